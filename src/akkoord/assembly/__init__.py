@@ -1,0 +1,1 @@
+"""Assembly: spec, library and data become a document tree."""

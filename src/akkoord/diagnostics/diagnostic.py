@@ -1,0 +1,100 @@
+"""Findings in the user's material, and the errors that end a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from akkoord.diagnostics.span import Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the document it stands in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding, with what is to be seen there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `message` is Dutch and says what is wrong and what was expected, literals between
+    backticks. `hints` are the ways to mend it, only those that would work. `document`
+    and `provider` name where the finding showed up, "" when it holds everywhere.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    span: Span | None = None
+    hints: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    document: str = ""
+    provider: str = ""
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Stable order: place first, then weight, then code and text."""
+        place = self.span or Span("", 0, 0)
+        return (
+            place.file,
+            place.line,
+            place.column,
+            _RANK[self.severity],
+            self.code,
+            self.message,
+            self.document,
+            self.provider,
+        )
+
+
+def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """A finding that stops the document it stands in."""
+    return Diagnostic(Severity.ERROR, code, message, span, tuple(h for h in hints if h))
+
+
+def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """A finding that may pass with a reason."""
+    return Diagnostic(Severity.WARNING, code, message, span, tuple(h for h in hints if h))
+
+
+def note(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """Something worth knowing that asks for nothing."""
+    return Diagnostic(Severity.NOTE, code, message, span, tuple(h for h in hints if h))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without repeats, in stable order."""
+    return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether anything in `diagnostics` stops its document."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+class AkkoordError(Exception):
+    """A cause that ends the run. One subclass per cause; `exit_code` as in the manual.
+
+    Exit codes: 1 findings or differences that fail, 2 wrong use or unreadable input,
+    3 internal error.
+    """
+
+    exit_code = 2
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics = diagnostics

@@ -1,0 +1,57 @@
+"""How findings look on a terminal and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from akkoord.diagnostics.diagnostic import Diagnostic, Severity
+from akkoord.diagnostics.span import Span
+
+_WORD = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.NOTE: "let op"}
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """One finding as plain text, clear without colour, without a line end after it."""
+    lines = [f"{_WORD[diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
+    if diagnostic.span is not None:
+        lines.append(f"  {diagnostic.span}")
+    lines.extend(f"  {r.message}: {r.span}" for r in diagnostic.related)
+    used_by = " / ".join(x for x in (diagnostic.document, diagnostic.provider) if x)
+    if used_by:
+        lines.append(f"  in {used_by}")
+    lines.extend(f"  tip: {hint}" for hint in diagnostic.hints)
+    return "\n".join(lines)
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, object]:
+    """One finding as plain data, keys as in `schemas/diagnostics.schema.json`."""
+    return {
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "place": _place(diagnostic.span),
+        "hints": list(diagnostic.hints),
+        "related": [{"place": _place(r.span), "message": r.message} for r in diagnostic.related],
+        "document": diagnostic.document or None,
+        "provider": diagnostic.provider or None,
+    }
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many of each, in words: `2 fouten, 1 waarschuwing`."""
+    found = list(diagnostics)
+    counts = [
+        (sum(d.severity is s for d in found), one, many)
+        for s, one, many in (
+            (Severity.ERROR, "fout", "fouten"),
+            (Severity.WARNING, "waarschuwing", "waarschuwingen"),
+            (Severity.NOTE, "opmerking", "opmerkingen"),
+        )
+    ]
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) or "geen bevindingen"
+
+
+def _place(span: Span | None) -> dict[str, object] | None:
+    if span is None:
+        return None
+    return {"file": span.file, "line": span.line, "column": span.column}

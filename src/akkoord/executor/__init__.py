@@ -1,0 +1,1 @@
+"""Workers behind one interface; what they need is injected."""

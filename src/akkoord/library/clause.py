@@ -1,0 +1,93 @@
+"""A clause version and an edition, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from akkoord.diagnostics import Span
+from akkoord.tree import Block
+
+
+class ClauseStatus(StrEnum):
+    """Where a clause version stands; the words are those of the trade and of the files."""
+
+    CONCEPT = "concept"
+    VASTGESTELD = "vastgesteld"
+    VERVALLEN = "vervallen"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVersion:
+    """One file of the clause library, read.
+
+    `term` is set on a definition: the defined term, with the other spellings and
+    inflections that count as its use in `term_forms`. `digest` is the SHA-256 of the file
+    with line ends as LF, so that a checkout on Windows gives the same. `blocks` are as
+    read: slots, references and conditions are not resolved.
+    """
+
+    id: str
+    version: str
+    title: str
+    status: ClauseStatus
+    valid_from: date
+    source: str
+    blocks: tuple[Block, ...]
+    digest: str
+    span: Span
+    valid_until: date | None = None
+    approved_by: str = ""
+    approved_on: date | None = None
+    decision: str = ""
+    change: str = ""
+    term: str = ""
+    term_forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The version of a clause that an edition names."""
+
+    version: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version per clause id, on one date. That date, never the clock, decides validity.
+
+    `documents` holds the version of each kind of document in this edition.
+    """
+
+    id: str
+    date: date
+    status: ClauseStatus
+    note: str
+    clauses: Mapping[str, Pin]
+    documents: Mapping[str, str]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All clause versions and editions of a project."""
+
+    versions: Mapping[tuple[str, str], ClauseVersion]
+    editions: Mapping[str, Edition] = field(default_factory=dict[str, Edition])
+
+    def clause_ids(self) -> tuple[str, ...]:
+        """Every clause id, sorted."""
+        return tuple(sorted({clause_id for clause_id, _ in self.versions}))
+
+    def versions_of(self, clause_id: str) -> tuple[str, ...]:
+        """The versions of a clause, oldest first; empty for an unknown clause."""
+        found = [v for i, v in self.versions if i == clause_id]
+        return tuple(sorted(found, key=version_key))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Order of versions: `1.10` comes after `1.9`."""
+    return tuple(int(part) for part in version.split("."))

@@ -1,0 +1,1 @@
+"""The OOXML package: names, safe reading of XML, deterministic zip."""

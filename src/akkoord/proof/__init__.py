@@ -1,0 +1,1 @@
+"""Proof that the written files say the same."""

@@ -1,0 +1,1 @@
+"""Readers: from text and bytes to values and trees, with places."""

@@ -1,0 +1,1 @@
+"""Records of a build as values: manifest and build graph."""

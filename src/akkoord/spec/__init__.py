@@ -1,0 +1,58 @@
+"""Contract specs as values: region, providers, initiatives, documents, pack."""
+
+from akkoord.spec.contract import (
+    ClauseUse,
+    Content,
+    ContentsPart,
+    Contracts,
+    DocumentSpec,
+    HeadingPart,
+    Instrument,
+    Pack,
+    PackDocument,
+    RequirementsPart,
+    SectionPart,
+    SignaturePages,
+)
+from akkoord.spec.provider import Address, Admission, Initiative, Provider
+from akkoord.spec.region import (
+    Addressee,
+    Lot,
+    Municipality,
+    MunicipalSigning,
+    Organisation,
+    Parameter,
+    ParameterValue,
+    ReferenceStyle,
+    Region,
+    Representative,
+)
+
+__all__ = [
+    "Address",
+    "Addressee",
+    "Admission",
+    "ClauseUse",
+    "Content",
+    "ContentsPart",
+    "Contracts",
+    "DocumentSpec",
+    "HeadingPart",
+    "Initiative",
+    "Instrument",
+    "Lot",
+    "MunicipalSigning",
+    "Municipality",
+    "Organisation",
+    "Pack",
+    "PackDocument",
+    "Parameter",
+    "ParameterValue",
+    "Provider",
+    "ReferenceStyle",
+    "Region",
+    "Representative",
+    "RequirementsPart",
+    "SectionPart",
+    "SignaturePages",
+]

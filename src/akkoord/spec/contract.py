@@ -1,0 +1,142 @@
+"""A kind of document and the pack, as values.
+
+`contracts/<region>/documents/<kind>.yaml` and `contracts/<region>/pack.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from akkoord.diagnostics import Span
+from akkoord.tree import SectionKind
+from akkoord.tree.expression import Expression
+
+
+class Instrument(StrEnum):
+    """Bilateral: municipalities and one provider. Multilateral: one text for all parties."""
+
+    BILATERAL = "bilateral"
+    MULTILATERAL = "multilateral"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseUse:
+    """A clause printed here: floating (`version` "", the edition decides) or pinned."""
+
+    clause: str
+    span: Span
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPart:
+    """An unnumbered heading with what stands under it."""
+
+    title: str
+    id: str
+    content: tuple[Content, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsPart:
+    """Clauses printed as rows of a table, lettered A, B, C … on through the annex."""
+
+    clauses: tuple[ClauseUse, ...]
+    columns: tuple[str, str]
+    span: Span
+    summary: str = ""
+
+
+Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """The table of contents."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A chapter, article or annex. For an article `title` "" means: the title of its first clause.
+
+    `number` is the declared number ("II"), an assertion checked against the computed one;
+    "" declares none.
+    """
+
+    kind: SectionKind
+    title: str
+    id: str
+    content: tuple[Content, ...]
+    span: Span
+    number: str = ""
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePages:
+    """Which clause makes the signature page of each sort of party."""
+
+    title: str
+    span: Span
+    provider: ClauseUse | None = None
+    municipality: ClauseUse | None = None
+    organisation: ClauseUse | None = None
+    organisation_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A kind of document. Texts may hold `{{ … }}`.
+
+    `when` says which providers get it; `absent` is the reason printed in the manifest of
+    those that do not. `lines` stand on the title page.
+    """
+
+    kind: str
+    title: str
+    short_title: str
+    instrument: Instrument
+    when: Expression | None
+    absent: str
+    parts: tuple[ContentsPart | SectionPart, ...]
+    span: Span
+    subtitle: str = ""
+    motto: str = ""
+    lines: tuple[str, ...] = ()
+    notice: str = ""
+    signature_pages: SignaturePages | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackDocument:
+    """A document of the pack in signing order. `write` False keeps it out, with the reason."""
+
+    document: str
+    span: Span
+    write: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What goes into each pack. `region_pack` is the id of the region's own pack."""
+
+    documents: tuple[PackDocument, ...]
+    region_pack: str
+    region_documents: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """Everything of one region, read and valid."""
+
+    documents: Mapping[str, DocumentSpec]
+    pack: Pack

@@ -1,0 +1,71 @@
+"""A provider and the initiatives, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from akkoord.diagnostics import Span
+from akkoord.spec.region import Representative
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Admission of a provider outside the covenant lots: the initiative, date and decision."""
+
+    initiative: str
+    date: date
+    decision: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in the Netherlands."""
+
+    street: str
+    postcode: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A contracted provider: `contracts/<region>/providers/<id>.yaml`.
+
+    `kvk` (8 digits) and `agb` (8 digits) are text, so that leading zeros stay.
+    """
+
+    id: str
+    legal_name: str
+    legal_form: str
+    seat: str
+    kvk: str
+    agb: str
+    address: Address
+    representatives: tuple[Representative, ...]
+    lots: tuple[int, ...]
+    span: Span
+    admission: Admission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """An initiatief of the covenant: `contracts/<region>/initiatives.yaml`.
+
+    `task` is "ambulantiseren" or "kgw"; `providers` are provider ids, `municipalities`
+    CBS codes.
+    """
+
+    id: str
+    name: str
+    task: str
+    providers: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    client_perspective: str
+    start: date
+    end: date
+    measure: str
+    span: Span
+    location: str = ""
+    means: str = ""
+    commissioned_on: date | None = None

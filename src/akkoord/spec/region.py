@@ -1,0 +1,143 @@
+"""The region profile as a value: `contracts/<region>/region.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from akkoord.diagnostics import Span
+from akkoord.tree.expression import Expression
+
+
+class ReferenceStyle(StrEnum):
+    """How a place is cited."""
+
+    LID = "lid"
+    """artikel 3 lid 2 onder a"""
+    AANWIJZINGEN = "aanwijzingen"
+    """artikel 3, tweede lid, onder a (Aanwijzingen voor de regelgeving 3.29)"""
+
+
+class MunicipalSigning(StrEnum):
+    """How the municipalities sign."""
+
+    VOLMACHT = "volmacht"
+    """One block that names all municipalities and each power."""
+    AFZONDERLIJK = "afzonderlijk"
+    """A block for each municipality."""
+
+
+ParameterValue: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A fact of the region that clauses print.
+
+    `path` is its dotted name. Exactly one of `value` and `derived` is set: `derived` is
+    an expression over other parameters. `asserts` is an expression, or a reference
+    `document#clause`, whose outcome is printed instead and must equal `value` (DESIGN law
+    "one source per fact"); a difference is an error.
+    """
+
+    path: tuple[str, ...]
+    value: ParameterValue | None
+    span: Span
+    derived: Expression | None = None
+    asserts: str = ""
+    source: str = ""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """Who signs for a party. `name` "" is filled in at signing.
+
+    `power` is "sole" or "joint"; `capacity` says on behalf of whom and `ground` on what
+    ground (statutes, volmacht with date, Gemeentewet 171).
+    """
+
+    name: str
+    function: str
+    span: Span
+    power: str = "sole"
+    rank: int = 1
+    capacity: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein"."""
+
+    code: str
+    name: str
+    size: str
+    representative: Representative
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body of the region in a role, from and until a date (both included)."""
+
+    id: str
+    role: str
+    name: str
+    short_name: str
+    valid_from: date
+    representatives: tuple[Representative, ...]
+    span: Span
+    valid_until: date | None = None
+    successor: str = ""
+    ground: str = ""
+    seat: str = ""
+    kvk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A perceel. `example` marks name and amounts that are example data."""
+
+    number: int
+    name: str
+    span: Span
+    example: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """How a multilateral text names those a condition is for (DESIGN, instruments)."""
+
+    when: Expression
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region profile."""
+
+    id: str
+    name: str
+    editions: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+    municipalities: tuple[Municipality, ...]
+    organisations: tuple[Organisation, ...]
+    lots: tuple[Lot, ...]
+    addressees: tuple[Addressee, ...]
+    references: ReferenceStyle
+    municipal_signing: MunicipalSigning
+    span: Span
+    language: str = "nl-NL"
+
+    def organisation(self, role: str, on: date) -> Organisation | None:
+        """The organisation that has `role` on that date, None when there is none."""
+        for body in self.organisations:
+            if body.role == role and body.valid_from <= on and (body.valid_until is None or on <= body.valid_until):
+                return body
+        return None

@@ -1,0 +1,266 @@
+"""What a document is built of: sections, lists, tables, clauses, signature blocks.
+
+`Conditional`, `Include` and `SignatureSlot` occur only in clause texts as read; assembly
+replaces every one of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from akkoord.diagnostics import Span
+from akkoord.tree.expression import Expression
+from akkoord.tree.inlines import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A computed number.
+
+    `shown` is what is printed before the text ("Artikel 17", "7.2", "a.", "Bijlage II");
+    `cited` is what a reference prints of it ("17", "7.2", "a", "II").
+    """
+
+    shown: str
+    cited: str
+
+
+class Role(StrEnum):
+    """What a paragraph is for; each role has one style in every writer."""
+
+    BODY = "body"
+    QUOTE = "quote"
+    LEGEND = "legend"
+    REQUIREMENT = "requirement"
+    """The letter of a requirement, alone in its cell; carries a number and no text."""
+    SIGNATURE = "signature"
+    """Text that stays on the page of the signature block after it."""
+    SMALL = "small"
+
+
+class SectionKind(StrEnum):
+    """Chapter, article and annex are numbered; a heading is an unnumbered title inside one."""
+
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    ANNEX = "annex"
+    HEADING = "heading"
+    SIGNATURES = "signatures"
+    """A page of signature blocks; unnumbered, always on a new page."""
+
+
+class ListKind(StrEnum):
+    """The level of a numbered list in Dutch drafting; a plain list restarts at 1 each time."""
+
+    LEDEN = "leden"
+    ONDERDELEN = "onderdelen"
+    SUBONDERDELEN = "subonderdelen"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `anchor` is its stable address, "" where nothing points to it."""
+
+    children: tuple[Inline, ...]
+    role: Role = Role.BODY
+    number: Number | None = None
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One lid, onderdeel or subonderdeel; `number` is None before numbering."""
+
+    children: tuple[Block, ...]
+    number: Number | None = None
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Items of one level. `within` is the kind of section whose numbers it uses.
+
+    A list of leden goes on counting through its whole section, also across clauses and
+    headings; onderdelen restart in each lid. `kind` and `within` are set by numbering;
+    a list as read has PLAIN and HEADING.
+    """
+
+    items: tuple[ListItem, ...]
+    kind: ListKind = ListKind.PLAIN
+    within: SectionKind = SectionKind.HEADING
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Unnumbered items."""
+
+    items: tuple[ListItem, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; `columns_wide` counts the grid columns it spans."""
+
+    children: tuple[Block, ...]
+    columns_wide: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of cells; together they span all grid columns."""
+
+    cells: tuple[TableCell, ...]
+    anchor: str = ""
+    clause: str = ""
+    """`id@version` of the clause a row prints, "" when the table itself stands in a clause."""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row that repeats on every page.
+
+    `widths` are the shares of the columns (they need not sum to anything); `align` holds
+    "left", "right" or "center" per column. `summary` says in words what the table holds,
+    for readers who cannot see it.
+    """
+
+    widths: tuple[int, ...]
+    align: tuple[str, ...]
+    header: TableRow
+    rows: tuple[TableRow, ...]
+    caption: str = ""
+    summary: str = ""
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Blocks in a frame, such as the ambition."""
+
+    children: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter, article, annex or heading with what stands under it.
+
+    `level` is 1 for chapters, articles, annexes and signature pages, 2 and deeper for
+    headings. `title` holds no references and no footnotes.
+    """
+
+    kind: SectionKind
+    title: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    number: Number | None = None
+    level: int = 1
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The text of one clause version where it stands.
+
+    `anchor` is the clause id, or `<section>--<id>` where the same clause stands a second
+    time in a document. `digest` is the SHA-256 of the clause file's content.
+    """
+
+    id: str
+    version: str
+    children: tuple[Block, ...]
+    digest: str = ""
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """A line in a signature block: `value` "" is a line to be filled in by the signatory."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One place to sign, for one signatory in one capacity. Never broken over pages.
+
+    `field_name` is the name of the signature field, unique in the document, `tooltip` what a
+    screen reader says of it. `heading` is the party ("Stichting Voorbeeld …").
+    """
+
+    heading: str
+    rows: tuple[SignatureRow, ...]
+    field_name: str
+    tooltip: str
+    anchor: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents."""
+
+    anchor: str
+    number: Number | None
+    title: tuple[Inline, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, filled by assembly from the sections that follow."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`::: als expression` as read."""
+
+    expression: Expression
+    source: str
+    children: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """`::: clausule id` as read: the text of another clause stands here, as that clause."""
+
+    clause: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSlot:
+    """`::: handtekening` as read: the signature blocks of the party this page is for."""
+
+    span: Span | None = field(default=None, compare=False)
+
+
+Block: TypeAlias = (
+    Paragraph
+    | NumberedList
+    | BulletList
+    | Table
+    | Frame
+    | Section
+    | Clause
+    | SignatureBlock
+    | Contents
+    | Conditional
+    | Include
+    | SignatureSlot
+)

@@ -1,0 +1,66 @@
+"""A whole document as every writer takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from akkoord.tree.blocks import Block, Section
+
+
+class Status(StrEnum):
+    """Whether a document may be signed; only the diagnostics decide."""
+
+    CONCEPT = "concept"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The first page. `lines` stand under the subtitle in order; `notice` at its foot."""
+
+    title: str
+    subtitle: str = ""
+    motto: str = ""
+    lines: tuple[str, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """What stands in properties, header and footer.
+
+    `title` is the full title for the properties of the file; `short_title` stands in the
+    header; `version_line` ("versie 1.0") in the footer, beside page x of y. `date` is the
+    edition's, ISO 8601: the only date that goes into file properties.
+    """
+
+    kind: str
+    title: str
+    short_title: str
+    version: str
+    version_line: str
+    edition: str
+    region: str
+    author: str
+    date: str
+    language: str = "nl-NL"
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document for one addressee.
+
+    `body` is what every addressee of a multilateral document gets; `signature_pages` are
+    this addressee's own. `body_digest` is the SHA-256 of title page and body (see
+    `tree.digest.body_digest`), printed on the signature pages of a multilateral document.
+    """
+
+    meta: DocumentMeta
+    title_page: TitlePage
+    body: tuple[Block, ...]
+    signature_pages: tuple[Section, ...] = ()
+    body_digest: str = ""
+    provider: str = ""
+    status: Status = Status.CONCEPT

@@ -1,0 +1,127 @@
+"""What stands inside a paragraph.
+
+`Slot` and `CrossReference` occur only in clause texts as read; assembly replaces every one
+of them, so a writer that meets one has found a bug of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from akkoord.diagnostics import Span
+from akkoord.tree.expression import Expression
+
+if TYPE_CHECKING:
+    from akkoord.tree.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text: no markup, never empty. A no-break space is U+00A0, a line end is LineBreak."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the set (`https:` or `mailto:` only)."""
+
+    url: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote where its mark stands. `number` counts from 1 per document, 0 before numbering."""
+
+    children: tuple[Block, ...]
+    number: int = 0
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A defined term in the text. `anchor` is that of the definition; `text` as it stands."""
+
+    text: str
+    anchor: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPart:
+    """The number of a target inside a reference; `anchor` is that of the numbered node.
+
+    `text` is the target's `Number.cited`, so that a field in Word shows the same.
+    """
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A resolved reference, for instance ("artikel ", NumberPart(…, "3"), " lid ", NumberPart(…, "2")).
+
+    `document` is "" for the same document, else the kind of the other one; then the parts
+    hold text only. `anchor` is that of the innermost target.
+    """
+
+    parts: tuple[str | NumberPart, ...]
+    anchor: str
+    document: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words a reader sees."""
+        return "".join(p if isinstance(p, str) else p.text for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`{{ expression }}` as read, not yet filled."""
+
+    expression: Expression
+    source: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """`[](document#target.2.a)` as read, not yet resolved.
+
+    `target` is a clause id or the id of a chapter, article or annex; `path` holds the lid
+    and onderdeel within it ("2", "a"). `document` is "" for the same document.
+    `children`, when given, is text that is printed in place of the computed words.
+    """
+
+    target: str
+    path: tuple[str, ...] = ()
+    document: str = ""
+    children: tuple[Inline, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | LineBreak | Link | Footnote | TermUse | Reference | Slot | CrossReference

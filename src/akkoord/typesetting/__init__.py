@@ -1,0 +1,1 @@
+"""Typesetting programs: Typst in process, LibreOffice as an option."""
