@@ -1,0 +1,317 @@
+"""YAML with the place of every key and value.
+
+The events of ruamel.yaml's own parser are composed here: plain dicts and lists, no tags, no
+classes, no merge keys; duplicate keys, alias bombs and absurd depth or size are findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeAlias, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
+from akkoord.readers.scalar import NotUnderstood, plain_value
+
+YamlValue: TypeAlias = "bool | int | Decimal | date | str | list[YamlValue] | dict[str, YamlValue] | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_CHARACTERS = 2 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_ALIASES = 20
+MAX_ALIAS_NODES = 100
+"""How many values one alias may stand for; with `MAX_ALIASES` this bounds what a file can unfold to."""
+
+_REFUSED = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, lone surrogates, and line ends that only some programs count as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A YAML file as plain values, with where each stands.
+
+    `data` holds dict, list, str, int, bool, None, `Decimal` (a fraction, never binary) and
+    `date`. `spans` has the place of every value by path, `()` the whole; `key_spans` that
+    of every key, by the path of its value.
+    """
+
+    data: YamlValue
+    spans: Mapping[Path, Span]
+    key_spans: Mapping[Path, Span]
+
+    def span(self, *path: str | int) -> Span:
+        """The place of the value at `path`, or of the nearest value around it."""
+        return next(self.spans[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.spans)
+
+    def key_span(self, *path: str | int) -> Span:
+        """The place of the key of `path`; that of the value where there is no such key."""
+        return self.key_spans.get(path) or self.span(*path)
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+class _Event(Protocol):
+    start_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+    explicit: bool
+    version: tuple[int, int] | None
+    tags: Mapping[str, str] | None
+
+
+class _EventParser(Protocol):
+    def parse(self, stream: str) -> Iterator[_Event]: ...
+
+
+class _Marked(Protocol):
+    context: str | None
+    context_mark: _Mark | None
+    problem: str | None
+    problem_mark: _Mark | None
+
+
+class _Stop(Exception):  # noqa: N818  # carries a finding out of the recursion; never leaves this module
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument | None, tuple[Diagnostic, ...]]:
+    """The one YAML document in `text`; an empty text is the value None.
+
+    `first_line` is the line of `file` at which `text` begins. None comes back only when the
+    text cannot be read on; findings such as a duplicate key leave a document without it.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if len(text) > MAX_CHARACTERS:
+        message = f"dit bestand telt {len(text)} tekens; verwacht: hoogstens {MAX_CHARACTERS}"
+        return None, (error("YAM001", message, Span(file, first_line)),)
+    if refused := _refused_character(text, Span(file, first_line)):
+        return None, (refused,)
+    composer = _Composer(file, first_line)
+    try:
+        data = composer.document(_events(text))
+    except _Stop as stop:
+        return None, (*composer.findings, stop.diagnostic)
+    except MarkedYAMLError as broken:
+        return None, (*composer.findings, _syntax_error(cast("_Marked", broken), Span(file, first_line)))
+    except (YAMLError, ValueError, IndexError, OverflowError) as broken:
+        # ruamel.yaml lets these through on a broken escape or directive at the end of a text.
+        message = f"dit is geen YAML ({type(broken).__name__}); verwacht: regels `sleutel: waarde`"
+        return None, (*composer.findings, error("YAM004", message, Span(file, first_line)))
+    return YamlDocument(data, composer.spans, composer.key_spans), tuple(composer.findings)
+
+
+def _events(text: str) -> Iterator[_Event]:
+    parser = cast("_EventParser", YAML(typ="safe", pure=True))
+    return parser.parse(text)
+
+
+def _refused_character(text: str, start: Span) -> Diagnostic | None:
+    found = _REFUSED.search(text)
+    if found is None:
+        return None
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    span = Span(start.file, start.line + text.count("\n", 0, found.start()), found.start() - line_start + 1)
+    if found[0] == "\t":
+        return error("YAM002", "een tab; verwacht: spaties", span, "vervang de tab door spaties")
+    return error("YAM003", f"het stuurteken U+{ord(found[0]):04X}; verwacht: leesbare tekst", span)
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Makes values of events, and keeps the places. One use per text."""
+
+    file: str
+    first_line: int
+    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
+    key_spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
+    anchors: dict[str, Path] = field(default_factory=dict[str, Path])
+    values: dict[str, YamlValue] = field(default_factory=dict[str, YamlValue])
+    aliases: int = 0
+
+    def document(self, events: Iterator[_Event]) -> YamlValue:
+        next(events)  # the start of the stream
+        start = next(events)
+        self.spans[()] = Span(self.file, self.first_line)
+        if _kind(start) == "StreamEndEvent":
+            return None
+        if start.version is not None or start.tags:
+            raise _Stop(error("YAM005", "een aanwijzing met `%`; verwacht: alleen sleutels en waarden", self.at(start)))
+        data = self.value(next(events), events, ())
+        next(events)  # the end of the document
+        after = next(events)
+        if _kind(after) == "DocumentStartEvent":
+            raise _Stop(
+                error("YAM006", "een tweede document; verwacht: een enkel document per bestand", self.at(after))
+            )
+        return data
+
+    def at(self, event: _Event) -> Span:
+        return Span(self.file, self.first_line + event.start_mark.line, event.start_mark.column + 1)
+
+    def value(self, event: _Event, events: Iterator[_Event], path: Path) -> YamlValue:
+        span = self.spans[path] = self.at(event)
+        kind = _kind(event)
+        if kind == "AliasEvent":
+            return self.alias(event, path)
+        if event.tag is not None:
+            message = f"het type `{event.tag[:40]}`; verwacht: een waarde zonder type"
+            self.findings.append(error("YAM007", message, span))
+        if len(path) >= MAX_DEPTH:
+            raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", span))
+        match kind:
+            case "ScalarEvent":
+                data = self.scalar(event, span)
+            case "SequenceStartEvent":
+                data = self.sequence(events, path)
+            case _:
+                data = self.mapping(events, path)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = path
+            self.values[event.anchor] = data
+        return data
+
+    def scalar(self, event: _Event, span: Span) -> YamlValue:
+        if event.style:
+            if found := _REFUSED.search(event.value):
+                message = f"het stuurteken U+{ord(found[0]):04X}; verwacht: leesbare tekst"
+                self.findings.append(error("YAM003", message, span))
+                return _REFUSED.sub("", event.value)
+            return event.value
+        try:
+            return plain_value(event.value)
+        except NotUnderstood as broken:
+            hint = f'zet er aanhalingstekens om als het tekst is: `"{event.value[:40]}"`'
+            self.findings.append(error("YAM009", str(broken), span, hint))
+            return event.value
+
+    def sequence(self, events: Iterator[_Event], path: Path) -> YamlValue:
+        items: list[YamlValue] = []
+        for event in events:
+            if _kind(event) == "SequenceEndEvent":
+                break
+            items.append(self.value(event, events, (*path, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[_Event], path: Path) -> YamlValue:
+        result: dict[str, YamlValue] = {}
+        for event in events:
+            if _kind(event) == "MappingEndEvent":
+                break
+            key = self.key(event, events)
+            place = self.at(event)
+            first = None if key is None else self.key_spans.get((*path, key))
+            if key is None or first is not None:
+                if first is not None:
+                    self.findings.append(_duplicate(key or "", place, first))
+                self.discard(next(events), events)
+                continue
+            self.key_spans[(*path, key)] = place
+            result[key] = self.value(next(events), events, (*path, key))
+        return result
+
+    def key(self, event: _Event, events: Iterator[_Event]) -> str | None:
+        """The text of a key; None, with a finding, for any other sort of key."""
+        if _kind(event) == "ScalarEvent" and event.tag is None and event.anchor is None:
+            value = self.scalar(event, self.at(event))
+            if isinstance(value, str):
+                return value
+            shown = event.value or "~"
+            hint = f'zet er aanhalingstekens om: `"{shown}"`'
+            self.findings.append(error("YAM010", f"de sleutel `{shown}` is geen tekst", self.at(event), hint))
+            return None
+        self.findings.append(error("YAM010", "een sleutel die geen gewone tekst is", self.at(event)))
+        self.discard(event, events)
+        return None
+
+    def discard(self, event: _Event, events: Iterator[_Event]) -> None:
+        """Go past a value that is not kept; what it holds is not looked at."""
+        depth = 0
+        while True:
+            kind = _kind(event)
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            if depth > MAX_DEPTH:
+                raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", self.at(event)))
+            if depth == 0:
+                return
+            event = next(events)
+
+    def alias(self, event: _Event, path: Path) -> YamlValue:
+        name = event.anchor or ""
+        span = self.spans[path]
+        self.aliases += 1
+        if self.aliases > MAX_ALIASES:
+            raise _Stop(error("YAM011", f"meer dan {MAX_ALIASES} verwijzingen met `*`", span))
+        if name not in self.anchors:
+            raise _Stop(
+                error("YAM012", f"`*{name[:40]}` verwijst naar niets; verwacht: eerder een `&{name[:40]}`", span)
+            )
+        source = self.anchors[name]
+        for places in (self.spans, self.key_spans):
+            inside = {
+                p[len(source) :]: s for p, s in places.items() if len(p) > len(source) and p[: len(source)] == source
+            }
+            if len(inside) > MAX_ALIAS_NODES:
+                raise _Stop(error("YAM011", f"`*{name[:40]}` staat voor meer dan {MAX_ALIAS_NODES} waarden", span))
+            if len(path) + max(map(len, inside), default=0) > MAX_DEPTH:
+                raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", span))
+            places.update({path + rest: place for rest, place in inside.items()})
+        return self.values[name]
+
+
+def _kind(event: _Event) -> str:
+    return type(event).__name__
+
+
+def _duplicate(key: str, place: Span, first: Span) -> Diagnostic:
+    message = f"de sleutel `{key}` staat hier voor de tweede keer; verwacht: elke sleutel een keer"
+    return Diagnostic(Severity.ERROR, "YAM013", message, place, (), (Related(first, "de eerste keer"),))
+
+
+_EXPLAINED: tuple[tuple[str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "een `:` waar geen sleutel kan staan; zet tekst met `: ` tussen aanhalingstekens",
+    ),
+    ("could not find expected ':'", "een regel zonder `:`; verwacht: `sleutel: waarde`"),
+    ("sequence entries are not allowed", "een `-` waar geen lijst kan beginnen; zet de lijst op een eigen regel"),
+    ("mapping keys are not allowed", "een `?` waar geen sleutel kan staan"),
+    ("cannot start any token", "een teken waarmee geen waarde kan beginnen; zet de tekst tussen aanhalingstekens"),
+    ("found unexpected end of stream", "een aanhalingsteken dat niet wordt gesloten"),
+    ("found unexpected document separator", "een aanhalingsteken dat niet wordt gesloten"),
+    ("found unknown escape", 'een onbekende `\\`-code tussen `"…"`; schrijf `\\\\` of gebruik enkele aanhalingstekens'),
+    ("expected escape sequence", 'een onvolledige `\\`-code tussen `"…"`'),
+    ("expected ',' or ']'", "een lijst die niet goed is gesloten; verwacht: `,` of `]`"),
+    ("expected ',' or '}'", "een groep die niet goed is gesloten; verwacht: `,` of `}`"),
+    ("expected <block end>", "deze regel springt niet in als de regels waar hij bij hoort"),
+    ("while scanning a directive", "een aanwijzing met `%`; verwacht: alleen sleutels en waarden"),
+    ("block scalar", "een tekstblok (`|` of `>`) dat niet goed begint of inspringt"),
+    ("expected the node content", "een waarde ontbreekt"),
+)
+
+
+def _syntax_error(broken: _Marked, start: Span) -> Diagnostic:
+    mark = broken.problem_mark or broken.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    said = f"{broken.context}\n{broken.problem}"
+    known = (message for part, message in _EXPLAINED if part in said)
+    message = next(known, "dit is geen YAML; verwacht: regels `sleutel: waarde`")
+    related: tuple[Related, ...] = ()
+    opened = broken.context_mark
+    if opened is not None and (opened.line, opened.column) != (line, column):
+        related = (Related(Span(start.file, start.line + opened.line, opened.column + 1), "begint hier"),)
+    span = Span(start.file, start.line + line, column + 1)
+    return Diagnostic(Severity.ERROR, "YAM004", message, span, (), related)
