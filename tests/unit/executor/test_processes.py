@@ -1,0 +1,63 @@
+"""Tasks over workers: order, failures, crashes."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from akkoord.executor import Crashed, Done, Failed, run
+from unit.executor import jobs
+
+BOTH = pytest.mark.parametrize("processes", [1, 2])
+
+
+@BOTH
+def test_results_come_in_the_order_of_the_tasks(processes: int) -> None:
+    assert list(run(jobs.scale, range(20), 3, jobs=processes)) == [Done(3 * n) for n in range(20)]
+
+
+@BOTH
+def test_no_tasks_give_no_results(processes: int) -> None:
+    assert list(run(jobs.scale, [], 1, jobs=processes)) == []
+
+
+def test_one_job_runs_in_this_process() -> None:
+    assert list(run(jobs.own_process, [1], None, jobs=1)) == [Done(os.getpid())]
+
+
+def test_more_jobs_run_elsewhere() -> None:
+    assert list(run(jobs.own_process, [1], None, jobs=2)) != [Done(os.getpid())]
+
+
+@BOTH
+def test_a_task_that_raises_costs_no_other_its_result(processes: int) -> None:
+    first, second, third = run(jobs.divide, [1, 0, 2], 4, jobs=processes)
+    assert (first, third) == (Done(4.0), Done(2.0))
+    assert isinstance(second, Failed)
+    assert second.message == "ZeroDivisionError: division by zero"
+    assert "jobs.py" in second.traceback
+
+
+def test_tasks_are_taken_as_workers_get_free() -> None:
+    taken: list[int] = []
+
+    def tasks():
+        for n in range(1000):
+            taken.append(n)
+            yield n
+
+    outcomes = run(jobs.scale, tasks(), 1, jobs=2)
+    assert next(outcomes) == Done(0)
+    assert len(taken) < 20
+    outcomes.close()
+
+
+@pytest.mark.slow
+def test_a_task_that_kills_its_worker_is_reported_and_the_others_go_on() -> None:
+    assert list(run(jobs.die_on, range(10), 3, jobs=2)) == [Crashed() if n == 3 else Done(n) for n in range(10)]
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_once_is_replaced(tmp_path) -> None:
+    assert list(run(jobs.die_once, range(8), str(tmp_path), jobs=2)) == [Done(n) for n in range(8)]
