@@ -1,0 +1,163 @@
+"""The manifest of a pack: which files, made of what, for whom to sign.
+
+It holds nothing of the machine it was made on: no path, platform or time, so that two
+people who build the same get the same bytes (DESIGN law 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+FORMAT = "akkoord-pack/1"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the pack or something it was made with; `file` is a name in the pack or a path in the project."""
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause version that a document prints, with the digest of its file (line ends as LF)."""
+
+    id: str
+    version: str
+    status: str
+    sha256: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """A file of the project a document was made of besides clauses; `kind` says what it is."""
+
+    kind: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignerRow:
+    """One signature block: who signs, in which capacity, in which field, in which order."""
+
+    party: str
+    name: str
+    function: str
+    capacity: str
+    rank: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the pack. Where `present` is false, `reason` says why and the rest is empty.
+
+    `tree_sha256` is the digest of the whole document before it was written, `body_sha256`
+    that of title page and body, which all parties of a multilateral document share.
+    `pdf` names what made the PDF and the standards it keeps.
+    """
+
+    kind: str
+    title: str
+    present: bool
+    reason: str = ""
+    instrument: str = ""
+    version: str = ""
+    status: str = ""
+    tree_sha256: str = ""
+    body_sha256: str = ""
+    pdf_engine: str = ""
+    pdf_standards: tuple[str, ...] = ()
+    files: tuple[FileRow, ...] = ()
+    clauses: tuple[ClauseRow, ...] = ()
+    data: tuple[DataRow, ...] = ()
+    signers: tuple[SignerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What made the pack: name and version of the program and of the libraries it writes with."""
+
+    name: str
+    version: str
+    libraries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything about a pack. `provider` is "" for the pack of the region itself."""
+
+    region: str
+    edition: str
+    edition_date: str
+    pack: str
+    provider: str
+    status: str
+    notice: str
+    program: Program
+    template: FileRow | None
+    fonts: tuple[FileRow, ...]
+    documents: tuple[DocumentRow, ...]
+
+    def document(self, kind: str) -> DocumentRow | None:
+        """The row of a document, None when the pack does not know it."""
+        return next((row for row in self.documents if row.kind == kind), None)
+
+
+def manifest_to_data(manifest: Manifest) -> dict[str, object]:
+    """The manifest as plain data, as in `schemas/manifest.schema.json`."""
+    return {"format": FORMAT, **cast("dict[str, object]", _plain(manifest))}
+
+
+def manifest_from_data(data: object) -> Manifest:
+    """The manifest that `manifest_to_data` was given.
+
+    Raises:
+        ValueError: `data` is not a manifest of this format.
+    """
+    try:
+        return _manifest(cast("dict[str, Any]", data))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a manifest: {error}") from error
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, FileRow | ClauseRow | DataRow | SignerRow | DocumentRow | Program | Manifest):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    given = dict(data)
+    if given.pop("format", None) != FORMAT:
+        raise ValueError("another format")
+    template = given.pop("template")
+    return Manifest(
+        program=Program(**given.pop("program")),
+        template=None if template is None else FileRow(**template),
+        fonts=tuple(FileRow(**row) for row in given.pop("fonts")),
+        documents=tuple(_document(row) for row in given.pop("documents")),
+        **given,
+    )
+
+
+def _document(data: dict[str, Any]) -> DocumentRow:
+    given = dict(data)
+    return DocumentRow(
+        files=tuple(FileRow(**row) for row in given.pop("files")),
+        clauses=tuple(ClauseRow(**row) for row in given.pop("clauses")),
+        data=tuple(DataRow(**row) for row in given.pop("data")),
+        signers=tuple(SignerRow(**row) for row in given.pop("signers")),
+        pdf_standards=tuple(given.pop("pdf_standards")),
+        **given,
+    )
