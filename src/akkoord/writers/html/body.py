@@ -1,0 +1,157 @@
+"""Sections, lists, frames and clauses as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Conditional,
+    Contents,
+    ContentsEntry,
+    Footnote,
+    Frame,
+    Include,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Role,
+    Section,
+    SignatureBlock,
+    SignatureSlot,
+    Table,
+)
+from akkoord.writers.html.links import Addresses
+from akkoord.writers.html.markup import NOTHING, Markup, block, element, join, line, words
+from akkoord.writers.html.runs import Runs, marker, number
+from akkoord.writers.html.tables import signature_block, table
+
+_DEEPEST_HEADING = 6
+
+
+class Body:
+    """Writes blocks; one per page, because ids and footnotes are counted over the whole page."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self.addresses = addresses
+        self.runs = Runs(addresses)
+
+    def written(self, blocks: Iterable[Block], depth: int = 1) -> Markup:
+        """The blocks one after another; `depth` counts the sections around them, the page included."""
+        return join(self._block(b, depth) for b in blocks)
+
+    def contents(self, contents: Contents, *, heading: str = "p") -> Markup:
+        """The table of contents as a landmark with nested lists of links."""
+        title = line(heading, {"class": "contents-title"}, words(contents.title))
+        return block("nav", {"aria-label": contents.title}, title, self._entries(contents.entries))
+
+    def endnotes(self) -> Markup:
+        """All footnotes met so far under a heading of their own, each with a way back to its mark.
+
+        A note may hold a note; those are met, and added at the end, while this is written.
+        """
+        items: list[Markup] = []
+        while len(items) < len(self.runs.footnotes):
+            items.append(self._endnote(self.runs.footnotes[len(items)], len(items) + 1))
+        if not items:
+            return NOTHING
+        heading = line("h2", {"id": "document:footnotes"}, words("Voetnoten"))
+        attributes = {"class": "endnotes", "role": "doc-endnotes", "aria-labelledby": "document:footnotes"}
+        return block("section", attributes, heading, block("ol", {"role": "list"}, *items))
+
+    def _block(self, node: Block, depth: int) -> Markup:  # noqa: C901 -- one arm per kind of block, none with logic
+        match node:
+            case Paragraph():
+                return self._paragraph(node)
+            case NumberedList():
+                attributes = {"class": node.kind.value, "role": "list"}
+                return block("ol", attributes, *(self._item(i, depth) for i in node.items))
+            case BulletList():
+                return block("ul", {}, *(self._item(i, depth) for i in node.items))
+            case Table():
+                return table(node, self.addresses, self.runs, lambda blocks: self.written(blocks, depth))
+            case Frame():
+                return block("div", {"class": "frame"}, self.written(node.children, depth))
+            case Section():
+                return self._section(node, depth)
+            case Clause():
+                return self._clause(node, depth)
+            case SignatureBlock():
+                return signature_block(node, self.addresses)
+            case Contents():
+                return self.contents(node)
+            case Conditional() | Include() | SignatureSlot():
+                raise AssertionError(f"{type(node).__name__} is replaced by assembly and never reaches a writer")
+            case _:
+                assert_never(node)
+
+    def _section(self, section: Section, depth: int) -> Markup:
+        attributes = {"id": self.addresses.claim(section.anchor), "class": section.kind.value}
+        if section.number is None and not section.title:
+            return block("section", attributes, self.written(section.children, depth))
+        level = depth + 1
+        deeper = {"aria-level": str(level)} if level > _DEEPEST_HEADING else {}
+        title = self.runs.written(section.title)
+        heading = line(f"h{min(level, _DEEPEST_HEADING)}", deeper, number(section.number), title)
+        return block("section", attributes, heading, self.written(section.children, depth + 1))
+
+    def _clause(self, clause: Clause, depth: int) -> Markup:
+        attributes = {
+            "id": self.addresses.claim(clause.anchor),
+            "class": "clause",
+            "data-clause": f"{clause.id}@{clause.version}",
+        }
+        return block("div", attributes, self.written(clause.children, depth))
+
+    def _paragraph(self, paragraph: Paragraph, before: Markup = NOTHING, after: Markup = NOTHING) -> Markup:
+        anchor = self.addresses.claim(paragraph.anchor)
+        content = join((before, number(paragraph.number), self.runs.written(paragraph.children), after))
+        if paragraph.role is Role.QUOTE:
+            return line("blockquote", {}, element("p", {"id": anchor}, content))
+        css_class = None if paragraph.role is Role.BODY else paragraph.role.value
+        return line("p", {"id": anchor, "class": css_class}, content)
+
+    def _item(self, item: ListItem, depth: int) -> Markup:
+        """An item with its number inside its first paragraph, where a screen reader reads them as one."""
+        attributes = {"id": self.addresses.claim(item.anchor)}
+        match item.children:
+            case (Paragraph() as first, *rest):
+                return block("li", attributes, self._paragraph(first, number(item.number)), self.written(rest, depth))
+            case children if item.number is not None:
+                alone = line("p", {}, number(item.number))
+                return block("li", attributes, alone, self.written(children, depth))
+            case children:
+                return block("li", attributes, self.written(children, depth))
+
+    def _endnote(self, footnote: Footnote, place: int) -> Markup:
+        mark = marker(str(footnote.number))
+        label = f"terug naar de tekst bij voetnoot {footnote.number}"
+        attributes = {"href": f"#footnote-mark:{place}", "role": "doc-backlink", "aria-label": label}
+        # U+FE0E asks for the arrow as text, where a phone would draw an emoji.
+        back = join((words(" "), element("a", attributes, words("↩\ufe0e"))))
+        match footnote.children:
+            case (Paragraph() as only,):
+                content = self._paragraph(only, mark, back)
+            case (Paragraph() as first, *rest):
+                content = join((self._paragraph(first, mark, back), self.written(rest)))
+            case children:
+                content = join((line("p", {}, mark, back), self.written(children)))
+        return block("li", {"id": f"footnote:{place}"}, content)
+
+    def _entries(self, entries: Sequence[ContentsEntry]) -> Markup:
+        """Entries as nested lists: what is deeper than an entry and follows it stands under it."""
+        items: list[Markup] = []
+        start = 0
+        while start < len(entries):
+            entry = entries[start]
+            end = start + 1
+            while end < len(entries) and entries[end].level > entry.level:
+                end += 1
+            link = self.runs.in_link(self.addresses.of_anchor(entry.anchor), None, entry.title, number(entry.number))
+            under = entries[start + 1 : end]
+            items.append(line("li", {}, link, self._entries(under) if under else NOTHING))
+            start = end
+        return block("ol", {"role": "list"}, *items)

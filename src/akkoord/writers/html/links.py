@@ -1,0 +1,90 @@
+"""What a link may point to: an id on this page, a page beside it, or a safe address outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Document,
+    Footnote,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Reference,
+    Section,
+    SignatureBlock,
+    Table,
+    TableRow,
+    all_blocks,
+    all_inlines,
+)
+from akkoord.writers.html.markup import identifier
+
+_SAFE_SCHEMES = ("https://", "mailto:")
+
+
+class Addresses:
+    """The ids of one page: which exist, and which were given out already.
+
+    An article and the clause it begins with share an anchor; the outer one gets the id.
+    """
+
+    def __init__(self, document: Document, siblings: frozenset[str]) -> None:
+        self._known = frozenset(_anchors((*document.body, *document.signature_pages)))
+        self._given: set[str] = set()
+        self._siblings = siblings
+
+    def claim(self, anchor: str) -> str | None:
+        """The id of the node with `anchor`; None when it has none or an outer node has it."""
+        if not anchor or anchor in self._given:
+            return None
+        self._given.add(anchor)
+        return identifier(anchor)
+
+    def of_anchor(self, anchor: str) -> str | None:
+        """The link to `anchor`, None when nothing on this page bears it."""
+        return f"#{identifier(anchor)}" if anchor in self._known else None
+
+    def of_reference(self, reference: Reference) -> str | None:
+        """The link of `reference`, None when its target is not on this page nor on one beside it."""
+        if not reference.document:
+            return self.of_anchor(reference.anchor)
+        if reference.document not in self._siblings:
+            return None
+        fragment = f"#{identifier(reference.anchor)}" if reference.anchor else ""
+        return f"{quote(reference.document, safe='')}.html{fragment}"
+
+
+def outside(url: str) -> str | None:
+    """`url` when it is an https or mailto address, else None."""
+    return url if url.casefold().startswith(_SAFE_SCHEMES) else None
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in all_blocks(blocks):
+        match block:
+            case Section():
+                yield block.anchor
+                yield from _in_notes(block.title)
+            case Paragraph():
+                yield block.anchor
+                yield from _in_notes(block.children)
+            case Clause() | SignatureBlock():
+                yield block.anchor
+            case NumberedList() | BulletList():
+                yield from (item.anchor for item in block.items)
+            case Table():
+                rows: tuple[TableRow, ...] = (block.header, *block.rows)
+                yield from (block.anchor, *(row.anchor for row in rows))
+            case _:
+                pass
+
+
+def _in_notes(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in all_inlines(inlines):
+        if isinstance(inline, Footnote):
+            yield from _anchors(inline.children)
