@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -126,12 +126,16 @@ class PackDocument:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What goes into each pack. `region_pack` is the id of the region's own pack."""
+    """What goes into each pack. `region_pack` is the id of the region's own pack.
+
+    `places` has where each value stands by its dotted path (`region_pack.documents.0`).
+    """
 
     documents: tuple[PackDocument, ...]
     region_pack: str
     region_documents: tuple[str, ...]
     span: Span
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from akkoord.diagnostics import Span
@@ -32,7 +33,8 @@ class Address:
 class Provider:
     """A contracted provider: `contracts/<region>/providers/<id>.yaml`.
 
-    `kvk` (8 digits) and `agb` (8 digits) are text, so that leading zeros stay.
+    `kvk` (8 digits) and `agb` (8 digits) are text, so that leading zeros stay. `places` has
+    where each value stands by its dotted path (`lots.0`, `address.postcode`).
     """
 
     id: str
@@ -46,6 +48,7 @@ class Provider:
     lots: tuple[int, ...]
     span: Span
     admission: Admission | None = None
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Initiative:
     """An initiatief of the covenant: `contracts/<region>/initiatives.yaml`.
 
     `task` is "ambulantiseren" or "kgw"; `providers` are provider ids, `municipalities`
-    CBS codes.
+    CBS codes. `places` has where each value stands by its dotted path (`providers.0`).
     """
 
     id: str
@@ -69,3 +72,4 @@ class Initiative:
     location: str = ""
     means: str = ""
     commissioned_on: date | None = None
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)

@@ -1,0 +1,11 @@
+"""Contract specs from YAML that obeys the schemas: one function per sort of file.
+
+Each gives the value, or None when a finding stops it, and all findings.
+"""
+
+from akkoord.spec.reading.document import read_document
+from akkoord.spec.reading.pack import read_pack
+from akkoord.spec.reading.provider import read_initiatives, read_provider
+from akkoord.spec.reading.region import read_region
+
+__all__ = ["read_document", "read_initiatives", "read_pack", "read_provider", "read_region"]

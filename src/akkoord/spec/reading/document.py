@@ -1,0 +1,113 @@
+"""A kind of document from `documents/<kind>.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from akkoord.diagnostics import Diagnostic, Span
+from akkoord.readers.yaml import YamlValue
+from akkoord.spec.contract import (
+    ClauseUse,
+    Content,
+    ContentsPart,
+    DocumentSpec,
+    HeadingPart,
+    Instrument,
+    RequirementsPart,
+    SectionPart,
+    SignaturePages,
+)
+from akkoord.spec.reading.record import Record, close_record, open_record
+from akkoord.tree import SectionKind
+
+
+def read_document(
+    text: str, file: str, schema: Mapping[str, object]
+) -> tuple[DocumentSpec | None, tuple[Diagnostic, ...]]:
+    """The kind of document in `text`; None when a finding stops it."""
+    record, findings = open_record(text, file, schema)
+    if record is None:
+        return None, findings
+    document = DocumentSpec(
+        kind=record.text("kind"),
+        title=record.text("title"),
+        short_title=record.text("short_title"),
+        instrument=Instrument(record.text("instrument")),
+        when=record.expression("when"),
+        absent=record.text("absent"),
+        parts=tuple(_part(r) for r in record.records("parts")),
+        span=record.span,
+        subtitle=record.text("subtitle"),
+        motto=record.text("motto"),
+        lines=record.texts("lines"),
+        notice=record.text("notice"),
+        signature_pages=_signature_pages(record.record("signature_pages")) if record.has("signature_pages") else None,
+    )
+    return close_record(record, document, findings)
+
+
+def _part(record: Record) -> ContentsPart | SectionPart:
+    if record.has("contents"):
+        return ContentsPart(record.text("contents"), record.span)
+    if record.has("article"):
+        return _article(record)
+    kind = SectionKind.CHAPTER if record.has("chapter") else SectionKind.ANNEX
+    return SectionPart(
+        kind=kind,
+        title=record.text(kind.value),
+        id=record.text("id"),
+        content=_content(record),
+        span=record.span,
+        number=record.text("number"),
+        when=record.expression("when"),
+    )
+
+
+def _article(record: Record) -> SectionPart:
+    clauses = _clauses(record, "article")
+    return SectionPart(
+        kind=SectionKind.ARTICLE,
+        title="",
+        id=clauses[0].clause,
+        content=clauses,
+        span=record.span,
+        number=record.text("number"),
+        when=record.expression("when"),
+    )
+
+
+def _content(record: Record) -> tuple[Content, ...]:
+    return tuple(_content_item(record, index, item) for index, item in enumerate(record.items("content")))
+
+
+def _content_item(record: Record, index: int, item: YamlValue) -> Content:
+    if isinstance(item, str):
+        return _clause_use(item, record.place("content", index))
+    inner = record.record_at("content", index)
+    if inner.has("heading"):
+        return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span)
+    left, right = inner.texts("columns")
+    return RequirementsPart(_clauses(inner, "requirements"), (left, right), inner.span, inner.text("summary"))
+
+
+def _clauses(record: Record, key: str) -> tuple[ClauseUse, ...]:
+    return tuple(_clause_use(text, record.place(key, index)) for index, text in enumerate(record.texts(key)))
+
+
+def _clause_use(text: str, span: Span) -> ClauseUse:
+    clause, _, version = text.partition("@")
+    return ClauseUse(clause, span, version)
+
+
+def _signature_pages(record: Record) -> SignaturePages:
+    def page(key: str) -> ClauseUse | None:
+        return _clause_use(record.text(key), record.place(key)) if record.has(key) else None
+
+    return SignaturePages(
+        title=record.text("title"),
+        span=record.span,
+        provider=page("provider"),
+        municipality=page("municipality"),
+        organisation=page("organisation"),
+        organisation_role=record.text("organisation_role"),
+    )

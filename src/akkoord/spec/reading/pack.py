@@ -1,0 +1,31 @@
+"""What goes into each pack, from `pack.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from akkoord.diagnostics import Diagnostic
+from akkoord.spec.contract import Pack, PackDocument
+from akkoord.spec.reading.record import Record, close_record, open_record
+
+
+def read_pack(text: str, file: str, schema: Mapping[str, object]) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
+    """The pack in `text`; None when a finding stops it."""
+    record, findings = open_record(text, file, schema)
+    if record is None:
+        return None, findings
+    region_pack = record.record("region_pack")
+    pack = Pack(
+        documents=tuple(_document(r) for r in record.records("documents")),
+        region_pack=region_pack.text("id"),
+        region_documents=region_pack.texts("documents"),
+        span=record.span,
+        places=record.places(),
+    )
+    return close_record(record, pack, findings)
+
+
+def _document(record: Record) -> PackDocument:
+    return PackDocument(
+        record.text("document"), record.span, record.truth("write", default=True), record.text("reason")
+    )

@@ -1,0 +1,66 @@
+"""A provider from `providers/<id>.yaml`, and the initiatives from `initiatives.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from akkoord.diagnostics import Diagnostic
+from akkoord.spec.provider import Address, Admission, Initiative, Provider
+from akkoord.spec.reading.record import Record, close_record, open_record
+from akkoord.spec.reading.representative import read_representative
+
+
+def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[Provider | None, tuple[Diagnostic, ...]]:
+    """The provider in `text`; None when a finding stops it."""
+    record, findings = open_record(text, file, schema)
+    if record is None:
+        return None, findings
+    address = record.record("address")
+    provider = Provider(
+        id=record.text("id"),
+        legal_name=record.text("legal_name"),
+        legal_form=record.text("legal_form"),
+        seat=record.text("seat"),
+        kvk=record.text("kvk"),
+        agb=record.text("agb"),
+        address=Address(address.text("street"), address.text("postcode"), address.text("place")),
+        representatives=tuple(read_representative(r) for r in record.records("representatives")),
+        lots=record.wholes("lots"),
+        span=record.span,
+        admission=_admission(record.record("admission")) if record.has("admission") else None,
+        places=record.places(),
+    )
+    return close_record(record, provider, findings)
+
+
+def read_initiatives(
+    text: str, file: str, schema: Mapping[str, object]
+) -> tuple[tuple[Initiative, ...] | None, tuple[Diagnostic, ...]]:
+    """The initiatives in `text`, in their order; None when a finding stops them."""
+    record, findings = open_record(text, file, schema)
+    if record is None:
+        return None, findings
+    return close_record(record, tuple(_initiative(r) for r in record.records("initiatives")), findings)
+
+
+def _admission(record: Record) -> Admission:
+    return Admission(record.text("initiative"), record.day("date"), record.text("decision"), record.span)
+
+
+def _initiative(record: Record) -> Initiative:
+    return Initiative(
+        id=record.text("id"),
+        name=record.text("name"),
+        task=record.text("task"),
+        providers=record.texts("providers"),
+        municipalities=record.texts("municipalities"),
+        client_perspective=record.text("client_perspective"),
+        start=record.day("start"),
+        end=record.day("end"),
+        measure=record.text("measure"),
+        span=record.span,
+        location=record.text("location"),
+        means=record.text("means"),
+        commissioned_on=record.day_or_none("commissioned_on"),
+        places=record.places(),
+    )

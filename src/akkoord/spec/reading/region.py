@@ -1,0 +1,113 @@
+"""The region profile from `region.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from akkoord.diagnostics import Diagnostic
+from akkoord.spec.reading.record import Record, close_record, one_line, open_record
+from akkoord.spec.reading.representative import read_representative
+from akkoord.spec.region import (
+    Addressee,
+    Lot,
+    Municipality,
+    MunicipalSigning,
+    Organisation,
+    Parameter,
+    ParameterValue,
+    ReferenceStyle,
+    Region,
+)
+
+
+def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Region | None, tuple[Diagnostic, ...]]:
+    """The region profile in `text`; None when a finding stops it."""
+    record, findings = open_record(text, file, schema)
+    if record is None:
+        return None, findings
+    region = Region(
+        id=record.text("id"),
+        name=record.text("name"),
+        editions=record.texts("editions"),
+        parameters={".".join(p.path): p for p in _parameters(record.record("parameters"), ())},
+        municipalities=tuple(_municipality(r) for r in record.records("municipalities")),
+        organisations=tuple(_organisation(r) for r in record.records("organisations")),
+        lots=tuple(_lot(r) for r in record.records("lots")),
+        addressees=tuple(_addressees(record)),
+        references=ReferenceStyle(record.text("references")),
+        municipal_signing=MunicipalSigning(record.record("signing").text("municipalities")),
+        span=record.span,
+        language=record.text("language", "nl-NL"),
+    )
+    return close_record(record, region, findings)
+
+
+def _parameters(group: Record, path: tuple[str, ...]) -> Iterator[Parameter]:
+    for key in group.data:
+        inner = group.record(key)
+        if inner.has("derived") or inner.has("value"):
+            yield _parameter(inner, (*path, key))
+        else:
+            yield from _parameters(inner, (*path, key))
+
+
+def _parameter(record: Record, path: tuple[str, ...]) -> Parameter:
+    return Parameter(
+        path=path,
+        value=_parameter_value(record),
+        span=record.key_place,
+        derived=record.expression("derived"),
+        asserts=record.text("asserts"),
+        source=record.text("source"),
+        valid_from=record.day_or_none("valid_from"),
+    )
+
+
+def _parameter_value(record: Record) -> ParameterValue | None:
+    value = record.data.get("value")
+    if isinstance(value, list):
+        # The schema lets only texts and whole numbers into a list.
+        items = cast("list[str | int]", value)
+        return tuple(one_line(item) if isinstance(item, str) else item for item in items)
+    if isinstance(value, str):
+        return one_line(value)
+    return cast("ParameterValue | None", value)  # the schema refuses a mapping
+
+
+def _municipality(record: Record) -> Municipality:
+    return Municipality(
+        code=record.text("code"),
+        name=record.text("name"),
+        size=record.text("size"),
+        representative=read_representative(record.record("representative")),
+        span=record.span,
+    )
+
+
+def _organisation(record: Record) -> Organisation:
+    return Organisation(
+        id=record.text("id"),
+        role=record.text("role"),
+        name=record.text("name"),
+        short_name=record.text("short_name"),
+        valid_from=record.day("valid_from"),
+        representatives=tuple(read_representative(r) for r in record.records("representatives")),
+        span=record.span,
+        valid_until=record.day_or_none("valid_until"),
+        successor=record.text("successor"),
+        ground=record.text("ground"),
+        seat=record.text("seat"),
+        kvk=record.text("kvk"),
+    )
+
+
+def _lot(record: Record) -> Lot:
+    return Lot(record.whole("number"), record.text("name"), record.span, record.truth("example", default=True))
+
+
+def _addressees(region: Record) -> Iterator[Addressee]:
+    for record in region.records("addressees"):
+        when = record.expression("when")
+        if when is not None:
+            yield Addressee(when, record.text("label"), record.span)
