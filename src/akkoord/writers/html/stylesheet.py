@@ -29,7 +29,8 @@ header .status{margin:0 0 1rem;padding:.5rem .75rem;color:var(--warning-ink);bac
 border:2px solid var(--warning-ink)}
 .legend{margin-bottom:.25rem;font-style:italic}
 a{color:var(--accent)}
-a.term{color:inherit;text-decoration:underline dotted var(--rule) 1px;text-underline-offset:.2em}
+a.term{color:inherit;text-decoration:underline;text-decoration-style:dotted;
+text-decoration-color:var(--rule);text-decoration-thickness:1px;text-underline-offset:.2em}
 :focus-visible,main:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;left:-100vw;padding:.75rem 1rem;color:var(--paper);background:var(--accent)}
 .skip:focus{left:0;top:0;z-index:1}
@@ -62,6 +63,7 @@ td.right{white-space:nowrap}
 thead th{background:var(--tint)}
 td>:last-child,th>:last-child{margin-bottom:0}
 .signature-block{margin:1.5rem 0 2rem}
+.signature-block table{table-layout:fixed}
 .signature-block caption{font-size:1.0625rem}
 .signature-block th{width:32%;font-weight:400;color:var(--soft-ink)}
 .signature-block .blank{height:2.6rem}

@@ -14,7 +14,7 @@ from akkoord.writers.html.links import Addresses
 from akkoord.writers.html.markup import NOTHING, Markup, block, element, line, void_element, words
 from akkoord.writers.html.runs import Runs
 
-_SCROLLS_FROM_COLUMNS = 3
+_SCROLLS_FROM_COLUMNS = 4
 """A table with fewer columns fits a phone as it is."""
 
 WriteBlocks = Callable[[Iterable[Block]], Markup]
