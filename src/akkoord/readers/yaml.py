@@ -6,7 +6,6 @@ classes, no merge keys; duplicate keys, alias bombs and absurd depth or size are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
+from akkoord.readers.characters import REFUSED, refused, refused_characters
 from akkoord.readers.scalar import NotUnderstood, plain_value
 
 YamlValue: TypeAlias = "bool | int | Decimal | date | str | list[YamlValue] | dict[str, YamlValue] | None"
@@ -27,9 +27,6 @@ MAX_DEPTH = 40
 MAX_ALIASES = 20
 MAX_ALIAS_NODES = 100
 """How many values one alias may stand for; with `MAX_ALIASES` this bounds what a file can unfold to."""
-
-_REFUSED = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Control characters, lone surrogates, and line ends that only some programs count as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
     if len(text) > MAX_CHARACTERS:
         message = f"dit bestand telt {len(text)} tekens; verwacht: hoogstens {MAX_CHARACTERS}"
         return None, (error("YAM001", message, Span(file, first_line)),)
-    if refused := _refused_character(text, Span(file, first_line)):
-        return None, (refused,)
+    if found := refused_characters(text, Span(file, first_line)):
+        return None, found
     composer = _Composer(file, first_line)
     try:
         data = composer.document(_events(text))
@@ -109,24 +106,13 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
     except (YAMLError, ValueError, IndexError, OverflowError) as broken:
         # ruamel.yaml lets these through on a broken escape or directive at the end of a text.
         message = f"dit is geen YAML ({type(broken).__name__}); verwacht: regels `sleutel: waarde`"
-        return None, (*composer.findings, error("YAM004", message, Span(file, first_line)))
+        return None, (*composer.findings, error("YAM002", message, Span(file, first_line)))
     return YamlDocument(data, composer.spans, composer.key_spans), tuple(composer.findings)
 
 
 def _events(text: str) -> Iterator[_Event]:
     parser = cast("_EventParser", YAML(typ="safe", pure=True))
     return parser.parse(text)
-
-
-def _refused_character(text: str, start: Span) -> Diagnostic | None:
-    found = _REFUSED.search(text)
-    if found is None:
-        return None
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    span = Span(start.file, start.line + text.count("\n", 0, found.start()), found.start() - line_start + 1)
-    if found[0] == "\t":
-        return error("YAM002", "een tab; verwacht: spaties", span, "vervang de tab door spaties")
-    return error("YAM003", f"het stuurteken U+{ord(found[0]):04X}; verwacht: leesbare tekst", span)
 
 
 @dataclass(slots=True)
@@ -149,13 +135,13 @@ class _Composer:
         if _kind(start) == "StreamEndEvent":
             return None
         if start.version is not None or start.tags:
-            raise _Stop(error("YAM005", "een aanwijzing met `%`; verwacht: alleen sleutels en waarden", self.at(start)))
+            raise _Stop(error("YAM003", "een aanwijzing met `%`; verwacht: alleen sleutels en waarden", self.at(start)))
         data = self.value(next(events), events, ())
         next(events)  # the end of the document
         after = next(events)
         if _kind(after) == "DocumentStartEvent":
             raise _Stop(
-                error("YAM006", "een tweede document; verwacht: een enkel document per bestand", self.at(after))
+                error("YAM004", "een tweede document; verwacht: een enkel document per bestand", self.at(after))
             )
         return data
 
@@ -169,9 +155,9 @@ class _Composer:
             return self.alias(event, path)
         if event.tag is not None:
             message = f"het type `{event.tag[:40]}`; verwacht: een waarde zonder type"
-            self.findings.append(error("YAM007", message, span))
+            self.findings.append(error("YAM005", message, span))
         if len(path) >= MAX_DEPTH:
-            raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", span))
+            raise _Stop(error("YAM006", f"meer dan {MAX_DEPTH} niveaus diep", span))
         match kind:
             case "ScalarEvent":
                 data = self.scalar(event, span)
@@ -186,16 +172,15 @@ class _Composer:
 
     def scalar(self, event: _Event, span: Span) -> YamlValue:
         if event.style:
-            if found := _REFUSED.search(event.value):
-                message = f"het stuurteken U+{ord(found[0]):04X}; verwacht: leesbare tekst"
-                self.findings.append(error("YAM003", message, span))
-                return _REFUSED.sub("", event.value)
+            if found := REFUSED.search(event.value):
+                self.findings.append(refused(found[0], span))
+                return REFUSED.sub("", event.value)
             return event.value
         try:
             return plain_value(event.value)
         except NotUnderstood as broken:
             hint = f'zet er aanhalingstekens om als het tekst is: `"{event.value[:40]}"`'
-            self.findings.append(error("YAM009", str(broken), span, hint))
+            self.findings.append(error("YAM007", str(broken), span, hint))
             return event.value
 
     def sequence(self, events: Iterator[_Event], path: Path) -> YamlValue:
@@ -231,9 +216,9 @@ class _Composer:
                 return value
             shown = event.value or "~"
             hint = f'zet er aanhalingstekens om: `"{shown}"`'
-            self.findings.append(error("YAM010", f"de sleutel `{shown}` is geen tekst", self.at(event), hint))
+            self.findings.append(error("YAM008", f"de sleutel `{shown}` is geen tekst", self.at(event), hint))
             return None
-        self.findings.append(error("YAM010", "een sleutel die geen gewone tekst is", self.at(event)))
+        self.findings.append(error("YAM008", "een sleutel die geen gewone tekst is", self.at(event)))
         self.discard(event, events)
         return None
 
@@ -244,7 +229,7 @@ class _Composer:
             kind = _kind(event)
             depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
             if depth > MAX_DEPTH:
-                raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", self.at(event)))
+                raise _Stop(error("YAM006", f"meer dan {MAX_DEPTH} niveaus diep", self.at(event)))
             if depth == 0:
                 return
             event = next(events)
@@ -254,10 +239,10 @@ class _Composer:
         span = self.spans[path]
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
-            raise _Stop(error("YAM011", f"meer dan {MAX_ALIASES} verwijzingen met `*`", span))
+            raise _Stop(error("YAM009", f"meer dan {MAX_ALIASES} verwijzingen met `*`", span))
         if name not in self.anchors:
             raise _Stop(
-                error("YAM012", f"`*{name[:40]}` verwijst naar niets; verwacht: eerder een `&{name[:40]}`", span)
+                error("YAM010", f"`*{name[:40]}` verwijst naar niets; verwacht: eerder een `&{name[:40]}`", span)
             )
         source = self.anchors[name]
         for places in (self.spans, self.key_spans):
@@ -265,9 +250,9 @@ class _Composer:
                 p[len(source) :]: s for p, s in places.items() if len(p) > len(source) and p[: len(source)] == source
             }
             if len(inside) > MAX_ALIAS_NODES:
-                raise _Stop(error("YAM011", f"`*{name[:40]}` staat voor meer dan {MAX_ALIAS_NODES} waarden", span))
+                raise _Stop(error("YAM009", f"`*{name[:40]}` staat voor meer dan {MAX_ALIAS_NODES} waarden", span))
             if len(path) + max(map(len, inside), default=0) > MAX_DEPTH:
-                raise _Stop(error("YAM008", f"meer dan {MAX_DEPTH} niveaus diep", span))
+                raise _Stop(error("YAM006", f"meer dan {MAX_DEPTH} niveaus diep", span))
             places.update({path + rest: place for rest, place in inside.items()})
         return self.values[name]
 
@@ -278,7 +263,7 @@ def _kind(event: _Event) -> str:
 
 def _duplicate(key: str, place: Span, first: Span) -> Diagnostic:
     message = f"de sleutel `{key}` staat hier voor de tweede keer; verwacht: elke sleutel een keer"
-    return Diagnostic(Severity.ERROR, "YAM013", message, place, (), (Related(first, "de eerste keer"),))
+    return Diagnostic(Severity.ERROR, "YAM011", message, place, (), (Related(first, "de eerste keer"),))
 
 
 _EXPLAINED: tuple[tuple[str, str], ...] = (
@@ -314,4 +299,4 @@ def _syntax_error(broken: _Marked, start: Span) -> Diagnostic:
     if opened is not None and (opened.line, opened.column) != (line, column):
         related = (Related(Span(start.file, start.line + opened.line, opened.column + 1), "begint hier"),)
     span = Span(start.file, start.line + line, column + 1)
-    return Diagnostic(Severity.ERROR, "YAM004", message, span, (), related)
+    return Diagnostic(Severity.ERROR, "YAM002", message, span, (), related)
