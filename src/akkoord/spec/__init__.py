@@ -1,5 +1,6 @@
-"""Contract specs as values: region, providers, initiatives, documents, pack."""
+"""Contract specs: region, providers, initiatives, documents, pack; read, and held against each other."""
 
+from akkoord.spec.consistency import check_contracts
 from akkoord.spec.contract import (
     ClauseUse,
     Content,
@@ -15,6 +16,7 @@ from akkoord.spec.contract import (
     SignaturePages,
 )
 from akkoord.spec.provider import Address, Admission, Initiative, Provider
+from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
 from akkoord.spec.region import (
     Addressee,
     Lot,
@@ -55,4 +57,10 @@ __all__ = [
     "RequirementsPart",
     "SectionPart",
     "SignaturePages",
+    "check_contracts",
+    "read_document",
+    "read_initiatives",
+    "read_pack",
+    "read_provider",
+    "read_region",
 ]

@@ -137,6 +137,10 @@ class Pack:
     span: Span
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
+    def place(self, path: str) -> Span:
+        """Where the value at a dotted path stands; the whole where that is not known."""
+        return self.places.get(path, self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Contracts:

@@ -50,6 +50,10 @@ class Provider:
     admission: Admission | None = None
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
+    def place(self, path: str) -> Span:
+        """Where the value at a dotted path stands; the whole where that is not known."""
+        return self.places.get(path, self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
@@ -73,3 +77,7 @@ class Initiative:
     means: str = ""
     commissioned_on: date | None = None
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+
+    def place(self, path: str) -> Span:
+        """Where the value at a dotted path stands; the whole where that is not known."""
+        return self.places.get(path, self.span)

@@ -1,0 +1,90 @@
+"""A kind of document in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from akkoord.diagnostics import Diagnostic, did_you_mean, error
+from akkoord.spec.consistency.known import Known
+from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique
+from akkoord.spec.contract import (
+    ClauseUse,
+    Content,
+    DocumentSpec,
+    HeadingPart,
+    Instrument,
+    RequirementsPart,
+    SectionPart,
+)
+from akkoord.tree import SectionKind
+
+
+def check_document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
+    """Every finding on one kind of document."""
+    yield from check_file_name(document.kind, "kind", document.span, document.span)
+    yield from check_folder_name(document.kind, "kind", document.span)
+    sections = [p for p in document.parts if isinstance(p, SectionPart)]
+    if not sections:
+        message = f"`{document.kind}` heeft geen enkel hoofdstuk, artikel of bijlage"
+        yield error("SPC045", message, document.span, "voeg bij `parts` een `chapter`, `article` of `annex` toe")
+    if document.when is not None and not document.absent:
+        message = "`when` zonder `absent`; verwacht: de reden voor wie het document niet krijgt"
+        yield error("SPC048", message, document.span, "voeg een regel `absent: …` toe")
+    yield from _section_ids(sections)
+    yield from _conditions(document, sections)
+    yield from _signature_pages(document, known)
+
+
+def _section_ids(sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
+    """A reference `#name` must have one target: section ids differ from each other and from clause ids."""
+    parts = [part for section in sections for part in (section, *_headings(section.content))]
+    yield from check_unique("SPC044", "de naam", ((p.id, p.span) for p in parts))
+    clauses = {use.clause for section in sections for use in _clauses(section.content)}
+    for part in parts:
+        is_article = isinstance(part, SectionPart) and part.kind is SectionKind.ARTICLE
+        if not is_article and part.id in clauses:
+            message = f"de naam `{part.id}` is ook die van een clausule in dit document; verwacht: een eigen naam"
+            yield error("SPC044", message, part.span, f"kies een andere naam, zoals `{part.id}-deel`")
+
+
+def _headings(content: Iterable[Content]) -> Iterator[HeadingPart]:
+    for item in content:
+        if isinstance(item, HeadingPart):
+            yield item
+            yield from _headings(item.content)
+
+
+def _clauses(content: Iterable[Content]) -> Iterator[ClauseUse]:
+    for item in content:
+        match item:
+            case ClauseUse():
+                yield item
+            case HeadingPart():
+                yield from _clauses(item.content)
+            case RequirementsPart():
+                yield from item.clauses
+
+
+def _conditions(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
+    if document.instrument is not Instrument.MULTILATERAL:
+        return
+    for section in sections:
+        if section.when is not None:
+            message = "`when` bij een deel van een document voor alle partijen; verwacht: dezelfde tekst voor iedereen"
+            hint = (
+                "verwijder `when`; zet de voorwaarde met `::: als` in de clausule, dan wordt de geadresseerde genoemd"
+            )
+            yield error("SPC046", message, section.span, hint)
+
+
+def _signature_pages(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
+    pages = document.signature_pages
+    if pages is None:
+        return
+    role = pages.organisation_role
+    if pages.organisation is not None and not role:
+        message = "`organisation` zonder `organisation_role`; verwacht: de rol van de organisatie die tekent"
+        yield error("SPC047", message, pages.span, "voeg een regel `organisation_role: …` toe")
+    elif role and known.roles is not None and role not in known.roles:
+        message = f"geen organisatie in het regioprofiel heeft de rol `{role}`"
+        yield error("SPC047", message, pages.span, did_you_mean(role, known.roles))

@@ -1,0 +1,42 @@
+"""Ids that become file and folder names, and values that may stand only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
+
+_WINDOWS_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))))
+"""Names no file or folder can have on Windows (Microsoft, Naming Files, Paths, and Namespaces)."""
+
+_OUTPUT_FOLDERS = frozenset(("redline",))
+"""Folders the program makes beside those of the providers."""
+
+
+def check_file_name(name: str, key: str, span: Span, place: Span) -> Iterator[Diagnostic]:
+    """Whether an id is the name of its file; `span` is the file's, `place` that of the id."""
+    stem = PurePosixPath(span.file).stem
+    if name != stem:
+        message = f"`{key}` is `{name}`, maar het bestand heet `{stem}.yaml`; verwacht: gelijke namen"
+        yield error("SPC001", message, place, f"schrijf `{key}: {stem}`", f"hernoem het bestand naar `{name}.yaml`")
+
+
+def check_folder_name(name: str, key: str, place: Span, region_pack: str = "") -> Iterator[Diagnostic]:
+    """Whether a folder on any system, and in the output, can have this name."""
+    if name in _WINDOWS_DEVICES:
+        message = f"`{key}` is `{name}`; op Windows kan geen map of bestand zo heten"
+        yield error("SPC004", message, place, f"kies een andere naam, zoals `{name}-1`")
+    elif name in _OUTPUT_FOLDERS or (region_pack and name == region_pack):
+        message = f"`{key}` is `{name}`; die naam is al van een andere map in de uitvoer"
+        yield error("SPC004", message, place, "kies een andere naam")
+
+
+def check_unique(code: str, what: str, values: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    """A finding for each value that stands a second time, with the first place."""
+    first: dict[str, Span] = {}
+    for value, place in values:
+        if value in first:
+            message = f"{what} `{value}` komt twee keer voor; verwacht: een keer"
+            yield Diagnostic(Severity.ERROR, code, message, place, (), (Related(first[value], "de eerste keer"),))
+        first.setdefault(value, place)
