@@ -54,11 +54,10 @@ def write_html(document: Document, siblings: frozenset[str] = frozenset()) -> by
 
 
 def _head(meta: DocumentMeta) -> Markup:
-    version = (meta.version_line, f"editie {meta.edition}" if meta.edition else "", meta.region)
-    description = ", ".join(part for part in (meta.title, meta.subject, *version) if part)
+    parts = (meta.title, meta.version_line, f"editie {meta.edition}" if meta.edition else "", meta.region)
     named = {
         "viewport": "width=device-width, initial-scale=1",
-        "description": description,
+        "description": ", ".join(part for part in parts if part),
         "author": meta.author,
         "dcterms.date": meta.date,
     }
