@@ -1,0 +1,217 @@
+"""The files a project is made of: found, fingerprinted and read, never outside the project.
+
+A path is always the path inside the project with forward slashes; `@templates/`,
+`@schemas/` and `@program/` stand for what ships with the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
+from akkoord.project import shipped
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A source is written by people; what is larger than this is something else."""
+
+FOLDERS = ("clauses", "contracts", "templates")
+_SHIPPED = {
+    "@program": lambda: shipped.PACKAGE,
+    "@schemas": lambda: shipped.folder("schemas"),
+    "@templates": lambda: shipped.folder("templates"),
+}
+
+
+class NoProjectError(AkkoordError):
+    """There is no project in the folder that was named."""
+
+
+class UnreadableError(AkkoordError):
+    """A source cannot be read; the diagnostic says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What says cheaply that a file is as it was: size in bytes, time of change in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every source by its path, and what is wrong with where some of them stand."""
+
+    files: Mapping[str, Stat]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file was when it was last read; `sha256` is of its bytes as they are."""
+
+    stat: Stat
+    sha256: str
+
+
+def find_root(start: Path) -> Path:
+    """The folder of the project: `start` or the nearest folder above it with clauses and contracts.
+
+    Raises:
+        NoProjectError: there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "clauses").is_dir() and (folder / "contracts").is_dir():
+            return folder
+    raise NoProjectError(
+        error(
+            "SRC001",
+            f"`{start}` is geen project; verwacht: een map met `clauses/` en `contracts/`",
+            None,
+            "noem de map van het project: `--project MAP`",
+        )
+    )
+
+
+def list_sources(root: Path) -> Listing:
+    """All files of the project and of what ships with the program, by path, sorted."""
+    files: dict[str, Stat] = {}
+    found: list[Diagnostic] = []
+    for name in FOLDERS:
+        for path, entry in _walk(root / name, name, found):
+            if entry.is_symlink() and (problem := _escape(root, path, entry)):
+                found.append(problem)
+            else:
+                files[path] = _stat(entry.stat())
+    for name, base in _SHIPPED.items():
+        for path, entry in _walk(base(), name, found):
+            files[path] = _stat(entry.stat())
+    return Listing(dict(sorted(files.items())), tuple(found))
+
+
+def _walk(folder: Path, prefix: str, found: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        found.append(_unreadable(prefix, problem))
+        return
+    for entry in entries:
+        if _is_litter(entry.name):
+            continue
+        path = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path, found)
+        elif entry.is_file() or entry.is_symlink():
+            yield path, entry
+
+
+def _is_litter(name: str) -> bool:
+    """What editors, Word and Python leave behind, and what people hide."""
+    return name.startswith((".", "~$")) or name.endswith(("~", ".pyc", ".swp")) or name == "__pycache__"
+
+
+def _escape(root: Path, path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    target = Path(entry.path).resolve()
+    if target.is_file() and target.is_relative_to(root):
+        return None
+    return error(
+        "SRC002",
+        f"`{path}` is een koppeling naar iets buiten het project of naar een map; verwacht: een bestand",
+        Span(path),
+        "zet het bestand zelf op deze plaats",
+    )
+
+
+def _stat(stat: os.stat_result) -> Stat:
+    return Stat(stat.st_size, stat.st_mtime_ns)
+
+
+@dataclass(slots=True)
+class Sources:
+    """Reads the sources of one run, and remembers what each was.
+
+    `known` holds the fingerprints of the last run: a file of equal size and time is not
+    read again only to know its digest.
+    """
+
+    root: Path
+    listing: Listing
+    known: Mapping[str, Fingerprint] = field(default_factory=dict[str, Fingerprint])
+    read: dict[str, Fingerprint] = field(default_factory=dict[str, Fingerprint])
+
+    def paths(self, prefix: str, suffix: str = "") -> tuple[str, ...]:
+        """The paths that begin with `prefix` and end with `suffix`, sorted."""
+        return tuple(path for path in self.listing.files if path.startswith(prefix) and path.endswith(suffix))
+
+    def location(self, path: str) -> Path:
+        """Where a source stands on this machine."""
+        first, _, rest = path.partition("/")
+        return _SHIPPED[first]() / rest if first in _SHIPPED else self.root / path
+
+    def sha256(self, path: str) -> str:
+        """SHA-256 of the bytes of a source; not read when it is as it was."""
+        before = self.known.get(path)
+        if before is not None and before.stat == self.listing.files.get(path):
+            self.read[path] = before
+            return before.sha256
+        self.bytes(path)
+        return self.read[path].sha256
+
+    def bytes(self, path: str) -> bytes:
+        """The bytes of a source.
+
+        Raises:
+            UnreadableError: it vanished, may not be read, or is too large.
+        """
+        try:
+            with self.location(path).open("rb") as file:
+                stat = _stat(os.fstat(file.fileno()))
+                content = file.read(MAX_BYTES + 1) if stat.size <= MAX_BYTES else b""
+        except OSError as problem:
+            raise UnreadableError(_unreadable(path, problem)) from problem
+        if stat.size > MAX_BYTES or len(content) > MAX_BYTES:
+            message = f"`{path}` is {stat.size} bytes groot; verwacht: hoogstens {MAX_BYTES}"
+            raise UnreadableError(error("SRC004", message, Span(path)))
+        self.read[path] = Fingerprint(stat, hashlib.sha256(content).hexdigest())
+        return content
+
+    def text(self, path: str) -> str:
+        """The text of a source, with line ends as LF and without byte order mark.
+
+        Raises:
+            UnreadableError: as `bytes`, or it is not UTF-8.
+        """
+        content = self.bytes(path)
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as problem:
+            raise UnreadableError(_not_utf8(path, content, problem.start)) from problem
+
+
+def _unreadable(path: str, problem: OSError) -> Diagnostic:
+    match problem:
+        case FileNotFoundError():
+            why = "het is er niet meer"
+        case PermissionError():
+            why = "u mag het niet lezen"
+        case IsADirectoryError():
+            why = "het is een map"
+        case _:
+            why = problem.strerror or type(problem).__name__
+    return error("SRC003", f"`{path}` kan niet worden gelezen: {why}", Span(path))
+
+
+def _not_utf8(path: str, content: bytes, at: int) -> Diagnostic:
+    before = content[:at]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    span = Span(path, before.count(b"\n") + 1, column)
+    message = f"byte 0x{content[at]:02X} is geen UTF-8"
+    return error("SRC005", message, span, "sla het bestand op met codering UTF-8")

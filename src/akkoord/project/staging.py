@@ -1,0 +1,184 @@
+"""Packs are made beside the output and put in their place whole.
+
+A pack folder is made in `output/.staging/` and then changes places with the one that was
+there. Where the operating system cannot exchange two folders in one step, a journal says
+what is under way, so that the next run ends it. Only the holder of the run lock comes here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from akkoord.diagnostics import Diagnostic, Span, error, warning
+from akkoord.project.exchange import exchange
+
+LONG_PATH = 200
+"""Longer than this inside `output/`, and a path on Windows will soon be over its limit."""
+WINDOWS_LIMIT = 259
+"""The longest path most Windows programs open (MAX_PATH without its end)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """The output folder of one run. `atomic` False does as where folders cannot be exchanged."""
+
+    output: Path
+    atomic: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """Where packs are made."""
+        return self.output / ".staging"
+
+    @property
+    def _journal(self) -> Path:
+        return self.folder / "journal.json"
+
+    def recover(self) -> None:
+        """End what a killed run was doing, and clear away what it left."""
+        journal = _read_journal(self._journal)
+        if journal is not None:
+            final, staged, former = (self.output / name for name in journal)
+            if not final.exists():
+                # The journal is written when the staged folder is complete: on is as safe as back.
+                (staged if staged.exists() else former).rename(final)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, pack: str, contents: Mapping[str, bytes], kept: Mapping[str, Path]) -> Diagnostic | None:
+        """Make the folder `pack` hold exactly `contents` and the files `kept`; what is wrong, when it cannot.
+
+        `kept` are files that stay as they are, with their time: by name, where they are now.
+        """
+        if problem := self._too_long(pack, (*contents, *kept)):
+            return problem
+        staged = self.folder / pack.replace("/", "!")
+        try:
+            shutil.rmtree(staged, ignore_errors=True)
+            staged.mkdir(parents=True)
+            for name, content in contents.items():
+                (staged / name).write_bytes(content)
+            for name, path in kept.items():
+                _link(path, staged / name)
+            self._swap(staged, self.output / pack)
+        except OSError as problem:
+            shutil.rmtree(staged, ignore_errors=True)
+            return _refused(self.output, pack, problem)
+        return None
+
+    def remove(self, pack: str) -> Diagnostic | None:
+        """Take away a pack that is no longer in the project."""
+        gone = self.folder / (pack.replace("/", "!") + "!weg")
+        try:
+            self.folder.mkdir(exist_ok=True)
+            (self.output / pack).rename(gone)
+        except OSError as problem:
+            return _refused(self.output, pack, problem)
+        shutil.rmtree(gone, ignore_errors=True)
+        return None
+
+    def finish(self) -> None:
+        """Leave nothing of this run but its output."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _swap(self, staged: Path, final: Path) -> None:
+        if not final.exists():
+            final.parent.mkdir(parents=True, exist_ok=True)
+            staged.rename(final)
+        elif self.atomic and exchange(staged, final):
+            shutil.rmtree(staged, ignore_errors=True)
+        else:
+            self._swap_by_journal(staged, final)
+
+    def _swap_by_journal(self, staged: Path, final: Path) -> None:
+        former = staged.with_name(staged.name + "!oud")
+        shutil.rmtree(former, ignore_errors=True)
+        names = [path.relative_to(self.output).as_posix() for path in (final, staged, former)]
+        write_whole(self._journal, json.dumps(names).encode())
+        try:
+            final.rename(former)
+            staged.rename(final)
+        except BaseException:  # Ctrl-C too; and should this fail, the journal stays for the next run
+            if not final.exists() and former.exists():
+                former.rename(final)
+            self._journal.unlink()
+            raise
+        self._journal.unlink()
+        shutil.rmtree(former, ignore_errors=True)
+
+    def _too_long(self, pack: str, names: tuple[str, ...]) -> Diagnostic | None:
+        longest = max((f"{pack}/{name}" for name in names), key=len)
+        length = len(str(self.output / longest))
+        if _limited() and length > WINDOWS_LIMIT:
+            message = f"het pad van `{longest}` telt {length} tekens; Windows kan er hoogstens {WINDOWS_LIMIT} aan"
+            hint = "zet het project in een map met een kortere naam, of geef de aanbieder een korter `id`"
+            return error("OUT003", message, None, hint)
+        return None
+
+
+def long_path_warning(pack: str, names: tuple[str, ...]) -> Diagnostic | None:
+    """A warning when a pack will not do on another machine: said everywhere, not only on Windows."""
+    longest = max((f"output/{pack}/{name}" for name in names), key=len)
+    if len(longest) <= LONG_PATH:
+        return None
+    message = f"het pad `{longest}` telt {len(longest)} tekens; op Windows past daar nog maar een korte map voor"
+    return warning("OUT004", message, None, "geef de aanbieder een korter `id`")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # a file system without hard links, or another one
+        shutil.copy2(source, target)
+
+
+def _read_journal(path: Path) -> tuple[str, str, str] | None:
+    try:
+        final, staged, former = (str(name) for name in json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    return None if ".." in f"{final}/{staged}/{former}".split("/") else (final, staged, former)
+
+
+def _refused(output: Path, pack: str, problem: OSError) -> Diagnostic:
+    """What to say of a pack that could not be put in its place."""
+    where = f"output/{pack}"
+    held = _held_open(output / pack)
+    if held is not None:
+        message = f"`{where}/{held}` is open in een ander programma; het pakket is niet vervangen"
+        return error("OUT005", message, Span(f"{where}/{held}"), "sluit het bestand (Word?) en start opnieuw")
+    why = problem.strerror or type(problem).__name__
+    message = f"het pakket `{where}` kan niet worden geschreven: {why}; wat er was staat er nog"
+    return error("OUT006", message, None, "kijk of u in de map mag schrijven en of er ruimte is")
+
+
+def _held_open(folder: Path) -> str | None:
+    """The first file in `folder` that another program does not let go (Windows)."""
+    if not _limited() or not folder.is_dir():
+        return None
+    for path in sorted(folder.iterdir()):
+        try:
+            with path.open("r+b"):
+                pass
+        except PermissionError:
+            return path.name
+        except OSError:
+            continue
+    return None
+
+
+def _limited() -> bool:
+    """Whether this is Windows: paths end at 259 characters, and an open file holds its folder."""
+    return os.name == "nt"

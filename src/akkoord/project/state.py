@@ -1,0 +1,126 @@
+"""What the last run knew: fingerprints of sources and outputs, the key of every document, the result.
+
+All of it is a cache in `output/.cache/`: when it is lost or broken everything is read and
+made again, with the same bytes as outcome.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from akkoord.project.sources import Fingerprint, Stat
+from akkoord.project.staging import write_whole
+
+_FORMAT = "akkoord-state/1"
+
+
+@dataclass(frozen=True, slots=True)
+class PackState:
+    """A pack as it was put in place.
+
+    `keys` holds for each kind of document the key of the step that wrote it (see `steps`),
+    `files` the fingerprint of every file in the folder, manifest included.
+    """
+
+    keys: Mapping[str, str]
+    files: Mapping[str, Fingerprint]
+
+
+@dataclass(slots=True)
+class State:
+    """The memory between runs. `results` are those of complete runs, by what was asked."""
+
+    sources: dict[str, Fingerprint] = field(default_factory=dict[str, Fingerprint])
+    packs: dict[str, PackState] = field(default_factory=dict[str, PackState])
+    results: dict[str, object] = field(default_factory=dict[str, object])
+
+
+class Memory:
+    """Where the state is kept.
+
+    The whole state is written at the end of a run. During a run each pack that was put in
+    its place is added to a list beside it, so that a killed run loses no finished pack.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._whole = cache / "state.json"
+        self._finished = cache / "finished.jsonl"
+
+    def load(self) -> State:
+        """The state of the last run, with what a killed one added; empty when there is none."""
+        state = _state(_checked(self._whole))
+        try:
+            lines = self._finished.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            lines = []
+        for line in lines:
+            try:
+                pack, data = json.loads(line)
+                state.packs[pack] = _pack(data)
+            except (ValueError, TypeError, KeyError):  # the line that was being written when the run was killed
+                break
+            state.results.clear()
+        return state
+
+    def add(self, pack: str, state: PackState) -> None:
+        """Remember a pack that was put in its place."""
+        self._finished.parent.mkdir(parents=True, exist_ok=True)
+        with self._finished.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([pack, _pack_data(state)], ensure_ascii=False) + "\n")
+
+    def save(self, state: State) -> None:
+        """Write the state at the end of a run."""
+        data = {
+            "format": _FORMAT,
+            "sources": {path: _fingerprint_data(f) for path, f in state.sources.items()},
+            "packs": {path: _pack_data(pack) for path, pack in state.packs.items()},
+            "results": state.results,
+        }
+        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+        self._finished.unlink(missing_ok=True)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """The JSON behind its own digest; empty when it is not there or not what was written."""
+    try:
+        digest, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
+        return {}
+    data = json.loads(body)
+    return cast("dict[str, Any]", data) if data.get("format") == _FORMAT else {}
+
+
+def _state(data: dict[str, Any]) -> State:
+    if not data:
+        return State()
+    return State(
+        {path: _fingerprint(f) for path, f in data["sources"].items()},
+        {path: _pack(pack) for path, pack in data["packs"].items()},
+        data["results"],
+    )
+
+
+def _fingerprint_data(fingerprint: Fingerprint) -> list[object]:
+    return [fingerprint.stat.size, fingerprint.stat.mtime_ns, fingerprint.sha256]
+
+
+def _fingerprint(data: list[Any]) -> Fingerprint:
+    size, mtime_ns, sha256 = data
+    return Fingerprint(Stat(size, mtime_ns), sha256)
+
+
+def _pack_data(pack: PackState) -> list[object]:
+    return [dict(pack.keys), {name: _fingerprint_data(f) for name, f in pack.files.items()}]
+
+
+def _pack(data: list[Any]) -> PackState:
+    keys, files = data
+    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()})

@@ -1,0 +1,48 @@
+"""The memory between runs, and that losing it is never worse than slow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from akkoord.project.sources import Fingerprint, Stat
+from akkoord.project.state import Memory, PackState, State
+
+PACK = PackState({"convenant": "sleutel"}, {"convenant.docx": Fingerprint(Stat(3, 4), "ab")})
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    state = State({"a.md": Fingerprint(Stat(1, 2), "cd")}, {"r/e/p": PACK}, {"alles": {"rows": []}})
+    Memory(tmp_path).save(state)
+    assert Memory(tmp_path).load() == state
+
+
+def test_packs_finished_by_a_killed_run_are_known(tmp_path: Path) -> None:
+    Memory(tmp_path).add("r/e/p", PACK)
+    with (tmp_path / "finished.jsonl").open("a", encoding="utf-8") as file:
+        file.write('["r/e/q", [{"conv')
+    assert Memory(tmp_path).load() == State(packs={"r/e/p": PACK})
+
+
+def test_a_result_of_before_a_killed_run_counts_no_more(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.save(State(results={"alles": {}}))
+    memory.add("r/e/p", PACK)
+    assert memory.load().results == {}
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "other format", "empty"])
+def test_a_broken_state_is_as_none(tmp_path: Path, damage: str) -> None:
+    Memory(tmp_path).save(State({"a.md": Fingerprint(Stat(1, 2), "cd")}))
+    path = tmp_path / "state.json"
+    content = path.read_bytes()
+    path.write_bytes(
+        {
+            "cut": content[:-3],
+            "changed": content.replace(b"a.md", b"b.md"),
+            "other format": content.replace(b"state/1", b"state/0"),
+            "empty": b"",
+        }[damage]
+    )
+    assert Memory(tmp_path).load() == State()
