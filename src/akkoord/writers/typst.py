@@ -1,0 +1,237 @@
+"""A document as data for the Typst style.
+
+The tree becomes JSON that the style walks. Data stays data: every text is a JSON string,
+which Typst prints as it is, so that no value can become markup or code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Conditional,
+    Contents,
+    CrossReference,
+    Document,
+    Emphasis,
+    Footnote,
+    Frame,
+    Include,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    Number,
+    NumberedList,
+    Paragraph,
+    Reference,
+    Section,
+    SignatureBlock,
+    SignatureSlot,
+    Slot,
+    Strong,
+    Table,
+    TableRow,
+    TermUse,
+    Text,
+    all_blocks,
+    all_inlines,
+)
+
+Data = Any  # JSON as it goes out: str, None, or lists and objects of it
+
+_NO_BREAK_SPACE = "\u00a0"
+_BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d|[a-zA-Z]\b|[IVXLC]+\b)")
+"""The space between the word and the number it belongs to: `artikel 17`, `onder a`, `bijlage IV`."""
+
+
+def typst_data(document: Document) -> str:
+    """`document` as JSON for `akkoord.typ`: compact, the same text for equal documents.
+
+    Keys: `meta` and `title_page` as in the tree, `body` (signature pages included) a list
+    of blocks. A block or inline is an object with its kind in `k`; plain text is a string.
+    Anchors are given only where a reference or the contents points to them, since each
+    costs the typesetter time; sections always keep theirs.
+
+    Raises:
+        AssertionError: the tree still holds a slot, condition or unresolved reference,
+            which is a bug of assembly.
+    """
+    return json.dumps(_Writer(document).document(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+class _Writer:
+    """Walks one document; knows which anchors are pointed to and which sections are in the contents."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        everything = tuple(all_blocks((*document.body, *document.signature_pages)))
+        self._targets = frozenset(_references(everything))
+        self._in_contents = frozenset(
+            entry.anchor for block in everything if isinstance(block, Contents) for entry in block.entries
+        )
+        self._sections = frozenset(block.anchor for block in everything if isinstance(block, Section))
+
+    def document(self) -> Data:
+        meta, title_page = self._document.meta, self._document.title_page
+        return {
+            "meta": {
+                "title": meta.title,
+                "short_title": meta.short_title,
+                "version_line": meta.version_line,
+                "author": meta.author,
+                "subject": meta.subject,
+                "keywords": [w for w in (meta.kind, meta.region, meta.edition, meta.version_line) if w],
+                "date": [int(part) for part in meta.date.split("-")],
+            },
+            "title_page": {
+                "title": title_page.title,
+                "subtitle": title_page.subtitle,
+                "motto": title_page.motto,
+                "lines": list(title_page.lines),
+                "notice": title_page.notice,
+            },
+            "body": self._blocks((*self._document.body, *self._document.signature_pages)),
+        }
+
+    def _blocks(self, blocks: Iterable[Block]) -> list[Data]:
+        written: list[Data] = []
+        for block in blocks:
+            if isinstance(block, Clause):  # a clause has no look of its own, only an address
+                if anchor := self._anchor(block.anchor):
+                    written.append({"k": "anchor", "a": anchor})
+                written.extend(self._blocks(block.children))
+            else:
+                written.append(self._block(block))
+        return written
+
+    def _block(self, block: Block) -> Data:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case NumberedList():
+                kind, within = block.kind.value, block.within.value
+                return {"k": "numbered", "level": kind, "within": within, "items": [self._item(i) for i in block.items]}
+            case BulletList():
+                return {"k": "bullets", "items": [self._item(i) for i in block.items]}
+            case Table():
+                return self._table(block)
+            case Frame():
+                return {"k": "frame", "c": self._blocks(block.children)}
+            case Section():
+                return self._section(block)
+            case SignatureBlock():
+                return _signature_block(block)
+            case Contents():
+                return self._contents(block)
+            case Clause() | Conditional() | Include() | SignatureSlot():
+                raise AssertionError(f"{type(block).__name__} reached the writer")
+
+    def _paragraph(self, paragraph: Paragraph) -> Data:
+        return {
+            "k": "paragraph",
+            "role": paragraph.role.value,
+            "n": _shown(paragraph.number),
+            "a": self._anchor(paragraph.anchor),
+            "c": self._inlines(paragraph.children),
+        }
+
+    def _item(self, item: ListItem) -> Data:
+        return {"n": _shown(item.number), "a": self._anchor(item.anchor), "c": self._blocks(item.children)}
+
+    def _table(self, table: Table) -> Data:
+        return {
+            "k": "table",
+            "widths": list(table.widths),
+            "align": list(table.align),
+            "caption": table.caption,
+            "a": self._anchor(table.anchor),
+            "header": self._row(table.header),
+            "rows": [self._row(row) for row in table.rows],
+        }
+
+    def _row(self, row: TableRow) -> Data:
+        cells = [{"wide": cell.columns_wide, "c": self._blocks(cell.children)} for cell in row.cells]
+        return {"a": self._anchor(row.anchor), "cells": cells}
+
+    def _section(self, section: Section) -> Data:
+        return {
+            "k": "section",
+            "kind": section.kind.value,
+            "n": _shown(section.number),
+            "t": self._inlines(section.title),
+            "level": section.level,
+            "a": section.anchor,
+            "listed": section.anchor in self._in_contents,
+            "c": self._blocks(section.children),
+        }
+
+    def _contents(self, contents: Contents) -> Data:
+        entries = {
+            entry.anchor: {"n": _shown(entry.number), "t": self._inlines(entry.title), "level": entry.level}
+            for entry in contents.entries
+        }
+        return {"k": "contents", "title": contents.title, "entries": entries}
+
+    def _anchor(self, anchor: str) -> str:
+        """`anchor` when something points to it; a section and its first clause share one, then the section has it."""
+        return anchor if anchor in self._targets and anchor not in self._sections else ""
+
+    def _inlines(self, inlines: Iterable[Inline]) -> list[Data]:
+        return [self._inline(inline) for inline in inlines]
+
+    def _inline(self, inline: Inline) -> Data:
+        match inline:
+            case Text(text) | TermUse(text):
+                return text
+            case Strong(children):
+                return {"k": "strong", "c": self._inlines(children)}
+            case Emphasis(children):
+                return {"k": "emphasis", "c": self._inlines(children)}
+            case LineBreak():
+                return {"k": "line_break"}
+            case Link(url, children):
+                return {"k": "link", "url": url, "c": self._inlines(children)}
+            case Footnote(children, number):
+                return {"k": "footnote", "n": str(number), "c": self._blocks(children)}
+            case Reference():
+                words = _BEFORE_NUMBER.sub(_NO_BREAK_SPACE, inline.text)
+                return words if inline.document else {"k": "reference", "a": inline.anchor, "t": words}
+            case Slot() | CrossReference():
+                raise AssertionError(f"{type(inline).__name__} reached the writer")
+
+
+def _signature_block(block: SignatureBlock) -> Data:
+    return {
+        "k": "signature",
+        "heading": block.heading,
+        "rows": [[row.label, row.value] for row in block.rows],
+        "field": block.field_name,
+        "tooltip": block.tooltip,
+    }
+
+
+def _shown(number: Number | None) -> str:
+    return "" if number is None else number.shown
+
+
+def _references(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every anchor that a reference inside the document points to, footnotes included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _references_in(block.children)
+
+
+def _references_in(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in all_inlines(inlines):
+        if isinstance(inline, Reference) and not inline.document:
+            yield inline.anchor
+        elif isinstance(inline, Footnote):
+            for block in inline.children:
+                yield from _references(all_blocks((block,)))
