@@ -1,0 +1,104 @@
+"""Typst in process: from the data of a document to a PDF/A-2a and PDF/UA-1 file.
+
+Sources: ISO 19005-2 (level A), ISO 14289-1; docs/pdf.md for what was measured.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typst
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, error
+from akkoord.tree import Document
+from akkoord.typesetting.coverage import unprintable
+from akkoord.typesetting.fonts import UnreadableFontError, font_files, printable
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+# The data stand in a string literal, in which only these two characters mean something.
+_LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+# `set document` comes last: before the content it would change the style of all of it, and the
+# layout of the previous document could not be used again.
+_MAIN = """#import "{style}": typeset, date-of
+#let d = json(bytes("{data}"))
+#typeset(d)
+#set document(
+  title: d.meta.title, author: d.meta.author, description: d.meta.subject,
+  keywords: d.meta.keywords, date: date-of(d),
+)
+"""
+
+
+class TypesettingError(AkkoordError):
+    """A document that could not be typeset; its diagnostics say why."""
+
+    exit_code = 1
+
+
+class FontsMissingError(AkkoordError):
+    """The pinned fonts are not there, or cannot be read."""
+
+
+class Typesetter:
+    """Typesets documents with one style and one set of fonts, and nothing from the machine.
+
+    Keep one for many documents: it remembers the layout of what they have in common, so
+    that a next addressee of the same text costs a third. One typesetter is not for two
+    threads at once; processes each have their own.
+
+    Raises:
+        FontsMissingError: `fonts` holds no font file that can be read.
+    """
+
+    def __init__(self, style: Path, fonts: Path) -> None:
+        self._style = style.name
+        self._covered = _printable(fonts)
+        pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        self._compiler = typst.Compiler(root=style.parent, font_paths=pinned, ignore_system_fonts=True)
+
+    def unprintable(self, document: Document, data: str) -> tuple[Diagnostic, ...]:
+        """Errors for the characters of `document` that the fonts lack. `data` is `typst_data(document)`."""
+        if self._covered >= set(data):
+            return ()
+        return unprintable(document, self._covered)
+
+    def pdf(self, data: str) -> bytes:
+        """The PDF of a document, from `typst_data` of it: the same bytes for the same data.
+
+        The dates in the file are that of the document; the clock is not read.
+
+        Raises:
+            TypesettingError: Typst refuses the data, or would write a file that is not
+                PDF/A-2a and PDF/UA-1, or warns of anything at all.
+        """
+        source = _MAIN.format(style=self._style, data=data.translate(_LITERAL)).encode()
+        try:
+            written, warnings = self._compiler.compile_with_warnings(
+                source, format="pdf", pdf_standards=_STANDARDS, timestamp=0
+            )
+        except typst.TypstError as problem:
+            raise TypesettingError(_refused(problem.message, problem.hints)) from problem
+        if warnings or not isinstance(written, bytes):
+            raise TypesettingError(*(_refused(w.message, w.hints) for w in warnings))
+        # An incremental update, as signing makes, must begin on a new line (ISO 19005-2, 6.1.9).
+        return written if written.endswith(b"\n") else written + b"\n"
+
+
+def _printable(folder: Path) -> frozenset[str]:
+    files = font_files(folder) if folder.is_dir() else ()
+    if not files:
+        raise FontsMissingError(
+            error("TYP003", f"geen lettertypen gevonden in `{folder.as_posix()}`; verwacht: bestanden `.ttf` of `.otf`")
+        )
+    try:
+        return printable(path.read_bytes() for path in files)
+    except UnreadableFontError as problem:
+        raise FontsMissingError(
+            error("TYP003", f"een lettertype in `{folder.as_posix()}` is niet te lezen: {problem}")
+        ) from problem
+
+
+def _refused(message: str, hints: list[str]) -> Diagnostic:
+    return error("TYP002", f"Typst kan het document niet zetten: `{message}`", None, *hints)
