@@ -1,0 +1,188 @@
+"""What is painted on a page: runs of text and rules, with their places in points.
+
+The only module that calls PDFium. Everything it cannot turn into text is named in `unread`,
+because text that only looks like text must not count as compared.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+MAX_OBJECTS = 50_000
+"""More than this on one page is no contract but an attack on our time."""
+
+_UNMAPPED = frozenset("\x00\ufffd\uffff")
+_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line end, whichever hyphen it was
+_INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_KNOWN_ANNOTATIONS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+
+SOFT_HYPHEN = "\u00ad"
+"""In extracted text: a line ended here in a hyphen, and the page does not show whether it belongs to the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text painted in one go. Places in points from the lower left corner of the page.
+
+    `artifact` tells that the file marks it as no part of the content (ISO 32000-1, 14.8.2.2).
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    artifact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin horizontal line."""
+
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """A page in painting order."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    rules: tuple[Rule, ...]
+    unread: tuple[str, ...]
+
+
+def page_objects(document: pdfium.PdfDocument) -> Iterator[PageObjects]:
+    """Every page of `document`, one at a time."""
+    for index in range(len(document)):
+        page = document[index]
+        text_page = page.get_textpage()
+        try:
+            yield _Reader(page, text_page, index + 1).read()
+        finally:
+            text_page.close()
+            page.close()
+
+
+class _Reader:
+    """Reads one page; holds the buffers that PDFium fills, since making them is most of the work."""
+
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> None:
+        self._page = page.raw
+        self._text_page = text_page.raw
+        self._number = number
+        self._width, self._height = page.get_size()
+        self._matrix = raw.FS_MATRIX()
+        self._edges = tuple(ctypes.c_float() for _ in range(4))
+        self._size = ctypes.c_float()
+        self._length = ctypes.c_ulong()
+        self._name = (ctypes.c_ushort * 32)()
+        self._text = (ctypes.c_ushort * 4096)()
+        self._unread: list[str] = []
+
+    def read(self) -> PageObjects:
+        runs: list[Run] = []
+        rules: list[Rule] = []
+        count = raw.FPDFPage_CountObjects(self._page)
+        if count > MAX_OBJECTS:
+            self._miss(f"{count} getekende onderdelen, meer dan {MAX_OBJECTS}")
+            count = 0
+        for index in range(count):
+            shape = raw.FPDFPage_GetObject(self._page, index)
+            kind = raw.FPDFPageObj_GetType(shape)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if run := self._run(shape):
+                    runs.append(run)
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                if rule := self._rule(shape):
+                    rules.append(rule)
+            elif not self._artifact(shape):
+                self._miss("een afbeelding of ingevoegde tekening")
+        self._annotations()
+        unread = tuple(dict.fromkeys(self._unread))
+        return PageObjects(self._number, self._width, self._height, tuple(runs), tuple(rules), unread)
+
+    def _miss(self, what: str) -> None:
+        self._unread.append(f"pagina {self._number}: {what}")
+
+    def _run(self, shape: raw.Handle) -> Run | None:
+        text = self._text_of(shape)
+        left, bottom, right, top = self._bounds(shape)
+        if not text:
+            if right - left > 0.1 and top - bottom > 0.1:
+                self._miss("tekens waarvan niet vaststaat welke letter ze zijn")
+            return None
+        raw.FPDFPageObj_GetMatrix(shape, self._matrix)
+        raw.FPDFTextObj_GetFontSize(shape, self._size)
+        if abs(self._matrix.b) > 0.01 or abs(self._matrix.c) > 0.01:
+            self._miss(f"gedraaide tekst `{text.strip()[:40]}`")
+        if raw.FPDFTextObj_GetTextRenderMode(shape) in _INVISIBLE_MODES:
+            self._miss(f"onzichtbare tekst `{text.strip()[:40]}`")
+        if text.strip() and not (left >= -1 and right <= self._width + 1 and bottom >= -1 and top <= self._height + 1):
+            self._miss(f"tekst buiten de pagina `{text.strip()[:40]}`")
+        if not _UNMAPPED.isdisjoint(text):
+            self._miss(f"een teken zonder letter in `{text.strip()[:40]}`")
+        if text[-1] in _HYPHENS:
+            text = text[:-1] + (self._actual_text(shape) or SOFT_HYPHEN)
+        size = self._size.value * abs(self._matrix.d)
+        return Run(text, self._matrix.e, right, self._matrix.f, size, self._artifact(shape))
+
+    def _text_of(self, shape: raw.Handle) -> str:
+        needed = raw.FPDFTextObj_GetText(shape, self._text_page, self._text, len(self._text) * 2)
+        if needed > len(self._text) * 2:
+            self._text = (ctypes.c_ushort * needed)()
+            raw.FPDFTextObj_GetText(shape, self._text_page, self._text, needed)
+        return _utf16(self._text, needed)
+
+    def _bounds(self, shape: raw.Handle) -> tuple[float, float, float, float]:
+        raw.FPDFPageObj_GetBounds(shape, *self._edges)
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        return left, bottom, right, top
+
+    def _rule(self, shape: raw.Handle) -> Rule | None:
+        left, bottom, right, top = self._bounds(shape)
+        if top - bottom <= 2.5 and right - left >= 20:
+            return Rule(left, right, (top + bottom) / 2)
+        return None
+
+    def _artifact(self, shape: raw.Handle) -> bool:
+        for index in range(raw.FPDFPageObj_CountMarks(shape)):
+            mark = raw.FPDFPageObj_GetMark(shape, index)
+            raw.FPDFPageObjMark_GetName(mark, self._name, len(self._name) * 2, self._length)
+            if _utf16(self._name, self._length.value) == "Artifact":
+                return True
+        return False
+
+    def _actual_text(self, shape: raw.Handle) -> str:
+        """The text the file itself gives for a run (ISO 32000-1, 14.9.4), "" when it gives none."""
+        for index in range(raw.FPDFPageObj_CountMarks(shape)):
+            mark = raw.FPDFPageObj_GetMark(shape, index)
+            if raw.FPDFPageObjMark_GetParamStringValue(
+                mark, b"ActualText", self._name, len(self._name) * 2, self._length
+            ):
+                return _utf16(self._name, self._length.value)
+        return ""
+
+    def _annotations(self) -> None:
+        for index in range(raw.FPDFPage_GetAnnotCount(self._page)):
+            annotation = raw.FPDFPage_GetAnnot(self._page, index)
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            if kind not in _KNOWN_ANNOTATIONS:
+                self._miss("een aantekening of formulierveld")
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _utf16(buffer: ctypes.Array[ctypes.c_ushort], length_bytes: int) -> str:
+    """The text in `buffer`, which PDFium ends with a zero that `length_bytes` counts."""
+    if length_bytes <= 2 or length_bytes > len(buffer) * 2:
+        return ""
+    return bytes(buffer)[: length_bytes - 2].decode("utf-16-le", "replace")
