@@ -1,0 +1,82 @@
+"""Extracted text as a row of words, each with its place, in a form in which two readers can agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from akkoord.readers.extracted import ExtractedPiece
+
+SOFT_HYPHEN = "\u00ad"
+MAYBE_SPACE = "\u200b"
+_UNDECIDED: Mapping[str, str] = {SOFT_HYPHEN: "(?:- ?)?", MAYBE_SPACE: " ?"}
+_UNDECIDED_PATTERN = re.compile(f"([{SOFT_HYPHEN}{MAYBE_SPACE}])")
+
+_BULLETS = frozenset("•◦▪‣\uf0b7\u00b7")
+"""Marks before an item without a number: they are look, not text. A dash is no bullet: it can be text."""
+
+_MAX_JOINED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as printed, with its place in the file in Dutch."""
+
+    text: str
+    place: str
+
+
+def words_of(pieces: Iterable[ExtractedPiece]) -> list[Word]:
+    """The words of `pieces` in order: NFC, split at white space, bullets left out."""
+    return [
+        Word(text, piece.place)
+        for piece in pieces
+        for text in unicodedata.normalize("NFC", piece.text).split()
+        if text not in _BULLETS
+    ]
+
+
+def decided(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
+    """`words` with every undecided line end read as `other` has it there, where that is possible.
+
+    A line end that hides a hyphen or a space (see `read_pdf_text`) is looked up in `other` at
+    the place reached so far; the first real difference leaves only a look at whether the word
+    occurs in `other` at all, which serves to show that difference well.
+    """
+    out: list[Word] = []
+    known: frozenset[str] | None = None
+    level = True
+    for word in words:
+        here = len(out)
+        if _UNDECIDED_PATTERN.search(word.text):
+            readings = _matching(word.text, [w.text for w in other[here : here + _MAX_JOINED]]) if level else []
+            if not readings:
+                known = frozenset(w.text for w in other) if known is None else known
+                readings = _likely(word.text, known)
+            out.extend(Word(text, word.place) for text in readings)
+        else:
+            out.append(word)
+        level = level and [w.text for w in out[here:]] == [w.text for w in other[here : len(out)]]
+    return out
+
+
+def _matching(undecided: str, other: Sequence[str]) -> list[str]:
+    """The words at the head of `other` that `undecided` can be read as; none when it cannot."""
+    pattern = re.compile(
+        "".join(_UNDECIDED.get(part) or re.escape(part) for part in _UNDECIDED_PATTERN.split(undecided))
+    )
+    for count in range(1, len(other) + 1):
+        if pattern.fullmatch(" ".join(other[:count])):
+            return list(other[:count])
+    return []
+
+
+def _likely(undecided: str, known: frozenset[str]) -> list[str]:
+    whole = _UNDECIDED_PATTERN.sub("", undecided)
+    apart = _UNDECIDED_PATTERN.sub(" ", undecided).split()
+    hyphened = undecided.replace(SOFT_HYPHEN, "-").replace(MAYBE_SPACE, "")
+    if whole not in known and hyphened in known:
+        return [hyphened]
+    return apart if whole not in known and set(apart) <= known else [whole]
