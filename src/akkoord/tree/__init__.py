@@ -40,7 +40,15 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
-from akkoord.tree.walk import all_blocks, all_inlines, child_blocks, map_block_inlines, map_inlines, plain_text
+from akkoord.tree.walk import (
+    all_blocks,
+    all_inlines,
+    child_blocks,
+    map_block_inlines,
+    map_child_blocks,
+    map_inlines,
+    plain_text,
+)
 
 __all__ = [
     "Block",
@@ -86,6 +94,7 @@ __all__ = [
     "body_digest",
     "child_blocks",
     "map_block_inlines",
+    "map_child_blocks",
     "map_inlines",
     "plain_text",
     "tree_digest",

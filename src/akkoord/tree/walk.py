@@ -82,6 +82,48 @@ def map_block_inlines(block: Block, change: InlineMap) -> Block:
             return block
 
 
+BlocksMap = Callable[[tuple[Block, ...]], tuple[Block, ...]]
+"""What a row of neighbouring blocks becomes; it goes on into them itself where it wants to."""
+
+
+def map_child_blocks(block: Block, change: BlocksMap) -> Block:
+    """`block` with `change` applied to each row of blocks directly in it, footnotes included.
+
+    A row is what stands in one item, cell, section, frame, clause, condition or footnote.
+    """
+
+    def row(r: TableRow) -> TableRow:
+        return replace(r, cells=tuple(replace(c, children=change(c.children)) for c in r.cells))
+
+    match block:
+        case Paragraph():
+            return replace(block, children=_map_footnotes(block.children, change))
+        case NumberedList() | BulletList():
+            return replace(block, items=tuple(replace(i, children=change(i.children)) for i in block.items))
+        case Table():
+            return replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
+        case Section() | Frame() | Clause() | Conditional():
+            return replace(block, children=change(block.children))
+        case SignatureBlock() | Contents() | Include() | SignatureSlot():
+            return block
+
+
+def _map_footnotes(inlines: tuple[Inline, ...], change: BlocksMap) -> tuple[Inline, ...]:
+    """`inlines` itself when no footnote stands in it, which is nearly always."""
+    if not any(isinstance(i, Footnote) for i in all_inlines(inlines)):
+        return inlines
+    out: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Footnote():
+                out.append(replace(inline, children=change(inline.children)))
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                out.append(replace(inline, children=_map_footnotes(children, change)))
+            case Text() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+                out.append(inline)
+    return tuple(out)
+
+
 def child_blocks(block: Block) -> Iterator[Block]:
     """The blocks directly in `block`, in reading order."""
     match block:
