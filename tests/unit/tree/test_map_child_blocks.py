@@ -1,8 +1,7 @@
 """Mapping rows of neighbouring blocks: every row is met once, footnotes included."""
 
-from support.sample import sample_document
-
 from akkoord.tree import Block, Footnote, Paragraph, Text, all_blocks, map_child_blocks
+from support.sample import sample_document
 
 
 def test_mapping_with_no_change_gives_an_equal_tree():
