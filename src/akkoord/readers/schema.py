@@ -1,6 +1,7 @@
 """A YAML document held against its JSON Schema (draft 2020-12), every finding in our own words.
 
-The keyword `x-expected` of a schema says in Dutch what a value should be. A date of YAML is text
+The keyword `x-expected` of a schema says in Dutch what a value should be, `x-reason` why its
+`required` keys are needed. A date of YAML is text
 to JSON: it is accepted where a schema asks for text with `"format": "date"`, or lists several
 types with text among them; where one plain text is asked it is a wrong type.
 """
@@ -130,7 +131,8 @@ def _described(document: YamlDocument, found: _Finding) -> Diagnostic:
         case "additionalProperties":
             return _unknown_key(document, found, path)
         case "required":
-            missing = f"de sleutel `{found.message}` ontbreekt{_whose(path)}"
+            reason = found.schema.get("x-reason")
+            missing = f"de sleutel `{found.message}` ontbreekt{_whose(path)}" + (f"; {reason}" if reason else "")
             return error("SCH002", missing, document.span(*path), f"voeg een regel `{found.message}: …` toe")
         case "uniqueItems":
             return _repeated(document, found, path)

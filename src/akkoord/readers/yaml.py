@@ -12,9 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeAlias, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
 from akkoord.readers.characters import REFUSED, refused, refused_characters
 from akkoord.readers.scalar import NotUnderstood, plain_value
@@ -96,6 +93,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
         return None, (error("YAM001", message, Span(file, first_line)),)
     if found := refused_characters(text, Span(file, first_line)):
         return None, found
+    # Imported here: a run whose texts all come from the cache never needs ruamel.yaml, and it costs 20 ms.
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     composer = _Composer(file, first_line)
     try:
         data = composer.document(_events(text))
@@ -111,6 +111,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
 
 
 def _events(text: str) -> Iterator[_Event]:
+    from ruamel.yaml import YAML
+
     parser = cast("_EventParser", YAML(typ="safe", pure=True))
     return parser.parse(text)
 

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from akkoord.diagnostics import Diagnostic, Span, error, in_order
 from akkoord.readers.characters import REFUSED, refused_characters
-from akkoord.readers.markdown.blocks import BlockReader
-from akkoord.readers.markdown.footnotes import Footnotes
-from akkoord.readers.markdown.parser import MAX_LEVELS, block_tokens
-from akkoord.readers.markdown.source import SourceText
 from akkoord.tree import Block
 
 __all__ = ["MAX_CHARACTERS", "read_blocks"]
@@ -26,6 +22,12 @@ def read_blocks(text: str, file: str, first_line: int = 1) -> tuple[tuple[Block,
     there are errors, so that later stages find theirs in the same run; only a text too
     large or too deep gives none.
     """
+    # Imported here: a run whose clauses all come from the cache never needs markdown-it, and it costs 45 ms.
+    from akkoord.readers.markdown.blocks import BlockReader
+    from akkoord.readers.markdown.footnotes import Footnotes
+    from akkoord.readers.markdown.parser import MAX_LEVELS, block_tokens
+    from akkoord.readers.markdown.source import SourceText
+
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     start = Span(file, first_line)
     if len(text) > MAX_CHARACTERS:
