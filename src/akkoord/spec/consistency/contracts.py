@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from akkoord.diagnostics import Diagnostic, in_order
-from akkoord.spec.consistency.document import check_document
+from akkoord.spec.consistency.document import check_documents
 from akkoord.spec.consistency.initiative import check_initiatives
 from akkoord.spec.consistency.known import Known
+from akkoord.spec.consistency.lengths import check_lengths
 from akkoord.spec.consistency.pack import check_pack
 from akkoord.spec.consistency.provider import check_providers
 from akkoord.spec.consistency.region import check_region
-from akkoord.spec.consistency.texts import check_texts
 from akkoord.spec.contract import DocumentSpec, Pack
 from akkoord.spec.provider import Initiative, Provider
 from akkoord.spec.region import Region
@@ -38,8 +38,8 @@ def check_contracts(
         check_region(region) if region else (),
         check_providers(providers, known, region_pack),
         check_initiatives(initiatives or (), known),
-        chain.from_iterable(check_document(d, known) for d in documents),
+        check_documents(documents, known),
         check_pack(pack, documents, known) if pack else (),
-        check_texts((region, *providers, *(initiatives or ()), *documents, pack)),
+        check_lengths((region, *providers, *(initiatives or ()), *documents, pack)),
     )
     return in_order(findings)

@@ -1,12 +1,12 @@
-"""A kind of document in itself."""
+"""Kinds of document in themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error
 from akkoord.spec.consistency.known import Known
-from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique
+from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.contract import (
     ClauseUse,
     Content,
@@ -19,10 +19,17 @@ from akkoord.spec.contract import (
 from akkoord.tree import SectionKind
 
 
-def check_document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
-    """Every finding on one kind of document."""
-    yield from check_file_name(document.kind, "kind", document.span, document.span)
-    yield from check_folder_name(document.kind, "kind", document.span)
+def check_documents(documents: Sequence[DocumentSpec], known: Known) -> Iterator[Diagnostic]:
+    """Every finding on `documents`."""
+    yield from check_unique("SPC002", "het document", ((d.kind, d.span) for d in documents))
+    files = {file_name(d.span) for d in documents}
+    for document in documents:
+        yield from check_file_name(document.kind, "kind", document.span, files)
+        yield from check_folder_name(document.kind, "kind", document.span)
+        yield from _document(document, known)
+
+
+def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
     sections = [p for p in document.parts if isinstance(p, SectionPart)]
     if not sections:
         message = f"`{document.kind}` heeft geen enkel hoofdstuk, artikel of bijlage"

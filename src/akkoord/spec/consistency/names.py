@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
@@ -14,12 +14,18 @@ _OUTPUT_FOLDERS = frozenset(("redline",))
 """Folders the program makes beside those of the providers."""
 
 
-def check_file_name(name: str, key: str, span: Span, place: Span) -> Iterator[Diagnostic]:
-    """Whether an id is the name of its file; `span` is the file's, `place` that of the id."""
-    stem = PurePosixPath(span.file).stem
+def check_file_name(name: str, key: str, place: Span, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Whether an id is the name of its file; `place` is that of the id, `files` are the names there are."""
+    stem = file_name(place)
     if name != stem:
         message = f"`{key}` is `{name}`, maar het bestand heet `{stem}.yaml`; verwacht: gelijke namen"
-        yield error("SPC001", message, place, f"schrijf `{key}: {stem}`", f"hernoem het bestand naar `{name}.yaml`")
+        rename = "" if name in files else f"hernoem het bestand naar `{name}.yaml`"
+        yield error("SPC001", message, place, f"schrijf `{key}: {stem}`", rename)
+
+
+def file_name(place: Span) -> str:
+    """The name of the file of a place, without folders and `.yaml`."""
+    return PurePosixPath(place.file).stem
 
 
 def check_folder_name(name: str, key: str, place: Span, region_pack: str = "") -> Iterator[Diagnostic]:
@@ -33,9 +39,9 @@ def check_folder_name(name: str, key: str, place: Span, region_pack: str = "") -
 
 
 def check_unique(code: str, what: str, values: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
-    """A finding for each value that stands a second time, with the first place."""
+    """A finding for each value that stands a second time, with the first place in order of file and line."""
     first: dict[str, Span] = {}
-    for value, place in values:
+    for value, place in sorted(values, key=lambda found: (found[1], found[0])):
         if value in first:
             message = f"{what} `{value}` komt twee keer voor; verwacht: een keer"
             yield Diagnostic(Severity.ERROR, code, message, place, (), (Related(first[value], "de eerste keer"),))

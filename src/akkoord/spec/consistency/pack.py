@@ -12,7 +12,7 @@ from akkoord.spec.contract import DocumentSpec, Instrument, Pack
 
 def check_pack(pack: Pack, documents: Sequence[DocumentSpec], known: Known) -> Iterator[Diagnostic]:
     """Every finding on the pack."""
-    yield from check_folder_name(pack.region_pack, "region_pack: id", pack.place("region_pack.id"))
+    yield from check_folder_name(pack.region_pack, "region_pack.id", pack.place("region_pack.id"))
     yield from check_unique("SPC041", "het document", ((d.document, d.span) for d in pack.documents))
     yield from _documents(pack, known)
     yield from _region_documents(pack, {d.kind: d for d in documents}, known)

@@ -43,10 +43,10 @@ def _name(parameter: Parameter) -> Iterator[Diagnostic]:
     name = ".".join(parameter.path)
     if parameter.path[0] in BUILT_IN_NAMES:
         message = f"`{parameter.path[0]}` is al een naam van het programma zelf; verwacht: een eigen naam"
-        yield error("SPC033", message, parameter.span, f"kies een andere naam, zoals `{parameter.path[0]}_regio`")
+        yield error("SPC032", message, parameter.span, f"kies een andere naam, zoals `{parameter.path[0]}_regio`")
     elif not isinstance(parse_expression(name, Span(""))[0], Name):
         message = f"`{name}` kan in een uitdrukking niet als naam staan; verwacht: geen woord als `and` of `in`"
-        yield error("SPC033", message, parameter.span)
+        yield error("SPC032", message, parameter.span)
 
 
 def _circles(parameters: Mapping[str, Parameter]) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ def _circles(parameters: Mapping[str, Parameter]) -> Iterator[Diagnostic]:
             seen.update(circle)
             shown = " → ".join(f"`{step}`" for step in (*circle, name))
             message = f"`{name}` wordt uit zichzelf berekend: {shown}"
-            yield error("SPC034", message, parameter.span, "geef een van deze namen een eigen `value`")
+            yield error("SPC033", message, parameter.span, "geef een van deze namen een eigen `value`")
 
 
 def _way_back(start: str, parameters: Mapping[str, Parameter]) -> tuple[str, ...]:

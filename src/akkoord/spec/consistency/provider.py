@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, warning
 from akkoord.spec.consistency.known import COVENANT_LOTS, Known
-from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique
+from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.consistency.signatories import check_signatories
 from akkoord.spec.provider import Provider
 
@@ -16,8 +16,9 @@ def check_providers(providers: Sequence[Provider], known: Known, region_pack: st
     yield from check_unique("SPC002", "de aanbieder", ((p.id, p.place("id")) for p in providers))
     yield from check_unique("SPC003", "het KvK-nummer", ((p.kvk, p.place("kvk")) for p in providers))
     yield from check_unique("SPC003", "de AGB-code", ((p.agb, p.place("agb")) for p in providers))
+    files = {file_name(p.span) for p in providers}
     for provider in providers:
-        yield from check_file_name(provider.id, "id", provider.span, provider.place("id"))
+        yield from check_file_name(provider.id, "id", provider.place("id"), files)
         yield from check_folder_name(provider.id, "id", provider.place("id"), region_pack)
         place = provider.place("representatives")
         yield from check_signatories(f"`{provider.id}`", provider.representatives, place)

@@ -56,7 +56,7 @@ def _organisations(region: Region) -> Iterator[Diagnostic]:
             message = f"`{one.id}` en `{other.id}` hebben tegelijk de rol `{one.role}`; verwacht: de een na de ander"
             hint = "laat `valid_until` van de een voor `valid_from` van de ander liggen"
             related = (Related(one.span, f"`{one.id}`"),)
-            yield Diagnostic(Severity.ERROR, "SPC031", message, other.span, (hint,), related)
+            yield Diagnostic(Severity.ERROR, "SPC030", message, other.span, (hint,), related)
 
 
 def _overlap(one: Organisation, other: Organisation) -> bool:
@@ -75,10 +75,10 @@ def _successor(organisation: Organisation, there: dict[str, Organisation]) -> It
         message = (
             f"de opvolger `{name}` van `{organisation.id}` bestaat niet; verwacht: de `id` van een organisatie hier"
         )
-        yield error("SPC032", message, organisation.span, did_you_mean(name, others))
+        yield error("SPC031", message, organisation.span, did_you_mean(name, others))
     elif successor.role != organisation.role:
         message = f"de opvolger `{name}` heeft de rol `{successor.role}`; verwacht: `{organisation.role}`"
-        yield error("SPC032", message, organisation.span)
+        yield error("SPC031", message, organisation.span)
 
 
 def _addressees(region: Region) -> Iterator[Diagnostic]:
@@ -87,5 +87,5 @@ def _addressees(region: Region) -> Iterator[Diagnostic]:
         if addressee.when in first:
             message = "deze voorwaarde heeft al een omschrijving; verwacht: een keer"
             related = (Related(first[addressee.when], "de eerste keer"),)
-            yield Diagnostic(Severity.ERROR, "SPC035", message, addressee.span, (), related)
+            yield Diagnostic(Severity.ERROR, "SPC034", message, addressee.span, (), related)
         first.setdefault(addressee.when, addressee.span)

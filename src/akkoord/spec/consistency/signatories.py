@@ -20,7 +20,7 @@ def check_signatories(party: str, representatives: Sequence[Representative], pla
             f"niemand kan voor {party} tekenen; verwacht: een vertegenwoordiger die alleen bevoegd is (`sole`), "
             "of twee die samen bevoegd zijn (`joint`)"
         )
-        yield error("SPC007", message, span, "voeg de tweede vertegenwoordiger toe, of schrijf `power: sole`")
+        yield error("SPC006", message, span, "voeg de tweede vertegenwoordiger toe, of schrijf `power: sole`")
     yield from _named_twice(party, representatives)
 
 
@@ -31,5 +31,5 @@ def _named_twice(party: str, representatives: Sequence[Representative]) -> Itera
         if name and name in first:
             message = f"`{person.name}` tekent twee keer voor {party}; verwacht: elke vertegenwoordiger een keer"
             related = (Related(first[name], "de eerste keer"),)
-            yield Diagnostic(Severity.ERROR, "SPC008", message, person.span, (), related)
+            yield Diagnostic(Severity.ERROR, "SPC007", message, person.span, (), related)
         first.setdefault(name, person.span)

@@ -1,0 +1,205 @@
+"""The region, providers and initiatives of contracts/ijsselland hold what the covenant asks of them."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from support.contracts import ROOT, read_contracts, texts_under
+
+FOLDER = ROOT / "contracts" / "ijsselland"
+
+
+@pytest.fixture(scope="module")
+def read():
+    return read_contracts(texts_under(FOLDER, "contracts/ijsselland"))
+
+
+@pytest.fixture(scope="module")
+def value(read):
+    return lambda name: read.region.parameters[name].value
+
+
+@pytest.fixture(scope="module")
+def system_parties(read, value):
+    bound = set(value("convenant_percelen"))
+    return [p for p in read.providers if bound & set(p.lots) or p.admission]
+
+
+def test_everything_is_read_without_a_finding(read):
+    assert read.findings == ()
+
+
+def test_every_file_names_its_schema(read):
+    for path in sorted(FOLDER.rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert schema.resolve().is_file(), path
+
+
+def test_every_variable_of_the_covenant_has_its_value_and_source(read):
+    values = {name: p.value for name, p in read.region.parameters.items() if p.derived is None}
+    assert values == {
+        "partnerregio": "Twente",
+        "jaar_bestuurlijk_convenant": 2023,
+        "bestuurlijk_convenant_gereed": False,
+        "visie_periode": "2021-2025",
+        "kgw_max": 6,
+        "convenant_percelen": (2, 4, 5),
+        "percelen_buiten": (1, 3),
+        "grens_inwoners": 30000,
+        "n_groot": 5,
+        "n_klein": 6,
+        "ambitie": 0,
+        "regiegroep_max": 8,
+        "termijn_max_jaren": 2,
+        "stemmen.gemeenten": 1,
+        "stemmen.aanbieders": 1,
+        "stemmen.bij_staken": "afgewezen",
+        "looptijd.start": date(2023, 1, 1),
+        "looptijd.eind": date(2024, 12, 31),
+        "looptijd.verlenging_max_jaren": 6,
+        "herijking_vooraf_maanden": 3,
+        "herijking_uiterlijk": "30 september",
+        "min_init_systeempartij": 2,
+        "min_init_gemeente": 1,
+        "init_min_systeempartijen": 2,
+        "init_min_gemeenten": 2,
+        "geschil_artikel": 17,
+        "start_uitvoering": date(2023, 1, 1),
+        "vaststellen_voor": date(2023, 1, 1),
+        "bijlage_definities": "XV",
+    }
+    assert all(p.source for p in read.region.parameters.values())
+
+
+def test_figures_that_are_computed_stay_bound_to_what_they_count(read):
+    asserted = {name: p.asserts for name, p in read.region.parameters.items() if p.asserts}
+    assert asserted == {
+        "n_groot": "gemeenten_groot | aantal",
+        "n_klein": "gemeenten_klein | aantal",
+        "geschil_artikel": "raamovereenkomst#ro-geschillen",
+    }
+    derived = {name for name, p in read.region.parameters.items() if p.derived is not None}
+    assert derived == {"aantal_gemeenten", "looptijd.uiterste_eind", "herijking_uiterlijk_eerste"}
+
+
+def test_the_eleven_municipalities_have_their_codes_and_published_classes(read, value):
+    assert {m.name: m.code for m in read.region.municipalities} == {
+        "Dalfsen": "0148",
+        "Deventer": "0150",
+        "Hardenberg": "0160",
+        "Kampen": "0166",
+        "Olst-Wijhe": "1773",
+        "Ommen": "0175",
+        "Raalte": "0177",
+        "Staphorst": "0180",
+        "Steenwijkerland": "1708",
+        "Zwartewaterland": "1896",
+        "Zwolle": "0193",
+    }
+    sizes = Counter(m.size for m in read.region.municipalities)
+    assert sizes == {"groot": value("n_groot"), "klein": value("n_klein")}
+
+
+def test_the_executive_organisation_follows_the_date(read):
+    names = [
+        getattr(read.region.organisation("uitvoeringsorganisatie", on), "short_name", None)
+        for on in (date(2023, 1, 1), date(2025, 12, 31), date(2026, 1, 1))
+    ]
+    assert names == ["RSJ IJsselland", "RSJ IJsselland", "GGD IJsselland"]
+
+
+@pytest.mark.parametrize("lots", [(1,), (2,), (3,), (4,), (5,), (1, 2, 3, 4, 5), (2, 4), (1, 3)])
+def test_there_is_a_provider_with_exactly_these_lots(read, lots):
+    assert lots in {p.lots for p in read.providers}
+
+
+def test_lot_three_is_there_with_and_without_admission(read):
+    assert {p.admission is None for p in read.providers if p.lots == (3,)} == {True, False}
+    assert all(p.admission is None for p in read.providers if p.lots == (1,))
+
+
+def test_the_covenant_goes_to_at_least_fourteen_of_at_least_sixteen_providers(read, system_parties):
+    assert len(read.providers) >= 16
+    assert 14 <= len(system_parties) < len(read.providers)
+
+
+def test_every_provider_is_recognisably_fictitious(read):
+    for provider in read.providers:
+        assert "Voorbeeld" in provider.legal_name
+        assert provider.kvk == provider.agb
+        assert provider.kvk.startswith("000000")
+        assert provider.address.street.startswith("Voorbeeld")
+
+
+def test_every_legal_form_and_way_of_signing_is_there(read):
+    assert {p.legal_form for p in read.providers} >= {"stichting", "besloten vennootschap", "coöperatie", "vereniging"}
+    ways = {tuple(r.power for r in p.representatives) for p in read.providers}
+    assert ways >= {("sole",), ("joint", "joint")}
+
+
+@pytest.mark.parametrize("character", [*"&<*_ëöéçş'", "{{", "}}"])
+def test_a_name_holds_what_could_be_taken_for_markup(read, character):
+    assert any(character in p.legal_name for p in read.providers)
+
+
+def test_one_name_has_120_characters(read):
+    assert max(len(p.legal_name) for p in read.providers) == 120
+
+
+def test_every_system_party_takes_part_in_enough_initiatives(read, system_parties, value):
+    taking_part = Counter(provider for i in read.initiatives for provider in i.providers)
+    assert all(taking_part[p.id] >= value("min_init_systeempartij") for p in system_parties)
+    assert set(taking_part) == {p.id for p in system_parties}
+
+
+def test_every_municipality_takes_part_in_enough_initiatives(read, value):
+    taking_part = Counter(code for i in read.initiatives for code in i.municipalities)
+    assert all(taking_part[m.code] >= value("min_init_gemeente") for m in read.region.municipalities)
+
+
+def test_every_initiative_meets_the_conditions_of_the_covenant(read, value):
+    size = {m.code: m.size for m in read.region.municipalities}
+    assert len(read.initiatives) >= 8
+    assert {i.task for i in read.initiatives} == {"ambulantiseren", "kgw"}
+    for initiative in read.initiatives:
+        assert len(initiative.providers) >= value("init_min_systeempartijen")
+        assert len(initiative.municipalities) >= value("init_min_gemeenten")
+        assert {size[code] for code in initiative.municipalities} == {"groot", "klein"}, initiative.id
+        assert initiative.client_perspective
+        assert initiative.measure
+        assert initiative.means
+
+
+def test_every_initiative_is_commissioned_before_it_starts_and_lies_in_the_term(read, value):
+    for initiative in read.initiatives:
+        assert value("start_uitvoering") <= initiative.commissioned_on <= initiative.start < initiative.end
+        assert initiative.end <= value("looptijd.eind")
+
+
+def test_every_initiative_takes_place_in_the_region(read):
+    """A place is that of a municipality, or one of its larger places."""
+    within = {"Steenwijkerland": {"Steenwijk"}, "Zwartewaterland": {"Hasselt"}}
+    names = {m.code: {m.name, *within.get(m.name, set())} for m in read.region.municipalities}
+    for initiative in read.initiatives:
+        for code in initiative.municipalities:
+            assert any(name in initiative.location for name in names[code]), (initiative.id, code)
+
+
+def test_an_admitted_provider_takes_part_in_its_initiative(read):
+    by_id = {i.id: i for i in read.initiatives}
+    admitted = [p for p in read.providers if p.admission]
+    assert len(admitted) >= 2
+    for provider in admitted:
+        assert provider.id in by_id[provider.admission.initiative].providers
+        assert provider.admission.date <= by_id[provider.admission.initiative].start
+
+
+def test_the_framework_agreement_is_kept_out_with_a_reason(read):
+    first, second = read.pack.documents
+    assert (first.document, first.write) == ("raamovereenkomst", False)
+    assert first.reason
+    assert (second.document, second.write) == ("convenant", True)
+    assert (read.pack.region_pack, read.pack.region_documents) == ("regio", ("convenant",))
