@@ -87,5 +87,5 @@ def _addressees(region: Region) -> Iterator[Diagnostic]:
         if addressee.when in first:
             message = "deze voorwaarde heeft al een omschrijving; verwacht: een keer"
             related = (Related(first[addressee.when], "de eerste keer"),)
-            yield Diagnostic(Severity.ERROR, "SPC034", message, addressee.span, (), related)
+            yield Diagnostic(Severity.ERROR, "SPC033", message, addressee.span, (), related)
         first.setdefault(addressee.when, addressee.span)
