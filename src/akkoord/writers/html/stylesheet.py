@@ -1,12 +1,12 @@
 """The style of a page: screen, phone and paper. Every colour is named once, at the top."""
 
 STYLESHEET = """
-:root{--paper:#ffffff;--ink:#1b2229;--soft-ink:#4a5661;--accent:#0b4f6c;--tint:#eef4f7;--rule:#7d8b96;
+:root{--paper:#ffffff;--ink:#1b2229;--soft-ink:#505b66;--accent:#1b365d;--link:#1f5c99;--tint:#e8eef4;--rule:#6f8aa3;
 --warning-ink:#553a00;--warning-paper:#fff3d1}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 "Segoe UI",Roboto,"Helvetica Neue",
-"Noto Sans","Liberation Sans",Arial,sans-serif;overflow-wrap:break-word;hyphens:auto}
+"Noto Sans",Carlito,Arial,sans-serif;overflow-wrap:break-word;hyphens:auto}
 header,nav,main,footer{padding:1.25rem}
 header{background:var(--tint);border-bottom:4px solid var(--accent)}
 main:focus{outline:none}
@@ -28,7 +28,7 @@ header .notice{margin-top:.75rem}
 header .status{margin:0 0 1rem;padding:.5rem .75rem;color:var(--warning-ink);background:var(--warning-paper);
 border:2px solid var(--warning-ink)}
 .legend{margin-bottom:.25rem;font-style:italic}
-a{color:var(--accent)}
+a{color:var(--link)}
 a.term{color:inherit;text-decoration:underline;text-decoration-style:dotted;
 text-decoration-color:var(--rule);text-decoration-thickness:1px;text-underline-offset:.2em}
 :focus-visible,main:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -87,7 +87,7 @@ main{grid-column:3}
 header{padding-block:2.5rem}
 }
 @media print{
-@page{size:A4;margin:25mm 25mm 22mm;font:8.5pt "Segoe UI","Liberation Sans",Arial,sans-serif}
+@page{size:A4;margin:25mm 25mm 22mm;font:8.5pt "Segoe UI",Carlito,Arial,sans-serif}
 :root{--accent:#1b2229}
 html{font-size:10.5pt}
 body{font-size:1rem;line-height:1.45;orphans:3;widows:3}
