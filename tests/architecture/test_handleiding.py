@@ -4,6 +4,10 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+import typer.main
+
+from akkoord.cli.verbs import app
 from akkoord.diagnostics import as_text, in_order
 from akkoord.spec.reading.provider import read_provider
 
@@ -58,3 +62,26 @@ def test_what_the_manual_points_at_exists():
             assert link[1:] in headings
         else:
             assert (_ROOT / "docs" / link).is_file(), link
+
+
+_PROGRAM = typer.main.get_command(app)
+_OPTIONS = sorted(
+    {option for command in (_PROGRAM, *_PROGRAM.commands.values()) for p in command.params for option in p.opts}
+)
+
+
+@pytest.mark.parametrize("name", sorted(_PROGRAM.commands))
+def test_every_verb_is_in_the_manual(name):
+    assert f"`{name}`" in _MANUAL or f"python3 build.py {name} " in _MANUAL
+
+
+@pytest.mark.parametrize("option", [o for o in _OPTIONS if o.startswith("--")])
+def test_every_option_is_in_the_manual(option):
+    assert re.search(rf"`{option}[ `]", _MANUAL)
+
+
+def test_the_manual_names_no_option_or_verb_that_is_not_there():
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", _MANUAL))
+    assert named <= {*_OPTIONS, "--help"}
+    verbs = set(re.findall(r"python3 build\.py ([a-z]+)", _MANUAL))
+    assert verbs <= {*_PROGRAM.commands, "test"}
