@@ -1,1 +1,53 @@
 """The OOXML package: names, safe reading of XML, deterministic zip."""
+
+from akkoord.ooxml.archive import (
+    ArchiveError,
+    Limits,
+    PackedEntry,
+    pack_archive,
+    pack_entry,
+    read_archive,
+    write_archive,
+)
+from akkoord.ooxml.package import (
+    Package,
+    PackageError,
+    Relationship,
+    office_type,
+    read_package,
+    relationships_part,
+)
+from akkoord.ooxml.xml import (
+    DECLARATION,
+    Element,
+    XmlError,
+    escape,
+    escape_attribute,
+    forbidden_character,
+    parse_xml,
+    serialise,
+)
+
+__all__ = [
+    "DECLARATION",
+    "ArchiveError",
+    "Element",
+    "Limits",
+    "Package",
+    "PackageError",
+    "PackedEntry",
+    "Relationship",
+    "XmlError",
+    "escape",
+    "escape_attribute",
+    "forbidden_character",
+    "office_type",
+    "pack_archive",
+    "pack_entry",
+    "parse_xml",
+    "read_archive",
+    "read_package",
+    "relationships_part",
+    "serialise",
+    "write_archive",
+]

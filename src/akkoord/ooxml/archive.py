@@ -1,0 +1,130 @@
+"""Zip archives: bounded reading of what comes in, byte-identical writing of what goes out."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
+
+_DOS_DATE = 0x0021
+"""1980-01-01, the first day a zip can name: the date says nothing, so it never differs."""
+
+_UTF8_NAME = 0x800
+_DEFLATED = 8
+
+
+class ArchiveError(AkkoordError):
+    """A zip that cannot or may not be read (PKG001 to PKG004)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a package may hold; far above any contract, far below what harms a machine."""
+
+    entries: int = 2_000
+    entry_bytes: int = 64 * 2**20
+    total_bytes: int = 256 * 2**20
+
+
+def read_archive(data: bytes, file: str, limits: Limits = Limits()) -> dict[str, bytes]:
+    """The entries of the zip in `data` by name, in the order of the archive, folders left out.
+
+    Sizes are counted while unpacking; what the zip says of itself is not believed.
+
+    Raises:
+        ArchiveError: no zip, encrypted, a name outside the package or twice, or over a limit.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [i for i in archive.infolist() if not i.is_dir()]
+            _check_names(infos, file, limits)
+            out: dict[str, bytes] = {}
+            left = limits.total_bytes
+            for info in infos:
+                with archive.open(info) as entry:
+                    content = entry.read(min(limits.entry_bytes, left) + 1)
+                left -= len(content)
+                if len(content) > limits.entry_bytes or left < 0:
+                    raise ArchiveError(_too_big(file, info.filename))
+                out[info.filename] = content
+            return out
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as broken:
+        raise ArchiveError(error("PKG001", f"`{file}` is geen leesbaar zip-bestand: {broken}", Span(file))) from None
+
+
+def _check_names(infos: list[zipfile.ZipInfo], file: str, limits: Limits) -> None:
+    if len(infos) > limits.entries:
+        message = f"`{file}` heeft {len(infos)} onderdelen; meer dan {limits.entries} wordt niet gelezen"
+        raise ArchiveError(error("PKG002", message, Span(file)))
+    seen: set[str] = set()
+    for info in infos:
+        name = info.filename
+        if name.startswith("/") or "\\" in name or ".." in name.split("/") or name.lower() in seen:
+            message = f"`{file}` heeft een onderdeel met een verboden of dubbele naam: `{name}`"
+            raise ArchiveError(error("PKG003", message, Span(file)))
+        if info.flag_bits & 1:
+            message = f"`{file}` is met een wachtwoord beveiligd"
+            raise ArchiveError(error("PKG004", message, Span(file), "sla het bestand op zonder wachtwoord"))
+        seen.add(name.lower())
+
+
+def _too_big(file: str, name: str) -> Diagnostic:
+    return error("PKG002", f"`{name}` in `{file}` is uitgepakt te groot om te lezen", Span(file))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedEntry:
+    """An entry already deflated, so that what never changes is compressed once."""
+
+    name: str
+    compressed: bytes
+    crc: int
+    size: int
+
+
+def pack_entry(name: str, data: bytes, level: int = 6) -> PackedEntry:
+    """`data` deflated at `level` (0 to 9) under `name`."""
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return PackedEntry(name, deflate.compress(data) + deflate.flush(), zlib.crc32(data), len(data))
+
+
+def write_archive(entries: Iterable[PackedEntry]) -> bytes:
+    """A zip of `entries` in their order: no clock, no attributes, one byte string per content.
+
+    Source:
+        APPNOTE.TXT 6.3, 4.3 (local header, central directory, end record).
+    """
+    local: list[bytes] = []
+    central: list[bytes] = []
+    offset = 0
+    for entry in entries:
+        name = entry.name.encode()
+        shared = struct.pack(
+            "<HHHHIIIHH",
+            _UTF8_NAME,
+            _DEFLATED,
+            0,
+            _DOS_DATE,
+            entry.crc,
+            len(entry.compressed),
+            entry.size,
+            len(name),
+            0,
+        )
+        local += (b"PK\3\4", struct.pack("<H", 20), shared, name, entry.compressed)
+        central += (b"PK\1\2", struct.pack("<HH", 20, 20), shared, struct.pack("<HHHII", 0, 0, 0, 0, offset), name)
+        offset += 30 + len(name) + len(entry.compressed)
+    directory = b"".join(central)
+    count = len(central) // 5
+    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)
+    return b"".join(local) + directory + end
+
+
+def pack_archive(parts: Mapping[str, bytes], level: int = 6) -> bytes:
+    """A zip of whole parts in their order."""
+    return write_archive(pack_entry(name, data, level) for name, data in parts.items())
