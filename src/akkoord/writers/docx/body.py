@@ -1,0 +1,325 @@
+"""The body: blocks of the tree as paragraphs, tables and content controls.
+
+A string writer: every constant is XML that the schema knows, every text is escaped at the
+leaf. docxtpl and python-docx take ten times as long for the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from akkoord.ooxml import escape_attribute
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Conditional,
+    Contents,
+    Document,
+    Frame,
+    Include,
+    ListItem,
+    ListKind,
+    Number,
+    NumberedList,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    SignatureBlock,
+    SignatureSlot,
+    Table,
+)
+from akkoord.writers.docx.contents import contents_xml
+from akkoord.writers.docx.errors import uncountable_error
+from akkoord.writers.docx.house import HouseStyle
+from akkoord.writers.docx.numbering import WordCounter, numbering_properties
+from akkoord.writers.docx.paragraphs import KEEP, NO_NUMBER, ParagraphWriter
+from akkoord.writers.docx.provenance import Origin, bookmark_name, control_tag
+from akkoord.writers.docx.runs import Links, NoteWriter, RunWriter, Targets, run
+from akkoord.writers.docx.styles import (
+    FOLLOW_STYLES,
+    FREE_LEVELS,
+    LIST_STYLES,
+    ROLE_STYLES,
+    SECTION_STYLES,
+    Style,
+)
+from akkoord.writers.docx.tables import signature_rows, table_frame
+
+_FREE_FORMATS = (
+    (re.compile(r"\d+\."), Style.FREE_DIGITS),
+    (re.compile(r"[a-z]+\."), Style.FREE_LETTERS),
+    (re.compile(r"\d+°"), Style.FREE_DEGREES),
+)
+_FREE_FOLLOW = (Style.FREE_FOLLOW, Style.ONDERDEEL_FOLLOW, Style.SUBONDERDEEL_FOLLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: the style of plain text there, how many lists deep, how aligned."""
+
+    text: Style = Style.BODY
+    depth: int = 0
+    alignment: str = ""
+    in_cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBody:
+    """The body as XML, with what it needs in other parts."""
+
+    xml: str
+    notes: tuple[str, ...]
+    instances: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    links: str
+    note_links: str
+
+
+def write_body(document: Document, house: HouseStyle, pages: Mapping[str, int]) -> WrittenBody:
+    """Body and signature pages of `document`.
+
+    Raises:
+        DocxError: a reference without target, a number the house style cannot count to, a
+            footnote out of order.
+    """
+    writer = _BodyWriter(document, house, pages)
+    writer.paragraphs.break_page()
+    writer.blocks(document.body, Place())
+    writer.blocks(document.signature_pages, Place())
+    return WrittenBody(
+        "".join(writer.paragraphs.out),
+        tuple(writer.notes.notes),
+        tuple(i.xml() for i in writer.counter.instances),
+        tuple(writer.origins),
+        writer.links.xml(),
+        writer.notes.links.xml(),
+    )
+
+
+class _BodyWriter:
+    """State of one document while it is written."""
+
+    def __init__(self, document: Document, house: HouseStyle, pages: Mapping[str, int]) -> None:
+        self._house = house
+        self._pages = pages
+        self._targets = _targets((*document.body, *document.signature_pages))
+        self._listed = {e.anchor for b in document.body if isinstance(b, Contents) for e in b.entries}
+        self._next_control = house.next_control_id
+        self._requirement_list = 0
+        self.paragraphs = ParagraphWriter(house)
+        self.notes = NoteWriter(house, self._targets)
+        self.links = Links(house.relationship_prefix)
+        self.counter = WordCounter(house.bindings, house.next_number_id)
+        self.origins: list[Origin] = []
+        self._runs = RunWriter(house, self._targets, self.links, self.notes)
+
+    def blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        """Write `blocks` in order."""
+        for block in blocks:
+            self._block(block, place)
+
+    def _block(self, block: Block, place: Place) -> None:
+        match block:
+            case Paragraph():
+                self._paragraph(block, place)
+            case NumberedList() | BulletList():
+                self._list(block, place)
+            case Clause():
+                self._clause(block, place)
+            case Section():
+                self._section(block)
+            case Table():
+                self._table(block)
+            case Frame():
+                self.blocks(block.children, replace(place, text=Style.FRAME))
+            case SignatureBlock():
+                self._signature_block(block)
+            case Contents():
+                self._contents(block)
+            case Conditional() | Include() | SignatureSlot():
+                raise AssertionError(f"assembly replaces every {type(block).__name__}")
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, block: Paragraph, place: Place) -> None:
+        style = place.text if block.role is Role.BODY else ROLE_STYLES[block.role]
+        numbering = ""
+        anchor = ""
+        if block.number is not None:
+            if block.role is not Role.REQUIREMENT:
+                raise uncountable_error(block.number.shown, block.span)
+            # letters run on through an annex: the list that once restarted is kept
+            numbering, self._requirement_list = self.counter.number(
+                style, block.number, 0, self._requirement_list, block.span
+            )
+            anchor = block.anchor
+        keep = KEEP if block.role is Role.SIGNATURE else ""
+        self.paragraphs.write(style, self._runs.xml(block.children), keep, numbering, place.alignment, anchor)
+
+    def _list(self, block: NumberedList | BulletList, place: Place) -> None:
+        if isinstance(block, NumberedList):
+            self._numbered_list(block, place)
+        else:
+            self._bullets(block, place)
+
+    def _numbered_list(self, block: NumberedList, place: Place) -> None:
+        instance = 0
+        for item in block.items:
+            if item.number is None:
+                raise AssertionError("numbering gives every item of a list its number")
+            style = LIST_STYLES.get((block.within, block.kind)) or _free_style(item)
+            free = (block.within, block.kind) not in LIST_STYLES
+            depth = min(place.depth, FREE_LEVELS - 1) if free else 0
+            numbering, instance = self.counter.number(style, item.number, depth, instance, item.span)
+            self._item(item, style, numbering, _inside(block.kind, free, place))
+
+    def _bullets(self, block: BulletList, place: Place) -> None:
+        depth = min(place.depth, FREE_LEVELS - 1)
+        binding = self._house.bindings[Style.BULLET]
+        numbering = numbering_properties(binding.number_id, depth) if depth else ""
+        for item in block.items:
+            self._item(item, Style.BULLET, numbering, _inside(ListKind.PLAIN, True, place))
+
+    def _item(self, item: ListItem, style: Style, numbering: str, inside: Place) -> None:
+        """One item: its first paragraph carries the number, the rest follows without."""
+        first = item.children[0] if item.children else None
+        rest = item.children
+        inner = ""
+        if isinstance(first, Paragraph) and first.number is None:
+            inner, rest = self._runs.xml(first.children), item.children[1:]
+        anchor = item.anchor if item.number is not None else ""
+        self.paragraphs.write(style, inner, "", numbering, inside.alignment, anchor)
+        self.blocks(rest, inside)
+
+    def _clause(self, block: Clause, place: Place) -> None:
+        name = bookmark_name("_c_", block.anchor or block.id)
+        out = self.paragraphs.out
+        before = len(out)
+        tag = escape_attribute(control_tag(block.id, block.version))
+        out.append(
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{self._control()}"/>'
+            '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+        )
+        self.paragraphs.bookmark_next(name)
+        self.origins.append(Origin(name, block.id, block.version, block.digest, block.span))
+        self.blocks(block.children, place)
+        if len(out) == before + 1:  # a clause without text; an empty control would be an error
+            del out[before:]
+            self.paragraphs.take_back_bookmark(name)
+            self.origins.pop()
+            return
+        out.append("</w:sdtContent></w:sdt>")
+
+    def _section(self, block: Section) -> None:
+        heading = Style.HEADING_2 if block.level <= 2 else Style.HEADING_3
+        style = SECTION_STYLES.get(block.kind, heading)
+        numbering = ""
+        if block.number is not None:
+            numbering, _ = self.counter.number(style, block.number, 0, 0, block.span)
+        elif block.kind in (SectionKind.CHAPTER, SectionKind.ARTICLE, SectionKind.ANNEX):
+            numbering = NO_NUMBER
+        if block.kind in (SectionKind.ANNEX, SectionKind.SIGNATURES):
+            self.paragraphs.break_page()
+        listed = block.kind is SectionKind.SIGNATURES and block.anchor in self._listed
+        outline = '<w:outlineLvl w:val="0"/>' if listed else ""
+        title = self._runs.xml(block.title)
+        self.paragraphs.write(style, title, KEEP, numbering, outline, block.anchor)
+        self.blocks(block.children, Place())
+
+    def _table(self, block: Table) -> None:
+        write = self.paragraphs
+        if block.caption:
+            write.write(Style.CAPTION, run(block.caption), KEEP)
+        frame = table_frame(block, self._house)
+        write.out.append(frame.start)
+        places = [
+            [Place(style, 0, frame.alignment(column), True) for column in range(len(frame.widths))]
+            for style in (Style.TABLE_HEAD, Style.TABLE_TEXT)
+        ]
+        for number, row in enumerate((block.header, *block.rows)):
+            write.out.append(frame.header_row if number == 0 else frame.row)
+            if row.clause:
+                name = bookmark_name("_c_", f"row:{row.anchor or row.clause}")
+                clause_id, _, version = row.clause.rpartition("@")
+                write.bookmark_next(name)
+                self.origins.append(Origin(name, clause_id, version, "", row.span))
+            column = 0
+            for cell in row.cells:
+                write.out.append(frame.cell(column, cell.columns_wide))
+                self._cell(cell.children, places[number > 0][column])
+                column += cell.columns_wide
+            write.out.append("</w:tr>")
+        write.out.append("</w:tbl>")
+        write.write(Style.TABLE_SPACE, "")
+
+    def _cell(self, children: tuple[Block, ...], place: Place) -> None:
+        """A cell always ends in a paragraph; Word calls the file corrupt when it does not."""
+        self.blocks(children, place)
+        if not self.paragraphs.out[-1].endswith("</w:p>"):
+            self.paragraphs.write(place.text, "", "", "", place.alignment)
+        self.paragraphs.out.append("</w:tc>")
+
+    def _signature_block(self, block: SignatureBlock) -> None:
+        write = self.paragraphs
+        write.write(Style.SIGNATURE_PARTY, run(block.heading), KEEP)
+        signature_rows(block, self._house, write)
+        write.write(Style.TABLE_SPACE, "")
+
+    def _contents(self, block: Contents) -> None:
+        write = self.paragraphs
+        control = self._control() if block.entries else 0
+        contents_xml(block, control, self._targets, self._pages, self._runs, write)
+        write.break_page()
+
+    def _control(self) -> int:
+        number = self._next_control
+        self._next_control += 1
+        return number
+
+
+def _free_style(item: ListItem) -> Style:
+    """The list that shows numbers like that of `item`."""
+    shown = item.number.shown if item.number else ""
+    for pattern, style in _FREE_FORMATS:
+        if pattern.fullmatch(shown):
+            return style
+    raise uncountable_error(shown, item.span)
+
+
+def _inside(kind: ListKind, free: bool, place: Place) -> Place:
+    """The place inside an item: its text lines up with that of the item."""
+    follow = _FREE_FOLLOW[min(place.depth, 2)] if free else FOLLOW_STYLES[kind]
+    if place.in_cell:
+        follow = place.text
+    return replace(place, text=follow, depth=place.depth + 1)
+
+
+def _targets(blocks: Iterable[Block]) -> Targets:
+    """The number of every section, list item and requirement that has an anchor."""
+    found: dict[str, Number | None] = {}
+    waiting: list[Iterable[Block]] = [blocks]
+    while waiting:
+        for block in waiting.pop():
+            match block:
+                case NumberedList():
+                    found.update((item.anchor, item.number) for item in block.items if item.anchor)
+                    waiting.extend(item.children for item in block.items)
+                case BulletList():
+                    waiting.extend(item.children for item in block.items)
+                case Section():
+                    found.setdefault(block.anchor, block.number)
+                    waiting.append(block.children)
+                case Clause() | Frame():
+                    waiting.append(block.children)
+                case Table():
+                    waiting.extend(cell.children for row in block.rows for cell in row.cells)
+                case Paragraph() if block.number is not None and block.anchor:
+                    found[block.anchor] = block.number
+                case _:
+                    pass
+    return found

@@ -1,0 +1,132 @@
+"""A whole document as the bytes of a Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from akkoord.diagnostics import Span
+from akkoord.ooxml import (
+    DECLARATION,
+    PackedEntry,
+    forbidden_character,
+    pack_entry,
+    relationships_part,
+    write_archive,
+)
+from akkoord.ooxml.names import RELATIONSHIPS_NS
+from akkoord.tree import Document, all_blocks
+from akkoord.tree.codec import to_data
+from akkoord.writers.docx.body import WrittenBody, write_body
+from akkoord.writers.docx.errors import forbidden_character_error
+from akkoord.writers.docx.house import HouseStyle
+from akkoord.writers.docx.properties import app_properties, core_properties, custom_properties
+from akkoord.writers.docx.provenance import provenance_map
+from akkoord.writers.docx.rendered import render_shell
+from akkoord.writers.docx.segments import Values, render
+from akkoord.writers.docx.shell import APP_PART, CORE_PART, CUSTOM_PART
+
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
+_MARK_LENGTH = 12
+
+
+def write_docx(
+    document: Document,
+    house: HouseStyle,
+    *,
+    pages: Mapping[str, int],
+    properties: Mapping[str, str],
+    level: int = 6,
+) -> bytes:
+    """The Word file of `document` in the house style.
+
+    `pages` holds the page on which each section of the contents begins, by anchor (from the
+    PDF); without it the contents have no page numbers. `properties` become custom
+    properties. `level` is that of deflate, 0 to 9. Same input, same bytes.
+
+    Raises:
+        DocxError: a character XML cannot hold, a reference without target, a number the
+            house style cannot count to, a property over 255 characters.
+    """
+    body = write_body(document, house, pages)
+    parts = {name: xml.encode("utf-8", "surrogatepass") for name, xml in _stories(document, house, body.xml).items()}
+    parts |= _own_parts(document, house, body, properties)
+    for data in parts.values():
+        character = forbidden_character(data.decode("utf-8", "surrogatepass"))
+        if character is not None:
+            raise forbidden_character_error(character, *_place(document, properties, character))
+    return write_archive(_entries(house, parts, level))
+
+
+def shell_values(document: Document) -> Values:
+    """What the tags of the template print. A line end in a value becomes a space."""
+    page, meta = document.title_page, document.meta
+    texts = {
+        "titel": page.title,
+        "korte_titel": meta.short_title,
+        "ondertitel": page.subtitle,
+        "motto": page.motto,
+        "mededeling": page.notice,
+        "versie_regel": meta.version_line,
+        "regio": meta.region,
+        "editie": meta.edition,
+        "onderwerp": meta.subject,
+        "kenmerk": document.body_digest[:_MARK_LENGTH],
+    }
+    values: dict[str, str | tuple[str, ...]] = {name: _LINE_ENDS.sub(" ", text) for name, text in texts.items()}
+    values["regels"] = tuple(_LINE_ENDS.sub(" ", line) for line in page.lines)
+    return values
+
+
+def _stories(document: Document, house: HouseStyle, body: str) -> dict[str, str]:
+    """The parts of the template that hold tags, filled; the main part with the body."""
+    values = shell_values(document)
+    compiled = house.compiled if house.compiled is not None else render_shell(house.shell, house.stories, values)
+    return {name: render(compiled[name], values, body) for name in house.stories}
+
+
+def _own_parts(
+    document: Document, house: HouseStyle, body: WrittenBody, properties: Mapping[str, str]
+) -> dict[str, bytes]:
+    parts = {
+        house.numbering.name: house.numbering.with_added("".join(body.instances)),
+        house.footnotes.name: house.footnotes.with_added("".join(body.notes)),
+        house.relationships.name: house.relationships.with_added(body.links),
+        house.provenance_part: provenance_map(body.origins),
+        CORE_PART: core_properties(document.meta, document.status),
+        APP_PART: app_properties(document.meta),
+        CUSTOM_PART: custom_properties(properties),
+    }
+    if body.note_links:
+        relationships = f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">{body.note_links}</Relationships>'
+        parts[relationships_part(house.footnotes.name)] = relationships.encode()
+    return parts
+
+
+def _entries(house: HouseStyle, parts: Mapping[str, bytes], level: int) -> Iterator[PackedEntry]:
+    """Content types and root relationships first, as readers expect; then ours, then the rest."""
+    yield from house.fixed[:2]
+    for name, data in parts.items():
+        yield pack_entry(name, data, level)
+    yield from house.fixed[2:]
+
+
+def _place(document: Document, properties: Mapping[str, str], character: str) -> tuple[str, Span | None]:
+    """Where a forbidden character stands: the innermost block with a span, else the property."""
+    found: tuple[str, Span | None] = ("de gegevens van het document", None)
+    for block in all_blocks((*document.body, *document.signature_pages)):
+        span: Span | None = getattr(block, "span", None)
+        if span is not None and _holds(to_data(block), character):
+            found = ("de tekst", span)
+    for name, value in properties.items():
+        if character in value:
+            found = (f"de eigenschap `{name}`", None)
+    return found
+
+
+def _holds(data: object, character: str) -> bool:
+    """Whether any text in the plain data of a block holds `character`."""
+    if isinstance(data, list):
+        return any(_holds(one, character) for one in cast("list[object]", data))
+    return isinstance(data, str) and character in data

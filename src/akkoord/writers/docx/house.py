@@ -1,0 +1,57 @@
+"""The house style, opened once and checked: everything the writer takes from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from akkoord.ooxml import PackedEntry
+from akkoord.writers.docx.numbering import ListBinding
+from akkoord.writers.docx.segments import Segment
+from akkoord.writers.docx.styles import Style
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A part of the template that the writer adds elements to, between `head` and `tail`."""
+
+    name: str
+    head: str
+    tail: str
+
+    def with_added(self, xml: str) -> bytes:
+        """The whole part with `xml` added."""
+        return (self.head + xml + self.tail).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A checked Word template, ready to be filled any number of times.
+
+    `stories` are the names of the parts with tags, the main one first. `compiled` holds
+    them cut at their tags, or is None when only docxtpl can render them; then `shell` is
+    the package for docxtpl. `fixed` are the parts that never change, deflated; the open parts
+    are cut in two where the writer adds its own: numbering, footnotes and the relationships
+    of the main part. Ids of our own begin with `relationship_prefix`, or count from the
+    first free one.
+    `text_width_twips` is the width between the margins.
+    """
+
+    file: str
+    main_part: str
+    stories: tuple[str, ...]
+    compiled: Mapping[str, tuple[Segment, ...]] | None
+    shell: bytes
+    fixed: tuple[PackedEntry, ...]
+    numbering: OpenPart
+    footnotes: OpenPart
+    relationships: OpenPart
+    styles: Mapping[Style, str]
+    bindings: Mapping[Style, ListBinding]
+    text_width_twips: int
+    next_number_id: int
+    next_bookmark_id: int
+    next_footnote_id: int
+    next_control_id: int
+    relationship_prefix: str
+    provenance_part: str
