@@ -36,8 +36,8 @@ text-decoration-color:var(--rule);text-decoration-thickness:1px;text-underline-o
 .skip:focus{left:0;top:0;z-index:1}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;
 user-select:none}
-ol{list-style:none;margin:0 0 .75rem;padding:0}
-ul{margin:0 0 .75rem;padding-left:1.4em;list-style:disc}
+ol{list-style:none;margin:0 0 .4rem;padding:0}
+ul{margin:0 0 .4rem;padding-left:1.4em;list-style:disc}
 li>p{margin-bottom:.4rem}
 ol[class]>li,.endnotes li{padding-left:2.1em}
 ol.leden>li{padding-left:3em}
@@ -102,7 +102,7 @@ h2,h3,h4,h5,h6,caption,.legend{break-after:avoid}
 .annex>h2,.signatures>h2{margin-top:0}
 footer{margin-top:.5rem;font-size:.8rem;break-inside:avoid}
 footer p{margin:0}
-.signature-block,.frame,tr{break-inside:avoid}
+.signature-block,.frame,.endnotes,tr{break-inside:avoid}
 p.signature{break-after:avoid}
 .table{overflow:visible}
 .table,.signature-block{padding-right:1px}
