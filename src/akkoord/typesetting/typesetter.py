@@ -21,9 +21,10 @@ _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 # `set document` comes last: before the content it would change the style of all of it, and the
 # layout of the previous document could not be used again.
-_MAIN = """#import "{style}": typeset, date-of
+_MAIN = """#import "akkoord.typ": typeset, date-of
+#import "logo.typ": logo
 #let d = json(bytes("{data}"))
-#typeset(d)
+#typeset(d, logo)
 #set document(
   title: d.meta.title, author: d.meta.author, description: d.meta.subject,
   keywords: d.meta.keywords, date: date-of(d),
@@ -42,7 +43,10 @@ class FontsMissingError(AkkoordError):
 
 
 class Typesetter:
-    """Typesets documents with one style and one set of fonts, and nothing from the machine.
+    """Typesets documents with one style, one folder of fonts and one logo, and nothing else from the machine.
+
+    `style` is the source of `akkoord.typ`; `logo` is a PNG for the title page, empty for none.
+    It is decoration: the name of the region stands in words.
 
     Keep one for many documents: it remembers the layout of what they have in common, so
     that a next addressee of the same text costs a third. One typesetter is not for two
@@ -52,11 +56,11 @@ class Typesetter:
         FontsMissingError: `fonts` holds no font file that can be read.
     """
 
-    def __init__(self, style: Path, fonts: Path) -> None:
-        self._style = style.name
+    def __init__(self, style: bytes, fonts: Path, logo: bytes = b"") -> None:
+        self._files = {"akkoord.typ": style, "logo.typ": _logo_module(logo)}
         self._covered = _printable(fonts)
         pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
-        self._compiler = typst.Compiler(root=style.parent, font_paths=pinned, ignore_system_fonts=True)
+        self._compiler = typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
 
     def unprintable(self, document: Document, data: str) -> tuple[Diagnostic, ...]:
         """Errors for the characters of `document` that the fonts lack. `data` is `typst_data(document)`."""
@@ -73,10 +77,13 @@ class Typesetter:
             TypesettingError: Typst refuses the data, or would write a file that is not
                 PDF/A-2a and PDF/UA-1, or warns of anything at all.
         """
-        source = _MAIN.format(style=self._style, data=data.translate(_LITERAL)).encode()
+        main = _MAIN.format(data=data.translate(_LITERAL)).encode()
         try:
             written, warnings = self._compiler.compile_with_warnings(
-                source, format="pdf", pdf_standards=_STANDARDS, timestamp=0
+                {"main.typ": main, **self._files},  # pyright: ignore[reportArgumentType]  # its stub leaves out files in memory
+                format="pdf",
+                pdf_standards=_STANDARDS,
+                timestamp=0,
             )
         except typst.TypstError as problem:
             raise TypesettingError(_refused(problem.message, problem.hints)) from problem
@@ -84,6 +91,12 @@ class Typesetter:
             raise TypesettingError(*(_refused(w.message, w.hints) for w in warnings))
         # An incremental update, as signing makes, must begin on a new line (ISO 19005-2, 6.1.9).
         return written if written.endswith(b"\n") else written + b"\n"
+
+
+def _logo_module(logo: bytes) -> bytes:
+    """A Typst module that holds the picture, so that the compiler needs no folder to read it from."""
+    value = f"bytes(({','.join(map(str, logo))},))" if logo else "none"
+    return f"#let logo = {value}\n".encode()
 
 
 def _printable(folder: Path) -> frozenset[str]:

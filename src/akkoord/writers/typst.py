@@ -85,6 +85,7 @@ class _Writer:
                 "title": meta.title,
                 "short_title": meta.short_title,
                 "version_line": meta.version_line,
+                "region": meta.region,
                 "author": meta.author,
                 "subject": meta.subject,
                 "keywords": [w for w in (meta.kind, meta.region, meta.edition, meta.version_line) if w],

@@ -1,0 +1,54 @@
+"""The data that the Typst style gets."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from akkoord.tree import Document, NumberPart, Paragraph, Reference, SignatureSlot, Slot
+from akkoord.tree.expression import Name
+from akkoord.writers.typst import typst_data
+from support.sample import NASTY, sample_document, text
+
+
+def written(document: Document) -> dict[str, object]:
+    return json.loads(typst_data(document))
+
+
+def body_with(*inlines: object) -> list[dict[str, object]]:
+    document = replace(sample_document(), body=(Paragraph(tuple(inlines)),), signature_pages=())  # type: ignore[arg-type]
+    return written(document)["body"]  # type: ignore[return-value]
+
+
+def test_equal_documents_give_equal_data():
+    assert typst_data(sample_document()) == typst_data(sample_document())
+
+
+def test_text_from_data_stays_one_string():
+    (page,) = (b for b in written(sample_document(NASTY))["body"] if b.get("kind") == "signatures")  # type: ignore[attr-defined]
+    assert page["c"][1]["heading"] == NASTY
+
+
+def test_a_number_never_stands_apart_from_its_word():
+    parts = ("artikel ", NumberPart("a", "3"), " lid ", NumberPart("a.2", "2"), " onder ", NumberPart("a.2.b", "b"))
+    (paragraph,) = body_with(Reference(parts, "a.2.b"))
+    assert paragraph["c"] == [{"k": "reference", "a": "a.2.b", "t": "artikel\u00a03 lid\u00a02 onder\u00a0b"}]
+
+
+def test_a_reference_to_another_document_is_text():
+    (paragraph,) = body_with(Reference(("artikel 17 van de Raamovereenkomst",), "ro-x", "raamovereenkomst"))
+    assert paragraph["c"] == ["artikel\u00a017 van de Raamovereenkomst"]
+
+
+def test_only_what_is_pointed_to_has_an_address():
+    data = typst_data(sample_document())
+    assert '"a":"beta.1.b"' in data
+    assert '"a":"beta.1.a"' not in data
+    assert data.count('"a":"ro-b"') == 2  # the article, and the reference to it; not its clause again
+
+
+@pytest.mark.parametrize("unfinished", [Paragraph((Slot(Name(("x",)), "x"),)), SignatureSlot()])
+def test_an_unfinished_tree_is_a_bug(unfinished: Paragraph | SignatureSlot):
+    document = replace(sample_document(), body=(unfinished, Paragraph(text("x"))))
+    with pytest.raises(AssertionError, match="reached the writer"):
+        typst_data(document)
