@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pypdfium2 as pdfium
 
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
-from akkoord.readers.pdf.lines import Line, PageLines, body_size, page_lines
+from akkoord.readers.pdf.lines import Line, PageLines, page_lines
 from akkoord.readers.pdf.page_objects import SOFT_HYPHEN, PageObjects, page_objects
 
 MAX_PAGES = 2000
@@ -45,9 +45,8 @@ def read_pdf_text(data: bytes) -> ExtractedText:
 
 
 def _text(pages: Sequence[PageObjects]) -> ExtractedText:
-    size = body_size(pages)
     seen: set[str] = set()
-    read = [page_lines(page, size, seen) for page in pages]
+    read = [page_lines(page, seen) for page in pages]
     notes, lost = _notes(line for page in read for line in page.notes)
     unread = [message for page in pages for message in page.unread]
     unread += [message for page in read for message in page.unread]

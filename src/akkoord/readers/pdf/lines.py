@@ -7,6 +7,7 @@ removes text on its own; it only confirms what stands in the margin or repeats.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,27 +53,18 @@ class PageLines:
     unread: tuple[str, ...]
 
 
-def body_size(pages: Sequence[PageObjects]) -> float:
-    """The size in points that most of the text has."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for run in page.runs:
-            sizes[round(run.size, 1)] += len(run.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
-
-
-def page_lines(page: PageObjects, size: float, seen: set[str]) -> PageLines:
-    """The lines of `page`; `size` is that of the body, in points.
+def page_lines(page: PageObjects, seen: set[str]) -> PageLines:
+    """The lines of `page`.
 
     `seen` holds the words of artifacts outside the margins met so far and of body lines: a
     table header that is painted again on a next page is an artifact whose words are in it.
     This page's are added.
     """
-    rule = _note_rule(page, size)
+    rule = _note_rule(page)
     notes: list[Run] = []
     body: list[Run] = []
     for run in page.runs:
-        if run.artifact and not MARGIN_POINTS <= run.baseline <= page.height - MARGIN_POINTS:
+        if run.artifact and _in_margin(run, page):
             continue
         (notes if rule is not None and run.baseline < rule.height else body).append(run)
     kept: list[Line] = []
@@ -86,15 +78,31 @@ def page_lines(page: PageObjects, size: float, seen: set[str]) -> PageLines:
     return PageLines(tuple(kept), tuple(_lines(notes, page.number)), unread)
 
 
-def _note_rule(page: PageObjects, size: float) -> Rule | None:
-    """The short rule with nothing but small text under it, None on a page without footnotes."""
+def _note_rule(page: PageObjects) -> Rule | None:
+    """The short rule with nothing but small text under it, None on a page without footnotes.
+
+    Small is smaller than most of the text above it; a page that only goes on with a note has none.
+    """
     shortest, longest = _NOTE_RULE_POINTS
+    text = [run for run in page.runs if not (run.artifact and _in_margin(run, page))]
     for rule in sorted(page.rules, key=lambda r: r.height):
-        under = [r for r in page.runs if r.baseline < rule.height and not (r.artifact and r.baseline < MARGIN_POINTS)]
-        short = shortest <= rule.right - rule.left <= longest
-        if short and under and all(run.size <= size * _NOTE_SIZE for run in under):
+        under = [run.size for run in text if run.baseline < rule.height]
+        above = [run for run in text if run.baseline >= rule.height]
+        if under and shortest <= rule.right - rule.left <= longest and max(under) <= _main_size(above) * _NOTE_SIZE:
             return rule
     return None
+
+
+def _main_size(runs: Iterable[Run]) -> float:
+    """The size in points that most of the text has; without text there is no limit."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[round(run.size, 1)] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=math.inf)
+
+
+def _in_margin(run: Run, page: PageObjects) -> bool:
+    return not MARGIN_POINTS <= run.baseline <= page.height - MARGIN_POINTS
 
 
 def _lines(runs: Iterable[Run], page: int) -> Iterator[Line]:
@@ -126,7 +134,7 @@ def _append(line: Line, run: Run) -> None:
         line.baseline, line.size = run.baseline, run.size
     elif text.strip().isdigit() and (leader := _LEADER.search(line.text)):
         line.text, text = line.text[: leader.start()], ""
-    elif line.text and run.left - line.right > 0.12 * run.size and not (line.text[-1].isspace() or text[0].isspace()):
+    elif line.text and run.left - line.right > 0.2 * run.size and not (line.text[-1].isspace() or text[0].isspace()):
         text = " " + text
     line.text += text
     line.right = max(line.right, run.right)

@@ -17,7 +17,9 @@ MAX_OBJECTS = 50_000
 """More than this on one page is no contract but an attack on our time."""
 
 _UNMAPPED = frozenset("\x00\ufffd\uffff")
-_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line end, whichever hyphen it was
+_AT_LINE_END = "\x02\ufffe"  # what PDFium gives for a hyphen at a line end, whichever hyphen it was
+_HYPHENS = frozenset("-\u2010\u2011\u00ad")
+_HYPHEN_OR_LOST = frozenset(("", "-", *_AT_LINE_END))
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _KNOWN_ANNOTATIONS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 
@@ -117,6 +119,8 @@ class _Reader:
     def _run(self, shape: raw.Handle) -> Run | None:
         text = self._text_of(shape)
         left, bottom, right, top = self._bounds(shape)
+        if text.strip() in _HYPHEN_OR_LOST:
+            text = self._hyphen(shape) or text
         if not text:
             if right - left > 0.1 and top - bottom > 0.1:
                 self._miss("tekens waarvan niet vaststaat welke letter ze zijn")
@@ -131,8 +135,8 @@ class _Reader:
             self._miss(f"tekst buiten de pagina `{text.strip()[:40]}`")
         if not _UNMAPPED.isdisjoint(text):
             self._miss(f"een teken zonder letter in `{text.strip()[:40]}`")
-        if text[-1] in _HYPHENS:
-            text = text[:-1] + (self._actual_text(shape) or SOFT_HYPHEN)
+        if text[-1] in _AT_LINE_END:
+            text = text[:-1] + SOFT_HYPHEN
         size = self._size.value * abs(self._matrix.d)
         return Run(text, self._matrix.e, right, self._matrix.f, size, self._artifact(shape))
 
@@ -162,14 +166,19 @@ class _Reader:
                 return True
         return False
 
-    def _actual_text(self, shape: raw.Handle) -> str:
-        """The text the file itself gives for a run (ISO 32000-1, 14.9.4), "" when it gives none."""
+    def _hyphen(self, shape: raw.Handle) -> str:
+        """The hyphen that the file itself says a lone hyphen is (ISO 32000-1, 14.9.4), "" when it says nothing.
+
+        A font has one glyph for the soft and the real hyphen and can name only one of them;
+        for the other a file gives this text. PDFium loses it when it repeats.
+        """
         for index in range(raw.FPDFPageObj_CountMarks(shape)):
             mark = raw.FPDFPageObj_GetMark(shape, index)
             if raw.FPDFPageObjMark_GetParamStringValue(
                 mark, b"ActualText", self._name, len(self._name) * 2, self._length
             ):
-                return _utf16(self._name, self._length.value)
+                text = _utf16(self._name, self._length.value)
+                return text if text in _HYPHENS else ""
         return ""
 
     def _annotations(self) -> None:
