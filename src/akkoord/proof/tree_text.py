@@ -37,6 +37,9 @@ from akkoord.tree import (
     Text,
 )
 
+BULLET = "–"
+"""What every file prints before an item without a number, as the house style has it."""
+
 
 def tree_text(document: Document) -> ExtractedText:
     """What a reader sees of `document`: title page, body and signature pages in order.
@@ -65,9 +68,8 @@ class _Walk:
         if text.strip():
             self.pieces.append(ExtractedPiece(text, str(span) if span else otherwise))
 
-    def blocks(self, blocks: Iterable[Block], number: Number | None = None) -> None:
-        """`blocks`, the first of them behind the number of the item they stand in."""
-        shown = _shown(number)
+    def blocks(self, blocks: Iterable[Block], shown: str = "") -> None:
+        """`blocks`, the first of them behind the number or bullet `shown` of the item they stand in."""
         for block in blocks:
             if shown and not isinstance(block, Paragraph):
                 self.add(shown, None, "nummer")
@@ -81,9 +83,12 @@ class _Walk:
         match block:
             case Paragraph():
                 self._paragraph(block, shown)
-            case NumberedList() | BulletList():
+            case NumberedList():
                 for item in block.items:
-                    self.blocks(item.children, item.number)
+                    self.blocks(item.children, _shown(item.number))
+            case BulletList():
+                for item in block.items:
+                    self.blocks(item.children, BULLET)
             case Table():
                 self.add(block.caption, block.span, "tabel")
                 for row in (block.header, *block.rows):

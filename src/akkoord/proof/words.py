@@ -14,9 +14,6 @@ MAYBE_SPACE = "\u200b"
 _UNDECIDED: Mapping[str, str] = {SOFT_HYPHEN: "(?:- ?)?", MAYBE_SPACE: " ?"}
 _UNDECIDED_PATTERN = re.compile(f"([{SOFT_HYPHEN}{MAYBE_SPACE}])")
 
-_BULLETS = frozenset("•◦▪‣\uf0b7\u00b7")
-"""Marks before an item without a number: they are look, not text. A dash is no bullet: it can be text."""
-
 _MAX_JOINED = 12
 
 
@@ -29,13 +26,8 @@ class Word:
 
 
 def words_of(pieces: Iterable[ExtractedPiece]) -> list[Word]:
-    """The words of `pieces` in order: NFC, split at white space, bullets left out."""
-    return [
-        Word(text, piece.place)
-        for piece in pieces
-        for text in unicodedata.normalize("NFC", piece.text).split()
-        if text not in _BULLETS
-    ]
+    """The words of `pieces` in order: NFC, split at white space."""
+    return [Word(text, piece.place) for piece in pieces for text in unicodedata.normalize("NFC", piece.text).split()]
 
 
 def decided(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
