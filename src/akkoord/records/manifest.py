@@ -102,6 +102,7 @@ class Manifest:
     notice: str
     program: Program
     template: FileRow | None
+    logo: FileRow | None
     fonts: tuple[FileRow, ...]
     documents: tuple[DocumentRow, ...]
 
@@ -141,10 +142,11 @@ def _manifest(data: dict[str, Any]) -> Manifest:
     given = dict(data)
     if given.pop("format", None) != FORMAT:
         raise ValueError("another format")
-    template = given.pop("template")
+    template, logo = (None if row is None else FileRow(**row) for row in (given.pop("template"), given.pop("logo")))
     return Manifest(
         program=Program(**given.pop("program")),
-        template=None if template is None else FileRow(**template),
+        template=template,
+        logo=logo,
         fonts=tuple(FileRow(**row) for row in given.pop("fonts")),
         documents=tuple(_document(row) for row in given.pop("documents")),
         **given,

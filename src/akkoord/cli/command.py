@@ -1,0 +1,78 @@
+"""The command as a whole: arguments in, exit code out, and every way in which it can end."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from akkoord.cli.arguments import arranged
+from akkoord.cli.streams import put, say
+from akkoord.cli.verbs import app
+from akkoord.cli.words import usage_error
+from akkoord.diagnostics import AkkoordError, as_json, as_text, in_order
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as shells count it."""
+INTERNAL = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 fine, 1 findings, 2 wrong use, 3 a bug of ours, 130 Ctrl-C."""
+    _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except AkkoordError as error:
+        _say_error(error, as_data="--json" in given)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("\nAfgebroken. Wat er in `output/` stond is heel; de volgende keer gaat het verder.")
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output had enough of it
+        sys.stdout = None
+        return 0
+    except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
+        _say_bug(traceback.format_exc(), given)
+        return INTERNAL
+
+
+def _run(given: list[str]) -> int:
+    try:
+        outcome: object = app(arranged(given), prog_name="akkoord", standalone_mode=False)
+    except Exception as error:
+        text = usage_error(error)
+        if text is None:
+            raise
+        say(text)
+        return 2
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _say_error(error: AkkoordError, *, as_data: bool) -> None:
+    found = in_order(error.diagnostics)
+    if as_data:
+        from akkoord.records import json_text
+
+        put(json_text({"diagnostics": [as_json(diagnostic) for diagnostic in found]}).rstrip())
+    else:
+        for diagnostic in found:
+            say(as_text(diagnostic))
+
+
+def _say_bug(report: str, given: Sequence[str]) -> None:
+    from akkoord.project.report import keep_report
+
+    place = keep_report(report, given)
+    say("fout: er ging iets mis in Akkoord zelf; uw bestanden zijn niet veranderd.")
+    say(f"  meld dit, met het verslag in `{place}`" if place else f"  meld dit:\n{report}")
+    if "--debug" in given and place:
+        say(report)
+
+
+def _speak_utf8() -> None:
+    """Whatever the console or the locale says: names have diacritics. A character it lacks is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

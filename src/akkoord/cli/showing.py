@@ -1,0 +1,123 @@
+"""How progress and results look on a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from akkoord.cli.streams import put, say
+from akkoord.diagnostics import Diagnostic, Severity, as_text, summary
+from akkoord.records import json_text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    from akkoord.project.result import BuildResult, DocumentResult, PackResult
+
+_OUTCOMES = {"written": "geschreven", "unchanged": "gelijk", "absent": "niet", "failed": "mislukt"}
+_STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
+_PLAIN_WIDTH = 160
+"""Columns of a table that goes to a file or another program: wide enough not to break a name."""
+
+
+class Shown:
+    """Progress on stderr: a bar with the time that is left on a terminal, else only what must be said."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Shown:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def waiting(self, who: str) -> None:
+        """Another run is at work."""
+        say(f"Een andere run werkt in dit project{who}; deze wacht tot die klaar is.")
+
+    def started(self, documents: int) -> None:
+        """Show a bar when there is something to wait for and somebody to see it."""
+        if self._quiet or not documents or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("documenten, nog"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("{task.description}", markup=False),
+            console=Console(file=sys.stderr),
+            transient=True,
+        )
+        self._task = self._bar.add_task("", total=documents)
+        self._bar.start()
+
+    def written(self, pack: str, kind: str) -> None:
+        """Move the bar on."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1, description=f"{pack} {kind}")
+
+
+def show_build(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
+    """The closing table on stdout and the findings on stderr; or all of it as JSON."""
+    if as_json:
+        from akkoord.project.result import result_to_data
+
+        put(json_text(result_to_data(result)).rstrip())
+        return
+    for diagnostic in result.diagnostics:
+        if not quiet or diagnostic.severity is Severity.ERROR:
+            say(as_text(diagnostic))
+    if quiet:
+        return
+    if result.packs:
+        _table(result)
+    for pack in result.removed:
+        say(f"weggehaald, niet meer in het project: output/{pack}")
+    put(_closing(result))
+
+
+def _table(result: BuildResult) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Pakket", overflow="fold")
+    table.add_column("Documenten")
+    table.add_column("Status")
+    table.add_column("Bevindingen")
+    for pack in result.packs:
+        cells = (pack.path, _documents(pack.documents), _STATUS[pack.status], _findings(pack, result.diagnostics))
+        # As text: a name is never markup.
+        table.add_row(*(Text(cell, style="red" if pack.failed else "") for cell in cells))
+    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
+    Console(file=sys.stdout, width=width, highlight=False).print(table)
+
+
+def _documents(documents: tuple[DocumentResult, ...]) -> str:
+    return ", ".join(f"{d.kind} {_OUTCOMES[d.outcome.value]}" for d in documents) or "–"
+
+
+def _findings(pack: PackResult, diagnostics: tuple[Diagnostic, ...]) -> str:
+    provider = pack.path.rpartition("/")[2]
+    own = [d for d in diagnostics if d.provider == provider]
+    return summary(own) if own else "–"
+
+
+def _closing(result: BuildResult) -> str:
+    documents = [d for pack in result.packs for d in pack.documents]
+    counts = {name: sum(d.outcome.value == name for d in documents) for name in _OUTCOMES}
+    parts = [f"{counts['written']} geschreven", f"{counts['unchanged']} gelijk gebleven"]
+    parts += [f"{counts['failed']} mislukt"] if counts["failed"] else []
+    packs = f"{len(result.packs)} {'pakket' if len(result.packs) == 1 else 'pakketten'}"
+    return f"{packs} in output/; documenten: {', '.join(parts)}; {summary(result.diagnostics)}."

@@ -1,0 +1,145 @@
+"""The verbs and their options. Each hands its work to `project` and shows what came of it.
+
+What a verb needs is imported when it runs: a build in which nothing changed must not wait
+for libraries it does not use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from akkoord.cli.words import Program, Verb
+
+_EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
+
+app = typer.Typer(
+    cls=Program,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="Uitkomst: 0 goed, 1 bevindingen of verschillen, 2 verkeerd gebruik of niet te lezen, 3 fout in Akkoord.",
+    subcommand_metavar="[OPDRACHT] [ARGUMENTEN]...",
+    options_metavar="[OPTIES]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """The options of the whole program."""
+
+    project: Path
+    as_json: bool
+    quiet: bool
+
+
+class PdfEngine(StrEnum):
+    """What makes the PDF."""
+
+    TYPST = "typst"
+    LIBREOFFICE = "libreoffice"
+
+
+Texts = list[str] | None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from akkoord import __version__
+
+        typer.echo(f"akkoord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def general(
+    context: typer.Context,
+    project: Annotated[Path, typer.Option(metavar="MAP", help="De map van het project.", show_default=False)] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON op stdout.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Zeg alleen wat fout is.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout in Akkoord ook waar.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Stel contractdocumenten samen uit een clausulebibliotheek, met bewijs.
+
+    Zonder opdracht wordt alles gebouwd wat veranderd is: `python3 build.py`.
+    De tests: `python3 build.py test`.
+    """
+    context.obj = General(project, as_json, quiet)
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def build(
+    context: typer.Context,
+    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
+    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
+    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
+    lot: Annotated[
+        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
+    ] = None,
+    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat gelijk bleef.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="AANTAL", min=1, help="Zoveel documenten tegelijk; anders: alle kernen.")
+    ] = None,
+    pdf_engine: Annotated[
+        PdfEngine,
+        typer.Option(
+            metavar="typst|libreoffice",
+            help="Wat de PDF maakt. LibreOffice: PDF/A-2b uit de DOCX, nooit gereed om te tekenen.",
+        ),
+    ] = PdfEngine.TYPST,
+    no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
+) -> int:
+    """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
+    from akkoord.cli.showing import Shown, show_build
+    from akkoord.project.build import Request, build_project
+    from akkoord.project.selection import Selection
+
+    options: General = context.obj
+    selection = Selection(
+        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
+    )
+    request = Request(options.project, selection, force, jobs, pdf_engine.value, wait=not no_wait)
+    with Shown(quiet=options.quiet or options.as_json) as progress:
+        result = build_project(request, progress)
+    show_build(result, as_json=options.as_json, quiet=options.quiet)
+    return result.exit_code
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def explain(
+    context: typer.Context,
+    pack: Annotated[str, typer.Argument(metavar="PAKKET", help="De aanbieder, of regio/editie/aanbieder.")],
+    article: Annotated[
+        str,
+        typer.Argument(metavar="[ARTIKEL]", help="Een nummer (`7`, `II`) of naam (`afspraken`).", show_default=False),
+    ] = "",
+) -> int:
+    """Toon waar de tekst van een pakket vandaan komt: clausule, versie, bestand, regel, gegevens."""
+    from akkoord.cli.showing import show_explanation
+    from akkoord.project.explain import explain_pack
+
+    options: General = context.obj
+    show_explanation(explain_pack(options.project, pack, article), as_json=options.as_json)
+    return 0
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def where(
+    context: typer.Context,
+    clause: Annotated[str, typer.Argument(metavar="CLAUSULE", help="De id van een clausule.")],
+) -> int:
+    """Toon waar een clausule gebruikt wordt: documenten, artikelen, aanbieders, edities."""
+    from akkoord.cli.showing import show_uses
+    from akkoord.project.where import find_uses
+
+    options: General = context.obj
+    show_uses(find_uses(options.project, clause), as_json=options.as_json)
+    return 0

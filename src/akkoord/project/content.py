@@ -1,0 +1,156 @@
+"""A project read: the library, and every region with its providers and documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from akkoord.diagnostics import Diagnostic, Span, error, in_order
+from akkoord.library import ClauseVersion, Edition, Library, build_library, read_clause, read_edition, text_digest
+from akkoord.project.clause_cache import ClauseCache
+from akkoord.project.layout import Layout, RegionFiles, layout_of
+from akkoord.project.sources import Sources, UnreadableError
+from akkoord.spec import (
+    DocumentSpec,
+    Initiative,
+    Pack,
+    Provider,
+    Region,
+    check_contracts,
+    read_document,
+    read_initiatives,
+    read_pack,
+    read_provider,
+    read_region,
+)
+
+V = TypeVar("V")
+Schema = Mapping[str, object]
+Reader = Callable[[str, str, Schema], tuple[V | None, tuple[Diagnostic, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionContent:
+    """A region as far as it could be read. Providers and documents by the name of their file."""
+
+    files: RegionFiles
+    region: Region | None
+    initiatives: tuple[Initiative, ...] | None
+    pack: Pack | None
+    providers: Mapping[str, Provider]
+    documents: Mapping[str, DocumentSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF."""
+
+    library: Library
+    regions: Mapping[str, RegionContent]
+    layout: Layout
+    digests: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_content(sources: Sources, cache: ClauseCache) -> Content:
+    """Read all of a project; whatever is wrong with one file, the others are read."""
+    reading = _Reading(sources)
+    layout = layout_of(sources.listing.files)
+    reading.found += (*sources.listing.diagnostics, *layout.unused_findings())
+    clauses = [reading.clause(path, cache) for path in layout.clauses]
+    editions = [reading.value(path, "edition", read_edition) for path in layout.editions]
+    regions = {name: reading.region(files) for name, files in sorted(layout.regions.items())}
+    library, findings = build_library(
+        (clause for clause in clauses if clause is not None), (edition for edition in editions if edition is not None)
+    )
+    reading.found += findings
+    return Content(library, regions, layout, reading.digests, in_order(reading.found))
+
+
+@dataclass(slots=True)
+class _Reading:
+    sources: Sources
+    found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    digests: dict[str, str] = field(default_factory=dict[str, str])
+    schemas: dict[str, Schema] = field(default_factory=dict[str, Schema])
+
+    def value(self, path: str, schema: str, read: Reader[V]) -> V | None:
+        """What `read` makes of the file at `path`, None for no path or when a finding stops it."""
+        if not path:
+            return None
+        try:
+            text = self.sources.text(path)
+        except UnreadableError as problem:
+            self.found += problem.diagnostics
+            return None
+        self.digests[path] = text_digest(text)
+        value, findings = read(text, path, self.schema(schema))
+        self.found += findings
+        return value
+
+    def clause(self, path: str, cache: ClauseCache) -> ClauseVersion | None:
+        """A clause, from the cache when its file is as it was. One with findings is never kept."""
+        try:
+            sha256 = self.sources.sha256(path)
+        except UnreadableError as problem:
+            self.found += problem.diagnostics
+            return None
+        kept = cache.get(path, sha256)
+        if kept is not None:
+            return kept
+        before = len(self.found)
+        clause: ClauseVersion | None = self.value(path, "clause", read_clause)
+        if clause is not None and len(self.found) == before:
+            cache.put(path, self.sources.read[path].sha256, clause)
+        return clause
+
+    def region(self, files: RegionFiles) -> RegionContent:
+        """One region, and how its files fit together."""
+        region = self.value(files.region, "region", read_region)
+        initiatives = self.value(files.initiatives, "initiatives", read_initiatives) if files.initiatives else ()
+        pack = self.value(files.pack, "pack", read_pack)
+        providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}
+        documents = {n: self.value(p, "document", read_document) for n, p in sorted(files.documents.items())}
+        content = RegionContent(files, region, initiatives, pack, _present(providers), _present(documents))
+        unread = [name for name, value in (*providers.items(), *documents.items()) if value is None]
+        self.found += self._missing(files)
+        self.found += check_contracts(
+            region,
+            tuple(content.providers.values()),
+            initiatives,
+            tuple(content.documents.values()),
+            pack,
+            unread,
+        )
+        return content
+
+    def schema(self, name: str) -> Schema:
+        """A schema that ships with the program."""
+        if name not in self.schemas:
+            self.schemas[name] = cast("Schema", json.loads(self.sources.text(f"@schemas/{name}.schema.json")))
+        return self.schemas[name]
+
+    def _missing(self, files: RegionFiles) -> tuple[Diagnostic, ...]:
+        known = next(
+            p
+            for p in (files.region, files.pack, *files.providers.values(), *files.documents.values(), files.initiatives)
+            if p
+        )
+        folder = "/".join(known.split("/")[:2])
+        needed = {"region.yaml": files.region, "pack.yaml": files.pack}
+        return tuple(
+            error("SRC007", f"in `{folder}/` ontbreekt `{name}`", Span(f"{folder}/{name}"), "zie docs/formats.md")
+            for name, path in needed.items()
+            if not path
+        )
+
+
+def _present(values: Mapping[str, V | None]) -> dict[str, V]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def editions_of(content: Content, region: Region) -> tuple[Edition, ...]:
+    """The editions that a region builds and that could be read, in the region's order."""
+    return tuple(content.library.editions[name] for name in region.editions if name in content.library.editions)

@@ -1,0 +1,98 @@
+"""Which file of a project is what, by where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from akkoord.diagnostics import Diagnostic, Span, warning
+
+_CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
+_EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
+_CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack)|(providers|documents)/([^/]+))\.yaml")
+_OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
+_TEMPLATE = "huisstijl.docx"
+_LOGO = "logo.png"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFiles:
+    """The files of one region by path; "" where there is none. Providers and documents by file name."""
+
+    region: str
+    initiatives: str
+    pack: str
+    providers: dict[str, str]
+    documents: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of a project; `logo` is "" where there is none, `unused` are files that nothing reads.
+
+    House style and logo are the project's own, or else those that ship with the program.
+    """
+
+    clauses: tuple[str, ...]
+    editions: tuple[str, ...]
+    regions: dict[str, RegionFiles]
+    template: str
+    logo: str
+    fonts: tuple[str, ...]
+    unused: tuple[str, ...]
+
+    def unused_findings(self) -> tuple[Diagnostic, ...]:
+        """A warning for every file that looks as if it would be read, and is not."""
+        expected = (
+            "verwacht: `clauses/<onderwerp>/<id>/<versie>.md`, `clauses/editions/<editie>.yaml`, "
+            "`contracts/<regio>/region.yaml`, `initiatives.yaml`, `pack.yaml`, `providers/<id>.yaml` "
+            "of `documents/<soort>.yaml`"
+        )
+        return tuple(
+            warning(
+                "SRC006",
+                f"`{path}` wordt niet gelezen, want het staat niet op een bekende plaats",
+                Span(path),
+                expected,
+            )
+            for path in self.unused
+        )
+
+
+def layout_of(paths: Iterable[str]) -> Layout:
+    """Every file of a project, by what it is."""
+    clauses: list[str] = []
+    editions: list[str] = []
+    regions: dict[str, RegionFiles] = {}
+    unused: list[str] = []
+    known = sorted(paths)
+    for path in known:
+        if not path.startswith(("clauses/", "contracts/")):
+            continue
+        if _CLAUSE.fullmatch(path):
+            clauses.append(path)
+        elif _EDITION.fullmatch(path):
+            editions.append(path)
+        elif match := _CONTRACT.fullmatch(path):
+            files = regions.setdefault(match[1], RegionFiles("", "", "", {}, {}))
+            regions[match[1]] = _with(files, path, match[2], match[3], match[4])
+        elif not _OWN_NOTES.fullmatch(path):
+            unused.append(path)
+    fonts = tuple(p for p in known if p.startswith("@templates/fonts/") and p.lower().endswith((".ttf", ".otf")))
+    return Layout(
+        tuple(clauses), tuple(editions), regions, _own(known, _TEMPLATE), _own(known, _LOGO), fonts, tuple(unused)
+    )
+
+
+def _own(known: Sequence[str], name: str) -> str:
+    return next((path for path in (f"templates/{name}", f"@templates/{name}") if path in known), "")
+
+
+def _with(files: RegionFiles, path: str, single: str | None, folder: str | None, name: str | None) -> RegionFiles:
+    singles = {"region": files.region, "initiatives": files.initiatives, "pack": files.pack}
+    if single is not None:
+        singles[single] = path
+    elif name is not None:
+        (files.providers if folder == "providers" else files.documents)[name] = path
+    return RegionFiles(**singles, providers=files.providers, documents=files.documents)

@@ -1,0 +1,116 @@
+"""Where in a document each clause stands, and what of the region it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from akkoord.diagnostics import Span
+from akkoord.library import ClauseVersion
+from akkoord.spec import Parameter
+from akkoord.tree import (
+    Block,
+    Clause,
+    Conditional,
+    Document,
+    ListKind,
+    NumberedList,
+    Section,
+    SectionKind,
+    Slot,
+    Table,
+    all_blocks,
+    child_blocks,
+    map_block_inlines,
+    plain_text,
+)
+from akkoord.tree.expression import Expression, names_in
+from akkoord.tree.inlines import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A chapter, article, annex or signature page: its number as cited ("7", "II"), title and address."""
+
+    number: str
+    shown: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePlace:
+    """A clause version at one place; `numbers` are those of its leden, each with its source line."""
+
+    id: str
+    version: str
+    heading: Heading
+    numbers: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterUse:
+    """A fact that a clause prints or decides by: its dotted name and where it is written, None when it is computed."""
+
+    name: str
+    span: Span | None
+
+
+def clause_places(document: Document) -> Iterator[ClausePlace]:
+    """Every clause of `document` in reading order, also those printed as a row of a table."""
+    nowhere = Heading("", "", "", "")
+    for block in (*document.body, *document.signature_pages):
+        yield from _places(block, nowhere)
+
+
+def _places(block: Block, heading: Heading) -> Iterator[ClausePlace]:
+    match block:
+        case Section() if block.kind is not SectionKind.HEADING:
+            heading = _heading(block)
+        case Clause():
+            yield ClausePlace(block.id, block.version, heading, tuple(_numbers(block)))
+        case Table():
+            for row in block.rows:
+                if row.clause:
+                    clause_id, _, version = row.clause.partition("@")
+                    yield ClausePlace(clause_id, version, heading)
+        case _:
+            pass
+    for child in child_blocks(block):
+        yield from _places(child, heading)
+
+
+def _heading(section: Section) -> Heading:
+    number = section.number
+    title = plain_text(section.title)
+    return Heading(number.cited if number else "", number.shown if number else "", title, section.anchor)
+
+
+def _numbers(clause: Clause) -> Iterator[tuple[str, int]]:
+    for block in clause.children:
+        if isinstance(block, NumberedList) and block.kind is ListKind.LEDEN:
+            for item in block.items:
+                if item.number is not None:
+                    yield item.number.cited, item.span.line if item.span else 0
+
+
+def parameters_of(clause: ClauseVersion, parameters: Mapping[str, Parameter]) -> tuple[ParameterUse, ...]:
+    """The facts that `clause` uses, by name; names that are no parameter of the region have no place."""
+    used = {".".join(name.path) for expression in _expressions(clause.blocks) for name in names_in(expression)}
+    return tuple(ParameterUse(name, parameters[name].span if name in parameters else None) for name in sorted(used))
+
+
+def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:
+    found: list[Expression] = []
+
+    def note(inline: Inline) -> tuple[Inline, ...]:
+        if isinstance(inline, Slot):
+            found.append(inline.expression)
+        return (inline,)
+
+    for block in blocks:
+        map_block_inlines(block, note)
+    yield from found
+    for block in all_blocks(blocks):
+        if isinstance(block, Conditional):
+            yield block.expression

@@ -1,0 +1,34 @@
+"""What a run tells while it is at work; who shows it is not our concern."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Told of a run as it goes."""
+
+    def waiting(self, who: str) -> None:
+        """Another run is at work; this one waits for it."""
+        ...
+
+    def started(self, documents: int) -> None:
+        """So many documents have to be written."""
+        ...
+
+    def written(self, pack: str, kind: str) -> None:
+        """One of them is done, well or not."""
+        ...
+
+
+class Silent:
+    """Shows nothing."""
+
+    def waiting(self, who: str) -> None:
+        """Nothing."""
+
+    def started(self, documents: int) -> None:
+        """Nothing."""
+
+    def written(self, pack: str, kind: str) -> None:
+        """Nothing."""

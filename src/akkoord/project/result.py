@@ -1,0 +1,124 @@
+"""What a build came to, as a value: for the closing table, for JSON and for the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, as_json, has_errors
+
+
+class Outcome(StrEnum):
+    """What became of a document in this run."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    ABSENT = "absent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """A document of a pack; `reason` says why it is not there."""
+
+    kind: str
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """A pack by its path under the output folder; `status` is "" when there is nothing to sign."""
+
+    path: str
+    status: str
+    documents: tuple[DocumentResult, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether the pack was not put in its place."""
+        return any(document.outcome is Outcome.FAILED for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """All packs that were asked for and every finding, both in order.
+
+    `removed` are packs that left the project. `internal` is set when a bug of ours, not the
+    user's material, stopped a document; `report` then holds the tracebacks.
+    """
+
+    packs: tuple[PackResult, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    removed: tuple[str, ...] = ()
+    report: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 findings that fail, 3 a bug of ours."""
+        if self.report:
+            return 3
+        return int(has_errors(self.diagnostics) or any(pack.failed for pack in self.packs))
+
+
+def result_to_data(result: BuildResult) -> dict[str, object]:
+    """The result as plain data, as in `schemas/build.schema.json`."""
+    return {
+        "packs": [
+            {
+                "path": pack.path,
+                "status": pack.status or None,
+                "documents": [
+                    {"kind": d.kind, "outcome": d.outcome.value, "reason": d.reason or None} for d in pack.documents
+                ],
+            }
+            for pack in result.packs
+        ],
+        "removed": list(result.removed),
+        "diagnostics": [as_json(diagnostic) for diagnostic in result.diagnostics],
+    }
+
+
+def unchanged_result(data: Mapping[str, Any]) -> BuildResult:
+    """The result of the same build again, from the data of a result: nothing was written this time.
+
+    Raises:
+        ValueError, KeyError, TypeError: `data` was not made by `result_to_data`.
+    """
+    return BuildResult(
+        tuple(
+            PackResult(pack["path"], pack["status"] or "", tuple(_again(d) for d in pack["documents"]))
+            for pack in data["packs"]
+        ),
+        tuple(_diagnostic(d) for d in data["diagnostics"]),
+    )
+
+
+def _again(data: Mapping[str, Any]) -> DocumentResult:
+    outcome = Outcome(data["outcome"])
+    if outcome is Outcome.WRITTEN:
+        outcome = Outcome.UNCHANGED
+    return DocumentResult(data["kind"], outcome, data["reason"] or "")
+
+
+def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+    return Diagnostic(
+        Severity(data["severity"]),
+        data["code"],
+        data["message"],
+        _span(data["place"]),
+        tuple(data["hints"]),
+        tuple(Related(_place(r["place"]), r["message"]) for r in data["related"]),
+        data["document"] or "",
+        data["provider"] or "",
+    )
+
+
+def _span(data: Mapping[str, Any] | None) -> Span | None:
+    return None if data is None else _place(data)
+
+
+def _place(data: Mapping[str, Any]) -> Span:
+    return Span(data["file"], data["line"], data["column"])

@@ -1,0 +1,106 @@
+"""Which inputs make which outputs: the one place that knows.
+
+    clause file ─┐
+    region, provider, spec, edition ─┴─ assemble ─ tree ─┐
+    template, fonts ─────────────────────────────────────┴─ write ─ DOCX, PDF, HTML ─ manifest
+
+Reading and assembling take milliseconds and are done on every run in which any source
+changed. Writing and proving take the time, so each document's step has a key: the digest of
+all that goes into it. A key that is as it was means that no writer runs (early cut-off).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from akkoord.project.layout import Layout
+from akkoord.project.shipped import library_versions
+from akkoord.project.sources import Sources
+from akkoord.records import DocumentRow, FileRow, Manifest, Step
+from akkoord.tree import Clause, Document, Table, all_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """All that turns trees into files: digest of the program, house style, logo, fonts, what makes the PDF."""
+
+    program: str
+    template: FileRow
+    logo: FileRow | None
+    fonts: tuple[FileRow, ...]
+    pdf_engine: str
+
+
+def program_digest(sources: Sources) -> str:
+    """The digest of the program itself: its code, its schemas, and the versions of its libraries."""
+    parts = [(path, sources.sha256(path)) for path in sources.paths("@program/")]
+    parts += [(path, sources.sha256(path)) for path in sources.paths("@schemas/")]
+    return _digest([*parts, *sorted(library_versions().items())])
+
+
+def tools_of(sources: Sources, layout: Layout, program: str, pdf_engine: str) -> Tools:
+    """The tools of a run.
+
+    Raises:
+        UnreadableError: the house style or a font cannot be read.
+    """
+    template = _file_row(sources, layout.template)
+    logo = _file_row(sources, layout.logo) if layout.logo else None
+    return Tools(program, template, logo, tuple(_file_row(sources, path) for path in layout.fonts), pdf_engine)
+
+
+def _file_row(sources: Sources, path: str) -> FileRow:
+    sha256 = sources.sha256(path)
+    return FileRow(path.removeprefix("@"), sha256, sources.read[path].stat.size)
+
+
+def writing_key(document: Document, tree_sha256: str, tools: Tools) -> str:
+    """The digest of all that goes into the files of a document.
+
+    Places in the sources do not count in the digest of a tree, yet the DOCX tells of each
+    clause where it stands: those count here.
+    """
+    files = [row.sha256 if row else "" for row in (tools.template, tools.logo, *tools.fonts)]
+    return _digest([tools.program, tools.pdf_engine, tree_sha256, document.status.value, files, _provenance(document)])
+
+
+def _provenance(document: Document) -> list[object]:
+    found: list[object] = []
+    for block in all_blocks((*document.body, *document.signature_pages)):
+        if isinstance(block, Clause):
+            found.append([block.anchor, str(block.span)])
+        elif isinstance(block, Table):
+            found += [[row.anchor, str(row.span)] for row in block.rows if row.clause]
+    return found
+
+
+def steps_of(path: str, manifest: Manifest, manifest_sha256: str) -> tuple[Step, ...]:
+    """The steps that made a pack, as its manifest tells them, for the record of the output."""
+    program = _digest([manifest.program.name, manifest.program.version, dict(manifest.program.libraries)])
+    present = [row for row in manifest.documents if row.present]
+    steps = [step for row in present for step in _document_steps(path, row, manifest, program)]
+    inputs = {f"{path}/{file.file}": file.sha256 for row in present for file in row.files}
+    return (*steps, _step(f"manifest {path}", inputs, {f"{path}/manifest.json": manifest_sha256}))
+
+
+def _document_steps(path: str, row: DocumentRow, manifest: Manifest, program: str) -> tuple[Step, Step]:
+    name = f"{path}/{row.kind}"
+    tree = {f"tree {name}": row.tree_sha256}
+    sources = {c.file: c.sha256 for c in row.clauses} | {d.file: d.sha256 for d in row.data}
+    tools = {f.file: f.sha256 for f in (manifest.template, manifest.logo, *manifest.fonts) if f is not None}
+    written = {f"{path}/{file.file}": file.sha256 for file in row.files}
+    return (
+        _step(f"assemble {name}", sources | {"program": program}, tree),
+        _step(f"write {name}", tree | tools | {"program": program}, written),
+    )
+
+
+def _step(name: str, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> Step:
+    return Step(name, tuple(sorted(inputs.items())), tuple(sorted(outputs.items())))
+
+
+def _digest(parts: Iterable[object]) -> str:
+    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""From a document tree to its proven files; this runs in the workers.
+
+In a worker nothing is read from or written to the project: a task holds the tree, the
+workshop all that every document is made with, and the bytes go back to the run.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
+from akkoord.tree import Document
+
+if TYPE_CHECKING:
+    from akkoord.typesetting.typesetter import Typesetter
+    from akkoord.writers.docx import HouseStyle
+
+STANDARDS: Mapping[str, tuple[str, ...]] = {"typst": ("PDF/A-2a", "PDF/UA-1"), "libreoffice": ("PDF/A-2b",)}
+"""What a PDF keeps, by what made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to write, and what to say of it in the properties of its DOCX."""
+
+    pack: str
+    kind: str
+    document: Document
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a document by name; none when a finding stops it."""
+
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every document of a run is made with. What is costly to open is opened once per worker.
+
+    `style` is the source of the Typst style, `fonts` the folder of the pinned fonts, `logo` a
+    PNG or empty, `template` the Word template at `template_file`. `libreoffice` is the
+    program that makes the PDF of the DOCX, None when Typst makes it.
+    """
+
+    style: bytes
+    fonts: Path
+    logo: bytes
+    template: bytes
+    template_file: str
+    libreoffice: Path | None = None
+
+    @cached_property
+    def typesetter(self) -> Typesetter:
+        """Typst, which remembers the layout that documents have in common."""
+        from akkoord.typesetting.typesetter import Typesetter
+
+        return Typesetter(self.style, self.fonts, self.logo)
+
+    @cached_property
+    def house(self) -> HouseStyle:
+        """The opened house style.
+
+        Raises:
+            AkkoordError: it has a fault; a run looks for that before it writes anything.
+        """
+        from akkoord.writers.docx import open_house_style
+
+        house, findings = open_house_style(self.template, self.template_file)
+        if house is None:
+            raise AkkoordError(*findings)
+        return house
+
+
+def write(workshop: Workshop, job: Job) -> Written:
+    """The DOCX, PDF and HTML of a document, proven equal."""
+    try:
+        files, findings = _typst(workshop, job) if workshop.libreoffice is None else _libreoffice(workshop, job)
+    except AkkoordError as problem:
+        files, findings = {}, problem.diagnostics
+    return Written({} if has_errors(findings) else files, in_order(findings))
+
+
+def _typst(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    from akkoord.typesetting.destinations import section_pages
+    from akkoord.writers.docx import write_docx
+
+    document = job.document
+    pdf = _pdf(workshop, document)
+    docx = write_docx(document, workshop.house, pages=section_pages(pdf), properties=job.properties)
+    return _named(job, docx, pdf), _proof(document, docx, pdf)
+
+
+def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """The PDF from the DOCX. The page numbers of its contents are those of Typst: LibreOffice fills in none."""
+    from akkoord.typesetting.destinations import section_pages
+    from akkoord.typesetting.libreoffice import libreoffice_pdfs
+    from akkoord.writers.docx import write_docx
+
+    assert workshop.libreoffice is not None, "no program to make the PDF with"  # noqa: S101  a bug of ours
+    pages = section_pages(_pdf(workshop, job.document))
+    docx = write_docx(job.document, workshop.house, pages=pages, properties=job.properties)
+    with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
+        pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch))
+    return _named(job, docx, pdfs[job.kind]), ()
+
+
+def _pdf(workshop: Workshop, document: Document) -> bytes:
+    from akkoord.writers.typst import typst_data
+
+    data = typst_data(document)
+    unprintable = workshop.typesetter.unprintable(document, data)
+    if unprintable:
+        raise AkkoordError(*unprintable)
+    return workshop.typesetter.pdf(data)
+
+
+def _named(job: Job, docx: bytes, pdf: bytes) -> Mapping[str, bytes]:
+    from akkoord.writers.html import write_html
+
+    return {f"{job.kind}.docx": docx, f"{job.kind}.pdf": pdf, f"{job.kind}.html": write_html(job.document)}
+
+
+def _proof(document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:
+    """Whether tree, DOCX and PDF say the same: each with each, so that no two can be wrong together."""
+    from akkoord.proof.equality import compare, compare_tree
+    from akkoord.readers.docx_text import read_docx_text
+    from akkoord.readers.pdf_text import read_pdf_text
+
+    in_docx, in_pdf = read_docx_text(docx), read_pdf_text(pdf)
+    return (*compare(in_docx, in_pdf), *compare_tree(document, in_docx, "DOCX"), *compare_tree(document, in_pdf, "PDF"))
