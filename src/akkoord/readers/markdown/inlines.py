@@ -98,9 +98,9 @@ class InlineReader:
         if "run" in token.meta:
             self._leftover(content, at, before, after)
         elif "](" in content:
-            hint = "een verwijzing is `[](#clausule)`, een koppeling `[tekst](https://…)`, zonder spatie ertussen"
-            message = "`](` in de tekst lijkt op een koppeling die niet klopt"
-            self.findings.append(warning("MDN032", message, self._span(at + content.index("](")), hint))
+            hint = "schrijf `[tekst](https://…)`, zonder spaties en zonder voetnoot in de tekst"
+            message = "`](` in de tekst hoort bij een koppeling die niet klopt"
+            self.findings.append(error("MDN032", message, self._span(at + content.index("](")), hint))
         if "}}" in content and not self.escaped_braces:
             place = self._span(at + content.index("}}"))
             self.findings.append(warning("MDN015", "`}}` zonder `{{` ervoor", place, "schrijf `{{ naam }}`"))
@@ -140,9 +140,8 @@ class InlineReader:
         return "\n".join(placed), self._span(start)
 
     def _mark(self, label: str, span: Span) -> None:
-        if self.footnote is None or any(part.kind == "link_open" for part in self.stack):
-            where = "in een voetnoot" if self.footnote is None else "in de tekst van een koppeling"
-            self.findings.append(error("MDN020", f"een voetnoot {where} kan niet", span))
+        if self.footnote is None:
+            self.findings.append(error("MDN020", "een voetnoot in een voetnoot kan niet", span))
             return
         note = self.footnote(label, span)
         if note is not None:

@@ -54,7 +54,8 @@ class _PositionedState(StateInline):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.pos
-        if ttype == "text":  # only the emphasis rule pushes text itself, one token per `*` of a run
+        # The emphasis rule pushes a token per `*` of a run, all at the start of the run.
+        if ttype == "text" and self.src[self.pos] in "*_":
             before = self.tokens[-2] if len(self.tokens) > 1 else None
             if before is not None and before.meta.get("run") == self.pos:
                 token.meta["at"] = before.meta["at"] + 1
@@ -67,7 +68,7 @@ def slot(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("{{", state.pos):
         return False
     close = state.src.find("}}", state.pos + 2, min(state.posMax, state.pos + MAX_SLOT))
-    if close < 0:
+    if close < 0 or state.src.find("{{", state.pos + 2, close) >= 0:
         if not silent:
             message = "`{{` wordt niet gesloten; verwacht: `}}` in dezelfde alinea"
             hint = "schrijf `\\{{` om twee accolades af te drukken"

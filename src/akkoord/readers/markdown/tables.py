@@ -36,14 +36,14 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     header = _cells(state, start_line)
     dashes = _cells(state, start_line + 1)
     if len(dashes) != len(header):
-        message = f"{len(dashes)} kolommen met streepjes onder {len(header)} koppen; verwacht: even veel"
+        message = f"aantal kolommen met streepjes: {len(dashes)}; verwacht: {len(header)}, zoals in de kop"
         report(state, Problem("MDN027", message, offset_of(state, start_line + 1)))
     rows, places = [header], [offset_of(state, start_line)]
     line = start_line + 2
     while line < end_line and _is_row(state, line, end_line):
         cells = _cells(state, line)
         if len(cells) != len(header):
-            message = f"een rij met {len(cells)} cellen; verwacht: {len(header)}, zoals in de kop"
+            message = f"aantal cellen in deze rij: {len(cells)}; verwacht: {len(header)}, zoals in de kop"
             hint = "laat een lege regel tussen de tabel en de tekst erna" if len(cells) == 1 else ""
             report(state, Problem("MDN027", message, offset_of(state, line), hint))
         rows.append(cells)
