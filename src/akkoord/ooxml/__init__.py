@@ -24,6 +24,7 @@ from akkoord.ooxml.xml import (
     escape,
     escape_attribute,
     forbidden_character,
+    holds_forbidden,
     parse_xml,
     serialise,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "escape",
     "escape_attribute",
     "forbidden_character",
+    "holds_forbidden",
     "office_type",
     "pack_archive",
     "pack_entry",

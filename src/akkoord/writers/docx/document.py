@@ -11,6 +11,7 @@ from akkoord.ooxml import (
     DECLARATION,
     PackedEntry,
     forbidden_character,
+    holds_forbidden,
     pack_entry,
     relationships_part,
     write_archive,
@@ -53,8 +54,8 @@ def write_docx(
     parts = {name: xml.encode("utf-8", "surrogatepass") for name, xml in _stories(document, house, body.xml).items()}
     parts |= _own_parts(document, house, body, properties)
     for data in parts.values():
-        character = forbidden_character(data.decode("utf-8", "surrogatepass"))
-        if character is not None:
+        if holds_forbidden(data):
+            character = forbidden_character(data.decode("utf-8", "surrogatepass")) or ""
             raise forbidden_character_error(character, *_place(document, properties, character))
     return write_archive(_entries(house, parts, level))
 
@@ -100,7 +101,7 @@ def _own_parts(
     }
     if body.note_links:
         relationships = f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">{body.note_links}</Relationships>'
-        parts[relationships_part(house.footnotes.name)] = relationships.encode()
+        parts[relationships_part(house.footnotes.name)] = relationships.encode("utf-8", "surrogatepass")
     return parts
 
 

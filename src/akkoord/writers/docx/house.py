@@ -21,7 +21,7 @@ class OpenPart:
 
     def with_added(self, xml: str) -> bytes:
         """The whole part with `xml` added."""
-        return (self.head + xml + self.tail).encode()
+        return (self.head + xml + self.tail).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

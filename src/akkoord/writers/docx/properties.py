@@ -41,7 +41,7 @@ def core_properties(meta: DocumentMeta, status: Status) -> bytes:
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{CORE_NS}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"{texts}{dates}</cp:coreProperties>"
-    ).encode()
+    ).encode("utf-8", "surrogatepass")
 
 
 def app_properties(meta: DocumentMeta) -> bytes:
@@ -49,7 +49,7 @@ def app_properties(meta: DocumentMeta) -> bytes:
     return (
         f'{DECLARATION}<Properties xmlns="{EXTENDED_NS}"><Application>Akkoord</Application>'
         f"<Company>{escape(meta.author)}</Company></Properties>"
-    ).encode()
+    ).encode("utf-8", "surrogatepass")
 
 
 def custom_properties(properties: Mapping[str, str]) -> bytes:
@@ -66,4 +66,6 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
             f'<property fmtid="{CUSTOM_PROPERTY_FORMAT}" pid="{number}" name="{escape_attribute(name)}">'
             f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         )
-    return f'{DECLARATION}<Properties xmlns="{CUSTOM_NS}" xmlns:vt="{VARIANT_NS}">{"".join(out)}</Properties>'.encode()
+    return f'{DECLARATION}<Properties xmlns="{CUSTOM_NS}" xmlns:vt="{VARIANT_NS}">{"".join(out)}</Properties>'.encode(
+        "utf-8", "surrogatepass"
+    )

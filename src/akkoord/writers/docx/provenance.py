@@ -33,7 +33,7 @@ class Origin:
 
 def bookmark_name(prefix: str, anchor: str) -> str:
     """A bookmark for `anchor`: hidden, at most 40 characters, letters and digits only."""
-    return prefix + hashlib.sha256(anchor.encode()).hexdigest()[:20]
+    return prefix + hashlib.sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def control_tag(clause_id: str, version: str) -> str:
@@ -41,7 +41,7 @@ def control_tag(clause_id: str, version: str) -> str:
     tag = f"{clause_id}@{version}"
     if len(tag) <= _TAG_LIMIT:
         return tag
-    mark = hashlib.sha256(clause_id.encode()).hexdigest()[:8]
+    mark = hashlib.sha256(clause_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     room = _TAG_LIMIT - len(version) - len(mark) - 2
     return f"{clause_id[:room]}-{mark}@{version}"
 
@@ -49,7 +49,7 @@ def control_tag(clause_id: str, version: str) -> str:
 def provenance_map(origins: Iterable[Origin]) -> bytes:
     """The custom XML part that maps bookmarks to clauses, in reading order."""
     lines = "".join(_line(o) for o in origins)
-    return f'{DECLARATION}<provenance xmlns="{PROVENANCE_NS}">{lines}</provenance>'.encode()
+    return f'{DECLARATION}<provenance xmlns="{PROVENANCE_NS}">{lines}</provenance>'.encode("utf-8", "surrogatepass")
 
 
 def _line(origin: Origin) -> str:

@@ -31,7 +31,6 @@ from akkoord.writers.docx.styles import Style
 Targets = Mapping[str, Number | None]
 """The number of every anchor a reference or the contents can point to."""
 
-TEXT = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 _BEGIN = '<w:r>{0}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{0}<w:instrText xml:space="preserve"> '
 _CODE_END = " </w:instrText></w:r>"
 _SEPARATE = '<w:r>{0}<w:fldChar w:fldCharType="separate"/></w:r>'
@@ -89,7 +88,7 @@ class RunWriter:
     def xml(self, inlines: Sequence[Inline], bold: bool = False, italic: bool = False, style: str = "") -> str:
         """The runs of `inlines`; `style` is the `rStyle` element they carry, "" for none."""
         if len(inlines) == 1 and type(inlines[0]) is Text and not (bold or italic or style):
-            return TEXT.format(escape(inlines[0].text))
+            return f'<w:r><w:t xml:space="preserve">{escape(inlines[0].text)}</w:t></w:r>'
         properties = _properties(bold, italic, style)
         out: list[str] = []
         text = ""
@@ -135,8 +134,9 @@ class RunWriter:
     def _number(self, part: NumberPart, span: Span | None, properties: str) -> str:
         """The number of a target as a field that Word and LibreOffice both show as `part.text`.
 
-        `\\n` prints the number without its last full stop; `\\t` drops the words in it, which
-        LibreOffice ignores, so that case is wrapped in a QUOTE, whose result it keeps.
+        `\\n` prints the number without its last full stop, `\\t` drops the words in it
+        ("Artikel 17" gives "17"). LibreOffice knows no `\\t`; a field without the word REF,
+        which Word lets one leave out, it does not know at all and leaves as it is.
         """
         number = self._targets.get(part.anchor)
         if number is None:
@@ -146,12 +146,7 @@ class RunWriter:
         if part.text == bare:
             return field(f"REF {name} \\n \\h", part.text, properties)
         if part.text.isdigit() and bare.endswith(f" {part.text}"):
-            inner = field(f"REF {name} \\n \\t \\h", part.text, properties)
-            return (
-                f'{_BEGIN.format(properties)}QUOTE "</w:instrText></w:r>{inner}'
-                f'<w:r>{properties}<w:instrText xml:space="preserve">"{_CODE_END}'
-                f"{_SEPARATE.format(properties)}{run(part.text, properties)}{_END.format(properties)}"
-            )
+            return field(f"{name} \\n \\t \\h", part.text, properties)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(part.text, properties)}</w:hyperlink>'
 
 

@@ -33,7 +33,7 @@ class TableFrame:
 
     def cell(self, column: int, columns_wide: int) -> str:
         """The start of a cell at `column` that spans `columns_wide` columns."""
-        width = sum(self.widths[column : column + columns_wide])
+        width = self.widths[column] if columns_wide == 1 else sum(self.widths[column : column + columns_wide])
         span = f'<w:gridSpan w:val="{columns_wide}"/>' if columns_wide > 1 else ""
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
 
