@@ -39,19 +39,27 @@ def decided(words: Sequence[Word], other: Sequence[Word]) -> list[Word]:
     """
     out: list[Word] = []
     known: frozenset[str] | None = None
-    level = True
+    equal = 0  # words at the head that are known to be the same in both
     for word in words:
-        here = len(out)
-        if _UNDECIDED_PATTERN.search(word.text):
-            readings = _matching(word.text, [w.text for w in other[here : here + _MAX_JOINED]]) if level else []
-            if not readings:
-                known = frozenset(w.text for w in other) if known is None else known
-                readings = _likely(word.text, known)
-            out.extend(Word(text, word.place) for text in readings)
-        else:
+        if SOFT_HYPHEN not in word.text and MAYBE_SPACE not in word.text:
             out.append(word)
-        level = level and [w.text for w in out[here:]] == [w.text for w in other[here : len(out)]]
+            continue
+        equal = _equal_until(out, other, equal)
+        level = equal == len(out)
+        readings = _matching(word.text, [w.text for w in other[equal : equal + _MAX_JOINED]]) if level else []
+        if not readings:
+            known = frozenset(w.text for w in other) if known is None else known
+            readings = _likely(word.text, known)
+        out.extend(Word(text, word.place) for text in readings)
     return out
+
+
+def _equal_until(one: Sequence[Word], two: Sequence[Word], start: int) -> int:
+    """The first place from `start` where `one` and `two` differ or end; all before `start` is the same."""
+    for index in range(start, min(len(one), len(two))):
+        if one[index].text != two[index].text:
+            return index
+    return min(len(one), len(two))
 
 
 def _matching(undecided: str, other: Sequence[str]) -> list[str]:

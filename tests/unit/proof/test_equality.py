@@ -3,11 +3,13 @@
 import pytest
 
 from akkoord.proof.equality import MAX_SHOWN, compare, compare_tree
+from akkoord.readers.docx_text import read_docx_text
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
 from akkoord.readers.pdf_text import read_pdf_text
 from akkoord.tree import Document
+from akkoord.writers.docx import open_house_style, write_docx
 from akkoord.writers.typst import typst_data
-from support.pdf import typesetter
+from support.pdf import ROOT, typesetter
 from support.sample import sample_document
 
 
@@ -112,6 +114,15 @@ def sample() -> tuple[Document, ExtractedText]:
 
 def test_the_pdf_says_what_the_tree_says(sample: tuple[Document, ExtractedText]):
     assert compare_tree(*sample, "PDF") == ()
+
+
+def test_the_word_file_says_what_the_pdf_says(sample: tuple[Document, ExtractedText]):
+    house, faults = open_house_style((ROOT / "templates" / "huisstijl.docx").read_bytes(), "huisstijl.docx")
+    assert house is not None, faults
+    document, read = sample
+    word = read_docx_text(write_docx(document, house, pages={}, properties={}))
+    assert compare(word, read) == ()
+    assert compare_tree(document, word, "DOCX") == ()
 
 
 def test_a_text_that_every_writer_lost_is_found(sample: tuple[Document, ExtractedText]):
