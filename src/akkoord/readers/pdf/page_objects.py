@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-MAX_OBJECTS = 50_000
+MAX_OBJECTS = 20_000
 """More than this on one page is no contract but an attack on our time."""
 
 _UNMAPPED = frozenset("\x00\ufffd\uffff")
@@ -194,4 +194,4 @@ def _utf16(buffer: ctypes.Array[ctypes.c_ushort], length_bytes: int) -> str:
     """The text in `buffer`, which PDFium ends with a zero that `length_bytes` counts."""
     if length_bytes <= 2 or length_bytes > len(buffer) * 2:
         return ""
-    return bytes(buffer)[: length_bytes - 2].decode("utf-16-le", "replace")
+    return ctypes.string_at(buffer, length_bytes - 2).decode("utf-16-le", "replace")
