@@ -322,9 +322,9 @@ class _Parser:
 
     def refuse_word(self, token: _Token) -> None:
         if token.text.startswith("_"):
-            raise _Broken("EXP010", f"de naam `{token.text}` begint met `_`; zulke namen bestaan niet", token.at)
+            raise _Broken("EXP011", f"de naam `{token.text}` begint met `_`; zulke namen bestaan niet", token.at)
         if token.text in _FOREIGN_WORDS:
             message = f"`{token.text}` is geen naam in een uitdrukking"
-            raise _Broken("EXP010", message, token.at, _FOREIGN_HINTS.get(token.text, ""))
+            raise _Broken("EXP011", message, token.at, _FOREIGN_HINTS.get(token.text, ""))
         if token.text in _RESERVED:
             raise _Broken("EXP005", f"voor `{token.text}` ontbreekt een naam of waarde", token.at)

@@ -190,7 +190,7 @@ def _wrong_size(found: _Finding, where: str, span: Span) -> Diagnostic:
     bound = "ten minste" if found.validator.startswith("min") else "ten hoogste"
     unit = {"Items": "delen", "rties": "sleutels", "ength": "tekens"}[found.validator[-5:]]
     have = len(found.instance)
-    message = f"aantal {unit}: {have}{where}; verwacht: {bound} {found.validator_value}"
+    message = f"{have} {unit}{where}; verwacht: {bound} {found.validator_value}"
     return error("SCH006", message, span)
 
 
