@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from akkoord.typesetting.libreoffice import libreoffice_pdfs
+from akkoord.writers.docx import open_house_style, write_docx
 from akkoord.writers.typst import typst_data
-from support.pdf import plain_pdf, typesetter
+from support.pdf import ROOT, plain_pdf, typesetter
 from support.sample import sample_document
 from support.verapdf import VeraPdf
 
@@ -33,3 +35,14 @@ def test_a_pdf_without_conformance_fails(verapdf: VeraPdf, tmp_path: Path):
     (tmp_path / "plain.pdf").write_bytes(plain_pdf("Een zin."))
     verdicts = verapdf.check([tmp_path / "plain.pdf"])
     assert all(verdict.failed for verdict in verdicts.values())
+
+
+@pytest.mark.slow
+def test_the_word_file_through_libreoffice_is_pdf_a_2b(verapdf: VeraPdf, libreoffice: Path, tmp_path: Path):
+    house, faults = open_house_style((ROOT / "templates" / "huisstijl.docx").read_bytes(), "huisstijl.docx")
+    assert house is not None, faults
+    word = write_docx(sample_document(), house, pages={}, properties={})
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (tmp_path / "word.pdf").write_bytes(libreoffice_pdfs(libreoffice, {"word.docx": word}, scratch)["word.docx"])
+    assert verapdf.check([tmp_path / "word.pdf"], ["2b"])["word.pdf", "2b"].failed == {}
