@@ -8,6 +8,7 @@ import pytest
 from akkoord.typesetting.libreoffice import libreoffice_pdfs
 from akkoord.writers.docx import open_house_style, write_docx
 from akkoord.writers.typst import typst_data
+from support.dense import dense_document
 from support.pdf import ROOT, plain_pdf, typesetter
 from support.sample import sample_document
 from support.verapdf import VeraPdf
@@ -18,6 +19,7 @@ def test_no_rule_fails(verapdf: VeraPdf, tmp_path: Path):
     document = sample_document()
     documents = {
         "whole.pdf": document,
+        "dense.pdf": dense_document(),
         "long_name.pdf": sample_document("Stichting " + "Voorbeeld & Zn. <é> *x* _y_ " * 5),
         "no_signatures.pdf": replace(document, signature_pages=()),
         "only_a_title.pdf": replace(document, body=(), signature_pages=()),
