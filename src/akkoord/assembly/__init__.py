@@ -1,1 +1,34 @@
-"""Assembly: spec, library and data become a document tree."""
+"""Spec, library and data → document: conditions, slots, numbers, references, terms, signature pages.
+
+`prepare` an edition once; then `entitlement` says who gets a document and `assemble` makes it.
+For a multilateral document `assemble_body` runs once and `with_signature_pages` per addressee.
+"""
+
+from akkoord.assembly.context import Recipient, RegionParties, Sources
+from akkoord.assembly.document import (
+    Assembled,
+    Body,
+    Entitlement,
+    UsedClause,
+    assemble,
+    assemble_body,
+    entitlement,
+    with_signature_pages,
+)
+from akkoord.assembly.preparation import Prepared, prepare
+
+__all__ = [
+    "Assembled",
+    "Body",
+    "Entitlement",
+    "Prepared",
+    "Recipient",
+    "RegionParties",
+    "Sources",
+    "UsedClause",
+    "assemble",
+    "assemble_body",
+    "entitlement",
+    "prepare",
+    "with_signature_pages",
+]

@@ -1,0 +1,109 @@
+"""Stable addresses: the clause id, `clause.2.a` inside it, `<section>--<clause>` where it stands again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from akkoord.assembly.findings import Findings
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span
+from akkoord.tree import (
+    Block,
+    Clause,
+    NumberedList,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    Table,
+    TableRow,
+    map_child_blocks,
+)
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Gives addresses through one document; what follows the body goes on in the same one.
+
+    `sections` and `clauses` are those met so far, each with its place.
+    """
+
+    findings: Findings
+    sections: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
+    clauses: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
+    _section: str = ""
+    _article: str = ""
+    _in_section: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
+
+    def document(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The sections of a document, with the address of everything in them that can have one."""
+        out: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Section):
+                self._section = block.anchor
+                self._article = block.anchor if block.kind is SectionKind.ARTICLE else ""
+                self._in_section = {}
+                self._section_anchor(block)
+            out.append(map_child_blocks(block, lambda row: self._row(row, "")))
+        return tuple(out)
+
+    def _row(self, blocks: tuple[Block, ...], clause: str) -> tuple[Block, ...]:
+        return tuple(self._block(b, clause) for b in blocks)
+
+    def _block(self, block: Block, clause: str) -> Block:
+        match block:
+            case Clause():
+                anchor = self._clause_anchor(block.id, block.span)
+                return replace(block, anchor=anchor, children=self._row(block.children, anchor))
+            case Section():
+                self._section_anchor(block)
+                return replace(block, children=self._row(block.children, clause))
+            case NumberedList():
+                items = tuple(
+                    replace(
+                        i, anchor=f"{clause}.{i.anchor}" if i.anchor else "", children=self._row(i.children, clause)
+                    )
+                    for i in block.items
+                )
+                return replace(block, items=items)
+            case Table():
+                return replace(block, rows=tuple(self._table_row(r, clause) for r in block.rows))
+            case _:
+                return map_child_blocks(block, lambda row: self._row(row, clause))
+
+    def _table_row(self, row: TableRow, clause: str) -> TableRow:
+        if not row.clause:
+            return replace(row, cells=tuple(replace(c, children=self._row(c.children, clause)) for c in row.cells))
+        anchor = self._clause_anchor(row.clause.partition("@")[0], row.span)
+        cells = tuple(replace(c, children=self._row(c.children, anchor)) for c in row.cells)
+        letter = tuple(
+            replace(b, anchor=f"{anchor}.letter") if isinstance(b, Paragraph) and b.role is Role.REQUIREMENT else b
+            for b in cells[0].children
+        )
+        return replace(row, anchor=anchor, cells=(replace(cells[0], children=letter), *cells[1:]))
+
+    def _clause_anchor(self, clause: str, span: Span | None) -> str:
+        if clause in self._in_section:
+            message = f"de clausule `{clause}` staat twee keer in `{self._section}`; verwacht: hoogstens één keer"
+            self._report("ANC001", message, span, self._in_section[clause])
+        self._in_section.setdefault(clause, span)
+        if clause in self.clauses:
+            return f"{self._section}--{clause}"
+        # The first clause of an article gives the article its address and keeps it as its own.
+        if clause in self.sections and clause != self._article:
+            self._twice(clause, span, self.sections[clause])
+        self.clauses[clause] = span
+        return clause
+
+    def _section_anchor(self, section: Section) -> None:
+        for taken in (self.sections, self.clauses):
+            if section.anchor in taken:
+                self._twice(section.anchor, section.span, taken[section.anchor])
+        self.sections[section.anchor] = section.span
+
+    def _twice(self, anchor: str, span: Span | None, first: Span | None) -> None:
+        message = f"de naam `{anchor}` heeft in dit document twee plaatsen; verwacht: één"
+        self._report("ANC002", message, span, first)
+
+    def _report(self, code: str, message: str, span: Span | None, first: Span | None) -> None:
+        related = (Related(first, "de eerste keer"),) if first is not None else ()
+        self.findings.add(Diagnostic(Severity.ERROR, code, message, span, (), related))

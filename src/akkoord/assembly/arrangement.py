@@ -1,0 +1,148 @@
+"""From a document's spec to sections with the chosen clauses in them, included clauses unfolded.
+
+Conditions, slots and references stand as they were read; nothing is numbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from akkoord.assembly.choice import chosen
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.paths import with_paths
+from akkoord.assembly.scope import Scope
+from akkoord.assembly.slots import filled_text, text_inlines
+from akkoord.diagnostics import Span, error
+from akkoord.library import ClauseVersion, Edition, Library
+from akkoord.spec import ClauseUse, Content, ContentsPart, DocumentSpec, HeadingPart, RequirementsPart, SectionPart
+from akkoord.tree import (
+    Block,
+    Clause,
+    Conditional,
+    Contents,
+    Include,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    Table,
+    TableCell,
+    TableRow,
+    map_child_blocks,
+)
+
+MAX_CLAUSES = 5_000
+"""Clauses printed in one document; more is an include that multiplies."""
+
+_REQUIREMENT_WIDTHS = (1, 9)
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines."""
+
+    library: Library
+    edition: Edition
+    scope: Scope
+    findings: Findings
+    printed: int = 0
+    _unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(
+        default_factory=dict[tuple[str, str], tuple[Block, ...]]
+    )
+
+    def document(self, spec: DocumentSpec) -> tuple[Block, ...]:
+        """The parts of `spec` in order; a section with `when` stands in a `Conditional`."""
+        return tuple(self._part(part) for part in spec.parts)
+
+    def clause(self, use: ClauseUse) -> tuple[Clause, ...]:
+        """The clause `use` names, in the version it gets; nothing when there is none."""
+        return self._clause(use, ())
+
+    def _part(self, part: ContentsPart | SectionPart) -> Block:
+        match part:
+            case ContentsPart(title, span):
+                return Contents(filled_text(title, self.scope, span, self.findings))
+            case SectionPart():
+                section = self._section(part)
+                return section if part.when is None else Conditional(part.when, "", (section,), part.span)
+
+    def _section(self, part: SectionPart) -> Section:
+        children = self._content(part.content, 2)
+        title = part.title
+        if not title and part.kind is SectionKind.ARTICLE:
+            title = self._title_of_first(part.content)
+        inlines = text_inlines(title or part.id, part.span, self.findings)
+        return Section(part.kind, inlines, children, None, 1, part.id, part.span)
+
+    def _title_of_first(self, content: Sequence[Content]) -> str:
+        first = next((c for c in content if isinstance(c, ClauseUse)), None)
+        found = chosen(first, self.library, self.edition, Findings()) if first is not None else None
+        return found.title if found is not None else ""
+
+    def _content(self, content: Sequence[Content], level: int) -> tuple[Block, ...]:
+        out: list[Block] = []
+        for part in content:
+            match part:
+                case ClauseUse():
+                    out.extend(self.clause(part))
+                case HeadingPart(title, anchor, inner, span):
+                    inlines = text_inlines(title, span, self.findings)
+                    children = self._content(inner, level + 1)
+                    out.append(Section(SectionKind.HEADING, inlines, children, None, level, anchor, span))
+                case RequirementsPart():
+                    out.append(self._requirements(part))
+        return tuple(out)
+
+    def _requirements(self, part: RequirementsPart) -> Table:
+        cells = tuple(
+            TableCell((Paragraph(text_inlines(column, part.span, self.findings), span=part.span),))
+            for column in part.columns
+        )
+        rows = tuple(row for use in part.clauses for row in self._requirement(use))
+        summary = filled_text(part.summary, self.scope, part.span, self.findings) if part.summary else ""
+        head = TableRow(cells, span=part.span)
+        return Table(_REQUIREMENT_WIDTHS, ("left", "left"), head, rows, "", summary, "", part.span)
+
+    def _requirement(self, use: ClauseUse) -> tuple[TableRow, ...]:
+        return tuple(
+            TableRow(
+                (TableCell((Paragraph((), Role.REQUIREMENT, span=clause.span),)), TableCell(clause.children)),
+                clause.id,
+                f"{clause.id}@{clause.version}",
+                clause.span,
+            )
+            for clause in self.clause(use)
+        )
+
+    def _clause(self, use: ClauseUse, chain: tuple[str, ...]) -> tuple[Clause, ...]:
+        if use.clause in chain:
+            shown = " → ".join(f"`{c}`" for c in (*chain[chain.index(use.clause) :], use.clause))
+            self.findings.add(error("INC001", f"clausules die elkaar in een kring afdrukken: {shown}", use.span))
+            return ()
+        self.printed += 1
+        if self.printed > MAX_CLAUSES:
+            if self.printed == MAX_CLAUSES + 1:
+                self.findings.add(error("INC002", f"meer dan {MAX_CLAUSES} clausules in één document", use.span))
+            return ()
+        version = chosen(use, self.library, self.edition, self.findings)
+        if version is None:
+            return ()
+        children = self._included(self._blocks(version), (*chain, use.clause))
+        return (Clause(version.id, version.version, children, version.digest, version.id, version.span),)
+
+    def _blocks(self, version: ClauseVersion) -> tuple[Block, ...]:
+        key = (version.id, version.version)
+        if key not in self._unfolded:
+            self._unfolded[key] = with_paths(version.blocks)
+        return self._unfolded[key]
+
+    def _included(self, blocks: tuple[Block, ...], chain: tuple[str, ...]) -> tuple[Block, ...]:
+        out: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Include):
+                span = block.span or Span(self.edition.span.file)
+                out.extend(self._clause(ClauseUse(block.clause, span), chain))
+            else:
+                out.append(map_child_blocks(block, lambda row: self._included(row, chain)))
+        return tuple(out)

@@ -1,0 +1,162 @@
+"""Conditions resolved: text chosen by facts, and text that names its addressee.
+
+In a document for one provider a condition keeps or drops its blocks. In one for all parties
+a condition on the addressee never drops anything: its blocks are printed with the label that
+the region gives for that same condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from akkoord.assembly.evaluation import holds
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.scope import Scope, depends_on_addressee
+from akkoord.assembly.slots import filled_text
+from akkoord.diagnostics import Span, error
+from akkoord.spec import Addressee
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Conditional,
+    Emphasis,
+    Frame,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Section,
+    SectionKind,
+    Table,
+    Text,
+    all_blocks,
+    map_child_blocks,
+)
+from akkoord.tree.codec import canonical
+from akkoord.tree.expression import Expression, names_in
+
+
+def mentions_addressee(expression: Expression) -> bool:
+    """Whether a condition has another outcome for another addressee."""
+    return any(depends_on_addressee(n.path) for n in names_in(expression))
+
+
+def differs_by_addressee(blocks: tuple[Block, ...]) -> bool:
+    """Whether any condition in `blocks` does."""
+    return any(isinstance(b, Conditional) and mentions_addressee(b.expression) for b in _with_notes(blocks))
+
+
+@dataclass(slots=True)
+class Selection:
+    """Resolves the conditions of one document.
+
+    `addressees` is None in a document for one addressee, else the labels of the region.
+    After a pass, `decisions` holds the outcome of each condition in reading order: two
+    addressees with equal decisions get equal text.
+    """
+
+    scope: Scope
+    place: Span
+    findings: Findings
+    addressees: tuple[Addressee, ...] | None = None
+    decisions: list[bool] = field(default_factory=list[bool])
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """`blocks` without conditions; what became empty by them is gone."""
+        out: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Conditional):
+                out.extend(self._conditional(block))
+            else:
+                out.extend(_if_filled(map_child_blocks(block, self.blocks), block))
+        return tuple(out)
+
+    def _conditional(self, block: Conditional) -> tuple[Block, ...]:
+        place = block.span or self.place
+        if self.addressees is not None and mentions_addressee(block.expression):
+            return self._named(block, self.addressees, place)
+        verdict = holds(block.expression, self.scope, place, self.findings)
+        keep = verdict is not False  # text under a broken condition is looked through as well
+        self.decisions.append(keep)
+        return self.blocks(block.children) if keep else ()
+
+    def _named(self, block: Conditional, addressees: tuple[Addressee, ...], place: Span) -> tuple[Block, ...]:
+        shared = (n for n in names_in(block.expression) if not depends_on_addressee(n.path))
+        self.findings.names.update(".".join(n.path) for n in shared)
+        children = self.blocks(block.children)
+        wanted = canonical(block.expression)
+        found = next((a for a in addressees if canonical(a.when) == wanted), None)
+        if found is None:
+            message = f"niemand in het regioprofiel heeft de voorwaarde `{block.source}`; verwacht: een geadresseerde"
+            hint = "voeg bij `addressees` in het regioprofiel toe: `{when: '" + block.source + "', label: …}`"
+            self.findings.add(error("CND001", message, place, hint))
+            return children
+        if any(isinstance(b, Section) for b in children):
+            message = "een voorwaarde op de geadresseerde bij een heel deel, in een document voor alle partijen"
+            self.findings.add(error("CND002", message, place, "zet de voorwaarde met `::: als` in de clausule"))
+            return children
+        label = filled_text(found.label, self.scope, found.span, self.findings)
+        return tuple(_labelled(children, Emphasis((Text(f"{label}:", found.span),)), True))
+
+
+def _labelled(blocks: tuple[Block, ...], label: Emphasis, first: bool) -> Iterator[Block]:
+    """`blocks` with `label` before the first paragraph, and before that of every item of a numbered list."""
+    for block in blocks:
+        match block:
+            case NumberedList(items):
+                yield replace(block, items=tuple(_labelled_item(i, label) for i in items))
+            case Clause(children=children):
+                yield replace(block, children=tuple(_labelled(children, label, first)))
+            case Paragraph() if first:
+                yield _prefixed(block, label)
+            case Frame(children) if first:
+                yield replace(block, children=tuple(_labelled(children, label, first)))
+            case Table() | BulletList() if first:
+                yield Paragraph((label,), span=block.span)
+                yield block
+            case _:
+                yield block
+        first = False
+
+
+def _labelled_item(item: ListItem, label: Emphasis) -> ListItem:
+    head, *rest = item.children
+    return replace(item, children=(*_labelled((head,), label, True), *rest))
+
+
+def _prefixed(paragraph: Paragraph, label: Emphasis) -> Paragraph:
+    return replace(paragraph, children=(label, Text(" "), *paragraph.children))
+
+
+def _if_filled(block: Block, before: Block) -> tuple[Block, ...]:
+    """`block`, its empty items and rows gone; nothing when conditions left nothing of it."""
+    match block:
+        case NumberedList(items) | BulletList(items):
+            kept = tuple(i for i in items if i.children)
+            return (replace(block, items=kept),) if kept else ()
+        case Table(rows=rows):
+            filled = tuple(r for r in rows if all(c.children for c in r.cells) or not r.clause)
+            return (replace(block, rows=filled),) if filled or block == before else ()
+        case Section(kind) if kind is not SectionKind.HEADING:
+            return (block,)
+        case Section() | Frame() | Clause():
+            return (block,) if block.children else ()
+        case _:
+            return (block,)
+
+
+def _with_notes(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block at any depth, those in footnotes included."""
+    met: list[Block] = list(all_blocks(blocks))
+    notes: list[Block] = []
+
+    def note(row: tuple[Block, ...]) -> tuple[Block, ...]:
+        notes.extend(all_blocks(row))
+        return row
+
+    for block in met:
+        if isinstance(block, Paragraph):
+            map_child_blocks(block, note)
+    yield from met
+    yield from notes

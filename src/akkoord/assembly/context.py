@@ -1,0 +1,124 @@
+"""The names of each place: those everybody has, those of an addressee, those of a signature page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from akkoord.assembly.scope import ADDRESSEE_NAMES, PAGE_NAMES, Scope
+from akkoord.assembly.values import Thing, Value
+from akkoord.library import Edition, Library
+from akkoord.spec import DocumentSpec, Instrument, Municipality, Provider, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What documents are assembled from. `providers` are all those of the region, in order of id."""
+
+    library: Library
+    region: Region
+    documents: Mapping[str, DocumentSpec]
+    providers: tuple[Provider, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionParties:
+    """The addressee of the region's own pack: its municipalities and its executive organisation."""
+
+
+Recipient = Provider | RegionParties
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as its signature page names it; a field is "" where it does not apply.
+
+    `slug` is ascii and stable: the provider's id, `gemeente-0148`, the organisation's id.
+    """
+
+    slug: str
+    name: str
+    role: str
+    legal_form: str = ""
+    seat: str = ""
+    kvk: str = ""
+
+
+def region_scope(region: Region, edition: Edition) -> Scope:
+    """The names everybody has, without parameters and without those of one document."""
+    sizes = {
+        "gemeenten": region.municipalities,
+        "gemeenten_groot": tuple(m for m in region.municipalities if m.size == "groot"),
+        "gemeenten_klein": tuple(m for m in region.municipalities if m.size == "klein"),
+    }
+    values: dict[str, Value] = {name: _things(towns) for name, towns in sizes.items()}
+    values |= {"regio": region.name, "editie": edition.id, "editie_datum": edition.date}
+    scope = Scope(values)
+    organisation_names = ("uitvoeringsorganisatie.naam", "uitvoeringsorganisatie.korte_naam")
+    body = region.organisation("uitvoeringsorganisatie", edition.date)
+    if body is None:
+        reason = f"op {edition.date} heeft geen organisatie de rol `uitvoeringsorganisatie`"
+        scope = scope.without(organisation_names, reason)
+    else:
+        scope = scope.with_values(dict(zip(organisation_names, (body.name, body.short_name), strict=True)))
+    scope = scope.without(
+        ("document.titel", "document.korte_titel", "versie"), "deze tekst hoort niet bij één document"
+    )
+    scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
+    return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")
+
+
+def document_scope(shared: Scope, instrument: Instrument, version: str, title: str, short_title: str) -> Scope:
+    """The names of one document, the same for every addressee."""
+    scope = shared.with_values({"versie": version, "document.titel": title, "document.korte_titel": short_title})
+    if instrument is Instrument.MULTILATERAL:
+        return scope.without(ADDRESSEE_NAMES, "dit document is voor alle partijen hetzelfde")
+    return scope
+
+
+def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
+    """`scope` with the names of `provider`; without `rol` as long as `role` is "".
+
+    A role follows from the documents a provider gets, so what decides that cannot use it.
+    """
+    address = provider.address
+    if role:
+        scope = scope.with_values({"rol": role})
+    else:
+        scope = scope.without(("rol",), "de rol volgt uit de documenten die een aanbieder krijgt")
+    return scope.with_values(
+        {
+            "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
+            "aanbieder.agb": provider.agb,
+            "aanbieder.kvk": provider.kvk,
+            "aanbieder.naam": provider.legal_name,
+            "aanbieder.rechtsvorm": provider.legal_form,
+            "aanbieder.vestigingsplaats": provider.seat,
+            "percelen": provider.lots,
+            "toelating": provider.admission is not None,
+        }
+    )
+
+
+def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: str) -> Scope:
+    """`scope` with the names of a signature page; `provider` is None for a party of the region."""
+    values: dict[str, Value] = {
+        "inhoud_digest": digest,
+        "partij.kvk": party.kvk,
+        "partij.naam": party.name,
+        "partij.rechtsvorm": party.legal_form,
+        "partij.rol": party.role,
+        "partij.vestigingsplaats": party.seat,
+        "rol": party.role,
+    }
+    optional = frozenset(("partij.kvk", "partij.rechtsvorm", "partij.vestigingsplaats"))
+    scope = scope.with_values(values, optional)
+    if provider is not None:
+        return provider_scope(scope, provider, party.role)
+    none = tuple(n for n in ADDRESSEE_NAMES if n.startswith("aanbieder."))
+    scope = scope.without(none, "op de pagina van een partij van de regio is er geen aanbieder; gebruik `partij`")
+    return scope.with_values({"percelen": (), "toelating": False})
+
+
+def _things(municipalities: tuple[Municipality, ...]) -> tuple[Thing, ...]:
+    return tuple(Thing(m.name) for m in municipalities)

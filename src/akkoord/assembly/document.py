@@ -1,0 +1,278 @@
+"""The room's front: who gets a document, and the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from akkoord.assembly.arrangement import Arrangement
+from akkoord.assembly.context import Recipient, RegionParties, provider_scope
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.footnotes import numbered_notes
+from akkoord.assembly.layout import Layout
+from akkoord.assembly.preparation import Prepared, gets
+from akkoord.assembly.references import References
+from akkoord.assembly.scope import Scope
+from akkoord.assembly.signatories import Signatories, Signing
+from akkoord.assembly.signature_pages import PageMaker, without_slots
+from akkoord.assembly.slots import filled, filled_text
+from akkoord.assembly.terms import clauses_in
+from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
+from akkoord.library import ClauseStatus, Library
+from akkoord.spec import DocumentSpec, Instrument, Provider
+from akkoord.tree import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    DocumentMeta,
+    Section,
+    Status,
+    TitlePage,
+    tree_digest,
+)
+
+_OF_ONE_PROVIDER = ("SLT", "SIG", "REF008", "EVA005", "EVA006", "EVA007", "EVA008", "EVA009")
+"""Findings that come from a provider's own data; all others hold for the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """Whether a provider gets a document; if not, `reason` is the sentence for its manifest."""
+
+    entitled: bool
+    reason: str
+    diagnostics: tuple[Diagnostic, ...]
+    names_used: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedClause:
+    """A clause version printed in a document; `digest` is the SHA-256 of `file`."""
+
+    id: str
+    version: str
+    digest: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A document up to its signature pages: the same for all parties of a multilateral one.
+
+    `provider` is "" then. `digest` is the SHA-256 of title page and body, `notes` the number
+    of footnotes.
+    """
+
+    kind: str
+    provider: str
+    meta: DocumentMeta
+    title_page: TitlePage
+    blocks: tuple[Block, ...]
+    digest: str
+    notes: int
+    diagnostics: tuple[Diagnostic, ...]
+    names_used: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A document for one addressee, None when there is none to make.
+
+    `clauses` stand in order of first use. `names_used` are the dotted names of parameters and
+    addressee data that the text, its conditions and its computed parameters rest on.
+    """
+
+    document: Document | None
+    clauses: tuple[UsedClause, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    names_used: frozenset[str]
+
+
+def entitlement(prepared: Prepared, kind: str, provider: Provider) -> Entitlement:
+    """Whether `provider` gets the document `kind`, and the reason when not. `kind` must exist."""
+    spec, findings = prepared.sources.documents[kind], Findings()
+    entitled = gets(spec, prepared.scopes[kind], provider, findings)
+    reason = ""
+    if not entitled and not findings.failed:
+        scope = provider_scope(prepared.scopes[kind], provider, prepared.roles.get(provider.id, ""))
+        reason = filled_text(spec.absent, scope, spec.span, findings)
+    return Entitlement(entitled, reason, _said(findings, kind, provider.id), frozenset(findings.names))
+
+
+def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
+    """The document `kind` for a provider, or for the parties of the region (multilateral only)."""
+    spec = prepared.sources.documents.get(kind)
+    if spec is None:
+        hint = did_you_mean(kind, prepared.sources.documents)
+        return _nothing((error("DOC001", f"het document `{kind}` bestaat niet", None, hint),))
+    if isinstance(recipient, RegionParties):
+        if spec.instrument is Instrument.BILATERAL:
+            message = f"`{kind}` is er alleen per aanbieder; de partijen van de regio tekenen het daar"
+            return _nothing((error("DOC003", message, spec.span),))
+        return with_signature_pages(prepared, assemble_body(prepared, kind), recipient)
+    right = entitlement(prepared, kind, recipient)
+    if not right.entitled:
+        return _nothing(right.diagnostics)
+    bilateral = spec.instrument is Instrument.BILATERAL
+    body = assemble_body(prepared, kind, recipient if bilateral else None)
+    made = with_signature_pages(prepared, body, recipient)
+    return replace(made, names_used=made.names_used | right.names_used)
+
+
+def assemble_body(prepared: Prepared, kind: str, provider: Provider | None = None) -> Body:
+    """The text of the document `kind`: once for all parties, or for one `provider` of a bilateral document.
+
+    `provider` must be one that gets the document.
+    """
+    spec = prepared.sources.documents[kind]
+    layout = _layout(prepared, kind, provider)
+    titles = prepared.titles[kind]
+    findings = Findings(list(layout.diagnostics), set(layout.names | titles.names))
+    scope = _scope(prepared, kind, provider)
+    blocks = without_slots(layout.blocks, findings)
+    blocks = filled(blocks, scope, spec.span, findings)
+    blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
+    blocks, notes = numbered_notes(blocks)
+    blocks = _with_contents(blocks)
+    title_page = _title_page(spec, titles.title, scope, findings)
+    provider_id = provider.id if provider is not None else ""
+    return Body(
+        kind,
+        provider_id,
+        _meta(prepared, kind),
+        title_page,
+        blocks,
+        tree_digest((title_page, blocks)),
+        notes,
+        in_order((*prepared.diagnostics, *_said(findings, kind, provider_id))),
+        frozenset(findings.names),
+    )
+
+
+def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -> Assembled:
+    """`body` with the signature pages of `recipient`'s copy.
+
+    A copy of a multilateral document has the pages of one addressee; a bilateral one has
+    those of the provider and of the region.
+    """
+    spec = prepared.sources.documents[body.kind]
+    provider = None if isinstance(recipient, RegionParties) else recipient
+    findings = Findings()
+    sections = _pages(prepared, spec, body, provider, findings)
+    provider_id = provider.id if provider is not None else ""
+    said = in_order((*body.diagnostics, *_said(findings, body.kind, provider_id)))
+    ready = not has_errors(said) and prepared.edition.status is ClauseStatus.VASTGESTELD
+    document = Document(
+        body.meta,
+        body.title_page,
+        body.blocks,
+        sections,
+        body.digest,
+        provider_id,
+        Status.READY if ready else Status.CONCEPT,
+    )
+    used = _used((*body.blocks, *sections), prepared.sources.library)
+    return Assembled(document, used, said, body.names_used | findings.names)
+
+
+def _pages(
+    prepared: Prepared, spec: DocumentSpec, body: Body, provider: Provider | None, findings: Findings
+) -> tuple[Section, ...]:
+    pages, sources = spec.signature_pages, prepared.sources
+    if pages is None:
+        return ()
+    signatories = Signatories(body.kind, pages, sources.region, prepared.edition, findings)
+    signings: list[Signing] = []
+    if provider is not None:
+        signings.extend(signatories.provider(provider, prepared.roles.get(provider.id, "aanbieder")))
+    if provider is None or spec.instrument is Instrument.BILATERAL:
+        signings.extend(signatories.of_region())
+    own = provider if spec.instrument is Instrument.BILATERAL else None
+    layout = _layout(prepared, body.kind, own)
+    scope = prepared.scopes[body.kind]
+    maker = PageMaker(
+        pages.title,
+        pages.span,
+        scope,
+        layout,
+        Arrangement(sources.library, prepared.edition, scope, findings),
+        _references(prepared, body.kind, layout, provider, findings),
+        body.digest,
+        body.notes,
+        findings,
+    )
+    return maker.pages(tuple(signings))
+
+
+def _layout(prepared: Prepared, kind: str, provider: Provider | None) -> Layout:
+    layout = prepared.layout(kind, provider.id if provider is not None else "")
+    if layout is None:
+        raise ValueError(f"{kind} is not for {provider.id if provider is not None else 'everyone'}")
+    return layout
+
+
+def _scope(prepared: Prepared, kind: str, provider: Provider | None) -> Scope:
+    scope = prepared.scopes[kind]
+    return scope if provider is None else provider_scope(scope, provider, prepared.roles[provider.id])
+
+
+def _references(
+    prepared: Prepared, kind: str, layout: Layout, provider: Provider | None, findings: Findings
+) -> References:
+    provider_id = provider.id if provider is not None else ""
+    place = prepared.sources.documents[kind].span
+    return References(kind, layout.targets, prepared.documents, provider_id, place, findings)
+
+
+def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    sections = (b for b in blocks if isinstance(b, Section))
+    entries = tuple(ContentsEntry(s.anchor, s.number, s.title, s.level) for s in sections)
+    return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
+
+
+def _title_page(spec: DocumentSpec, title: str, scope: Scope, findings: Findings) -> TitlePage:
+    def text(source: str) -> str:
+        return filled_text(source, scope, spec.span, findings)
+
+    lines = tuple(text(line) for line in spec.lines)
+    return TitlePage(title, text(spec.subtitle), text(spec.motto), lines, text(spec.notice))
+
+
+def _meta(prepared: Prepared, kind: str) -> DocumentMeta:
+    edition, region = prepared.edition, prepared.sources.region
+    titles = prepared.titles[kind]
+    version = edition.documents.get(kind, "")
+    final = edition.status is ClauseStatus.VASTGESTELD
+    organisation = region.organisation("uitvoeringsorganisatie", edition.date)
+    author = f"Regio {region.name}" + (f", {organisation.short_name}" if organisation is not None else "")
+    return DocumentMeta(
+        kind,
+        titles.title,
+        titles.short_title,
+        version,
+        f"versie {version}" + ("" if final else " (concept)"),
+        edition.id,
+        region.name,
+        author,
+        edition.date.isoformat(),
+        region.language,
+        f"Editie {edition.id}",
+    )
+
+
+def _used(blocks: tuple[Block, ...], library: Library) -> tuple[UsedClause, ...]:
+    versions = (library.versions[name] for name in dict.fromkeys(clauses_in(blocks)))
+    return tuple(UsedClause(v.id, v.version, v.digest, v.span.file) for v in versions)
+
+
+def _said(findings: Findings, kind: str, provider: str) -> tuple[Diagnostic, ...]:
+    """The findings with the document they showed up in, and the provider whose data they come from."""
+    return in_order(
+        replace(d, document=kind, provider=provider if d.code.startswith(_OF_ONE_PROVIDER) else "")
+        for d in findings.diagnostics
+    )
+
+
+def _nothing(diagnostics: Iterable[Diagnostic]) -> Assembled:
+    return Assembled(None, (), tuple(diagnostics), frozenset())

@@ -1,0 +1,23 @@
+"""Footnotes numbered through a whole document, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+from akkoord.tree import Block, Footnote, Inline, map_block_inlines
+
+
+def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Block, ...], int]:
+    """`blocks` with their footnotes numbered after the `before` that came earlier, and how many there are now."""
+    numbers = count(before + 1)
+    last = before
+
+    def change(inline: Inline) -> tuple[Inline, ...]:
+        nonlocal last
+        if not isinstance(inline, Footnote):
+            return (inline,)
+        last = next(numbers)
+        return (replace(inline, number=last),)
+
+    return tuple(map_block_inlines(b, change) for b in blocks), last

@@ -1,0 +1,197 @@
+"""The numbers of a document, each counted once.
+
+Chapters 1, 2, …; articles `Artikel 1`; annexes `Bijlage I`. Leden `7.1` in a chapter, `1.` in
+an article or annex, counted on through the whole section; onderdelen `a.`, counted on through
+their lid; subonderdelen `1°`; requirements A, B, … through their annex; other lists `1.` anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from akkoord.assembly import dutch
+from akkoord.assembly.findings import Findings
+from akkoord.diagnostics import Span, error
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Frame,
+    ListItem,
+    ListKind,
+    Number,
+    NumberedList,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    Table,
+    TableRow,
+    map_child_blocks,
+)
+
+_LEVELS = (ListKind.LEDEN, ListKind.ONDERDELEN, ListKind.SUBONDERDELEN)
+
+_SECTION_NUMBERS: Mapping[SectionKind, Callable[[int], Number]] = {
+    SectionKind.CHAPTER: lambda n: Number(str(n), str(n)),
+    SectionKind.ARTICLE: lambda n: Number(f"Artikel {n}", str(n)),
+    SectionKind.ANNEX: lambda n: Number(f"Bijlage {dutch.roman(n)}", dutch.roman(n)),
+}
+
+
+@dataclass(slots=True)
+class _Count:
+    """How many numbers of one row were given."""
+
+    done: int = 0
+
+    def next(self) -> int:
+        self.done += 1
+        return self.done
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where numbering is: `depth` 0 gives leden, 1 onderdelen, 2 subonderdelen, None plain lists.
+
+    `count` is shared by all lists that count on together, `letters` by the requirements of a section.
+    """
+
+    kind: SectionKind
+    section: str
+    depth: int | None
+    count: _Count
+    letters: _Count
+    one_lid: bool = False
+    in_requirement: bool = False
+
+    def plain(self) -> _Place:
+        return replace(self, depth=None, count=_Count())
+
+    def inside_item(self) -> _Place:
+        return replace(self, depth=None if self.depth is None else self.depth + 1, count=_Count())
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Numbers one document."""
+
+    findings: Findings
+    _sections: dict[SectionKind, _Count] = field(default_factory=lambda: {k: _Count() for k in _SECTION_NUMBERS})
+
+    def document(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The sections of a document, numbered; signature pages and contents get no number."""
+        return tuple(self._section(b) if isinstance(b, Section) else b for b in blocks)
+
+    def _section(self, section: Section) -> Section:
+        make = _SECTION_NUMBERS.get(section.kind)
+        if make is None:
+            place = _Place(section.kind, "", None, _Count(), _Count())
+            return replace(section, children=self._row(section.children, place))
+        if not section.children and not self.findings.failed:  # a clause that is missing has been reported
+            message = f"`{section.anchor}` heeft geen tekst; verwacht: minstens één clausule met tekst"
+            hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
+            self.findings.add(error("NUM003", message, section.span, hint))
+        number = make(self._sections[section.kind].next())
+        one_lid = section.kind is SectionKind.ARTICLE and _leden(section.children) == 1
+        place = _Place(section.kind, number.cited, 0, _Count(), _Count(), one_lid)
+        return replace(section, number=number, children=self._row(section.children, place))
+
+    def _row(self, blocks: tuple[Block, ...], place: _Place) -> tuple[Block, ...]:
+        return tuple(numbered for block in blocks for numbered in self._block(block, place))
+
+    def _block(self, block: Block, place: _Place) -> tuple[Block, ...]:
+        match block:
+            case NumberedList():
+                return self._list(block, place)
+            case Clause() | Section():
+                return (replace(block, children=self._row(block.children, place)),)
+            case Table():
+                return (replace(block, rows=tuple(self._table_row(r, place) for r in block.rows)),)
+            case Paragraph() | BulletList() | Frame():
+                return (map_child_blocks(block, lambda row: self._row(row, place.plain())),)
+            case _:
+                return (block,)
+
+    def _list(self, block: NumberedList, place: _Place) -> tuple[Block, ...]:
+        depth = place.depth
+        if depth is not None and depth >= len(_LEVELS):
+            message = "een lijst dieper dan subonderdelen; verwacht: hoogstens lid, onderdeel en subonderdeel"
+            self.findings.add(
+                error("NUM001", message, block.span, "maak er een lijst met streepjes van, of een eigen lid")
+            )
+            return self._list(block, place.plain())
+        if depth == 0 and place.one_lid:
+            return self._only_lid(block.items[0], place)
+        if depth is None:
+            plain = block if place.in_requirement else replace(block, items=tuple(_unnamed_items(block.items)))
+            place = place.plain()
+            return (replace(plain, items=tuple(self._item(i, place) for i in plain.items)),)
+        items = tuple(self._item(i, place) for i in block.items)
+        return (replace(block, items=items, kind=_LEVELS[depth], within=place.kind),)
+
+    def _item(self, item: ListItem, place: _Place) -> ListItem:
+        number = _item_number(place, place.count.next())
+        return replace(item, number=number, children=self._row(item.children, place.inside_item()))
+
+    def _only_lid(self, item: ListItem, place: _Place) -> tuple[Block, ...]:
+        """The single lid of an article, which carries no number: its text stands in the article itself."""
+        first, *rest = self._row(item.children, place.inside_item())
+        if isinstance(first, Paragraph):
+            first = replace(first, anchor=item.anchor)
+        return (first, *rest)
+
+    def _table_row(self, row: TableRow, place: _Place) -> TableRow:
+        if not row.clause:
+            cells = tuple(replace(c, children=self._row(c.children, place.plain())) for c in row.cells)
+            return replace(row, cells=cells)
+        letter = dutch.letters(place.letters.next()).upper()
+        inside = replace(place.plain(), in_requirement=True)
+        mark, *others = row.cells
+        lettered = tuple(
+            replace(b, number=Number(letter, letter)) if isinstance(b, Paragraph) and b.role is Role.REQUIREMENT else b
+            for b in mark.children
+        )
+        rest = (replace(c, children=self._row(c.children, inside)) for c in others)
+        return replace(row, cells=(replace(mark, children=lettered), *rest))
+
+
+def check_declared(blocks: tuple[Block, ...], declared: Mapping[str, tuple[str, Span]], findings: Findings) -> None:
+    """Hold the numbers that a spec declares, by section id, against those counted."""
+    for block in blocks:
+        if not isinstance(block, Section) or block.number is None or block.anchor not in declared:
+            continue
+        wanted, span = declared[block.anchor]
+        if wanted != block.number.cited:
+            message = f"`{block.anchor}` heeft nummer `{wanted}`, maar telt als `{block.number.cited}`"
+            hint = f"schrijf `number: {block.number.cited}`, of zet het deel op zijn plaats"
+            findings.add(error("NUM002", message, span, hint))
+
+
+def _item_number(place: _Place, count: int) -> Number:
+    match place.depth:
+        case 0 if place.kind is SectionKind.CHAPTER:
+            return Number(f"{place.section}.{count}", f"{place.section}.{count}")
+        case 1:
+            letters = dutch.letters(count)
+            return Number(f"{letters}.", letters)
+        case 2:
+            return Number(f"{count}°", f"{count}°")
+        case _:
+            return Number(f"{count}.", str(count))
+
+
+def _leden(blocks: tuple[Block, ...]) -> int:
+    """How many leden stand in a section."""
+    return sum(
+        len(b.items) if isinstance(b, NumberedList) else _leden(b.children)
+        for b in blocks
+        if isinstance(b, NumberedList | Clause | Section)
+    )
+
+
+def _unnamed_items(items: tuple[ListItem, ...]) -> Iterator[ListItem]:
+    """The items of a plain list: nothing can refer to them."""
+    for item in items:
+        yield replace(item, anchor="")

@@ -1,0 +1,143 @@
+"""Everything of one edition that its documents share, worked out once.
+
+Parameters, who gets what, and the numbers of every document: what references across documents
+and assertions on live numbers need before the first document can be assembled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from akkoord.assembly.citation import number_of
+from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope
+from akkoord.assembly.evaluation import holds
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.layout import Layout, layouts_of
+from akkoord.assembly.parameters import asserted, with_parameters
+from akkoord.assembly.references import DocumentSet
+from akkoord.assembly.scope import Scope
+from akkoord.assembly.slots import filled_text
+from akkoord.assembly.values import Value
+from akkoord.diagnostics import Diagnostic, error, in_order
+from akkoord.library import Edition
+from akkoord.spec import DocumentSpec, Instrument, Parameter, Provider
+from akkoord.tree import CrossReference
+
+_TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a document is called, the same for everyone, and the names those words rest on."""
+
+    title: str
+    short_title: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edition ready to assemble documents from.
+
+    `scopes` holds per kind the names everybody has in that document, `parties` the ids of the
+    providers that get it, `roles` the role of each provider. `diagnostics` are those of the
+    region profile; each document has its own.
+    """
+
+    sources: Sources
+    edition: Edition
+    scopes: Mapping[str, Scope]
+    titles: Mapping[str, Titles]
+    parties: Mapping[str, frozenset[str]]
+    roles: Mapping[str, str]
+    documents: DocumentSet
+    diagnostics: tuple[Diagnostic, ...]
+
+    def layout(self, kind: str, provider: str) -> Layout | None:
+        """The arrangement of a document for a provider, "" for one that is the same for everyone."""
+        return next((layout for layout in self.documents.layouts[kind] if layout.is_for(provider)), None)
+
+
+def prepare(sources: Sources, edition: Edition) -> Prepared:
+    """What all documents of `edition` share. Do this once per edition; `Prepared` can be sent to workers."""
+    findings = Findings()
+    region = sources.region
+    shared = with_parameters(region, edition, region_scope(region, edition), findings)
+    specs = dict(sorted(sources.documents.items()))
+    titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
+    scopes = {kind: _scope(spec, edition, shared, titles[kind]) for kind, spec in specs.items()}
+    parties = {kind: _parties(spec, scopes[kind], sources.providers) for kind, spec in specs.items()}
+    multilateral = [k for k, spec in specs.items() if spec.instrument is Instrument.MULTILATERAL]
+    roles = {
+        p.id: "systeempartij" if any(p.id in parties[k] for k in multilateral) else "aanbieder"
+        for p in sources.providers
+    }
+    layouts = {
+        kind: layouts_of(
+            spec,
+            sources.library,
+            region,
+            edition,
+            scopes[kind],
+            tuple((p, roles[p.id]) for p in sources.providers if p.id in parties[kind]),
+        )
+        for kind, spec in specs.items()
+    }
+    short_titles = {kind: t.short_title for kind, t in titles.items()}
+    documents = DocumentSet(layouts, short_titles, sources.library.clause_ids(), region.references)
+    live = _live_numbers(region.parameters, documents, findings)
+    scopes = {kind: scope.with_values(live) for kind, scope in scopes.items()}
+    return Prepared(sources, edition, scopes, titles, parties, roles, documents, in_order(findings.diagnostics))
+
+
+def gets(spec: DocumentSpec, scope: Scope, provider: Provider, findings: Findings) -> bool:
+    """Whether `provider` gets a document; not when the condition fails, which `findings` then says."""
+    if spec.when is None:
+        return True
+    return holds(spec.when, provider_scope(scope, provider), spec.span, findings) is True
+
+
+def _titles(spec: DocumentSpec, edition: Edition, shared: Scope, findings: Findings) -> Titles:
+    aside = Findings()
+    version = edition.documents.get(spec.kind, "")
+    if not version:
+        message = f"editie `{edition.id}` noemt geen versie van `{spec.kind}`"
+        hint = f'voeg in de editie bij `documents` toe: `{spec.kind}: "1.0"`'
+        aside.add(error("DOC002", message, edition.span, hint))
+    named = shared.with_values({"versie": version})
+    title = filled_text(spec.title, named, spec.span, aside)
+    short_title = filled_text(spec.short_title, named, spec.span, aside)
+    findings.add(*aside.diagnostics)
+    return Titles(title, short_title, frozenset(aside.names))
+
+
+def _scope(spec: DocumentSpec, edition: Edition, shared: Scope, titles: Titles) -> Scope:
+    version = edition.documents.get(spec.kind, "")
+    return document_scope(shared, spec.instrument, version, titles.title, titles.short_title)
+
+
+def _parties(spec: DocumentSpec, scope: Scope, providers: tuple[Provider, ...]) -> frozenset[str]:
+    """The ids of those who get a document; what is wrong with the condition is said by `entitlement`."""
+    return frozenset(p.id for p in providers if gets(spec, scope, p, Findings()))
+
+
+def _live_numbers(parameters: Mapping[str, Parameter], documents: DocumentSet, findings: Findings) -> dict[str, Value]:
+    """The values of parameters that assert a number of a document: that number as it is now."""
+    out: dict[str, Value] = {}
+    for name, parameter in sorted(parameters.items()):
+        if "#" not in parameter.asserts:
+            continue
+        parts = _TARGET.fullmatch(parameter.asserts)
+        if parts is None:
+            message = f"`{parameter.asserts}` is geen plaats; verwacht: `document#clausule`"
+            findings.add(error("PRM003", message, parameter.span))
+            continue
+        reference = CrossReference(parts[2], tuple(parts[3].split(".")[1:]), parts[1])
+        target = documents.target(reference, "", parameter.span, findings)
+        if target is not None:
+            number = number_of(target).number.cited
+            live = int(number) if number.isdecimal() else number
+            out[name] = asserted(name, live, target.span, parameter, findings)
+    return out

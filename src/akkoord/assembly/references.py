@@ -1,0 +1,164 @@
+"""References resolved: words from the numbers of their target, in this document or another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from akkoord.assembly import dutch
+from akkoord.assembly.citation import cited
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.layout import Layout
+from akkoord.assembly.targets import Target, Targets
+from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
+from akkoord.spec import ReferenceStyle
+from akkoord.tree import Block, CrossReference, Inline, Reference, Text, map_block_inlines, plain_text
+
+_LEVELS = ("leden", "onderdelen", "subonderdelen", "diepere onderdelen")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSet:
+    """All documents of an edition as far as references need them.
+
+    `layouts` holds the arrangements per kind, `short_titles` what a reference calls a kind,
+    `clauses` every clause id of the library.
+    """
+
+    layouts: Mapping[str, tuple[Layout, ...]]
+    short_titles: Mapping[str, str]
+    clauses: tuple[str, ...]
+    style: ReferenceStyle
+
+    def target(self, reference: CrossReference, provider: str, place: Span, findings: Findings) -> Target | None:
+        """The target of a reference to another document, None with an error when there is none.
+
+        `provider` is "" in a text that is the same for everyone; then the target must be
+        cited the same for all who get the other document.
+        """
+        layouts = self.layouts.get(reference.document)
+        if layouts is None:
+            hint = did_you_mean(reference.document, self.layouts)
+            findings.add(error("REF006", f"het document `{reference.document}` bestaat niet", place, hint))
+            return None
+        if provider:
+            layouts = tuple(layout for layout in layouts if layout.is_for(provider))
+        if not layouts:
+            who = f"`{provider}` krijgt dat document niet" if provider else "niemand krijgt dat document"
+            findings.add(error("REF008", f"`{reference.document}` heeft hier geen nummers: {who}", place))
+            return None
+        found = [(layout, layout.targets.find(reference.target, reference.path)) for layout in layouts]
+        if all(target is None for _, target in found):
+            findings.add(missing(reference, layouts[0].targets, self, reference.document, place))
+            return None
+        words: dict[str, list[str]] = {}
+        for layout, target in found:
+            shown = "afwezig" if target is None else f"`{self.words(reference.document, target)}`"
+            words.setdefault(shown, []).extend(sorted(layout.providers or ()))
+        if len(words) > 1:
+            findings.add(_different(reference, words, place))
+            return None
+        return found[0][1]
+
+    def words(self, document: str, target: Target) -> str:
+        """How another document cites `target` of `document`: `artikel 17 van de Raamovereenkomst`."""
+        title = self.short_titles[document]
+        here = "".join(p if isinstance(p, str) else p.text for p in cited(target, self.style))
+        return f"{here} van {dutch.article_of(title)} {title}"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Resolves the references of one document. `provider` is "" in a text that is the same for everyone."""
+
+    kind: str
+    targets: Targets
+    others: DocumentSet
+    provider: str
+    place: Span
+    findings: Findings
+
+    def resolved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """`blocks` with a `Reference` for each `CrossReference`; one without a target leaves a mark and an error."""
+        return tuple(map_block_inlines(b, self._inline) for b in blocks)
+
+    def _inline(self, inline: Inline) -> tuple[Inline, ...]:
+        if not isinstance(inline, CrossReference):
+            return (inline,)
+        found = self._own(inline) if inline.document in ("", self.kind) else self._elsewhere(inline)
+        return (found or Text(f"[verwijzing: {_address(inline)}]", inline.span),)
+
+    def _own(self, reference: CrossReference) -> Reference | None:
+        target = self.targets.find(reference.target, reference.path)
+        if target is None:
+            self.findings.add(missing(reference, self.targets, self.others, self.kind, reference.span or self.place))
+            return None
+        own_words = plain_text(reference.children)
+        parts = (own_words,) if own_words else cited(target, self.others.style)
+        return Reference(parts, target.anchor, "", reference.span)
+
+    def _elsewhere(self, reference: CrossReference) -> Reference | None:
+        target = self.others.target(reference, self.provider, reference.span or self.place, self.findings)
+        if target is None:
+            return None
+        words = plain_text(reference.children) or self.others.words(reference.document, target)
+        return Reference((words,), target.anchor, reference.document, reference.span)
+
+
+def missing(reference: CrossReference, targets: Targets, others: DocumentSet, kind: str, place: Span) -> Diagnostic:
+    """Why `reference` has no target among `targets`, the numbers of document `kind`."""
+    name = reference.target
+    if name in targets.headings:
+        hint = "verwijs naar een clausule onder die kop, of naar het hoofdstuk"
+        return error("REF005", f"de kop `{name}` heeft geen nummer; verwacht: iets met een nummer", place, hint)
+    if name in targets.clauses:
+        return _beyond(reference, targets, place)
+    if name in targets.sections:
+        message = (
+            f"`{name}` is een deel van het document; een pad als `.{'.'.join(reference.path)}` telt in een clausule"
+        )
+        return error("REF004", message, place, "noem de clausule waarin het lid staat")
+    holders = sorted(k for k, layouts in others.layouts.items() if _holds(layouts, name) and k != kind)
+    if holders:
+        names = " en ".join(f"`{k}`" for k in holders)
+        hint = f"schrijf `[]({holders[0]}#{'.'.join((name, *reference.path))})`"
+        return error("REF002", f"`{name}` staat niet in `{kind}`, wel in {names}", place, hint)
+    if name in others.clauses:
+        hint = f"zet de clausule `{name}` in het document, of haal de verwijzing weg"
+        return error("REF002", f"`{name}` staat niet in `{kind}`, en in geen ander document", place, hint)
+    return error("REF001", f"`{name}` bestaat niet", place, did_you_mean(name, (*targets.names(), *others.clauses)))
+
+
+def _beyond(reference: CrossReference, targets: Targets, place: Span) -> Diagnostic:
+    """The clause is there, the path in it is not: say how far it goes."""
+    anchor = targets.clauses[reference.target].anchor
+    for depth, step in enumerate(reference.path):
+        steps = targets.below(anchor)
+        if step not in steps:
+            level = _LEVELS[min(depth, len(_LEVELS) - 1)]
+            last = f", het laatste is `{steps[-1]}`" if steps else ""
+            message = f"`{anchor}` heeft in dit document {len(steps)} {level}{last}; `{step}` is er niet"
+            hint = f"schrijf `[](#{anchor}.{steps[-1]})` of `[](#{reference.target})`" if steps else ""
+            return error("REF003", message, place, hint)
+        anchor = f"{anchor}.{step}"
+    raise AssertionError(f"bug: {_address(reference)} has a target")
+
+
+def _different(reference: CrossReference, words: Mapping[str, list[str]], place: Span) -> Diagnostic:
+    each = "; ".join(f"{shown} bij {_names(ids)}" for shown, ids in words.items())
+    message = f"`{_address(reference)}` is niet voor iedereen dezelfde plaats: {each}"
+    hint = "verwijs naar een plaats die voor iedereen gelijk is, of neem de voorwaarde weg die de nummers verschuift"
+    return error("REF007", message, place, hint)
+
+
+def _holds(layouts: tuple[Layout, ...], name: str) -> bool:
+    return any(name in layout.targets.clauses or name in layout.targets.sections for layout in layouts)
+
+
+def _address(reference: CrossReference) -> str:
+    return f"{reference.document}#{'.'.join((reference.target, *reference.path))}"
+
+
+def _names(ids: list[str]) -> str:
+    shown = ", ".join(f"`{i}`" for i in ids[:5])
+    return f"{shown} en {len(ids) - 5} andere" if len(ids) > 5 else shown

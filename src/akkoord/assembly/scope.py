@@ -1,0 +1,70 @@
+"""The names an expression can use in one place, and why others have no value there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from akkoord.assembly.values import Value
+
+ADDRESSEE_NAMES = (
+    "aanbieder.adres",
+    "aanbieder.agb",
+    "aanbieder.kvk",
+    "aanbieder.naam",
+    "aanbieder.rechtsvorm",
+    "aanbieder.vestigingsplaats",
+    "percelen",
+    "rol",
+    "toelating",
+)
+"""Names that have another value for each addressee of a document."""
+
+PAGE_NAMES = (
+    "inhoud_digest",
+    "partij.kvk",
+    "partij.naam",
+    "partij.rechtsvorm",
+    "partij.rol",
+    "partij.vestigingsplaats",
+)
+"""Names that only a signature page has."""
+
+_ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES))
+
+
+def depends_on_addressee(path: tuple[str, ...]) -> bool:
+    """Whether a name is one of an addressee or of a signature page."""
+    return path[0] in _ROOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Names as an expression writes them (`looptijd.start`) with their values.
+
+    `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
+    clause. `optional` are the names whose text may be "". `origins` holds for a computed
+    parameter the names it rests on, so that provenance reaches the facts.
+    """
+
+    values: Mapping[str, Value]
+    absent: Mapping[str, str] = field(default_factory=dict[str, str])
+    optional: frozenset[str] = frozenset()
+    origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def known(self) -> tuple[str, ...]:
+        """Every name that has a value here, sorted."""
+        return tuple(sorted(self.values))
+
+    def under(self, name: str) -> tuple[str, ...]:
+        """The names that begin with `name` and a dot, sorted."""
+        return tuple(sorted(n for n in (*self.values, *self.absent) if n.startswith(name + ".")))
+
+    def with_values(self, values: Mapping[str, Value], optional: frozenset[str] = frozenset()) -> Scope:
+        """This scope with more names; what has a value now is no longer absent."""
+        absent = {name: reason for name, reason in self.absent.items() if name not in values}
+        return replace(self, values={**self.values, **values}, absent=absent, optional=self.optional | optional)
+
+    def without(self, names: tuple[str, ...], reason: str) -> Scope:
+        """This scope with `names` absent for `reason`."""
+        return replace(self, absent={**self.absent, **dict.fromkeys(names, reason)})

@@ -1,0 +1,161 @@
+"""Who signs: the parties of a document, and a place to sign for each signatory in one capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.assembly import dutch
+from akkoord.assembly.context import Party
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.slots import checked
+from akkoord.diagnostics import Span, error
+from akkoord.library import Edition
+from akkoord.spec import (
+    ClauseUse,
+    Municipality,
+    MunicipalSigning,
+    Organisation,
+    Provider,
+    Region,
+    Representative,
+    SignaturePages,
+)
+from akkoord.tree import SignatureBlock, SignatureRow
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A party that signs a document, the clause of its page, and its places to sign.
+
+    `provider` is None for a party of the region.
+    """
+
+    party: Party
+    use: ClauseUse
+    blocks: tuple[SignatureBlock, ...]
+    provider: Provider | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """Finds the parties of one kind of document."""
+
+    kind: str
+    pages: SignaturePages
+    region: Region
+    edition: Edition
+    findings: Findings
+
+    def provider(self, provider: Provider, role: str) -> Iterator[Signing]:
+        """The provider's own page, when the document has one."""
+        if self.pages.provider is None:
+            return
+        party = Party(provider.id, provider.legal_name, role, provider.legal_form, provider.seat, provider.kvk)
+        blocks = self._blocks(party, provider.representatives, provider.span)
+        yield Signing(party, self.pages.provider, blocks, provider)
+
+    def of_region(self) -> Iterator[Signing]:
+        """The pages of the municipalities, in the order of the region profile, then of the organisation."""
+        if self.pages.municipality is not None:
+            if self.region.municipal_signing is MunicipalSigning.VOLMACHT:
+                yield from self._by_power(self.pages.municipality)
+            else:
+                yield from (self._municipality(m, self.pages.municipality) for m in self.region.municipalities)
+        body = self._organisation()
+        if body is not None and self.pages.organisation is not None:
+            party = Party(body.id, body.name, "rsj", seat=body.seat, kvk=body.kvk)
+            yield Signing(party, self.pages.organisation, self._blocks(party, body.representatives, body.span))
+
+    def _municipality(self, municipality: Municipality, use: ClauseUse) -> Signing:
+        party = Party(f"gemeente-{municipality.code}", f"Gemeente {municipality.name}", "gemeente")
+        return Signing(party, use, self._blocks(party, (municipality.representative,), municipality.span))
+
+    def _organisation(self) -> Organisation | None:
+        """The organisation that signs on the edition's date; an error when the document needs one and there is none."""
+        pages, by_power = self.pages, self.region.municipal_signing is MunicipalSigning.VOLMACHT
+        if pages.organisation is None and not (by_power and pages.municipality is not None):
+            return None
+        role = pages.organisation_role or "uitvoeringsorganisatie"
+        body = self.region.organisation(role, self.edition.date)
+        if body is None:
+            message = f"op {self.edition.date} heeft geen organisatie de rol `{role}`; verwacht: een die tekent"
+            hint = "voeg bij `organisations` in het regioprofiel de organisatie van die datum toe"
+            self.findings.add(error("SIG001", message, pages.span, hint))
+        return body
+
+    def _by_power(self, use: ClauseUse) -> Iterator[Signing]:
+        """One place to sign for all municipalities, by whoever holds their powers: the executive organisation."""
+        body = self._organisation()
+        if body is None:
+            return
+        towns = self.region.municipalities
+        party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
+        powers = tuple((f"Gemeente {m.name}", _capacity(m.representative), m.representative.span) for m in towns)
+        signers = _signers(body.representatives)
+        if not signers:
+            self._nobody(party, body.span)
+        blocks = tuple(
+            self._block(
+                party, n, signer, (("Hoedanigheid", "gevolmachtigde van de gemeenten hieronder", signer.span), *powers)
+            )
+            for n, signer in enumerate(signers[:1], 1)
+        )
+        yield Signing(party, use, blocks)
+
+    def _blocks(
+        self, party: Party, representatives: tuple[Representative, ...], place: Span
+    ) -> tuple[SignatureBlock, ...]:
+        signers = _signers(representatives)
+        if not signers:
+            self._nobody(party, place)
+        return tuple(
+            self._block(party, n, signer, (("Hoedanigheid", _capacity(signer), signer.span),))
+            for n, signer in enumerate(signers, 1)
+        )
+
+    def _nobody(self, party: Party, place: Span) -> None:
+        message = f"niemand kan voor {party.name} tekenen; verwacht: minstens één vertegenwoordiger"
+        self.findings.add(error("SIG002", message, place, "voeg iemand toe bij `representatives`"))
+
+    def _block(
+        self, party: Party, number: int, signer: Representative, capacities: tuple[tuple[str, str, Span], ...]
+    ) -> SignatureBlock:
+        def clean(text: str, what: str, place: Span = signer.span) -> str:
+            return checked(text, what, place, self.findings)
+
+        name, function = clean(signer.name, "de naam"), clean(signer.function, "de functie")
+        rows = (
+            SignatureRow("Naam", name),
+            SignatureRow("Functie", function),
+            *(SignatureRow(label, clean(text, "de hoedanigheid", place)) for label, text, place in capacities),
+            SignatureRow("Plaats"),
+            SignatureRow("Datum"),
+            SignatureRow("Handtekening"),
+        )
+        heading = clean(party.name, "de naam van de partij")
+        whose = f" van {name}" if name else ""
+        in_function = f" ({function})" if function and not name else ""
+        return SignatureBlock(
+            heading,
+            rows,
+            f"{self.kind}-{party.slug}-{number}",
+            f"Handtekening{whose} namens {heading}{in_function}",
+            f"handtekening--{party.slug}-{number}",
+            signer.span,
+        )
+
+
+def _signers(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
+    """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
+    ranked = sorted(representatives, key=lambda r: r.rank)
+    joint = tuple(r for r in ranked if r.power == "joint")
+    return joint or tuple(ranked[:1])
+
+
+def _capacity(signer: Representative) -> str:
+    """On whose behalf and on what ground, in one line."""
+    ground = signer.ground
+    if ground and not ground.casefold().startswith(("op grond van", "krachtens")):
+        ground = f"op grond van {ground}"
+    return ", ".join(p for p in (signer.capacity, ground) if p)

@@ -1,0 +1,90 @@
+"""Filling `{{ … }}`: a value becomes text and nothing else, so that data never becomes markup."""
+
+from __future__ import annotations
+
+from akkoord.assembly.evaluation import evaluate
+from akkoord.assembly.filters import RefusedError, text_of
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.scope import Scope
+from akkoord.diagnostics import Span, error
+from akkoord.readers.characters import REFUSED
+from akkoord.readers.slots import parse_text
+from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Text, map_block_inlines, map_child_blocks
+from akkoord.tree.expression import Literal, names_in
+
+
+def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:
+    """`blocks` with a `Text` for each slot; a slot that fails leaves a mark in brackets and an error.
+
+    A paragraph left without text, because a name may be empty, goes. `place` is used for
+    slots without a place of their own.
+    """
+
+    def change(inline: Inline) -> tuple[Inline, ...]:
+        if not isinstance(inline, Slot):
+            return (inline,)
+        text = _printed(inline, scope, place, findings)
+        return (Text(text, inline.span),) if text else ()
+
+    out = tuple(map_block_inlines(b, change) for b in blocks)
+    return _without_empty(out) if scope.optional else out
+
+
+def _without_empty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """`blocks` without paragraphs that hold nothing; the letter of a requirement has no text of its own."""
+    kept = (b for b in blocks if not (isinstance(b, Paragraph) and not b.children and b.role is not Role.REQUIREMENT))
+    return tuple(map_child_blocks(b, _without_empty) for b in kept)
+
+
+def text_inlines(source: str, span: Span, findings: Findings) -> tuple[Inline, ...]:
+    """A text of a spec as inlines, its slots not yet filled."""
+    parts, found = parse_text(source, span)
+    findings.add(*found)
+    return tuple(Text(p, span) if isinstance(p, str) else p for p in parts)
+
+
+def filled_text(source: str, scope: Scope, span: Span, findings: Findings) -> str:
+    """A text of a spec with its slots filled."""
+    parts, found = parse_text(source, span)
+    findings.add(*found)
+    return "".join(p if isinstance(p, str) else _printed(p, scope, span, findings) for p in parts)
+
+
+def checked(text: str, what: str, place: Span, findings: Findings) -> str:
+    """`text` when every program can show it, else "" and an error that names `what` it is."""
+    refused = REFUSED.search(text)
+    if refused is None and "\n" not in text:
+        return text
+    sign = refused[0] if refused is not None else "\n"
+    message = f"{what} bevat het teken U+{ord(sign):04X}; verwacht: leesbare tekst zonder regeleinde"
+    findings.add(error("SLT003", message, place, "verwijder dat teken uit de gegevens"))
+    return ""
+
+
+def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
+    """What a slot prints; "" only for a name that may be empty."""
+    mark = f"[ontbreekt: {slot.source}]"
+    if slot.expression == Literal(""):  # the reader has said what is wrong with it
+        return mark
+    place = slot.span or place
+    value = evaluate(slot.expression, scope, place, findings)
+    if value is None:
+        return mark
+    if isinstance(value, tuple):
+        message = f"`{slot.source}` is een lijst; verwacht: tekst, een getal of een datum"
+        findings.add(error("SLT001", message, place, f"schrijf `{{{{ {slot.source} | opsomming }}}}`"))
+        return mark
+    try:
+        text = text_of(value)
+    except RefusedError as refused:
+        findings.add(error("SLT001", f"`{slot.source}`: {refused}", place))
+        return mark
+    if not text and not _may_be_empty(slot, scope):
+        findings.add(error("SLT002", f"`{slot.source}` geeft een lege tekst; verwacht: een waarde", place))
+        return mark
+    return (checked(text, f"`{slot.source}`", place, findings) or mark) if text else ""
+
+
+def _may_be_empty(slot: Slot, scope: Scope) -> bool:
+    names = {".".join(n.path) for n in names_in(slot.expression)}
+    return bool(names & scope.optional)

@@ -1,0 +1,173 @@
+"""Where everything stands that a reference can name, with its numbers, in one numbered document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from akkoord.diagnostics import Span
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Clause,
+    Frame,
+    ListItem,
+    ListKind,
+    Number,
+    NumberedList,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    Table,
+    TableRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered node: its address, its number, and for an item of a list its level."""
+
+    anchor: str
+    number: Number
+    level: ListKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference can point to.
+
+    `anchor` is its own address. `items` leads from the section down to it (lid, onderdeel,
+    subonderdeel), () for a whole section. `several` are the leden of a clause that spans more
+    than one. `requirement` is the letter of the row it stands in.
+    """
+
+    kind: SectionKind
+    section: Mark
+    anchor: str
+    items: tuple[Mark, ...] = ()
+    several: tuple[Mark, ...] = ()
+    requirement: Mark | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Every target of a document: sections and clauses by id, items by address, headings by id.
+
+    A clause that stands in a document twice is found where it stands first.
+    """
+
+    sections: Mapping[str, Target]
+    headings: frozenset[str]
+    clauses: Mapping[str, Target]
+    items: Mapping[str, Target]
+
+    def find(self, target: str, path: tuple[str, ...]) -> Target | None:
+        """The target of `#target.path`, None when it is not there."""
+        if not path:
+            return self.sections.get(target) or self.clauses.get(target)
+        clause = self.clauses.get(target)
+        return None if clause is None else self.items.get(".".join((clause.anchor, *path)))
+
+    def below(self, anchor: str) -> tuple[str, ...]:
+        """The last steps of the addresses directly under `anchor`, in reading order."""
+        start = anchor + "."
+        steps = (a.removeprefix(start) for a in self.items if a.startswith(start))
+        return tuple(s for s in steps if "." not in s)
+
+    def names(self) -> tuple[str, ...]:
+        """Every id a reference can name, sorted."""
+        return tuple(sorted({*self.sections, *self.clauses}))
+
+
+def targets_in(blocks: tuple[Block, ...]) -> Targets:
+    """The targets in the numbered sections of a document."""
+    survey = _Survey()
+    for block in blocks:
+        if isinstance(block, Section) and block.number is not None:
+            whole = Target(block.kind, Mark(block.anchor, block.number), block.anchor, span=block.span)
+            survey.sections[block.anchor] = whole
+            leden_before = len(survey.leden)
+            survey.row(block.children, whole)
+            survey.settle(block.kind, len(survey.leden) - leden_before)
+    return Targets(survey.sections, frozenset(survey.headings), survey.clauses, survey.items)
+
+
+@dataclass(slots=True)
+class _Survey:
+    """Walks numbered sections. `leden` holds every lid met; `open` the clauses of the section that hold some."""
+
+    sections: dict[str, Target] = field(default_factory=dict[str, Target])
+    headings: set[str] = field(default_factory=set[str])
+    clauses: dict[str, Target] = field(default_factory=dict[str, Target])
+    items: dict[str, Target] = field(default_factory=dict[str, Target])
+    leden: list[Mark] = field(default_factory=list[Mark])
+    spans: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
+
+    def row(self, blocks: tuple[Block, ...], at: Target) -> None:
+        for block in blocks:
+            self.block(block, at)
+
+    def block(self, block: Block, at: Target) -> None:
+        match block:
+            case Clause():
+                self.clause(block, at)
+            case Section():
+                self.headings.add(block.anchor)
+                self.row(block.children, at)
+            case NumberedList():
+                for item in block.items:
+                    self.item(item, block.kind, at)
+            case Table():
+                for row in block.rows:
+                    self.table_row(row, at)
+            case Paragraph() if block.anchor and block.number is None:  # the only lid of an article
+                self.items[block.anchor] = replace(at, anchor=block.anchor, span=block.span)
+            case Frame() | BulletList():
+                self.inner_clauses(block, at)
+            case _:
+                return
+
+    def inner_clauses(self, block: Frame | BulletList, at: Target) -> None:
+        """Clauses printed inside a frame or bullet are found, as the section around it."""
+        rows = (i.children for i in block.items) if isinstance(block, BulletList) else (block.children,)
+        for row in rows:
+            self.row(row, at)
+
+    def clause(self, clause: Clause, at: Target) -> None:
+        before = len(self.leden)
+        if clause.anchor == clause.id:
+            self.clauses[clause.id] = replace(at, anchor=clause.anchor, span=clause.span)
+        self.row(clause.children, at)
+        if len(self.leden) > before and not at.items and clause.anchor == clause.id:
+            self.spans.append((clause.id, before, len(self.leden)))
+
+    def item(self, item: ListItem, level: ListKind, at: Target) -> None:
+        if item.number is None:
+            return
+        mark = Mark(item.anchor, item.number, level)
+        inside = replace(at, items=(*at.items, mark), anchor=item.anchor, span=item.span) if item.anchor else at
+        if item.anchor:
+            self.items[item.anchor] = inside
+        if level is ListKind.LEDEN:
+            self.leden.append(mark)
+        self.row(item.children, inside)
+
+    def table_row(self, row: TableRow, at: Target) -> None:
+        letters = (b for b in row.cells[0].children if isinstance(b, Paragraph) and b.role is Role.REQUIREMENT)
+        letter = next(letters, None)
+        if row.clause and letter is not None and letter.number is not None:
+            at = replace(at, requirement=Mark(letter.anchor, letter.number), anchor=row.anchor, span=row.span)
+            clause = row.clause.partition("@")[0]
+            if row.anchor == clause:
+                self.clauses[clause] = at
+        for cell in row.cells:
+            self.row(cell.children, at)
+
+    def settle(self, kind: SectionKind, leden: int) -> None:
+        """Give each clause of a section the leden it spans; one that is the whole article needs none."""
+        for clause, first, end in self.spans:
+            if kind is not SectionKind.ARTICLE or end - first < leden:
+                self.clauses[clause] = replace(self.clauses[clause], several=tuple(self.leden[first:end]))
+        self.spans.clear()

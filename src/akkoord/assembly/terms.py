@@ -1,0 +1,176 @@
+"""Defined terms: where a term that this document defines is used, the use leads to its definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from akkoord.assembly.findings import Findings
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span
+from akkoord.library import ClauseVersion, Library
+from akkoord.tree import (
+    Block,
+    Clause,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    Paragraph,
+    Reference,
+    Slot,
+    Strong,
+    Table,
+    TableRow,
+    TermUse,
+    Text,
+    map_child_blocks,
+)
+
+_WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
+_NO_WORD_AFTER = r"(?![-‑’']?\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms a document defines: each form that counts as use, first letter small, with its clause."""
+
+    forms: Mapping[str, str]
+
+    def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """`blocks` with a `TermUse` for each use; the words stay exactly as they are.
+
+        Whole words only, the longest form first, the first letter in either case. Not in
+        titles, links and references, and not in the clause that defines the term.
+        """
+        if not self.forms:
+            return blocks
+        pattern = re.compile(
+            _WORD_BEFORE + "(?:" + "|".join(map(_either_case, self._longest_first())) + ")" + _NO_WORD_AFTER
+        )
+        return _Marking(pattern, self.forms).row(blocks, "")
+
+    def _longest_first(self) -> list[str]:
+        return sorted(self.forms, key=lambda form: (-len(form), form))
+
+
+def terms_of(blocks: tuple[Block, ...], library: Library, findings: Findings) -> Terms:
+    """The terms defined by the clauses in `blocks`; one form with two definitions is an error."""
+    forms: dict[str, ClauseVersion] = {}
+    for name in clauses_in(blocks):
+        version = library.versions[name]
+        for form in (version.term, *version.term_forms):
+            first = forms.setdefault(_key(form), version) if form else version
+            if first.id != version.id:
+                findings.add(_defined_twice(form, version.span, first))
+    return Terms({form: version.id for form, version in sorted(forms.items())})
+
+
+def clauses_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Id and version of each clause printed in `blocks`, in reading order, with repeats."""
+    met: list[tuple[str, str]] = []
+
+    def row(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        for block in inner:
+            if isinstance(block, Clause):
+                met.append((block.id, block.version))
+            if isinstance(block, Table):
+                for table_row in block.rows:
+                    if table_row.clause:
+                        name, _, version = table_row.clause.partition("@")
+                        met.append((name, version))
+                    for cell in table_row.cells:
+                        row(cell.children)
+            else:
+                map_child_blocks(block, row)
+        return inner
+
+    row(blocks)
+    yield from met
+
+
+def _defined_twice(form: str, span: Span, first: ClauseVersion) -> Diagnostic:
+    message = f"de term `{form}` heeft in dit document twee definities; verwacht: één"
+    related = (Related(first.span, f"ook in `{first.id}`"),)
+    return Diagnostic(Severity.ERROR, "TRM001", message, span, (), related)
+
+
+def _either_case(form: str) -> str:
+    head, rest = form[0], re.escape(form[1:]).replace(r"\ ", "[ \u00a0]")
+    upper = head.upper() if head.upper().lower() == head else ""
+    return f"[{re.escape(head + upper)}]{rest}"
+
+
+def _key(form: str) -> str:
+    """A form as it is looked up: first letter small, spaces plain."""
+    return (form[0].lower() + form[1:]).replace("\u00a0", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    pattern: re.Pattern[str]
+    clauses: Mapping[str, str]
+
+    def row(self, blocks: tuple[Block, ...], inside: str) -> tuple[Block, ...]:
+        return tuple(self.block(b, inside) for b in blocks)
+
+    def block(self, block: Block, inside: str) -> Block:
+        """`block` with its uses marked; `inside` is the id of the clause it stands in."""
+        if isinstance(block, Clause):
+            return replace(block, children=self.row(block.children, block.id))
+        if isinstance(block, Paragraph):
+            return replace(block, children=self.inlines(block.children, inside))
+        if isinstance(block, Table):
+            rows = tuple(self.table_row(r, inside) for r in block.rows)
+            return replace(block, rows=rows)
+        return map_child_blocks(block, lambda row: self.row(row, inside))
+
+    def table_row(self, row: TableRow, inside: str) -> TableRow:
+        inside = row.clause.partition("@")[0] or inside
+        return replace(row, cells=tuple(replace(c, children=self.row(c.children, inside)) for c in row.cells))
+
+    def inlines(self, inlines: tuple[Inline, ...], inside: str) -> tuple[Inline, ...]:
+        out: list[Inline] = []
+        for index, inline in enumerate(inlines):
+            match inline:
+                case Text():
+                    before = _edge(inlines[index - 1], -1) if index else ""
+                    after = _edge(inlines[index + 1], 0) if index + 1 < len(inlines) else ""
+                    out.extend(self.text(inline, inside, before, after))
+                case Strong(children) | Emphasis(children):
+                    out.append(replace(inline, children=self.inlines(children, inside)))
+                case Footnote(children):
+                    out.append(replace(inline, children=self.row(children, inside)))
+                case Link() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+                    out.append(inline)
+        return tuple(out)
+
+    def text(self, text: Text, inside: str, before: str, after: str) -> Iterator[Inline]:
+        """`text` in pieces; `before` and `after` are the characters it directly touches."""
+        whole = before + text.text + after
+        at, end = len(before), len(before) + len(text.text)
+        for found in self.pattern.finditer(whole, at, len(whole)):
+            clause = self.clauses[_key(found[0])]
+            if clause == inside or found.end() > end:
+                continue
+            if found.start() > at:
+                yield Text(whole[at : found.start()], text.span)
+            yield TermUse(found[0], clause, text.span)
+            at = found.end()
+        if at < end:
+            yield Text(whole[at:end], text.span)
+
+
+def _edge(inline: Inline, side: int) -> str:
+    """The character an inline ends (-1) or begins (0) with; a slot counts as a letter, a footnote as nothing."""
+    match inline:
+        case Text(text) | TermUse(text):
+            return text[side]
+        case Strong(children) | Emphasis(children) | Link(_, children):
+            return _edge(children[side], side) if children else ""
+        case Slot() | CrossReference() | Reference():
+            return "x"
+        case LineBreak() | Footnote():
+            return ""

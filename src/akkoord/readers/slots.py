@@ -1,0 +1,62 @@
+"""Plain texts of specs that hold `{{ … }}`: titles, lines, labels, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from akkoord.diagnostics import Diagnostic, Span, error
+from akkoord.readers.expression import parse_expression
+from akkoord.tree import Slot
+from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
+
+
+def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[Diagnostic, ...]]:
+    r"""The pieces of `source` in order: text as it stands, and a `Slot` for each `{{ … }}`.
+
+    `\\{{` is two braces. Every place is `span`: what YAML quotes or folds has no column of
+    its own. A slot that cannot be read gives a finding and `Slot(Literal(""))`.
+    """
+    parts: list[str | Slot] = []
+    findings: list[Diagnostic] = []
+    text, at = "", 0
+    while (opening := source.find("{{", at)) >= 0:
+        if source[:opening].endswith("\\"):
+            text, at = text + source[at : opening - 1] + "{{", opening + 2
+            continue
+        closing = source.find("}}", opening)
+        if closing < 0:
+            message = "`{{` wordt niet gesloten; verwacht: `}}` in dezelfde tekst"
+            findings.append(error("EXP010", message, span, "schrijf `\\{{` om twee accolades af te drukken"))
+            break
+        text += source[at:opening]
+        if text:
+            parts.append(text)
+        slot, found = _slot(source[opening + 2 : closing].strip(), span)
+        parts.append(slot)
+        findings.extend(found)
+        text, at = "", closing + 2
+    text += source[at:]
+    return (*parts, text) if text else tuple(parts), tuple(findings)
+
+
+def _slot(source: str, span: Span) -> tuple[Slot, tuple[Diagnostic, ...]]:
+    expression, findings = parse_expression(source, span)
+    placed = _placed(expression, span) if expression is not None else Literal("")
+    return Slot(placed, " ".join(source.split()), span), tuple(replace(f, span=span) for f in findings)
+
+
+def _placed(expression: Expression, span: Span) -> Expression:
+    """`expression` with every part at `span`."""
+    match expression:
+        case Literal():
+            return expression
+        case Name():
+            return replace(expression, span=span)
+        case ListOf(items):
+            return ListOf(tuple(_placed(i, span) for i in items))
+        case Filter(value, name, arguments):
+            return Filter(_placed(value, span), name, tuple(_placed(a, span) for a in arguments), span)
+        case Operation(operator, left, right):
+            return Operation(operator, _placed(left, span), _placed(right, span), span)
+        case Not(value):
+            return Not(_placed(value, span))
