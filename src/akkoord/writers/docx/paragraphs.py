@@ -15,8 +15,8 @@ NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 class ParagraphWriter:
     """Collects the XML of the body; bookmarks and page breaks wait for the next paragraph.
 
-    A bookmark must stand inside a paragraph: one between paragraphs comes back from
-    LibreOffice twice, once without an end.
+    A bookmark must stand round text: one between paragraphs, or in an empty one, comes back
+    from LibreOffice twice, once without an end.
     """
 
     def __init__(self, house: HouseStyle) -> None:
@@ -33,7 +33,7 @@ class ParagraphWriter:
         self._break_waiting = True
 
     def bookmark_next(self, name: str) -> None:
-        """Put the bookmark `name` round the next paragraph."""
+        """Put the bookmark `name` round the next paragraph that has text."""
         self._waiting.append(name)
 
     def take_back_bookmark(self, name: str) -> None:
@@ -49,12 +49,12 @@ class ParagraphWriter:
         `keep`, `numbering` and `last` (alignment, outline level) are elements of `pPr`;
         `anchor` is what references call the paragraph.
         """
-        if anchor:
-            inner = self._bookmarked(bookmark_name("_Ref", anchor), inner)
-        if self._waiting:
+        if self._waiting and inner:
             for name in reversed(self._waiting):
                 inner = self._bookmarked(name, inner)
             self._waiting.clear()
+        if anchor:
+            inner = self._bookmarked(bookmark_name("_Ref", anchor), inner)
         if not (keep or numbering or last or self._break_waiting):
             self.out.append(f"{self._plain[style]}{inner}</w:p>")
             return

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from akkoord.diagnostics import did_you_mean
+from akkoord.diagnostics import did_you_mean, nearest
 
 TEXT_NAMES: Mapping[str, str] = {
     "titel": "titel op de titelpagina",
@@ -34,7 +34,9 @@ MARKER = "hoofdtekst"
 COVER_NAMES = ("titel", "ondertitel", "motto", "regels", "mededeling")
 """What must stand on the cover, because it stands on that of the PDF."""
 
+_KNOWN = frozenset({*TEXT_NAMES, *LIST_NAMES, MARKER})
 _FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim", "join", "first", "last", "default", "length"})
+_TESTS = frozenset({"defined", "none", "string", "sequence", "upper", "lower"})
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PREFIX = re.compile(r"(p|tr|tc|r)\s")
@@ -121,7 +123,7 @@ class TagChecker:
     def __init__(self, jinja: ImmutableSandboxedEnvironment) -> None:
         self._jinja = jinja
         self.open: list[OpenBlock] = []
-        self.used: set[str] = set()
+        self.printed: set[str] = set()
 
     def check(self, text: str, paragraph: int) -> Iterator[tuple[str, str]]:
         """Every fault in the paragraph with `text`: message and hint ("" for none)."""
@@ -129,9 +131,16 @@ class TagChecker:
             yield "een tag is niet gesloten of niet geopend", "schrijf `{{ naam }}` of `{% … %}`"
         before = len(self.open)
         for tag in find_tags(text):
+            if tag.keyword in ("", "for"):
+                self._note_printed(tag)
             yield from self._check_tag(tag, text, paragraph)
         if any(not block.scope for block in self.open[before:]):
             yield "een `if` of `for` in de tekst eindigt niet in dezelfde alinea", "gebruik `{%p … %}` op eigen regels"
+
+    def _note_printed(self, tag: Tag) -> None:
+        """The names a tag prints, also one with a fault: it is not missing on top of that."""
+        for word in re.findall(r"\w+", tag.body):
+            self.printed.add(word if word in _KNOWN else nearest(word, _KNOWN) or word)
 
     def _check_tag(self, tag: Tag, text: str, paragraph: int) -> Iterator[tuple[str, str]]:
         if (tag.scope and tag.source.startswith("{{")) or tag.scope == "r":
@@ -142,6 +151,7 @@ class TagChecker:
             return
         if tag.scope and re.search(r"[%}]", tag.body):
             yield f"`{tag.source}`: docxtpl herkent geen `%` of `}}` binnen deze tag", ""
+            self._open(tag, paragraph)
             return
         if tag.scope and text.strip() != tag.source.strip():
             yield f"`{tag.source}` neemt de hele alinea weg, ook de overige tekst", "zet de tag alleen in een alinea"
@@ -154,9 +164,7 @@ class TagChecker:
             case "if" | "for":
                 end = f"{{% end{tag.keyword} %}}"
                 yield from self._check_expression("{% " + tag.body + " %}" + end, tag)
-                words = tag.body.split()
-                variable = words[1] if tag.keyword == "for" and len(words) > 1 else ""
-                self.open.append(OpenBlock(tag.keyword, tag.scope, paragraph, variable))
+                self._open(tag, paragraph)
             case "else" | "elif":
                 if not self.open or self.open[-1].scope != tag.scope:
                     yield f"`{tag.source}` hoort bij geen `if`", ""
@@ -166,6 +174,12 @@ class TagChecker:
                 yield from self._close(tag)
             case _:
                 yield f"onbekende tag `{tag.source}`", "toegestaan zijn `if`, `elif`, `else`, `for` en hun einde"
+
+    def _open(self, tag: Tag, paragraph: int) -> None:
+        if tag.keyword in ("if", "for"):
+            words = tag.body.split()
+            variable = words[1] if tag.keyword == "for" and len(words) > 1 else ""
+            self.open.append(OpenBlock(tag.keyword, tag.scope, paragraph, variable))
 
     def _close(self, tag: Tag) -> Iterator[tuple[str, str]]:
         if self.open and f"end{self.open[-1].keyword}" == tag.keyword and self.open[-1].scope == tag.scope:
@@ -180,9 +194,8 @@ class TagChecker:
     def _check_expression(self, source: str, tag: Tag) -> Iterator[tuple[str, str]]:
         try:
             tree = self._jinja.parse(source)
-            self._jinja.from_string(source)
         except TemplateError as broken:
-            yield f"`{tag.source}`: {broken.message or 'onleesbaar'}", ""
+            yield f"`{tag.source}` is niet te lezen: {broken.message}", ""
             return
         loop_names = {block.variable for block in self.open if block.keyword == "for"}
         stored = {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
@@ -190,16 +203,16 @@ class TagChecker:
             yield from self._check_node(node, tag, loop_names | stored)
 
     def _check_node(self, node: nodes.Node, tag: Tag, local: set[str]) -> Iterator[tuple[str, str]]:
-        known = TEXT_NAMES.keys() | LIST_NAMES.keys() | {MARKER}
         match node:
             case nodes.Name(name=name, ctx="load") if name not in local:
-                self.used.add(name)
-                if name not in known:
-                    yield f"onbekende naam `{name}`", did_you_mean(name, known) or f"bekend zijn: {_listed(known)}"
+                if name not in _KNOWN:
+                    yield f"onbekende naam `{name}`", did_you_mean(name, _KNOWN) or f"bekend zijn: {_listed(_KNOWN)}"
                 elif name in LIST_NAMES and tag.body == name and not tag.keyword:
                     yield f"`{name}` is een lijst", f"gebruik `{{%p for regel in {name} %}}`"
                 elif name in TEXT_NAMES and tag.keyword == "for":
                     yield f"`{name}` is geen lijst", f"een lijst is: {_listed(LIST_NAMES.keys())}"
+            case nodes.Test(name=name) if name not in _TESTS:
+                yield f"onbekende toets `is {name}`", f"bekend zijn: {_listed(_TESTS)}"
             case nodes.Filter(name=name) if name not in _FILTERS:
                 yield f"onbekend filter `{name}`", did_you_mean(name, _FILTERS) or f"bekend zijn: {_listed(_FILTERS)}"
             case _ if not isinstance(node, _ALLOWED):

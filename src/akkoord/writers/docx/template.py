@@ -123,12 +123,14 @@ def _tag_faults(stories: Mapping[str, Element], main: str, file: str) -> Iterato
             hint = f"zet verderop `{{%{block.scope} end{block.keyword} %}}`"
             yield _at("HST020", file, part, block.paragraph, texts[block.paragraph - 1], message, hint)
         yield from _cell_faults(story, part, file)
-        if part == main:
+        if part != main:
+            yield from _marker_outside(texts, part, file)
+        else:
             yield from _marker_faults(story, part, file)
             for name in COVER_NAMES:
-                if name not in checker.used:
+                if name not in checker.printed:
                     message = f"{part}: de tag `{name}` ontbreekt; de pdf toont deze tekst op de titelpagina wel"
-                    close = did_you_mean(name, checker.used - set(COVER_NAMES))
+                    close = did_you_mean(name, checker.printed - set(COVER_NAMES))
                     yield error("HST021", message, Span(f"{file}!{part}"), close or f"zet `{name}` op de titelpagina")
 
 
@@ -153,6 +155,13 @@ def _marker_faults(story: Element, part: str, file: str) -> Iterator[Diagnostic]
     if not seen:
         message = f"{part}: de tag `{{{{ {MARKER} }}}}` ontbreekt; daar komt de tekst van het document"
         yield error("HST022", message, Span(f"{file}!{part}"), "zet hem alleen in een alinea na de titelpagina")
+
+
+def _marker_outside(texts: list[str], part: str, file: str) -> Iterator[Diagnostic]:
+    for number, text in enumerate(texts, 1):
+        if any(MARKER in tag.body.split() for tag in find_tags(text)):
+            message = f"`{MARKER}` hoort in de hoofdtekst, niet in een kop- of voetregel"
+            yield _at("HST022", file, part, number, text, message, "verwijder de tag hier")
 
 
 def _cell_faults(story: Element, part: str, file: str) -> Iterator[Diagnostic]:
