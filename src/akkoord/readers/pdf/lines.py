@@ -21,7 +21,7 @@ MARGIN_POINTS = 62.0
 _RAISED_SIZE = 0.76  # of the line's own; Typst and Word set superiors at 0.58 to 0.66
 _NOTE_SIZE = 0.9
 _NOTE_RULE_POINTS = (60.0, 200.0)
-_LEADER = re.compile(r"\s*(?:\.\s*){4,}$")  # dots on to the page number in a line of the contents
+_LEADER = re.compile(r"\s*(?:\.\s*){4,}$")  # dots that are letters
 
 
 @dataclass(slots=True)
@@ -68,14 +68,14 @@ def page_lines(page: PageObjects, seen: set[str]) -> PageLines:
             continue
         (notes if rule is not None and run.baseline < rule.height else body).append(run)
     kept: list[Line] = []
-    for line in _lines(body, page.number):
+    for line in _lines(body, page):
         if line.artifact and line.words in seen:
             continue
         if line.words:
             kept.append(line)
     seen.update(line.words for line in kept)
     unread = (f"pagina {page.number}: de leesvolgorde staat niet vast",) if _disordered(kept) else ()
-    return PageLines(tuple(kept), tuple(_lines(notes, page.number)), unread)
+    return PageLines(tuple(kept), tuple(_lines(notes, page)), unread)
 
 
 def _note_rule(page: PageObjects) -> Rule | None:
@@ -105,14 +105,15 @@ def _in_margin(run: Run, page: PageObjects) -> bool:
     return not MARGIN_POINTS <= run.baseline <= page.height - MARGIN_POINTS
 
 
-def _lines(runs: Iterable[Run], page: int) -> Iterator[Line]:
+def _lines(runs: Iterable[Run], page: PageObjects) -> Iterator[Line]:
     line: Line | None = None
     for run in runs:
         if line is None or not _continues(line, run):
             if line is not None:
                 yield line
-            line = Line(run.baseline, run.left, run.left, run.size, page)
-        _append(line, run)
+            line = Line(run.baseline, run.left, run.left, run.size, page.number)
+        if not _is_page_number(line, run, page.rules):
+            _append(line, run)
     if line is not None:
         yield line
 
@@ -132,13 +133,26 @@ def _append(line: Line, run: Run) -> None:
         # the line began with a raised figure: now its true size is seen
         line.mark, line.text = line.words, ""
         line.baseline, line.size = run.baseline, run.size
-    elif text.strip().isdigit() and (leader := _LEADER.search(line.text)):
-        line.text, text = line.text[: leader.start()], ""
     elif line.text and run.left - line.right > 0.2 * run.size and not (line.text[-1].isspace() or text[0].isspace()):
         text = " " + text
     line.text += text
     line.right = max(line.right, run.right)
     line.artifact = line.artifact and (run.artifact or not run.text.strip())
+
+
+def _is_page_number(line: Line, run: Run, rules: Iterable[Rule]) -> bool:
+    """Whether `run` is the page number of a line of the contents: a figure after dots or a dotted rule.
+
+    Dots that were read as text are taken from `line`.
+    """
+    if not line.text or not run.text.strip().isdigit():
+        return False
+    if dots := _LEADER.search(line.text):
+        line.text = line.text[: dots.start()]
+        return True
+    gap = (line.right - 1, run.left + 1)
+    within = (rule for rule in rules if abs(rule.height - line.baseline) <= 0.5 * line.size)
+    return any(gap[0] <= rule.left and rule.right <= gap[1] for rule in within)
 
 
 def _raised(line: Line, run: Run) -> bool:

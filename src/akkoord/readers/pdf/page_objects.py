@@ -154,7 +154,7 @@ class _Reader:
 
     def _rule(self, shape: raw.Handle) -> Rule | None:
         left, bottom, right, top = self._bounds(shape)
-        if top - bottom <= 2.5 and right - left >= 20:
+        if top - bottom <= 2.5 and right - left >= 5:
             return Rule(left, right, (top + bottom) / 2)
         return None
 
