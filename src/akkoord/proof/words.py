@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from akkoord.readers.extracted import ExtractedPiece
+from akkoord.readers.pdf_text import MAYBE_SPACE, SOFT_HYPHEN
 
-SOFT_HYPHEN = "\u00ad"
-MAYBE_SPACE = "\u200b"
 _UNDECIDED: Mapping[str, str] = {SOFT_HYPHEN: "(?:- ?)?", MAYBE_SPACE: " ?"}
 _UNDECIDED_PATTERN = re.compile(f"([{SOFT_HYPHEN}{MAYBE_SPACE}])")
 

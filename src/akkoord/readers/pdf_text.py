@@ -10,6 +10,8 @@ from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedTe
 from akkoord.readers.pdf.lines import Line, PageLines, page_lines
 from akkoord.readers.pdf.page_objects import SOFT_HYPHEN, PageObjects, page_objects
 
+__all__ = ["MAYBE_SPACE", "SOFT_HYPHEN", "read_pdf_text"]
+
 MAX_PAGES = 2000
 
 MAYBE_SPACE = "\u200b"
