@@ -47,6 +47,8 @@ def _run(given: list[str]) -> int:
             raise
         say(text)
         return 2
+    if outcome == INTERRUPTED:  # the parser has caught it
+        raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else 0
 
 

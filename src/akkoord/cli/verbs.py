@@ -98,7 +98,7 @@ def build(
     no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
 ) -> int:
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
-    from akkoord.cli.showing import Shown, show_build
+    from akkoord.cli.building import Shown, show_build
     from akkoord.project.build import Request, build_project
     from akkoord.project.selection import Selection
 
@@ -109,7 +109,7 @@ def build(
     request = Request(options.project, selection, force, jobs, pdf_engine.value, wait=not no_wait)
     with Shown(quiet=options.quiet or options.as_json) as progress:
         result = build_project(request, progress)
-    show_build(result, as_json=options.as_json, quiet=options.quiet)
+    show_build(result, as_data=options.as_json, quiet=options.quiet)
     return result.exit_code
 
 
@@ -123,11 +123,11 @@ def explain(
     ] = "",
 ) -> int:
     """Toon waar de tekst van een pakket vandaan komt: clausule, versie, bestand, regel, gegevens."""
-    from akkoord.cli.showing import show_explanation
+    from akkoord.cli.provenance import show_explanations
     from akkoord.project.explain import explain_pack
 
     options: General = context.obj
-    show_explanation(explain_pack(options.project, pack, article), as_json=options.as_json)
+    show_explanations(explain_pack(options.project, pack, article), as_data=options.as_json)
     return 0
 
 
@@ -137,9 +137,9 @@ def where(
     clause: Annotated[str, typer.Argument(metavar="CLAUSULE", help="De id van een clausule.")],
 ) -> int:
     """Toon waar een clausule gebruikt wordt: documenten, artikelen, aanbieders, edities."""
-    from akkoord.cli.showing import show_uses
+    from akkoord.cli.provenance import show_uses
     from akkoord.project.where import find_uses
 
     options: General = context.obj
-    show_uses(find_uses(options.project, clause), as_json=options.as_json)
+    show_uses(find_uses(options.project, clause), as_data=options.as_json)
     return 0

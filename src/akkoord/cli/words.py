@@ -72,7 +72,7 @@ def _message(error: Any) -> str:
             command = re.search(r"No such command '(.*?)'", str(error.message))
             if command:
                 return f"de opdracht `{command[1]}` bestaat niet"
-            extra = re.search(r"unexpected extra arguments? \((.*)\)", str(error.message))
+            extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", str(error.message))
             return f"`{extra[1]}` is te veel" if extra else str(error.message)
 
 

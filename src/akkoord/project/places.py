@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion
-from akkoord.spec import Parameter
+from akkoord.spec import ClauseUse, Content, DocumentSpec, HeadingPart, Parameter, RequirementsPart, SectionPart
 from akkoord.tree import (
     Block,
     Clause,
@@ -114,3 +114,24 @@ def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:
     for block in all_blocks(blocks):
         if isinstance(block, Conditional):
             yield block.expression
+
+
+def clause_uses(spec: DocumentSpec) -> Iterator[ClauseUse]:
+    """Every clause that a kind of document names, signature pages included."""
+    for part in spec.parts:
+        if isinstance(part, SectionPart):
+            yield from _uses(part.content)
+    if spec.signature_pages is not None:
+        pages = spec.signature_pages
+        yield from (use for use in (pages.provider, pages.municipality, pages.organisation) if use is not None)
+
+
+def _uses(content: Iterable[Content]) -> Iterator[ClauseUse]:
+    for part in content:
+        match part:
+            case ClauseUse():
+                yield part
+            case HeadingPart():
+                yield from _uses(part.content)
+            case RequirementsPart():
+                yield from part.clauses

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -44,3 +46,9 @@ def library_versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[name] = ""
     return found
+
+
+def environment() -> str:
+    """What besides our own files can change a byte of the output: libraries, Python, its deflate."""
+    libraries = ", ".join(f"{name} {version}" for name, version in library_versions().items())
+    return f"Python {'.'.join(map(str, sys.version_info[:3]))}, zlib {zlib.ZLIB_RUNTIME_VERSION}, {libraries}"

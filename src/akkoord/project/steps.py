@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from akkoord.project.layout import Layout
-from akkoord.project.shipped import library_versions
+from akkoord.project.shipped import environment
 from akkoord.project.sources import Sources
 from akkoord.records import DocumentRow, FileRow, Manifest, Step
 from akkoord.tree import Clause, Document, Table, all_blocks
@@ -35,10 +35,10 @@ class Tools:
 
 
 def program_digest(sources: Sources) -> str:
-    """The digest of the program itself: its code, its schemas, and the versions of its libraries."""
+    """The digest of the program itself: its code, its schemas, and what it runs on."""
     parts = [(path, sources.sha256(path)) for path in sources.paths("@program/")]
     parts += [(path, sources.sha256(path)) for path in sources.paths("@schemas/")]
-    return _digest([*parts, *sorted(library_versions().items())])
+    return _digest([*parts, environment()])
 
 
 def tools_of(sources: Sources, layout: Layout, program: str, pdf_engine: str) -> Tools:

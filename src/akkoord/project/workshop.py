@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 STANDARDS: Mapping[str, tuple[str, ...]] = {"typst": ("PDF/A-2a", "PDF/UA-1"), "libreoffice": ("PDF/A-2b",)}
 """What a PDF keeps, by what made it."""
+
+
+class HouseStyleError(AkkoordError):
+    """The house style cannot be used, so that nothing can be written."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,31 @@ class Workshop:
         """The opened house style.
 
         Raises:
-            AkkoordError: it has a fault; a run looks for that before it writes anything.
+            HouseStyleError: it has a fault; a run looks for that before it writes anything.
         """
+        house, findings = self._opened_house
+        if house is None:
+            raise HouseStyleError(*findings)
+        return house
+
+    def house_findings(self) -> tuple[Diagnostic, ...]:
+        """What there is to say of the house style.
+
+        Raises:
+            HouseStyleError: it has a fault.
+        """
+        _ = self.house
+        return self._opened_house[1]
+
+    @cached_property
+    def _opened_house(self) -> tuple[HouseStyle | None, tuple[Diagnostic, ...]]:
         from akkoord.writers.docx import open_house_style
 
-        house, findings = open_house_style(self.template, self.template_file)
-        if house is None:
-            raise AkkoordError(*findings)
-        return house
+        return open_house_style(self.template, self.template_file)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was opened: each worker opens its own."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def write(workshop: Workshop, job: Job) -> Written:

@@ -1,4 +1,4 @@
-"""How progress and results look on a terminal, and as JSON."""
+"""How a build looks on a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ class Shown:
             self._bar.update(self._task, advance=1, description=f"{pack} {kind}")
 
 
-def show_build(result: BuildResult, *, as_json: bool, quiet: bool) -> None:
+def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
     """The closing table on stdout and the findings on stderr; or all of it as JSON."""
-    if as_json:
+    if as_data:
         from akkoord.project.result import result_to_data
 
         put(json_text(result_to_data(result)).rstrip())

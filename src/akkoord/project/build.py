@@ -1,0 +1,84 @@
+"""A build, from the lock to the memory: what changed is made, all else is left as it is.
+
+Everything costly is imported only when there is something to make.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from akkoord.project.pack_files import stat_of
+from akkoord.project.progress import Progress
+from akkoord.project.result import BuildResult, result_to_data, unchanged_result
+from akkoord.project.run_lock import run_lock
+from akkoord.project.selection import Selection
+from akkoord.project.shipped import environment
+from akkoord.project.sources import Listing, find_root, list_sources
+from akkoord.project.staging import Staging
+from akkoord.project.state import Memory, State
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a build. `jobs` None takes as many processes as there are cores.
+
+    `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work.
+    """
+
+    project: Path
+    selection: Selection = field(default_factory=Selection)
+    force: bool = False
+    jobs: int | None = None
+    pdf_engine: str = "typst"
+    wait: bool = True
+
+
+def build_project(request: Request, progress: Progress) -> BuildResult:
+    """Bring the output of a project up to date.
+
+    Raises:
+        AkkoordError: the run cannot do its work at all: no project, nothing selected, another
+            run at work, an output folder that cannot be used, a faulty house style.
+    """
+    root = find_root(request.project)
+    output = root / "output"
+    with run_lock(output, wait=request.wait, waiting=progress.waiting):
+        staging = Staging(output)
+        staging.recover()
+        memory = Memory(output / ".cache")
+        state = memory.load()
+        listing = list_sources(root)
+        if not request.force and (same := _remembered(request, state, listing, output)):
+            return same
+        from akkoord.project.making import Making
+
+        making = Making(root, request, progress, staging, memory, state, listing)
+        result = making.run()
+        if making.lasting:
+            state.results[_asked(request)] = {"environment": environment(), "result": result_to_data(result)}
+        memory.save(state)
+        return result
+
+
+def _asked(request: Request) -> str:
+    chosen = request.selection
+    asked = [chosen.regions, chosen.providers, chosen.documents, chosen.lots, chosen.editions]
+    return json.dumps([*(sorted(values) for values in asked), request.pdf_engine])
+
+
+def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:
+    """The result of the same build when nothing changed since: no source, no output, no library."""
+    known = state.results.get(_asked(request))
+    if known is None or listing.files != {path: f.stat for path, f in state.sources.items()}:
+        return None
+    for pack, there in state.packs.items():
+        if any(stat_of(output / pack / name) != f.stat for name, f in there.files.items()):
+            return None
+    try:
+        data = cast("dict[str, Any]", known)
+        return unchanged_result(data["result"]) if data["environment"] == environment() else None
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,125 @@
+"""Where the text of a pack comes from: every clause at its place, down to file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error
+from akkoord.library import ClauseVersion
+from akkoord.project.content import Content
+from akkoord.project.opening import open_project
+from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_places, clause_uses, parameters_of
+from akkoord.project.plan import PlannedDocument, PlannedPack, make_plan
+from akkoord.project.selection import Selection
+from akkoord.records import DataRow
+
+
+class UnknownNameError(AkkoordError):
+    """A pack, article or clause that was asked for is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedClause:
+    """A clause at one place of a document. `pinned` is whether the spec names the version, not the edition."""
+
+    place: ClausePlace
+    pinned: bool
+    title: str
+    status: str
+    span: Span
+    parameters: tuple[ParameterUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDocument:
+    """A document of a pack; `reason` says why it is not there."""
+
+    kind: str
+    title: str
+    version: str
+    status: str
+    reason: str
+    clauses: tuple[ExplainedClause, ...]
+    data: tuple[DataRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a pack is made of, and what is wrong in the material it was read from."""
+
+    pack: str
+    provider: str
+    documents: tuple[ExplainedDocument, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def explain_pack(folder: Path, pack: str, article: str) -> tuple[Explanation, ...]:
+    """The packs that `pack` names (`provider`, or `region/edition/provider`), narrowed to `article` unless "".
+
+    `article` is the number, title or id of a chapter, article or annex.
+
+    Raises:
+        UnknownNameError: there is no such pack, or no such article in any of its documents.
+    """
+    content = open_project(folder)
+    plan = make_plan(content, Selection())
+    chosen = [p for p in plan.packs if _named(p.path, pack)]
+    if not chosen:
+        known = {name for p in plan.packs for name in (p.path, p.name)}
+        message = f"er is geen pakket `{pack}`; verwacht: een aanbieder, of `regio/editie/aanbieder`"
+        raise UnknownNameError(error("EXP001", message, None, did_you_mean(pack, known)))
+    explained = [_explained(content, p, (*content.diagnostics, *plan.diagnostics)) for p in chosen]
+    return tuple(_narrowed(explained, article)) if article else tuple(explained)
+
+
+def _named(path: str, asked: str) -> bool:
+    """Whether `asked` is the end of `path`, whole names only."""
+    return f"/{path}".endswith(f"/{asked.strip('/')}")
+
+
+def _explained(content: Content, pack: PlannedPack, found: tuple[Diagnostic, ...]) -> Explanation:
+    documents = tuple(_document(content, pack, planned) for planned in pack.documents)
+    own = tuple(d for d in found if d.provider in ("", pack.name))
+    return Explanation(pack.path, pack.provider, documents, own)
+
+
+def _document(content: Content, pack: PlannedPack, planned: PlannedDocument) -> ExplainedDocument:
+    row = planned.row
+    places = clause_places(planned.document) if planned.document is not None else ()
+    spec = content.regions[pack.region].documents.get(planned.kind)
+    pinned = {use.clause for use in clause_uses(spec) if use.version} if spec else set[str]()
+    clauses = tuple(_clause(content, pack, place, place.id in pinned) for place in places)
+    return ExplainedDocument(row.kind, row.title, row.version, row.status, row.reason, clauses, row.data)
+
+
+def _clause(content: Content, pack: PlannedPack, place: ClausePlace, pinned: bool) -> ExplainedClause:
+    version: ClauseVersion = content.library.versions[place.id, place.version]
+    region = content.regions[pack.region].region
+    parameters = parameters_of(version, region.parameters if region else {})
+    return ExplainedClause(place, pinned, version.title, version.status.value, version.span, parameters)
+
+
+def _narrowed(explained: Iterable[Explanation], article: str) -> Iterable[Explanation]:
+    known: dict[str, Heading] = {}
+    out: list[Explanation] = []
+    for pack in explained:
+        documents: list[ExplainedDocument] = []
+        for document in pack.documents:
+            known |= {name: c.place.heading for c in document.clauses for name in _names(c.place.heading)}
+            clauses = tuple(c for c in document.clauses if article.casefold() in _names(c.place.heading))
+            if clauses:
+                documents.append(replace(document, clauses=clauses))
+        if documents:
+            out.append(replace(pack, documents=tuple(documents)))
+    if not out:
+        numbers = ", ".join(f"`{h.number}`" for h in dict.fromkeys(known.values()) if h.number)
+        message = f"er is geen artikel, hoofdstuk of bijlage `{article}`; bekend: {numbers or 'niets'}"
+        raise UnknownNameError(error("EXP002", message, None, did_you_mean(article, known)))
+    return out
+
+
+def _names(heading: Heading) -> tuple[str, ...]:
+    names = (heading.number, heading.shown, heading.title, heading.anchor)
+    return tuple(name.casefold() for name in names if name)

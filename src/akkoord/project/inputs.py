@@ -1,0 +1,44 @@
+"""The files a document is made of, and whether a finding in one of them stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from akkoord.assembly import UsedClause
+from akkoord.diagnostics import Diagnostic, Severity
+from akkoord.library import Edition
+from akkoord.project.content import Content, RegionContent
+from akkoord.records import ClauseRow, DataRow, DocumentRow
+from akkoord.spec import Provider
+
+
+def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:
+    """The clauses of a document, in order of first use."""
+    versions = content.library.versions
+    return tuple(ClauseRow(c.id, c.version, versions[c.id, c.version].status.value, c.digest, c.file) for c in clauses)
+
+
+def data_rows(
+    content: Content, region: RegionContent, edition: Edition, provider: Provider | None
+) -> tuple[DataRow, ...]:
+    """All else that a document is made of. Every spec counts: a reference prints a number of another document."""
+    files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
+    files += [("document", path) for _, path in sorted(region.files.documents.items())]
+    files += [("provider", provider.span.file)] if provider else []
+    return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
+
+
+def stopped_by(content: Content, edition: Edition, row: DocumentRow) -> bool:
+    """Whether an error stands in a file this document is made of.
+
+    Of the edition only what is said of a clause that the document prints counts, or of no
+    clause at all: a faulty line for one clause is no reason to stop the documents without it.
+    """
+    files = {clause.file for clause in row.clauses} | {data.file for data in row.data}
+    used = {clause.id for clause in row.clauses}
+    elsewhere = {pin.span for clause_id, pin in edition.clauses.items() if clause_id not in used}
+    return any(_stops(found, files) and found.span not in elsewhere for found in content.diagnostics)
+
+
+def _stops(found: Diagnostic, files: set[str]) -> bool:
+    return found.severity is Severity.ERROR and found.span is not None and found.span.file in files

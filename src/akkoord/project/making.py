@@ -1,0 +1,275 @@
+"""The making part of a build: read, assemble, write what has no valid files yet, put in place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from akkoord.diagnostics import Diagnostic, error, in_order
+from akkoord.executor import Crashed, Done, Failed, Outcome, run
+from akkoord.project import shipped
+from akkoord.project.clause_cache import ClauseCache
+from akkoord.project.content import Content, read_content
+from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
+from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
+from akkoord.project.plan import Plan, PlannedDocument, PlannedPack, known_values, make_plan
+from akkoord.project.progress import Progress
+from akkoord.project.result import BuildResult, DocumentResult, PackResult
+from akkoord.project.result import Outcome as Became
+from akkoord.project.selection import check_selection
+from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
+from akkoord.project.staging import Staging, write_whole
+from akkoord.project.state import Memory, PackState, State
+from akkoord.project.steps import Tools, program_digest, steps_of, tools_of, writing_key
+from akkoord.project.workshop import Job, Workshop, Written, write
+from akkoord.records import DocumentRow, FileRow, Manifest, PackEntry, json_text, manifest_to_data, output_manifest
+
+if TYPE_CHECKING:
+    from akkoord.project.build import Request
+
+_PASSING = ("OUT", "INT", "SRC003")
+"""Findings that may be gone next time with nothing changed: a build that has one is done again."""
+_WORKER_PAYS = 3
+"""From so many documents on, starting worker processes costs less than it saves."""
+
+
+@dataclass(slots=True)
+class _Document:
+    """A planned document on its way: the key of its step, and the rows of the files it keeps."""
+
+    planned: PlannedDocument
+    key: str = ""
+    kept: tuple[FileRow, ...] | None = None
+
+    @property
+    def to_write(self) -> bool:
+        return self.planned.asked and self.planned.document is not None and self.kept is None
+
+
+@dataclass(slots=True)
+class _Pack:
+    planned: PlannedPack
+    files: PackFiles
+    documents: tuple[_Document, ...]
+
+
+@dataclass(slots=True)
+class Making:
+    """One run over a project, whose lock is held. `lasting` tells afterwards whether its result may be remembered."""
+
+    root: Path
+    request: Request
+    progress: Progress
+    staging: Staging
+    memory: Memory
+    state: State
+    listing: Listing
+    lasting: bool = True
+    _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    _traces: list[str] = field(default_factory=list[str])
+
+    def run(self) -> BuildResult:
+        """Do all of it; the state is as the output then is."""
+        force = self.request.force
+        sources = Sources(self.root, self.listing, {} if force else self.state.sources)
+        program = program_digest(sources)
+        cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not force)
+        content = read_content(sources, cache)
+        check_selection(self.request.selection, known_values(content))
+        plan = make_plan(content, self.request.selection)
+        self._found += (*content.diagnostics, *plan.diagnostics)
+        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
+        packs = [self._prepared(pack, tools) for pack in plan.packs]
+        results = self._made(packs, tools, self._workshop(sources, content))
+        removed = self._without_orphans(plan)
+        self._record()
+        cache.forget_unused()
+        self.state.sources = _all_fingerprints(sources)
+        self.staging.finish()
+        found = in_order(self._found)
+        self.lasting = not any(d.code.startswith(_PASSING) for d in found)
+        return BuildResult(results, found, removed, "\n".join(self._traces))
+
+    def _prepared(self, planned: PlannedPack, tools: Tools) -> _Pack:
+        """A pack with, for each document, whether its files still are what its step would write."""
+        former = self.state.packs.get(planned.path, PackState({}, {}))
+        if self.request.force:
+            former = replace(former, keys={})
+        files = PackFiles(self.staging, planned.path, former)
+        return _Pack(planned, files, tuple(self._document(files, d, tools) for d in planned.documents))
+
+    def _document(self, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
+        if planned.document is None:
+            return _Document(planned)
+        key = writing_key(planned.document, planned.row.tree_sha256, tools)
+        return _Document(planned, key, files.kept(planned.kind, key, file_names(planned.kind)))
+
+    def _workshop(self, sources: Sources, content: Content) -> Workshop:
+        """What documents are made with.
+
+        Raises:
+            AkkoordError: the house style has a fault, or LibreOffice was asked for and is not there.
+        """
+        libreoffice: Path | None = None
+        if self.request.pdf_engine == "libreoffice":
+            from akkoord.typesetting.libreoffice import find_libreoffice
+
+            libreoffice = find_libreoffice()
+        layout = content.layout
+        return Workshop(
+            sources.bytes("@program/typesetting/akkoord.typ"),
+            shipped.folder("templates") / "fonts",
+            sources.bytes(layout.logo) if layout.logo else b"",
+            sources.bytes(layout.template),
+            layout.template.removeprefix("@"),
+            libreoffice,
+        )
+
+    def _made(self, packs: list[_Pack], tools: Tools, workshop: Workshop) -> tuple[PackResult, ...]:
+        """Write what is to be written, over processes when that pays, and put every pack in its place."""
+        jobs = [
+            job_of(pack.planned, document.planned) for pack in packs for document in pack.documents if document.to_write
+        ]
+        if jobs:
+            self._found += workshop.house_findings()
+        self.progress.started(len(jobs))
+        processes = _processes(self.request.jobs, len(jobs))
+        outcomes = self._watched(run(write, jobs, workshop, jobs=processes), jobs)
+        return tuple(self._finished(pack, tools, outcomes) for pack in packs)
+
+    def _watched(self, outcomes: Iterator[Outcome[Written]], jobs: list[Job]) -> Iterator[Outcome[Written]]:
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            self.progress.written(job.pack, job.kind)
+            yield outcome
+
+    def _finished(self, pack: _Pack, tools: Tools, outcomes: Iterator[Outcome[Written]]) -> PackResult:
+        """One pack with its documents written: put in its place, unless something stops it."""
+        standing = pack.files.manifest()
+        contents: dict[str, bytes] = {}
+        rows: list[DocumentRow] = []
+        became: list[DocumentResult] = []
+        keys: dict[str, str] = {}
+        for document in pack.documents:
+            row, files, result = self._one(pack, document, tools, standing, outcomes)
+            rows.append(row)
+            contents |= files
+            became.append(result)
+            if row.present:
+                keys[row.kind] = document.key if document.planned.asked else pack.files.former.keys.get(row.kind, "")
+        path = pack.planned.path
+        if any(result.outcome is Became.FAILED for result in became):
+            return PackResult(path, "", tuple(became))
+        manifest = manifest_of(pack.planned, tuple(rows), tools)
+        contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
+        kept = [file.file for row in rows for file in row.files if file.file not in contents]
+        there, found = pack.files.put(contents, kept)
+        self._found += (replace(d, provider=pack.planned.name) for d in found)
+        if there is None:
+            failed = tuple(replace(result, outcome=Became.FAILED) for result in became)
+            return PackResult(path, "", failed)
+        self.state.packs[path] = PackState(keys, there)
+        self.memory.add(path, self.state.packs[path])
+        return PackResult(path, manifest.status, tuple(became))
+
+    def _one(
+        self,
+        pack: _Pack,
+        document: _Document,
+        tools: Tools,
+        standing: Manifest | None,
+        outcomes: Iterator[Outcome[Written]],
+    ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
+        """What becomes of one document: its row in the manifest, the files to write, the result to show."""
+        planned = document.planned
+        if not planned.asked:
+            row = (standing.document(planned.kind) if standing else None) or not_asked(planned.row)
+            return row, {}, DocumentResult(row.kind, Became.UNCHANGED if row.present else Became.ABSENT, row.reason)
+        if planned.failed:
+            return planned.row, {}, DocumentResult(planned.kind, Became.FAILED)
+        if planned.document is None:
+            return planned.row, {}, DocumentResult(planned.kind, Became.ABSENT, planned.row.reason)
+        row = with_engine(planned.row, tools.pdf_engine)
+        if document.kept is not None:
+            return replace(row, files=document.kept), {}, DocumentResult(planned.kind, Became.UNCHANGED)
+        files = self._files(pack.planned, planned.kind, next(outcomes))
+        if not files:
+            return row, {}, DocumentResult(planned.kind, Became.FAILED)
+        rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
+        return replace(row, files=rows), files, DocumentResult(planned.kind, Became.WRITTEN)
+
+    def _files(self, pack: PlannedPack, kind: str, outcome: Outcome[Written]) -> Mapping[str, bytes]:
+        """The files that came of a document, none when it failed; what there is to say is noted."""
+        match outcome:
+            case Done(written):
+                found, files = written.diagnostics, written.files
+            case Failed(message, trace):
+                self._traces.append(trace)
+                found, files = (error("INT001", f"interne fout bij het schrijven: {message}"),), {}
+            case Crashed():
+                hint = "is er genoeg geheugen? `--jobs 1` gebruikt het minst"
+                found, files = (
+                    (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),),
+                    {},
+                )
+        self._found += (replace(d, document=kind, provider=pack.name) for d in found)
+        return files
+
+    def _without_orphans(self, plan: Plan) -> tuple[str, ...]:
+        """Take away the packs that left the project; only ours, and only where all packs are known."""
+        removed: list[str] = []
+        for place in sorted(plan.whole):
+            folder = self.staging.output / place
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                pack = f"{place}/{path.name}"
+                if pack in plan.existing or PackFiles(self.staging, pack, PackState({}, {})).manifest() is None:
+                    continue
+                problem = self.staging.remove(pack)
+                if problem is not None:
+                    self._found.append(problem)
+                    continue
+                self.state.packs.pop(pack, None)
+                removed.append(pack)
+        return tuple(removed)
+
+    def _record(self) -> None:
+        """Write the record of the output: every pack that stands there, and the steps that made it."""
+        output = self.staging.output
+        entries: list[PackEntry] = []
+        for place in sorted(output.glob(f"[!.]*/*/*/{MANIFEST}")):
+            path = place.parent.relative_to(output).as_posix()
+            manifest = PackFiles(self.staging, path, PackState({}, {})).manifest()
+            if manifest is not None:
+                digest = sha256_of(place.read_bytes())
+                entries.append(PackEntry(path, manifest.status, digest, steps_of(path, manifest, digest)))
+        content = json_text(output_manifest(entries)).encode()
+        place = output / MANIFEST
+        if not place.is_file() or place.read_bytes() != content:
+            write_whole(place, content)
+        self.state.packs[""] = PackState({}, {MANIFEST: fingerprint_of(place, sha256_of(content))})
+
+
+def _all_fingerprints(sources: Sources) -> dict[str, Fingerprint]:
+    """What every source was in this run; one that could not be read is left out, so that it counts as changed."""
+    for path in sources.listing.files:
+        if path not in sources.read:
+            with suppress(UnreadableError):
+                sources.sha256(path)
+    return {path: sources.read[path] for path in sources.listing.files if path in sources.read}
+
+
+def _processes(asked: int | None, documents: int) -> int:
+    if asked is not None:
+        return min(asked, documents)
+    return min(cores(), documents) if documents >= _WORKER_PAYS else 1
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

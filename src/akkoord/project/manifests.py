@@ -1,0 +1,74 @@
+"""What the manifest of a pack says, and the properties of its documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import akkoord
+from akkoord.project.plan import PlannedDocument, PlannedPack
+from akkoord.project.shipped import library_versions
+from akkoord.project.steps import Tools
+from akkoord.project.workshop import STANDARDS, Job
+from akkoord.records import DocumentRow, Manifest, Program
+from akkoord.tree import Status
+
+_FORMATS = ("docx", "html", "pdf")
+
+
+def file_names(kind: str) -> tuple[str, ...]:
+    """The files of a document."""
+    return tuple(f"{kind}.{name}" for name in _FORMATS)
+
+
+def job_of(pack: PlannedPack, planned: PlannedDocument) -> Job:
+    """The work of writing a document; the properties tell whoever has only the DOCX what it is."""
+    assert planned.document is not None, "a document that is not there is not written"  # noqa: S101  a bug of ours
+    row = planned.row
+    properties = {
+        "akkoord.pack": pack.path,
+        "akkoord.document": row.kind,
+        "akkoord.version": row.version,
+        "akkoord.edition": pack.edition,
+        "akkoord.tree_sha256": row.tree_sha256,
+        "akkoord.body_sha256": row.body_sha256,
+        "akkoord.program": f"akkoord {akkoord.__version__}",
+    }
+    return Job(pack.path, planned.kind, planned.document, properties)
+
+
+def with_engine(row: DocumentRow, pdf_engine: str) -> DocumentRow:
+    """The row with what made its PDF. One of LibreOffice is not proven, so never ready to sign."""
+    status = row.status if pdf_engine == "typst" else Status.CONCEPT.value
+    return replace(row, pdf_engine=pdf_engine, pdf_standards=STANDARDS[pdf_engine], status=status)
+
+
+def not_asked(row: DocumentRow) -> DocumentRow:
+    """The row of a document that the selection left out and that was never made."""
+    reason = row.reason or "nog niet gemaakt: een ander document was gevraagd"
+    return DocumentRow(row.kind, row.title, present=False, reason=reason)
+
+
+def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools) -> Manifest:
+    """The manifest of a pack with these documents."""
+    return Manifest(
+        region=pack.region,
+        edition=pack.edition,
+        edition_date=pack.edition_date,
+        pack=pack.name,
+        provider=pack.provider,
+        status=_status(rows),
+        notice=pack.notice,
+        program=Program("akkoord", akkoord.__version__, library_versions()),
+        template=tools.template,
+        logo=tools.logo,
+        fonts=tools.fonts,
+        documents=rows,
+    )
+
+
+def _status(rows: tuple[DocumentRow, ...]) -> str:
+    """Ready when every document there is, "" when there is none."""
+    found = {row.status for row in rows if row.present}
+    if not found:
+        return ""
+    return Status.READY.value if found == {Status.READY.value} else Status.CONCEPT.value

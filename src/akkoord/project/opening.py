@@ -1,0 +1,23 @@
+"""A project opened to be asked something: nothing is locked and nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from akkoord.project.clause_cache import ClauseCache
+from akkoord.project.content import Content, read_content
+from akkoord.project.sources import Sources, find_root, list_sources
+from akkoord.project.state import Memory
+from akkoord.project.steps import program_digest
+
+
+def open_project(folder: Path) -> Content:
+    """The project in `folder`, read with what the last build kept.
+
+    Raises:
+        NoProjectError: there is no project.
+    """
+    root = find_root(folder)
+    memory = root / "output" / ".cache"
+    sources = Sources(root, list_sources(root), Memory(memory).load().sources)
+    return read_content(sources, ClauseCache(memory / "clauses", program_digest(sources), keep=False))

@@ -1,0 +1,127 @@
+"""A pack on disk: which of its files are as they were left, and putting it in its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from akkoord.diagnostics import Diagnostic, Span, note
+from akkoord.project.sources import Fingerprint, Stat
+from akkoord.project.staging import Staging, long_path_warning
+from akkoord.project.state import PackState
+from akkoord.records import FileRow, Manifest, manifest_from_data
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(slots=True)
+class PackFiles:
+    """The folder of one pack, with what the last run knew of it."""
+
+    staging: Staging
+    path: str
+    former: PackState
+
+    @property
+    def folder(self) -> Path:
+        """Where the pack stands."""
+        return self.staging.output / self.path
+
+    def kept(self, kind: str, key: str, names: Iterable[str]) -> tuple[FileRow, ...] | None:
+        """The rows of the files of a document when they are still what a step with this `key` wrote."""
+        if self.former.keys.get(kind) != key:
+            return None
+        rows: list[FileRow] = []
+        for name in names:
+            known = self.former.files.get(name)
+            if known is None or not self._is_still(name, known):
+                return None
+            rows.append(FileRow(name, known.sha256, known.stat.size))
+        return tuple(rows)
+
+    def _is_still(self, name: str, known: Fingerprint) -> bool:
+        stat = stat_of(self.folder / name)
+        if stat is None or stat.size != known.stat.size:
+            return False
+        if stat == known.stat:
+            return True
+        try:
+            return sha256_of((self.folder / name).read_bytes()) == known.sha256
+        except OSError:
+            return False
+
+    def put(
+        self, contents: Mapping[str, bytes], kept: Iterable[str]
+    ) -> tuple[dict[str, Fingerprint] | None, tuple[Diagnostic, ...]]:
+        """Let the folder hold `contents` and what it `kept`; fingerprints of all, None when it cannot.
+
+        A file that is there already with the same bytes is not written again; when that
+        goes for all of them the folder is not touched.
+        """
+        there = {p.name for p in self.folder.iterdir() if p.is_file()} if self.folder.is_dir() else set[str]()
+        same = {name for name, content in contents.items() if name in there and self._holds(name, content)}
+        changed = {name: content for name, content in contents.items() if name not in same}
+        staying = {*same, *kept}
+        left = there - staying - changed.keys()
+        foreign = {name for name in left if name not in self._own_names() and not _is_litter(name)}
+        found = [_foreign(f"output/{self.path}/{name}") for name in sorted(foreign)]
+        if problem := long_path_warning(self.path, (*contents, *staying)):
+            found.append(problem)
+        if changed or left - foreign or not there:
+            problem = self.staging.put(self.path, changed, {name: self.folder / name for name in staying | foreign})
+            if problem is not None:
+                return None, (*found, problem)
+        digests = {name: sha256_of(content) for name, content in contents.items()}
+        digests |= {name: self.former.files[name].sha256 for name in kept}
+        return {name: fingerprint_of(self.folder / name, digests[name]) for name in sorted(digests)}, tuple(found)
+
+    def manifest(self) -> Manifest | None:
+        """The manifest of the pack as it stands there, None when there is none that can be read."""
+        try:
+            return manifest_from_data(json.loads((self.folder / MANIFEST).read_bytes()))
+        except (OSError, ValueError):
+            return None
+
+    def _own_names(self) -> set[str]:
+        manifest = self.manifest()
+        rows = [file.file for row in manifest.documents for file in row.files] if manifest else []
+        return {*self.former.files, *rows, MANIFEST}
+
+    def _holds(self, name: str, content: bytes) -> bool:
+        try:
+            path = self.folder / name
+            return path.stat().st_size == len(content) and path.read_bytes() == content
+        except OSError:
+            return False
+
+
+def stat_of(path: Path) -> Stat | None:
+    """Size and time of a file, None when there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return Stat(stat.st_size, stat.st_mtime_ns)
+
+
+def fingerprint_of(path: Path, sha256: str) -> Fingerprint:
+    """What a file with this digest now is."""
+    stat = path.stat()
+    return Fingerprint(Stat(stat.st_size, stat.st_mtime_ns), sha256)
+
+
+def sha256_of(content: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_litter(name: str) -> bool:
+    """The lock files of Word and LibreOffice go with the document they are of."""
+    return name.startswith(("~$", ".~lock."))
+
+
+def _foreign(path: str) -> Diagnostic:
+    return note("OUT007", f"`{path}` is niet van Akkoord; het is blijven staan", Span(path))

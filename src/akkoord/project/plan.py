@@ -1,0 +1,220 @@
+"""What a run is to make: every pack that is asked for, with its documents assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from akkoord.assembly import (
+    Assembled,
+    Body,
+    Prepared,
+    RegionParties,
+    Sources,
+    assemble_body,
+    entitlement,
+    prepare,
+    with_signature_pages,
+)
+from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
+from akkoord.library import Edition
+from akkoord.project.content import Content, RegionContent
+from akkoord.project.inputs import clause_rows, data_rows, stopped_by
+from akkoord.project.selection import Selection
+from akkoord.project.signers import signer_rows
+from akkoord.records import DocumentRow
+from akkoord.spec import Instrument, Pack, Provider, Region
+from akkoord.tree import Document, tree_digest
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document of a pack. `document` is None when it is absent, or when a finding stops it.
+
+    `row` is what the manifest says of it, without its files. `asked` is whether the
+    selection names it.
+    """
+
+    kind: str
+    row: DocumentRow
+    document: Document | None
+    failed: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPack:
+    """A pack by its path under the output folder. `provider` is the legal name, "" for the region's own."""
+
+    path: str
+    region: str
+    edition: str
+    edition_date: str
+    name: str
+    provider: str
+    documents: tuple[PlannedDocument, ...]
+
+    @property
+    def notice(self) -> str:
+        """What the documents say of themselves at the foot of their title page."""
+        return next((d.document.title_page.notice for d in self.documents if d.document is not None), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The packs of a run in order. `existing` are the paths of all packs of the project, asked for or not.
+
+    `whole` are the folders `<region>/<edition>` of which all packs are known: only there
+    may a pack that is not in `existing` be taken away.
+    """
+
+    packs: tuple[PlannedPack, ...]
+    existing: frozenset[str]
+    whole: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def known_values(content: Content) -> dict[str, set[object]]:
+    """Everything that can be asked for, by the name of its option."""
+    known: dict[str, set[object]] = {name: set() for name in ("region", "provider", "document", "lot", "edition")}
+    for name, region in content.regions.items():
+        known["region"].add(name)
+        known["provider"].update(region.files.providers, (region.pack.region_pack,) if region.pack else ())
+        known["document"].update(region.files.documents)
+        known["lot"].update(lot.number for lot in region.region.lots) if region.region else None
+        known["edition"].update(region.region.editions if region.region else ())
+    return known
+
+
+def make_plan(content: Content, selection: Selection) -> Plan:
+    """The packs that are asked for, assembled; what stops one document stops no other."""
+    packs: list[PlannedPack] = []
+    existing: set[str] = set()
+    whole: set[str] = set()
+    found: list[Diagnostic] = []
+    for name, region_content in content.regions.items():
+        if region_content.region is None or region_content.pack is None:
+            continue
+        for edition in _editions(content, region_content.region, found):
+            planner = _Planner(
+                content, name, region_content, region_content.region, region_content.pack, edition, found
+            )
+            existing.update(planner.path(pack) for pack in planner.names())
+            whole.add(f"{name}/{edition.id}")
+            packs += planner.packs(selection)
+    return Plan(tuple(packs), frozenset(existing), frozenset(whole), in_order(found))
+
+
+def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:
+    """The editions that a region builds, in its order; an edition that is not there is a finding."""
+    for name in region.editions:
+        edition = content.library.editions.get(name)
+        if edition is not None:
+            yield edition
+        elif f"clauses/editions/{name}.yaml" not in content.layout.editions:
+            hint = did_you_mean(name, content.library.editions)
+            found.append(error("PLN001", f"de editie `{name}` bestaat niet", region.span, hint))
+
+
+@dataclass(slots=True)
+class _Planner:
+    """Plans the packs of one region in one edition."""
+
+    content: Content
+    folder: str
+    region_content: RegionContent
+    region: Region
+    pack: Pack
+    edition: Edition
+    found: list[Diagnostic]
+    _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
+
+    def names(self) -> tuple[str, ...]:
+        """Every pack: the providers, also one whose file cannot be read, and the region's own."""
+        return (*self.region_content.files.providers, self.pack.region_pack)
+
+    def path(self, name: str) -> str:
+        """The folder of a pack, under the output folder."""
+        return f"{self.folder}/{self.edition.id}/{name}"
+
+    def packs(self, selection: Selection) -> Iterator[PlannedPack]:
+        """The packs that are asked for; what all documents share is worked out once."""
+        region = self.region_content
+        providers = tuple(sorted(region.providers.values(), key=lambda p: p.id))
+        asked = [name for name in self.names() if self._wanted(name, selection)]
+        if not asked:
+            return
+        prepared = prepare(Sources(self.content.library, self.region, region.documents, providers), self.edition)
+        self.found += prepared.diagnostics
+        for name in asked:
+            provider = region.providers.get(name)
+            documents = tuple(self._documents(prepared, name, provider, selection))
+            legal_name = provider.legal_name if provider else ""
+            date = self.edition.date.isoformat()
+            yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, legal_name, documents)
+
+    def _wanted(self, name: str, selection: Selection) -> bool:
+        provider = self.region_content.providers.get(name)
+        return selection.wants(self.folder, self.edition.id, name, provider.lots if provider else ())
+
+    def _documents(
+        self, prepared: Prepared, name: str, provider: Provider | None, selection: Selection
+    ) -> Iterator[PlannedDocument]:
+        of_region = name == self.pack.region_pack
+        for entry in self.pack.documents:
+            kind = entry.document
+            title = prepared.titles[kind].title if kind in prepared.titles else kind
+            asked = selection.wants_document(kind)
+            if kind not in prepared.titles or (provider is None and not of_region):
+                row = DocumentRow(kind, title, present=False, reason="de gegevens zijn niet te lezen")
+                yield PlannedDocument(kind, row, None, failed=True, asked=asked)
+                continue
+            reason = entry.reason if not entry.write else ""
+            if of_region and not reason and kind not in self.pack.region_documents:
+                reason = "dit document hoort niet bij het pakket van de regio"
+            yield self._document(prepared, kind, None if of_region else provider, reason, asked)
+
+    def _document(
+        self, prepared: Prepared, kind: str, provider: Provider | None, reason: str, asked: bool
+    ) -> PlannedDocument:
+        title = prepared.titles[kind].title
+        if provider is not None and not reason:
+            right = entitlement(prepared, kind, provider)
+            self.found += right.diagnostics
+            if has_errors(right.diagnostics):
+                row = DocumentRow(kind, title, present=False, reason="niet te bepalen of dit document erbij hoort")
+                return PlannedDocument(kind, row, None, failed=True, asked=asked)
+            reason = "" if right.entitled else right.reason
+        if reason:
+            row = DocumentRow(kind, title, present=False, reason=reason)
+            return PlannedDocument(kind, row, None, failed=False, asked=asked)
+        made = with_signature_pages(prepared, self._body(prepared, kind, provider), provider or RegionParties())
+        self.found += made.diagnostics
+        row = self._row(prepared, kind, provider, made)
+        failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row)
+        return PlannedDocument(kind, row, None if failed else made.document, failed, asked)
+
+    def _body(self, prepared: Prepared, kind: str, provider: Provider | None) -> Body:
+        """The text of a document: made once when it is the same for all parties."""
+        if prepared.sources.documents[kind].instrument is Instrument.BILATERAL:
+            return assemble_body(prepared, kind, provider)
+        if kind not in self._bodies:
+            self._bodies[kind] = assemble_body(prepared, kind)
+        return self._bodies[kind]
+
+    def _row(self, prepared: Prepared, kind: str, provider: Provider | None, made: Assembled) -> DocumentRow:
+        document = made.document
+        assert document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
+        return DocumentRow(
+            kind=kind,
+            title=document.meta.title,
+            present=True,
+            instrument=prepared.sources.documents[kind].instrument.value,
+            version=document.meta.version,
+            status=document.status.value,
+            tree_sha256=tree_digest(document),
+            body_sha256=document.body_digest,
+            clauses=clause_rows(self.content, made.clauses),
+            data=data_rows(self.content, self.region_content, self.edition, provider),
+            signers=signer_rows(document, self.region, provider),
+        )

@@ -1,0 +1,115 @@
+"""The command as a whole: help, wrong use, and every way to end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from akkoord.cli import command, main
+from akkoord.cli.verbs import app
+from akkoord.project import build as build_module
+
+VERBS = sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "contracts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_help_is_dutch_and_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    assert "Gebruik: akkoord" in out
+    assert "Opdrachten:" in out
+    assert all(f"  {verb} " in out for verb in VERBS)
+    assert "Show this" not in out
+    assert "Options" not in out
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_of_a_verb_is_dutch(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    code, out, _ = run(capsys, verb, "--help")
+    assert code == 0
+    assert f"Gebruik: akkoord {verb}" in out
+    assert not {"Usage", "Options:", "Arguments:", "[required]", "[default", "Show this"} & set(out.split())
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version")[:2] == (0, "akkoord 0.1.0\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "fout: de opdracht `biuld` bestaat niet\n  tip: bedoelde u `build`?\n"),
+        (["--providr", "x"], "fout: de optie `--providr` bestaat niet\n  tip: bedoelde u `--provider`?\n"),
+        (["explain"], "fout: `PAKKET` ontbreekt\n  tip: `--help` toont wat kan\n"),
+        (["where", "a", "b"], "fout: `b` is te veel\n  tip: `--help` toont wat kan\n"),
+        (["--jobs", "0"], "fout: de waarde bij `--jobs` kan niet; verwacht: AANTAL\n  tip: `--help` toont wat kan\n"),
+        (["--jobs", "x"], "fout: de waarde bij `--jobs` kan niet; verwacht: AANTAL\n  tip: `--help` toont wat kan\n"),
+        (
+            ["--pdf-engine", "word"],
+            "fout: de waarde bij `--pdf-engine` kan niet; verwacht: typst|libreoffice\n  tip: `--help` toont wat kan\n",
+        ),
+        (["--lot"], "fout: bij de optie `--lot` hoort een andere waarde, of geen\n  tip: `--help` toont wat kan\n"),
+    ],
+)
+def test_wrong_use_is_told_in_dutch(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out, err) == (2, "", said)
+
+
+def test_a_folder_without_project_ends_the_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys)
+    assert code == 2
+    assert err.startswith("fout[SRC001]: ")
+
+
+def test_what_ends_a_run_is_json_when_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "build", "--json")
+    assert (code, err) == (2, "")
+    assert [d["code"] for d in json.loads(out)["diagnostics"]] == ["SRC001"]
+
+
+def test_ctrl_c_ends_with_130(capsys: pytest.CaptureFixture[str], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(request: object, progress: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build_module, "build_project", interrupted)
+    code, _, err = run(capsys)
+    assert code == command.INTERRUPTED
+    assert "Afgebroken" in err
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_bug_of_ours_gives_a_report_and_no_traceback(
+    capsys: pytest.CaptureFixture[str], here: Path, monkeypatch: pytest.MonkeyPatch, debug: bool
+) -> None:
+    def broken(request: object, progress: object) -> None:
+        raise ZeroDivisionError("een bug")
+
+    monkeypatch.setattr(build_module, "build_project", broken)
+    code, _, err = run(capsys, *(["--debug"] if debug else []))
+    assert code == command.INTERNAL
+    place = Path(err.split("`")[1])
+    assert "ZeroDivisionError: een bug" in place.read_text(encoding="utf-8")
+    assert ("Traceback" in err) is debug
+    place.unlink()

@@ -1,0 +1,101 @@
+"""Manifest and build record: as plain data, back, and as their schemas say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from akkoord.records import (
+    ClauseRow,
+    DataRow,
+    DocumentRow,
+    FileRow,
+    Manifest,
+    PackEntry,
+    Program,
+    SignerRow,
+    Step,
+    json_text,
+    manifest_from_data,
+    manifest_to_data,
+    output_manifest,
+)
+
+SCHEMAS = Path(__file__).parents[3] / "schemas"
+SHA = "0123456789abcdef" * 4
+FILE = FileRow("convenant.docx", SHA, 12)
+PRESENT = DocumentRow(
+    "convenant",
+    "Convenant",
+    True,
+    instrument="multilateral",
+    version="1.0",
+    status="concept",
+    tree_sha256=SHA,
+    body_sha256=SHA,
+    pdf_engine="typst",
+    pdf_standards=("PDF/A-2a", "PDF/UA-1"),
+    files=(FILE,),
+    clauses=(ClauseRow("duur", "1.0", "vastgesteld", SHA, "clauses/a/duur/1.0.md"),),
+    data=(DataRow("region", "contracts/regio/region.yaml", SHA),),
+    signers=(SignerRow("Stichting X", "", "bestuurder", "namens X", 1, "x-1"),),
+)
+ABSENT = DocumentRow("overeenkomst", "Overeenkomst", False, reason="nog niet")
+MANIFEST = Manifest(
+    "regio",
+    "2023",
+    "2023-01-01",
+    "een",
+    "Stichting X",
+    "concept",
+    "modeltekst",
+    Program("akkoord", "0.1.0", {"lxml": "6.0"}),
+    FileRow("templates/huisstijl.docx", SHA, 3),
+    None,
+    (FileRow("templates/fonts/a.ttf", SHA, 4),),
+    (ABSENT, PRESENT),
+)
+
+
+def schema(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
+
+
+def test_a_manifest_comes_back_from_its_json() -> None:
+    assert manifest_from_data(json.loads(json_text(manifest_to_data(MANIFEST)))) == MANIFEST
+
+
+def test_a_manifest_is_as_its_schema_says() -> None:
+    schema("manifest").validate(manifest_to_data(MANIFEST))
+
+
+@pytest.mark.parametrize("broken", [{}, [], None, {"format": "akkoord-pack/0"}, {"format": "akkoord-pack/1"}])
+def test_what_is_no_manifest_is_refused(broken: object) -> None:
+    with pytest.raises(ValueError, match="manifest|format|dictionary"):
+        manifest_from_data(broken)
+
+
+def test_a_document_is_found_by_its_kind() -> None:
+    assert MANIFEST.document("convenant") is PRESENT
+    assert MANIFEST.document("onbekend") is None
+
+
+def test_the_record_of_the_output_is_in_order_and_as_its_schema_says() -> None:
+    step = Step("write r/e/b", (("tree", SHA),), (("r/e/b/x.pdf", SHA),))
+    packs = [
+        PackEntry("r/e/b", "concept", SHA, (step, replace(step, name="assemble r/e/b"))),
+        PackEntry("r/e/a", "", SHA, ()),
+    ]
+    record = output_manifest(packs)
+    schema("output").validate(record)
+    assert [pack["path"] for pack in record["packs"]] == ["r/e/a", "r/e/b"]
+    assert [s["name"] for s in record["steps"]] == ["assemble r/e/b", "write r/e/b"]
+    assert output_manifest(reversed(packs)) == record
+
+
+def test_json_has_one_text_per_value() -> None:
+    assert json_text({"b": 1, "a": "é"}) == '{\n  "a": "é",\n  "b": 1\n}\n'
