@@ -16,6 +16,7 @@ from akkoord.readers.docx.styles import NumberProperties, Styles, is_on, value, 
 _LEVELS = 9
 _MAX_COUNT = 30_000
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_FORMATS = frozenset({"none", "decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"})
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -169,18 +170,18 @@ def formatted(number_format: str, count: int) -> str:
     Raises:
         UnknownNumberFormatError: any other format than digits, letters and Roman numerals.
     """
+    if number_format not in _FORMATS:
+        raise UnknownNumberFormatError(f"nummering `{number_format}`")
     if number_format == "none":
         return ""
-    if number_format == "decimal" or not 0 < count < _MAX_COUNT:
-        return str(count)
     if number_format == "decimalZero":
         return f"{count:02}"
-    if number_format in ("lowerLetter", "upperLetter"):
+    if number_format == "decimal" or not 0 < count < _MAX_COUNT:
+        return str(count)
+    if number_format.endswith("Letter"):
         text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-    elif number_format in ("lowerRoman", "upperRoman"):
-        text = _roman(count)
     else:
-        raise UnknownNumberFormatError(f"nummering `{number_format}`")
+        text = _roman(count)
     return text.upper() if number_format.startswith("upper") else text
 
 
