@@ -171,13 +171,16 @@ class _BodyWriter:
             self._bullets(block, place)
 
     def _numbered_list(self, block: NumberedList, place: Place) -> None:
-        instance = 0
+        if not block.items:
+            return
+        scheme = LIST_STYLES.get((block.within, block.kind))
+        free = scheme is None
+        instance = None if free else 0
+        depth = min(place.depth, FREE_LEVELS - 1) if free else 0
+        style = scheme or _free_style(block.items[0])
         for item in block.items:
             if item.number is None:
                 raise AssertionError("numbering gives every item of a list its number")
-            style = LIST_STYLES.get((block.within, block.kind)) or _free_style(item)
-            free = (block.within, block.kind) not in LIST_STYLES
-            depth = min(place.depth, FREE_LEVELS - 1) if free else 0
             numbering, instance = self.counter.number(style, item.number, depth, instance, item.span)
             self._item(item, style, numbering, _inside(block.kind, free, place))
 

@@ -58,11 +58,15 @@ class WordCounter:
         self._counts: dict[int, list[int]] = {}
         self.instances: list[Instance] = []
 
-    def number(self, style: Style, number: Number, depth: int, current: int, span: Span | None) -> tuple[str, int]:
+    def number(
+        self, style: Style, number: Number, depth: int, current: int | None, span: Span | None
+    ) -> tuple[str, int]:
         """Count one paragraph of `style` that must show `number`.
 
         `depth` is the level of a free list, 0 for all others. `current` is the list
         instance the paragraphs before it in the same list carry, 0 for that of the style.
+        None begins a free list: it always gets an instance of its own, because programs
+        differ in how a level counts that was used before the levels above it.
         Returns the `numPr` for the paragraph ("" when the style says it all) and the
         instance the next paragraph goes on with.
 
@@ -75,13 +79,13 @@ class WordCounter:
         counts = self._counts.setdefault(binding.abstract_id, [0] * _LEVELS)
         counts[level] += 1
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        if shown(counting, counts) != number.shown:
+        if current is None or shown(counting, counts) != number.shown:
             start = _last_value(counting, number.shown)
             counts[level] = start
             if start < 1 or shown(counting, counts) != number.shown:
                 raise uncountable_error(number.shown, span)
             current = self._instance(binding.abstract_id, level, start)
-        return numbering_properties(current or binding.number_id, level) if current or depth else "", current
+        return numbering_properties(current, level) if current else "", current
 
     def _instance(self, abstract_id: int, level: int, start: int) -> int:
         instance = Instance(self._next, abstract_id, level, start)
