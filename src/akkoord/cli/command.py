@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from akkoord.cli.arguments import arranged
+from akkoord.cli.bugs import BugsError
 from akkoord.cli.streams import put, say
 from akkoord.cli.verbs import app
 from akkoord.cli.words import usage_error
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output had enough of it
         sys.stdout = None
         return 0
+    except BugsError as bugs:
+        _say_bug(bugs.report, given)
+        return INTERNAL
     except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
         _say_bug(traceback.format_exc(), given)
         return INTERNAL

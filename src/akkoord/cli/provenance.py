@@ -11,6 +11,7 @@ from akkoord.project.places import Heading
 from akkoord.project.where import Use, Uses
 from akkoord.records import json_text
 
+_STATUS = {"concept": "concept", "ready": "gereed"}
 _MANY = 8
 """So many packs are named one by one; of more the number says enough."""
 
@@ -33,7 +34,7 @@ def _document_lines(document: ExplainedDocument) -> Iterator[str]:
         yield f"\n{document.title} ({document.kind}): niet in dit pakket"
         yield f"  {document.reason}"
         return
-    yield f"\n{document.title} ({document.kind}), versie {document.version}, {document.status}"
+    yield f"\n{document.title} ({document.kind}), versie {document.version}, {_STATUS[document.status]}"
     heading: Heading | None = None
     for clause in document.clauses:
         if clause.place.heading != heading:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from akkoord.cli.bugs import BugsError
 from akkoord.cli.words import Program, Verb
 
 _EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
@@ -110,6 +111,8 @@ def build(
     with Shown(quiet=options.quiet or options.as_json) as progress:
         result = build_project(request, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)
+    if result.report:
+        raise BugsError(result.report)
     return result.exit_code
 
 

@@ -204,18 +204,16 @@ class Making:
 
     def _files(self, pack: PlannedPack, kind: str, outcome: Outcome[Written]) -> Mapping[str, bytes]:
         """The files that came of a document, none when it failed; what there is to say is noted."""
+        files: Mapping[str, bytes] = {}
         match outcome:
             case Done(written):
                 found, files = written.diagnostics, written.files
             case Failed(message, trace):
                 self._traces.append(trace)
-                found, files = (error("INT001", f"interne fout bij het schrijven: {message}"),), {}
+                found = (error("INT001", f"interne fout bij het schrijven: {message}"),)
             case Crashed():
                 hint = "is er genoeg geheugen? `--jobs 1` gebruikt het minst"
-                found, files = (
-                    (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),),
-                    {},
-                )
+                found = (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),)
         self._found += (replace(d, document=kind, provider=pack.name) for d in found)
         return files
 

@@ -1,0 +1,75 @@
+"""A copy of the real project to build in, and the program run as a user runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from akkoord.project.build import Request, build_project
+from akkoord.project.progress import Silent
+from akkoord.project.result import BuildResult
+from akkoord.project.selection import Selection
+
+ROOT = Path(__file__).parents[2]
+REGION = "contracts/ijsselland"
+PROVIDER = "voorbeeld-ster"
+WITHOUT = "voorbeeld-ambulant"
+PACK = f"ijsselland/2023/{PROVIDER}"
+
+
+def make_project(folder: Path) -> Path:
+    """The clauses, contracts and house style of this repository, copied into `folder`."""
+    for name in ("clauses", "contracts", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def build(project: Path, *providers: str, **options: object) -> BuildResult:
+    """A build in this process, of these providers or of all."""
+    selection = options.pop("selection", Selection(providers=providers))
+    return build_project(Request(project, selection, **{"jobs": 1} | options), Silent())
+
+
+def command(project: Path, *arguments: str) -> list[str]:
+    """The program as a process of its own."""
+    return [sys.executable, "-m", "akkoord", "--project", str(project), *arguments]
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment for `command`."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), **extra}
+
+
+def run(project: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run the program; what it says, and its exit code."""
+    return subprocess.run(  # noqa: S603  # our own program
+        command(project, *arguments),
+        env=environment(**extra),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def tree_of(folder: Path) -> dict[str, str]:
+    """Every file of an output folder that a user sees, by path, with its digest."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.relative_to(folder).parts[0].startswith(".")
+    }
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change one place of a source, with a time that differs whatever the clock's grain."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    stat = path.stat()
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1_000_000))
