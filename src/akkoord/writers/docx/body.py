@@ -37,7 +37,7 @@ from akkoord.writers.docx.contents import contents_xml
 from akkoord.writers.docx.errors import uncountable_error
 from akkoord.writers.docx.house import HouseStyle
 from akkoord.writers.docx.numbering import WordCounter, numbering_properties
-from akkoord.writers.docx.paragraphs import KEEP, NO_NUMBER, ParagraphWriter
+from akkoord.writers.docx.paragraphs import KEEP, KEEP_NEXT, NO_NUMBER, ParagraphWriter
 from akkoord.writers.docx.provenance import Origin, bookmark_name, control_tag
 from akkoord.writers.docx.runs import Links, NoteWriter, RunWriter, Targets, run
 from akkoord.writers.docx.styles import (
@@ -192,14 +192,15 @@ class _BodyWriter:
             self._item(item, Style.BULLET, numbering, _inside(ListKind.PLAIN, True, place))
 
     def _item(self, item: ListItem, style: Style, numbering: str, inside: Place) -> None:
-        """One item: its first paragraph carries the number, the rest follows without."""
+        """One item: its first paragraph carries the number and stays with a list or table under it."""
         first = item.children[0] if item.children else None
         rest = item.children
         inner = ""
         if isinstance(first, Paragraph) and first.number is None:
             inner, rest = self._runs.xml(first.children), item.children[1:]
         anchor = item.anchor if item.number is not None else ""
-        self.paragraphs.write(style, inner, "", numbering, inside.alignment, anchor)
+        keep = KEEP_NEXT if rest and isinstance(rest[0], NumberedList | BulletList | Table) else ""
+        self.paragraphs.write(style, inner, keep, numbering, inside.alignment, anchor)
         self.blocks(rest, inside)
 
     def _clause(self, block: Clause, place: Place) -> None:

@@ -8,6 +8,7 @@ from akkoord.writers.docx.provenance import bookmark_name
 from akkoord.writers.docx.styles import Style
 
 KEEP = "<w:keepNext/><w:keepLines/>"
+KEEP_NEXT = "<w:keepNext/>"
 KEEP_LINES = "<w:keepLines/>"
 NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 

@@ -10,8 +10,6 @@ import io
 from collections.abc import Mapping
 from typing import Any, cast
 
-from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]  # ships none; cast below
-
 from akkoord.ooxml import Package, read_package, serialise
 from akkoord.ooxml.names import w
 from akkoord.writers.docx.segments import Segment, Values, cut, mark_body
@@ -28,6 +26,9 @@ def render_shell(shell: bytes, stories: tuple[str, ...], values: Values) -> Mapp
     `shell` is a whole package whose only tags are in those stories. The body marker comes
     back as a `Body` segment.
     """
+    # imported here: it costs as much as opening the template, and most templates never need it
+    from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]  # ships none; cast below
+
     hidden = _stand_ins(values)
     context: dict[str, object] = {name: _replaced(value, hidden) for name, value in values.items()}
     context[MARKER] = hidden[_BODY]

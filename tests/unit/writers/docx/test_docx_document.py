@@ -1,5 +1,6 @@
 """A written document says what its tree says, in Word's own means."""
 
+import pickle
 import re
 import subprocess
 import sys
@@ -78,6 +79,23 @@ def test_same_input_same_bytes_in_another_process_and_hash_seed():
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }
     assert len(seen) == 1
+
+
+def test_a_house_style_goes_to_another_process_and_writes_the_same():
+    document = sample_document()
+    here, there = (
+        write_docx(document, style, pages=PAGES, properties=PROPERTIES)
+        for style in (house(), pickle.loads(pickle.dumps(house())))  # noqa: S301  # our own value
+    )
+    assert here == there
+
+
+def test_a_lid_stays_with_the_list_under_it():
+    root = body_of(sample_document())
+    kept = [
+        p.find("w:pPr/w:keepNext", NS) is not None for p in root.iter(w("p")) if "De afspraken zijn:" in p.itertext()
+    ]
+    assert kept == [True]
 
 
 def test_the_level_of_deflate_changes_no_part():
