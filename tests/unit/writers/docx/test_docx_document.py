@@ -1,5 +1,6 @@
 """A written document says what its tree says, in Word's own means."""
 
+import os
 import pickle
 import re
 import subprocess
@@ -71,7 +72,7 @@ def test_same_input_same_bytes_in_another_process_and_hash_seed():
     seen = {
         subprocess.run(  # noqa: S603  # this interpreter, a fixed script
             [sys.executable, "-c", script],
-            env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": seed, "TZ": zone},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
             text=True,
             check=True,
