@@ -81,7 +81,7 @@ class Making:
         cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not force)
         content = read_content(sources, cache)
         check_selection(self.request.selection, known_values(content))
-        plan = make_plan(content, self.request.selection)
+        plan = make_plan(content, self.request.selection, provable=self.request.pdf_engine == "typst")
         self._found += (*content.diagnostics, *plan.diagnostics)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
         packs = [self._prepared(pack, tools) for pack in plan.packs]

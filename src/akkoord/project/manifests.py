@@ -37,9 +37,8 @@ def job_of(pack: PlannedPack, planned: PlannedDocument) -> Job:
 
 
 def with_engine(row: DocumentRow, pdf_engine: str) -> DocumentRow:
-    """The row with what made its PDF. One of LibreOffice is not proven, so never ready to sign."""
-    status = row.status if pdf_engine == "typst" else Status.CONCEPT.value
-    return replace(row, pdf_engine=pdf_engine, pdf_standards=STANDARDS[pdf_engine], status=status)
+    """The row with what made its PDF, and what that PDF keeps."""
+    return replace(row, pdf_engine=pdf_engine, pdf_standards=STANDARDS[pdf_engine])
 
 
 def not_asked(row: DocumentRow) -> DocumentRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly import (
     Assembled,
@@ -24,7 +24,7 @@ from akkoord.project.selection import Selection
 from akkoord.project.signers import signer_rows
 from akkoord.records import DocumentRow
 from akkoord.spec import Instrument, Pack, Provider, Region
-from akkoord.tree import Document, tree_digest
+from akkoord.tree import Document, Status, tree_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,11 @@ def known_values(content: Content) -> dict[str, set[object]]:
     return known
 
 
-def make_plan(content: Content, selection: Selection) -> Plan:
-    """The packs that are asked for, assembled; what stops one document stops no other."""
+def make_plan(content: Content, selection: Selection, *, provable: bool = True) -> Plan:
+    """The packs that are asked for, assembled; what stops one document stops no other.
+
+    `provable` is whether the files will be proven equal; without proof no document is ready to sign.
+    """
     packs: list[PlannedPack] = []
     existing: set[str] = set()
     whole: set[str] = set()
@@ -97,7 +100,7 @@ def make_plan(content: Content, selection: Selection) -> Plan:
             continue
         for edition in _editions(content, region_content.region, found):
             planner = _Planner(
-                content, name, region_content, region_content.region, region_content.pack, edition, found
+                content, name, region_content, region_content.region, region_content.pack, edition, provable, found
             )
             existing.update(planner.path(pack) for pack in planner.names())
             whole.add(f"{name}/{edition.id}")
@@ -126,6 +129,7 @@ class _Planner:
     region: Region
     pack: Pack
     edition: Edition
+    provable: bool
     found: list[Diagnostic]
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
 
@@ -189,10 +193,17 @@ class _Planner:
             row = DocumentRow(kind, title, present=False, reason=reason)
             return PlannedDocument(kind, row, None, failed=False, asked=asked)
         made = with_signature_pages(prepared, self._body(prepared, kind, provider), provider or RegionParties())
-        self.found += made.diagnostics
-        row = self._row(prepared, kind, provider, made)
+        self.found += self._new(made.diagnostics)
+        assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
+        document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
+        row = self._row(prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row)
-        return PlannedDocument(kind, row, None if failed else made.document, failed, asked)
+        return PlannedDocument(kind, row, None if failed else document, failed, asked)
+
+    def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+        """Without what the library already said of the edition: that a clause or version is not there."""
+        said = {d.span for d in self.content.diagnostics if d.code in ("LIB008", "LIB009")}
+        return (d for d in found if not (d.code in ("USE001", "USE002") and d.span in said))
 
     def _body(self, prepared: Prepared, kind: str, provider: Provider | None) -> Body:
         """The text of a document: made once when it is the same for all parties."""
@@ -202,9 +213,8 @@ class _Planner:
             self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
 
-    def _row(self, prepared: Prepared, kind: str, provider: Provider | None, made: Assembled) -> DocumentRow:
-        document = made.document
-        assert document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
+    def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:
+        kind = document.meta.kind
         return DocumentRow(
             kind=kind,
             title=document.meta.title,

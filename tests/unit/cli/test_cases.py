@@ -1,0 +1,68 @@
+"""Each file in tests/cases/cli is a talk with the program: what is typed, what it says, how it ends.
+
+`change FILE` blocks come first: lines `old → new` (nothing after the arrow takes the line away).
+In a `console` block a line `$ akkoord …` is typed; what follows is stdout, lines with `! ` are
+stderr, and `[n]` is the exit code where it is not 0.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from support.expected import assert_as_expected
+
+from akkoord.cli import main
+
+CASES = Path(__file__).parents[2] / "cases" / "cli"
+SCHEMAS = Path(__file__).parents[3] / "schemas"
+BLOCK = re.compile(r"^```(console|change (\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_talk_with_the_program(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(CASES / "project", project)
+    monkeypatch.chdir(project)
+    text = case.read_text(encoding="utf-8")
+
+    def played(block: re.Match[str]) -> str:
+        if block[2]:
+            _change(project / block[2], block[3])
+            return block[0]
+        typed = [line.removeprefix("$ akkoord") for line in block[3].splitlines() if line.startswith("$ akkoord")]
+        return "```console\n" + "".join(_said(line, capsys) for line in typed) + "```"
+
+    assert_as_expected(case, BLOCK.sub(played, text))
+
+
+def _change(path: Path, lines: str) -> None:
+    content = path.read_text(encoding="utf-8") if path.exists() else ""
+    for line in lines.splitlines():
+        old, _, new = line.partition(" → ")
+        assert old in content, f"{old!r} is not in {path}"
+        content = content.replace(old, new)
+    path.write_text(content, encoding="utf-8")
+
+
+def _schema(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
+
+
+def _said(typed: str, capsys: pytest.CaptureFixture[str]) -> str:
+    arguments = shlex.split(typed)
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    if "--json" in arguments:
+        verb = next((a for a in arguments if a in ("explain", "where")), "build")
+        _schema("diagnostics" if code == 2 else verb).validate(json.loads(out))
+    lines = [f"$ akkoord{typed}", *out.splitlines(), *(f"! {line}" for line in err.splitlines())]
+    lines += [f"[{code}]"] if code else []
+    return "".join(line.rstrip() + "\n" for line in lines)
