@@ -1,0 +1,85 @@
+"""Whole processes on a copy of the project: empty cache, clause cache, nothing changed; peak memory.
+
+The peer is one LibreOffice process that turns the same DOCX into a PDF.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROVIDER = "voorbeeld-kompas"
+ROUNDS = 5
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        keep = shutil.ignore_patterns("output", ".venv", ".git", "__pycache__", "tests")
+        shutil.copytree(ROOT, project, ignore=keep)
+        command = [sys.executable, str(project / "build.py")]
+        one = [*command, "--provider", PROVIDER]
+        _run(one, project)  # compiles the program once; not counted
+        rows = {
+            "leeg geheugen, één convenant": _times(one, project, ("output",)),
+            "clausules in geheugen, één convenant": _times(one, project, ("output/ijsselland", "output/.cache/state")),
+            "niets veranderd": _times(one, project, ()),
+        }
+        docx = project / "output" / "ijsselland" / "2023" / PROVIDER / "convenant.docx"
+        for name, times in rows.items():
+            print(f"{name:38s} {min(times):6.2f} / {statistics.median(times):6.2f} s (minimum / mediaan)")
+        everything = _peak([*command, "--force", "--jobs", "1"], project)
+        print(f"{'piekgeheugen, alle aanbieders, 1 proces':38s} {everything:6.0f} MB")
+        program = shutil.which("soffice") or shutil.which("libreoffice")
+        if program is None:
+            print("LibreOffice: niet gemeten, ontbreekt")
+            return 1
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        peer = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(docx)]
+        _run(peer, project)
+        times = [_seconds(peer, project) for _ in range(ROUNDS)]
+        warm = statistics.median(rows["clausules in geheugen, één convenant"])
+        print(f"{'LibreOffice, alleen PDF van die DOCX':38s} {min(times):6.2f} / {statistics.median(times):6.2f} s")
+        print(f"{'verhouding LibreOffice / akkoord':38s} {statistics.median(times) / warm:6.2f} x")
+    return 0
+
+
+def _times(command: list[str], project: Path, without: tuple[str, ...]) -> list[float]:
+    """Seconds of each round; before each, what `without` names is taken away."""
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        for name in without:
+            for path in project.glob(name + "*"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        times.append(_seconds(command, project))
+    return times
+
+
+def _seconds(command: list[str], project: Path) -> float:
+    start = time.perf_counter()
+    _run(command, project)
+    return time.perf_counter() - start
+
+
+def _run(command: list[str], project: Path) -> None:
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def _peak(command: list[str], project: Path) -> float:
+    """Megabytes of the largest moment of one process."""
+    child = os.spawnvp(os.P_NOWAIT, command[0], ["python", str(command[1]), "--project", str(project), *command[2:]])
+    _, status, usage = os.wait4(child, 0)
+    assert status == 0
+    return usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
