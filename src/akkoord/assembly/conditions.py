@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.scope import Scope, depends_on_addressee
+from akkoord.assembly.scope import Scope, depends_on_addressee, mentions_addressee
 from akkoord.assembly.slots import filled_text
 from akkoord.diagnostics import Span, error
 from akkoord.spec import Addressee
@@ -34,12 +34,7 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.codec import canonical
-from akkoord.tree.expression import Expression, names_in
-
-
-def mentions_addressee(expression: Expression) -> bool:
-    """Whether a condition has another outcome for another addressee."""
-    return any(depends_on_addressee(n.path) for n in names_in(expression))
+from akkoord.tree.expression import names_in
 
 
 def differs_by_addressee(blocks: tuple[Block, ...]) -> bool:

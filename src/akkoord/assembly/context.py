@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.assembly.scope import ADDRESSEE_NAMES, PAGE_NAMES, Scope
 from akkoord.assembly.values import Thing, Value
@@ -86,6 +86,7 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
         scope = scope.with_values({"rol": role})
     else:
         scope = scope.without(("rol",), "de rol volgt uit de documenten die een aanbieder krijgt")
+    scope = replace(scope, addressee=provider.id)
     return scope.with_values(
         {
             "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",

@@ -32,9 +32,6 @@ from akkoord.tree import (
     tree_digest,
 )
 
-_OF_ONE_PROVIDER = ("SLT", "SIG", "REF008", "EVA005", "EVA006", "EVA007", "EVA008", "EVA009")
-"""Findings that come from a provider's own data; all others hold for the text itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
@@ -97,7 +94,7 @@ def entitlement(prepared: Prepared, kind: str, provider: Provider) -> Entitlemen
     if not entitled and not findings.failed:
         scope = provider_scope(prepared.scopes[kind], provider, prepared.roles.get(provider.id, ""))
         reason = filled_text(spec.absent, scope, spec.span, findings)
-    return Entitlement(entitled, reason, _said(findings, kind, provider.id), frozenset(findings.names))
+    return Entitlement(entitled, reason, _said(findings, kind), frozenset(findings.names))
 
 
 def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
@@ -145,7 +142,7 @@ def assemble_body(prepared: Prepared, kind: str, provider: Provider | None = Non
         blocks,
         tree_digest((title_page, blocks)),
         notes,
-        in_order((*prepared.diagnostics, *_said(findings, kind, provider_id))),
+        in_order((*prepared.diagnostics, *_said(findings, kind))),
         frozenset(findings.names),
     )
 
@@ -161,7 +158,7 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     findings = Findings()
     sections = _pages(prepared, spec, body, provider, findings)
     provider_id = provider.id if provider is not None else ""
-    said = in_order((*body.diagnostics, *_said(findings, body.kind, provider_id)))
+    said = in_order((*body.diagnostics, *_said(findings, body.kind)))
     ready = not has_errors(said) and prepared.edition.status is ClauseStatus.VASTGESTELD
     document = Document(
         body.meta,
@@ -182,11 +179,14 @@ def _pages(
     pages, sources = spec.signature_pages, prepared.sources
     if pages is None:
         return ()
-    signatories = Signatories(body.kind, pages, sources.region, prepared.edition, findings)
     signings: list[Signing] = []
     if provider is not None:
-        signings.extend(signatories.provider(provider, prepared.roles.get(provider.id, "aanbieder")))
+        own_findings = Findings()
+        signatories = Signatories(body.kind, pages, sources.region, prepared.edition, own_findings)
+        signings.extend(signatories.provider(provider, prepared.roles[provider.id]))
+        findings.take(own_findings, provider.id)
     if provider is None or spec.instrument is Instrument.BILATERAL:
+        signatories = Signatories(body.kind, pages, sources.region, prepared.edition, findings)
         signings.extend(signatories.of_region())
     own = provider if spec.instrument is Instrument.BILATERAL else None
     layout = _layout(prepared, body.kind, own)
@@ -266,12 +266,9 @@ def _used(blocks: tuple[Block, ...], library: Library) -> tuple[UsedClause, ...]
     return tuple(UsedClause(v.id, v.version, v.digest, v.span.file) for v in versions)
 
 
-def _said(findings: Findings, kind: str, provider: str) -> tuple[Diagnostic, ...]:
-    """The findings with the document they showed up in, and the provider whose data they come from."""
-    return in_order(
-        replace(d, document=kind, provider=provider if d.code.startswith(_OF_ONE_PROVIDER) else "")
-        for d in findings.diagnostics
-    )
+def _said(findings: Findings, kind: str) -> tuple[Diagnostic, ...]:
+    """The findings with the document they showed up in."""
+    return in_order(replace(d, document=kind) for d in findings.diagnostics)
 
 
 def _nothing(diagnostics: Iterable[Diagnostic]) -> Assembled:

@@ -35,14 +35,20 @@ def evaluate(expression: Expression, scope: Scope, place: Span, findings: Findin
 
     `place` is used for parts that carry no place of their own.
     """
-    return _Evaluation(scope, place, findings).value(expression, 0)
+    aside = Findings()
+    value = _Evaluation(scope, place, aside).value(expression, 0)
+    findings.take(aside, scope.whose(expression))
+    return value
 
 
 def holds(expression: Expression, scope: Scope, place: Span, findings: Findings) -> bool | None:
     """Whether a condition holds: a truth value, or a list that is not empty. None when that is unknown."""
-    evaluation = _Evaluation(scope, place, findings)
+    aside = Findings()
+    evaluation = _Evaluation(scope, place, aside)
     value = evaluation.value(expression, 0)
-    return None if value is None else evaluation.truth(value, place)
+    truth = None if value is None else evaluation.truth(value, place)
+    findings.take(aside, scope.whose(expression))
+    return truth
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from akkoord.diagnostics import Diagnostic, has_errors
 
@@ -17,6 +17,11 @@ class Findings:
     def add(self, *diagnostics: Diagnostic) -> None:
         """Write down what was found."""
         self.diagnostics.extend(diagnostics)
+
+    def take(self, other: Findings, provider: str = "") -> None:
+        """Write down what `other` found too; `provider` is whose data it comes from, "" for anyone's."""
+        self.diagnostics.extend(replace(d, provider=provider) if provider else d for d in other.diagnostics)
+        self.names |= other.names
 
     @property
     def failed(self) -> bool:

@@ -35,10 +35,10 @@ def with_parameters(region: Region, edition: Edition, scope: Scope, findings: Fi
     those numbers are counted with these values.
     """
     rules = {name: _rule(p, region.parameters, findings) for name, p in region.parameters.items()}
-    for name in _in_order_of_need(rules, findings):
-        rule = rules.get(name)
-        if rule is None:
-            continue
+    order, circular = _in_order_of_need(rules, findings)
+    scope = scope.without(circular, "de berekening ervan loopt in een kring")
+    for name in order:
+        rule = rules[name]
         not_yet = rule.parameter.valid_from is not None and edition.date < rule.parameter.valid_from
         if not_yet:
             scope = scope.without(
@@ -73,19 +73,22 @@ def _rule(parameter: Parameter, parameters: Mapping[str, Parameter], findings: F
     return _Rule(parameter, expression, frozenset(n for n in used if n in parameters))
 
 
-def _in_order_of_need(rules: Mapping[str, _Rule], findings: Findings) -> tuple[str, ...]:
-    """Every parameter after those it is computed from; those in a circle are reported and come last."""
+def _in_order_of_need(rules: Mapping[str, _Rule], findings: Findings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every parameter after those it is computed from, and those in a circle, which are reported."""
     graph = {name: sorted(rule.needs) for name, rule in sorted(rules.items())}
+    circular: list[str] = []
     while True:
         try:
-            return tuple(TopologicalSorter(graph).static_order())
+            order = tuple(TopologicalSorter(graph).static_order())
+            return tuple(n for n in order if n not in circular), tuple(circular)
         except CycleError as cycle:
             circle = cast("list[str]", cycle.args[1])[::-1]
             shown = " → ".join(f"`{n}`" for n in circle)
             span = min(rules[n].parameter.span for n in circle)
             message = f"deze parameters worden uit elkaar berekend: {shown}"
             findings.add(error("PRM001", message, span, "geef een van deze namen een eigen `value`"))
-            graph = {n: [d for d in needs if not (n in circle and d in circle)] for n, needs in graph.items()}
+            circular.extend(dict.fromkeys(circle))
+            graph = {n: [] if n in circle else needs for n, needs in graph.items()}
 
 
 def _given(name: str, rule: _Rule, scope: Scope, findings: Findings) -> Scope:

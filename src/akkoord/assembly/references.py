@@ -14,7 +14,7 @@ from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.spec import ReferenceStyle
 from akkoord.tree import Block, CrossReference, Inline, Reference, Text, map_block_inlines, plain_text
 
-_LEVELS = ("leden", "onderdelen", "subonderdelen", "diepere onderdelen")
+_LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,10 @@ def _beyond(reference: CrossReference, targets: Targets, place: Span) -> Diagnos
     for depth, step in enumerate(reference.path):
         steps = targets.below(anchor)
         if step not in steps:
-            level = _LEVELS[min(depth, len(_LEVELS) - 1)]
+            one, more = _LEVELS[min(depth, len(_LEVELS) - 1)]
             last = f", het laatste is `{steps[-1]}`" if steps else ""
-            message = f"`{anchor}` heeft in dit document {len(steps)} {level}{last}; `{step}` is er niet"
+            count = f"{len(steps)} {one if len(steps) == 1 else more}"
+            message = f"`{anchor}` heeft in dit document {count}{last}; `{step}` is er niet"
             hint = f"schrijf `[](#{anchor}.{steps[-1]})` of `[](#{reference.target})`" if steps else ""
             return error("REF003", message, place, hint)
         anchor = f"{anchor}.{step}"

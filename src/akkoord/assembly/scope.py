@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.values import Value
+from akkoord.tree.expression import Expression, names_in
 
 ADDRESSEE_NAMES = (
     "aanbieder.adres",
@@ -33,6 +34,11 @@ PAGE_NAMES = (
 _ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES))
 
 
+def mentions_addressee(expression: Expression) -> bool:
+    """Whether an expression has another value for another addressee."""
+    return any(depends_on_addressee(name.path) for name in names_in(expression))
+
+
 def depends_on_addressee(path: tuple[str, ...]) -> bool:
     """Whether a name is one of an addressee or of a signature page."""
     return path[0] in _ROOTS
@@ -44,17 +50,19 @@ class Scope:
 
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
-    parameter the names it rests on, so that provenance reaches the facts.
+    parameter the names it rests on, so that provenance reaches the facts. `addressee` is the
+    id of the provider whose names these are, "" when they are nobody's.
     """
 
     values: Mapping[str, Value]
     absent: Mapping[str, str] = field(default_factory=dict[str, str])
     optional: frozenset[str] = frozenset()
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    addressee: str = ""
 
-    def known(self) -> tuple[str, ...]:
-        """Every name that has a value here, sorted."""
-        return tuple(sorted(self.values))
+    def whose(self, expression: Expression) -> str:
+        """The provider whose data an expression depends on, "" for an expression that is the same for all."""
+        return self.addressee if mentions_addressee(expression) else ""
 
     def under(self, name: str) -> tuple[str, ...]:
         """The names that begin with `name` and a dot, sorted."""

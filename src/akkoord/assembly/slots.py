@@ -8,6 +8,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Span, error
 from akkoord.readers.characters import REFUSED
+from akkoord.readers.expression import parse_expression
 from akkoord.readers.slots import parse_text
 from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Text, map_block_inlines, map_child_blocks
 from akkoord.tree.expression import Literal, names_in
@@ -64,25 +65,33 @@ def checked(text: str, what: str, place: Span, findings: Findings) -> str:
 def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
     """What a slot prints; "" only for a name that may be empty."""
     mark = f"[ontbreekt: {slot.source}]"
-    if slot.expression == Literal(""):  # the reader has said what is wrong with it
-        return mark
     place = slot.span or place
+    if slot.expression == Literal("") and parse_expression(slot.source, place)[0] is None:
+        return mark  # the reader has said what is wrong with it
+    aside = Findings()
+    text = _text(slot, scope, place, aside)
+    findings.take(aside, scope.whose(slot.expression))
+    return mark if text is None else text
+
+
+def _text(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | None:
+    """The text of a slot, None when it has none."""
     value = evaluate(slot.expression, scope, place, findings)
     if value is None:
-        return mark
+        return None
     if isinstance(value, tuple):
         message = f"`{slot.source}` is een lijst; verwacht: tekst, een getal of een datum"
         findings.add(error("SLT001", message, place, f"schrijf `{{{{ {slot.source} | opsomming }}}}`"))
-        return mark
+        return None
     try:
         text = text_of(value)
     except RefusedError as refused:
         findings.add(error("SLT001", f"`{slot.source}`: {refused}", place))
-        return mark
+        return None
     if not text and not _may_be_empty(slot, scope):
         findings.add(error("SLT002", f"`{slot.source}` geeft een lege tekst; verwacht: een waarde", place))
-        return mark
-    return (checked(text, f"`{slot.source}`", place, findings) or mark) if text else ""
+        return None
+    return (checked(text, f"`{slot.source}`", place, findings) or None) if text else ""
 
 
 def _may_be_empty(slot: Slot, scope: Scope) -> bool:

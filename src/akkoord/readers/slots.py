@@ -13,7 +13,7 @@ from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, N
 def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[Diagnostic, ...]]:
     r"""The pieces of `source` in order: text as it stands, and a `Slot` for each `{{ … }}`.
 
-    `\\{{` is two braces. Every place is `span`: what YAML quotes or folds has no column of
+    `\{{` is two braces. Every place is `span`: what YAML quotes or folds has no column of
     its own. A slot that cannot be read gives a finding and `Slot(Literal(""))`.
     """
     parts: list[str | Slot] = []
