@@ -16,9 +16,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from akkoord.diagnostics import error
 from akkoord.project.layout import Layout
 from akkoord.project.shipped import environment
-from akkoord.project.sources import Sources
+from akkoord.project.sources import Sources, UnreadableError
 from akkoord.records import DocumentRow, FileRow, Manifest, Step
 from akkoord.tree import Clause, Document, Table, all_blocks
 
@@ -45,8 +46,11 @@ def tools_of(sources: Sources, layout: Layout, program: str, pdf_engine: str) ->
     """The tools of a run.
 
     Raises:
-        UnreadableError: the house style or a font cannot be read.
+        UnreadableError: the house style is not there, or it or a font cannot be read.
     """
+    if not layout.template:
+        hint = "zet het Word-sjabloon van de huisstijl op die plaats"
+        raise UnreadableError(error("SRC008", "`templates/huisstijl.docx` ontbreekt", None, hint))
     template = _file_row(sources, layout.template)
     logo = _file_row(sources, layout.logo) if layout.logo else None
     return Tools(program, template, logo, tuple(_file_row(sources, path) for path in layout.fonts), pdf_engine)

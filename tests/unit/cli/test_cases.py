@@ -15,9 +15,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from support.expected import assert_as_expected
 
 from akkoord.cli import main
+from support.expected import assert_as_expected
 
 CASES = Path(__file__).parents[2] / "cases" / "cli"
 SCHEMAS = Path(__file__).parents[3] / "schemas"
