@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from akkoord.tree.blocks import Block, Section
 
+_MARK_LENGTH = 12
+"""Digits of a SHA-256 that tell two texts apart by eye; the whole digest stands on the signature pages."""
+
 
 class Status(StrEnum):
     """Whether a document may be signed; only the diagnostics decide."""
@@ -64,3 +67,8 @@ class Document:
     body_digest: str = ""
     provider: str = ""
     status: Status = Status.CONCEPT
+
+    @property
+    def mark(self) -> str:
+        """The first digits of the body digest, printed on every page; "" without a digest."""
+        return self.body_digest[:_MARK_LENGTH]

@@ -85,6 +85,7 @@ class _Writer:
                 "title": meta.title,
                 "short_title": meta.short_title,
                 "version_line": meta.version_line,
+                "mark": self._document.mark,
                 "region": meta.region,
                 "author": meta.author,
                 "subject": meta.subject,

@@ -58,6 +58,10 @@ _FREE_FORMATS = (
 _FREE_FOLLOW = (Style.FREE_FOLLOW, Style.ONDERDEEL_FOLLOW, Style.SUBONDERDEEL_FOLLOW)
 
 
+_WHOLE_ROWS = 4
+"""Up to so many rows a table is not broken over pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks stand: the style of plain text there, how many lists deep, how aligned."""
@@ -66,6 +70,8 @@ class Place:
     depth: int = 0
     alignment: str = ""
     in_cell: bool = False
+    keep: str = ""
+    """What holds its paragraphs on the page of the next: the rows of a short table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class _BodyWriter:
 
     def _paragraph(self, block: Paragraph, place: Place) -> None:
         if block.role is Role.BODY and block.number is None:
-            self.paragraphs.write(place.text, self._runs.xml(block.children), last=place.alignment)
+            self.paragraphs.write(place.text, self._runs.xml(block.children), place.keep, last=place.alignment)
             return
         style = place.text if block.role is Role.BODY else ROLE_STYLES[block.role]
         numbering = ""
@@ -161,7 +167,7 @@ class _BodyWriter:
                 style, block.number, 0, self._requirement_list, block.span
             )
             anchor = block.anchor
-        keep = KEEP if block.role is Role.SIGNATURE else ""
+        keep = KEEP if block.role is Role.SIGNATURE else place.keep
         self.paragraphs.write(style, self._runs.xml(block.children), keep, numbering, place.alignment, anchor)
 
     def _list(self, block: NumberedList | BulletList, place: Place) -> None:
@@ -244,10 +250,13 @@ class _BodyWriter:
             write.write(Style.CAPTION, run(block.caption), KEEP)
         frame = table_frame(block, self._house)
         write.out.append(frame.start)
-        places = [
-            [Place(style, 0, frame.alignment(column), True) for column in range(len(frame.widths))]
-            for style in (Style.TABLE_HEAD, Style.TABLE_TEXT)
-        ]
+        # A short table stays whole: a lone row on a next page is overlooked.
+        held = KEEP_NEXT if len(block.rows) <= _WHOLE_ROWS else ""
+        head, inner, last = (
+            [Place(style, 0, frame.alignment(column), True, keep) for column in range(len(frame.widths))]
+            for style, keep in ((Style.TABLE_HEAD, ""), (Style.TABLE_TEXT, held), (Style.TABLE_TEXT, ""))
+        )
+        places = (head, *(inner for _ in block.rows[1:]), last)
         for number, row in enumerate((block.header, *block.rows)):
             write.out.append(frame.header_row if number == 0 else frame.row)
             if row.clause:
@@ -258,7 +267,7 @@ class _BodyWriter:
             column = 0
             for cell in row.cells:
                 write.out.append(frame.cell(column, cell.columns_wide))
-                self._cell(cell.children, places[number > 0][column])
+                self._cell(cell.children, places[number][column])
                 column += cell.columns_wide
             write.out.append("</w:tr>")
         write.out.append("</w:tbl>")

@@ -29,7 +29,6 @@ from akkoord.writers.docx.segments import Values, render
 from akkoord.writers.docx.shell import APP_PART, CORE_PART, CUSTOM_PART
 
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
-_MARK_LENGTH = 12
 
 
 def write_docx(
@@ -73,7 +72,7 @@ def shell_values(document: Document) -> Values:
         "regio": meta.region,
         "editie": meta.edition,
         "onderwerp": meta.subject,
-        "kenmerk": document.body_digest[:_MARK_LENGTH],
+        "kenmerk": document.mark,
     }
     values: dict[str, str | tuple[str, ...]] = {name: _LINE_ENDS.sub(" ", text) for name, text in texts.items()}
     values["regels"] = tuple(_LINE_ENDS.sub(" ", line) for line in page.lines)
