@@ -154,9 +154,8 @@ def _named(job: Job, docx: bytes, pdf: bytes) -> Mapping[str, bytes]:
 
 def _proof(document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:
     """Whether tree, DOCX and PDF say the same: each with each, so that no two can be wrong together."""
-    from akkoord.proof.equality import compare, compare_tree
+    from akkoord.proof.equality import compare_all
     from akkoord.readers.docx_text import read_docx_text
     from akkoord.readers.pdf_text import read_pdf_text
 
-    in_docx, in_pdf = read_docx_text(docx), read_pdf_text(pdf)
-    return (*compare(in_docx, in_pdf), *compare_tree(document, in_docx, "DOCX"), *compare_tree(document, in_pdf, "PDF"))
+    return compare_all(document, read_docx_text(docx), read_pdf_text(pdf))

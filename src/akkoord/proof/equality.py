@@ -7,11 +7,12 @@ footnotes by their mark. White space counts only as the border between words.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from akkoord.diagnostics import Diagnostic, error
 from akkoord.proof.tree_text import tree_text
-from akkoord.proof.words import Word, decided, words_of
+from akkoord.proof.words import Words, decided, words_of
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
 from akkoord.tree import Document
 
@@ -27,7 +28,7 @@ def compare(docx: ExtractedText, pdf: ExtractedText) -> tuple[Diagnostic, ...]:
     PRF001 text that differs, PRF002 a footnote that one of them lacks, PRF003 a footnote
     that differs, PRF004 a part that could not be read, which makes the proof incomplete.
     """
-    return _compared(docx, pdf, ("DOCX", "PDF"))
+    return _compared(_witness(docx, "DOCX"), _witness(pdf, "PDF"))
 
 
 def compare_tree(document: Document, extracted: ExtractedText, name: str) -> tuple[Diagnostic, ...]:
@@ -35,55 +36,68 @@ def compare_tree(document: Document, extracted: ExtractedText, name: str) -> tup
 
     The tree is the third witness: it finds a text that every writer lost. Codes as `compare`.
     """
-    return _compared(tree_text(document), extracted, ("tekst", name))
+    return _compared(_witness(tree_text(document), "tekst"), _witness(extracted, name))
 
 
-def _compared(one: ExtractedText, two: ExtractedText, names: tuple[str, str]) -> tuple[Diagnostic, ...]:
+def compare_all(document: Document, docx: ExtractedText, pdf: ExtractedText) -> tuple[Diagnostic, ...]:
+    """`compare` and both of `compare_tree`: each with each, so that no two can be wrong together."""
+    tree, in_docx, in_pdf = _witness(tree_text(document), "tekst"), _witness(docx, "DOCX"), _witness(pdf, "PDF")
+    return (*_compared(in_docx, in_pdf), *_compared(tree, in_docx), *_compared(tree, in_pdf))
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """A text cut into words once, whatever it is then held against. `notes` by mark."""
+
+    name: str
+    body: Words
+    notes: Mapping[str, Sequence[tuple[ExtractedNote, Words]]]
+    unread: tuple[str, ...]
+
+
+def _witness(text: ExtractedText, name: str) -> _Witness:
+    notes: dict[str, list[tuple[ExtractedNote, Words]]] = {}
+    for note in text.notes:
+        words = words_of((ExtractedPiece(note.text, f"voetnoot {note.mark}, {note.place}"),))
+        notes.setdefault(note.mark, []).append((note, words))
+    return _Witness(name, words_of(text.pieces), notes, text.unread)
+
+
+def _compared(one: _Witness, two: _Witness) -> tuple[Diagnostic, ...]:
+    names = (one.name, two.name)
     return (
-        *_unread(one, names[0]),
-        *_unread(two, names[1]),
-        *_text_differences(one.pieces, two.pieces, names, "PRF001", ""),
-        *_note_differences(one.notes, two.notes, names),
+        *_unread(one),
+        *_unread(two),
+        *_text_differences(one.body, two.body, names, "PRF001", ""),
+        *_note_differences(one, two, names),
     )
 
 
-def _unread(text: ExtractedText, name: str) -> tuple[Diagnostic, ...]:
+def _unread(text: _Witness) -> tuple[Diagnostic, ...]:
     return tuple(
-        error("PRF004", f"de {name} is niet helemaal te lezen, dus niet bewezen: {what}") for what in text.unread
+        error("PRF004", f"de {text.name} is niet helemaal te lezen, dus niet bewezen: {what}") for what in text.unread
     )
 
 
-def _note_differences(
-    one: Sequence[ExtractedNote], two: Sequence[ExtractedNote], names: tuple[str, str]
-) -> tuple[Diagnostic, ...]:
+def _note_differences(one: _Witness, two: _Witness, names: tuple[str, str]) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
-    by_mark = (_by_mark(one), _by_mark(two))
-    for mark in sorted(by_mark[0].keys() | by_mark[1].keys(), key=lambda m: (len(m), m)):
-        notes = (by_mark[0].get(mark, []), by_mark[1].get(mark, []))
+    for mark in sorted(one.notes.keys() | two.notes.keys(), key=lambda m: (len(m), m)):
+        notes = (one.notes.get(mark, ()), two.notes.get(mark, ()))
         if len(notes[0]) != 1 or len(notes[1]) != 1:
             counts = f"{len(notes[0])} keer in de {names[0]}, {len(notes[1])} keer in de {names[1]}"
-            words = (*notes[0], *notes[1])[0].text[:60]
+            words = (*notes[0], *notes[1])[0][0].text[:60]
             found.append(error("PRF002", f"voetnoot {mark} (`{words}`) staat {counts}; verwacht: in beide 1 keer"))
             continue
-        pieces = [[ExtractedPiece(n.text, f"voetnoot {mark}, {n.place}") for n in side] for side in notes]
-        found.extend(_text_differences(pieces[0], pieces[1], names, "PRF003", f" in voetnoot {mark}"))
+        found.extend(_text_differences(notes[0][0][1], notes[1][0][1], names, "PRF003", f" in voetnoot {mark}"))
     return tuple(found)
 
 
-def _by_mark(notes: Iterable[ExtractedNote]) -> dict[str, list[ExtractedNote]]:
-    marked: dict[str, list[ExtractedNote]] = {}
-    for note in notes:
-        marked.setdefault(note.mark, []).append(note)
-    return marked
-
-
 def _text_differences(
-    one: Sequence[ExtractedPiece], two: Sequence[ExtractedPiece], names: tuple[str, str], code: str, where: str
+    left: Words, right: Words, names: tuple[str, str], code: str, where: str
 ) -> tuple[Diagnostic, ...]:
-    left, right = words_of(one), words_of(two)
     right = decided(right, left)
     left = decided(left, right)
-    texts = ([w.text for w in left], [w.text for w in right])
+    texts = (left.texts, right.texts)
     if texts[0] == texts[1]:
         return ()
     start = _common(texts[0], texts[1])
@@ -95,7 +109,15 @@ def _text_differences(
         ).get_opcodes()
         if tag != "equal"
     ]
-    shown = [_difference(left, right, span, names, code, where) for span in spans[:MAX_SHOWN]]
+    places = (left.places(), right.places())
+    shown = [
+        error(
+            code,
+            f"{names[0]} en {names[1]} verschillen{where}: "
+            f"{_shown(texts[0], places[0], a, b, names[0])}; {_shown(texts[1], places[1], c, d, names[1])}",
+        )
+        for a, b, c, d in spans[:MAX_SHOWN]
+    ]
     if len(spans) > MAX_SHOWN:
         more = len(spans) - MAX_SHOWN
         shown.append(error(code, f"{names[0]} en {names[1]} verschillen{where} op nog {more} plaatsen"))
@@ -110,22 +132,10 @@ def _common(one: Sequence[str], two: Sequence[str]) -> int:
     return min(len(one), len(two))
 
 
-def _difference(
-    left: Sequence[Word],
-    right: Sequence[Word],
-    span: tuple[int, int, int, int],
-    names: tuple[str, str],
-    code: str,
-    where: str,
-) -> Diagnostic:
-    sides = (_shown(left, span[0], span[1], names[0]), _shown(right, span[2], span[3], names[1]))
-    return error(code, f"{names[0]} en {names[1]} verschillen{where}: {sides[0]}; {sides[1]}")
-
-
-def _shown(words: Sequence[Word], start: int, end: int, name: str) -> str:
+def _shown(texts: Sequence[str], places: Sequence[str], start: int, end: int, name: str) -> str:
     """`DOCX (alinea 12): … voor [anders] na …`: what stands there with a few words around it."""
-    place = words[min(start, len(words) - 1)].place if words else "leeg"
-    before = " ".join(w.text for w in words[max(0, start - _CONTEXT_WORDS) : start])
-    inside = " ".join(w.text for w in words[start : min(end, start + 4 * _CONTEXT_WORDS)])
-    after = " ".join(w.text for w in words[end : end + _CONTEXT_WORDS])
+    place = places[min(start, len(places) - 1)] if places else "leeg"
+    before = " ".join(texts[max(0, start - _CONTEXT_WORDS) : start])
+    inside = " ".join(texts[start : min(end, start + 4 * _CONTEXT_WORDS)])
+    after = " ".join(texts[end : end + _CONTEXT_WORDS])
     return f"{name} ({place}): `{before} [{inside}] {after}`"
