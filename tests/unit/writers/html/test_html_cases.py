@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-import html_notation
 import pytest
 from ruamel.yaml import YAML
 
 from akkoord.writers.html import write_html
+from support import html_notation
 from support.sample import sample_document
 
 _FOLDER = Path(__file__).parents[3] / "cases" / "html"
