@@ -102,6 +102,11 @@ def short_date(day: date) -> str:
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
 
+def day_and_month(day: date) -> str:
+    """`30 september`: a day that comes every year."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def number(value: int | Decimal) -> str:
     """`30.000` and `2,5`, with the decimals that `value` has."""
     value = abs(value) if value == 0 else value

@@ -127,6 +127,7 @@ FILTERS: Mapping[str, FilterRule] = {
     "aantal": FilterRule(_LIST, len),
     "aantal_in_woorden": FilterRule(_LIST, _count_in_words),
     "bedrag": FilterRule(_NUMBER, dutch.amount),
+    "dag_maand": FilterRule(_DATE, dutch.day_and_month),
     "datum": FilterRule(_DATE, dutch.long_date),
     "datum_kort": FilterRule(_DATE, dutch.short_date),
     "gesorteerd": FilterRule(_LIST, _sorted),

@@ -61,7 +61,6 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
         "looptijd.eind": date(2024, 12, 31),
         "looptijd.verlenging_max_jaren": 6,
         "herijking_vooraf_maanden": 3,
-        "herijking_uiterlijk": "30 september",
         "min_init_systeempartij": 2,
         "min_init_gemeente": 1,
         "init_min_systeempartijen": 2,
