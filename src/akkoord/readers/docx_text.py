@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from akkoord.diagnostics import AkkoordError
 from akkoord.ooxml import Element, Package, read_package
 from akkoord.ooxml.names import w
-from akkoord.readers.docx.numbering import ListNumbers
+from akkoord.readers.docx.numbering import ListNumbers, Lists
 from akkoord.readers.docx.story import StoryReader
 from akkoord.readers.docx.styles import Styles, value
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
@@ -33,12 +33,12 @@ def read_docx_text(data: bytes) -> ExtractedText:
 
 def _read(package: Package, main: str) -> ExtractedText:
     styles = Styles(_part(package, main, "styles"))
-    numbering = _part(package, main, "numbering")
+    lists = Lists(_part(package, main, "numbering"), styles)
     root = package.xml(main)
     body = root.find(w("body"))
     if body is None:
         return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
-    reader = StoryReader(styles, ListNumbers(numbering, styles))
+    reader = StoryReader(styles, ListNumbers(lists))
     pieces = tuple(ExtractedPiece(text, place) for text, place in reader.read(body))
     footnotes = _part(package, main, "footnotes")
     found = {n.get(w("id"), ""): n for n in footnotes.iter(w("footnote"))} if footnotes is not None else {}
@@ -48,7 +48,7 @@ def _read(package: Package, main: str) -> ExtractedText:
         if note_id not in found:
             unread.append(f"voetnoot {mark} ontbreekt")
             continue
-        inside = StoryReader(styles, ListNumbers(numbering, styles))
+        inside = StoryReader(styles, ListNumbers(lists))
         text = " ".join(words for words, _ in inside.read(found[note_id]))
         notes.append(ExtractedNote(str(mark), text, f"voetnoot {mark}"))
         unread.extend(f"voetnoot {mark}, {what}" for what in inside.unread)

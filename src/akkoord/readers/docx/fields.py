@@ -52,7 +52,7 @@ class OpenFields:
     @property
     def showing(self) -> bool:
         """Whether text here is shown to a reader."""
-        return all(f.showing and not f.dropped for f in self._open)
+        return not self._open or all(f.showing and not f.dropped for f in self._open)
 
     @property
     def unfinished(self) -> int:

@@ -48,20 +48,70 @@ class ListInstance:
     levels: Mapping[int, Level]
 
 
+class Lists:
+    """The lists of a file, each worked out when a paragraph first asks for it; nothing counts here."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self.styles = styles
+        self._abstracts: dict[int, Element] = {}
+        self._numbers: dict[int, Element] = {}
+        self._instances: dict[int, ListInstance] = {}
+        self._levels: dict[int, dict[int, Level]] = {}
+        self._linked_levels: dict[tuple[int, str], int] = {}
+        if root is not None:
+            self._abstracts = {_id(a, "abstractNumId"): a for a in root.iter(w("abstractNum"))}
+            self._numbers = {_id(n, "numId"): n for n in root.iter(w("num"))}
+
+    def instance(self, number_id: int) -> ListInstance | None:
+        """The `w:num` with this id."""
+        if number_id not in self._instances and number_id in self._numbers:
+            self._instances[number_id] = self._instance(self._numbers[number_id])
+        return self._instances.get(number_id)
+
+    def level_of_style(self, number_id: int, instance: ListInstance, style_id: str) -> int:
+        """Word goes by the level that names the style before it looks at the style's own `ilvl`."""
+        key = (number_id, style_id)
+        if key not in self._linked_levels:
+            of_style = self.styles.number(style_id)
+            linked = (i for i, lv in instance.levels.items() if lv.style and lv.style in (style_id, of_style.style))
+            self._linked_levels[key] = next(linked, of_style.level or 0)
+        return self._linked_levels[key]
+
+    def _instance(self, number: Element) -> ListInstance:
+        abstract_id = self._linked(whole(value(number, "abstractNumId")) or 0)
+        levels = dict(self._levels_of(abstract_id))
+        starts: dict[int, int] = {}
+        for override in number.iter(w("lvlOverride")):
+            level = _id(override, "ilvl")
+            start = whole(value(override, "startOverride"))
+            if start is not None:
+                starts[level] = start
+            for own in override.iter(w("lvl")):
+                levels[level] = _level(own)
+        return ListInstance(abstract_id, starts, levels)
+
+    def _linked(self, abstract_id: int) -> int:
+        """The list itself, where an abstract list only names a list style (17.9.21)."""
+        abstract = self._abstracts.get(abstract_id)
+        link = value(abstract, "numStyleLink")
+        number = self._numbers.get(self.styles.number(link).number_id or 0) if link else None
+        return abstract_id if number is None else whole(value(number, "abstractNumId")) or 0
+
+    def _levels_of(self, abstract_id: int) -> Mapping[int, Level]:
+        if abstract_id not in self._levels:
+            abstract = self._abstracts.get(abstract_id)
+            found = abstract.iter(w("lvl")) if abstract is not None else ()
+            self._levels[abstract_id] = {_id(lv, "ilvl"): _level(lv) for lv in found}
+        return self._levels[abstract_id]
+
+
 class ListNumbers:
     """Counts paragraphs in reading order. One object reads one story."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        self._styles = styles
-        self._abstracts: dict[int, Element] = {}
-        self._instances: dict[int, ListInstance] = {}
-        self._levels: dict[int, dict[int, Level]] = {}
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
         self._counts: dict[int, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
-        if root is not None:
-            self._abstracts = {_id(a, "abstractNumId"): a for a in root.iter(w("abstractNum"))}
-            numbers = {_id(n, "numId"): n for n in root.iter(w("num"))}
-            self._instances = {i: self._instance(n, numbers) for i, n in numbers.items()}
 
     def shown(self, own: NumberProperties, style_id: str) -> str:
         """The number before the next paragraph, "" when it has none; counts it.
@@ -71,28 +121,25 @@ class ListNumbers:
         Raises:
             UnknownNumberFormatError: the level counts in a format this reader does not know.
         """
-        of_style = self._styles.number(style_id)
+        of_style = self._lists.styles.number(style_id)
         number_id = own.number_id if own.number_id is not None else of_style.number_id
-        instance = self._instances.get(number_id) if number_id else None
+        instance = self._lists.instance(number_id) if number_id else None
         if number_id is None or instance is None:
             return ""
-        level = self._level(own, of_style, instance, style_id)
-        return self._count(number_id, instance, level)
-
-    def _level(self, own: NumberProperties, of_style: NumberProperties, instance: ListInstance, style_id: str) -> int:
-        """Word goes by the level that names the style before it looks at the style's own `ilvl`."""
         if own.level is not None:
-            return own.level
-        if own.number_id is None:
-            linked = [i for i, lv in instance.levels.items() if lv.style and lv.style in (style_id, of_style.style)]
-            if linked:
-                return linked[0]
-        return of_style.level or 0
+            level = own.level
+        elif own.number_id is None:
+            level = self._lists.level_of_style(number_id, instance, style_id)
+        else:
+            level = of_style.level or 0
+        return self._count(number_id, instance, level)
 
     def _count(self, number_id: int, instance: ListInstance, level: int) -> str:
         definition = instance.levels.get(level)
         if definition is None:
             return ""
+        if not 0 <= level < _LEVELS:
+            raise UnknownNumberFormatError(f"lijstniveau {level}")
         counts = self._counts.setdefault(instance.abstract_id, [None] * _LEVELS)
         if level in instance.starts and (number_id, level) not in self._started:
             self._started.add((number_id, level))
@@ -122,33 +169,6 @@ class ListNumbers:
             return formatted(number_format, level.start if count is None else count)
 
         return _PLACEHOLDER.sub(one, definition.text)
-
-    def _instance(self, number: Element, numbers: Mapping[int, Element]) -> ListInstance:
-        abstract_id = self._linked(whole(value(number, "abstractNumId")) or 0, numbers)
-        levels = dict(self._levels_of(abstract_id))
-        starts: dict[int, int] = {}
-        for override in number.iter(w("lvlOverride")):
-            level = _id(override, "ilvl")
-            start = whole(value(override, "startOverride"))
-            if start is not None:
-                starts[level] = start
-            for own in override.iter(w("lvl")):
-                levels[level] = _level(own)
-        return ListInstance(abstract_id, starts, levels)
-
-    def _linked(self, abstract_id: int, numbers: Mapping[int, Element]) -> int:
-        """The list itself, where an abstract list only names a list style (17.9.21)."""
-        abstract = self._abstracts.get(abstract_id)
-        link = value(abstract, "numStyleLink")
-        number = numbers.get(self._styles.number(link).number_id or 0) if link else None
-        return abstract_id if number is None else whole(value(number, "abstractNumId")) or 0
-
-    def _levels_of(self, abstract_id: int) -> Mapping[int, Level]:
-        if abstract_id not in self._levels:
-            abstract = self._abstracts.get(abstract_id)
-            found = abstract.iter(w("lvl")) if abstract is not None else ()
-            self._levels[abstract_id] = {_id(lv, "ilvl"): _level(lv) for lv in found}
-        return self._levels[abstract_id]
 
 
 def _level(element: Element) -> Level:

@@ -11,9 +11,22 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import M_NS, mc, w
 from akkoord.readers.docx.fields import OpenFields
 from akkoord.readers.docx.numbering import ListNumbers, UnknownNumberFormatError
-from akkoord.readers.docx.styles import Styles, is_on, number_properties, value, vanish
+from akkoord.readers.docx.styles import (
+    ParagraphProperties,
+    Styles,
+    is_on,
+    paragraph_properties,
+    run_properties,
+)
 
-_PASS = frozenset(w(t) for t in ("sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "dir", "bdo"))
+# The names that nearly every element is held against; putting one together takes longer than comparing it.
+_P, _R, _T, _TBL, _SDT = w("p"), w("r"), w("t"), w("tbl"), w("sdt")
+_P_PR, _R_PR, _FIELD_CHARACTER, _FIELD_CODE = w("pPr"), w("rPr"), w("fldChar"), w("instrText")
+_ALTERNATIVES = mc("AlternateContent")
+
+_PASS = frozenset(
+    w(t) for t in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "dir", "bdo")
+)
 _GONE = frozenset(w(t) for t in ("del", "moveFrom", "delText", "delInstrText"))
 _SILENT_NAMES = (
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "bookmarkStart",
@@ -22,7 +35,7 @@ _SILENT_NAMES = (
     "lastRenderedPageBreak", "footnoteRef", "annotationRef", "softHyphen", "customXmlInsRangeStart",
     "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
 )  # fmt: skip
-_SILENT = frozenset(map(w, _SILENT_NAMES))
+_UNSEEN = _GONE.union(map(w, _SILENT_NAMES))
 _SPACES = frozenset(w(t) for t in ("tab", "br", "cr", "ptab"))
 _DRAWN = frozenset(w(t) for t in ("drawing", "pict"))
 
@@ -47,27 +60,29 @@ class StoryReader:
         self.unread: list[str] = []
         self.note_ids: list[str] = []
 
-    def read(self, story: Element) -> Iterator[tuple[str, str]]:
+    def read(self, story: Element) -> list[tuple[str, str]]:
         """Text and place of every paragraph that shows something, in reading order."""
-        yield from self._blocks(story)
+        read: list[tuple[str, str]] = []
+        self._blocks(story, read)
         if self._fields.unfinished:
             self.unread.append(f"{self._fields.unfinished} velden zonder einde")
+        return read
 
-    def _blocks(self, parent: Element) -> Iterator[tuple[str, str]]:
+    def _blocks(self, parent: Element, read: list[tuple[str, str]]) -> None:
         for child in parent:
             tag = child.tag
-            if tag == w("p"):
-                yield from self._paragraph(child)
-            elif tag == w("tbl"):
-                yield from self._table(child)
-            elif tag in _PASS or tag == w("sdt"):
-                yield from self._blocks(child)
-            elif tag == mc("AlternateContent"):
-                yield from self._blocks(_chosen(child))
-            elif tag not in _SILENT and tag not in _GONE:
+            if tag == _P:
+                self._paragraph(child, read)
+            elif tag == _TBL:
+                self._table(child, read)
+            elif tag in _PASS:
+                self._blocks(child, read)
+            elif tag == _ALTERNATIVES:
+                self._blocks(_chosen(child), read)
+            elif tag not in _UNSEEN:
                 self._cannot(child)
 
-    def _table(self, table: Element) -> Iterator[tuple[str, str]]:
+    def _table(self, table: Element, read: list[tuple[str, str]]) -> None:
         for row in _inner(table, w("tr")):
             properties = row.find(w("trPr"))
             if properties is not None and any(properties.find(w(t)) is not None for t in ("del", "hidden")):
@@ -75,78 +90,77 @@ class StoryReader:
             for cell in _inner(row, w("tc")):
                 merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
                 if merged is not None and merged.get(w("val"), "continue") == "continue":
-                    if any((t.text or "").strip() for t in cell.iter(w("t"))):
+                    if any((t.text or "").strip() for t in cell.iter(_T)):
                         self._cannot(cell)
                     continue
-                yield from self._blocks(cell)
+                self._blocks(cell, read)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[tuple[str, str]]:
+    def _paragraph(self, paragraph: Element, read: list[tuple[str, str]]) -> None:
         self._paragraphs += 1
         place = f"alinea {self._paragraphs}"
-        properties = paragraph.find(w("pPr"))
-        style = value(properties, "pStyle") or self._styles.default
+        properties = paragraph_properties(_first(paragraph, _P_PR))
+        style = properties.style or self._styles.default
         line = _Line(self._styles.hidden(style))
         number = self._number(paragraph, properties, style)
         self._runs(paragraph, line)
         text = "".join(line.text).strip()
         if not text and _hidden_mark(properties, line):
             number = ""
-        shown = " ".join(part for part in (number, text) if part)
-        if shown:
-            yield shown, place
+        if number or text:
+            read.append((f"{number} {text}" if number and text else number or text, place))
         for box in line.boxes:
-            yield from self._blocks(box)
+            self._blocks(box, read)
 
-    def _number(self, paragraph: Element, properties: Element | None, style: str) -> str:
-        mark = properties.find(w("rPr")) if properties is not None else None
-        if mark is not None and mark.find(w("del")) is not None:
+    def _number(self, paragraph: Element, properties: ParagraphProperties, style: str) -> str:
+        if properties.mark is not None and properties.mark.find(w("del")) is not None:
             self._cannot(paragraph, "een verwijderd alinea-einde")
         try:
-            number = self._numbers.shown(number_properties(properties), style)
+            return self._numbers.shown(properties.number, style)
         except UnknownNumberFormatError as unknown:
             self._cannot(paragraph, str(unknown))
             return ""
-        return number
 
     def _runs(self, parent: Element, line: _Line) -> None:
         for child in parent:
             tag = child.tag
-            if tag == w("r"):
+            if tag == _R:
                 self._run(child, line)
-            elif tag in _PASS or tag == w("sdt"):
+            elif tag in _UNSEEN:
+                continue
+            elif tag in _PASS:
                 self._runs(child, line)
             elif tag == w("fldSimple"):
                 self._fields.simple(child.get(w("instr"), ""))
                 self._runs(child, line)
                 self._fields.end()
-            elif tag == mc("AlternateContent"):
+            elif tag == _ALTERNATIVES:
                 self._runs(_chosen(child), line)
-            elif tag not in _SILENT and tag not in _GONE:
+            else:
                 self._cannot(child)
 
     def _run(self, run: Element, line: _Line) -> None:
-        properties = run.find(w("rPr"))
-        own = vanish(properties)
-        by_style = line.hidden or self._styles.hidden(value(properties, "rStyle"))
-        hidden = by_style if own is None else own
-        self._content(run, line, hidden)
+        own = run_properties(_first(run, _R_PR))
+        by_style = line.hidden or self._styles.hidden(own.style)
+        self._content(run, line, by_style if own.vanish is None else own.vanish)
 
     def _content(self, parent: Element, line: _Line, hidden: bool) -> None:
         for child in parent:
             tag = child.tag
-            if tag == w("fldChar"):
+            if tag in _UNSEEN:
+                continue
+            if tag == _FIELD_CHARACTER:
                 self._field_character(child)
-            elif tag == w("instrText"):
+            elif tag == _FIELD_CODE:
                 self._fields.code(child.text or "")
-            elif tag == mc("AlternateContent"):
+            elif tag == _ALTERNATIVES:
                 self._content(_chosen(child), line, hidden)
-            elif not (hidden or not self._fields.showing or tag in _SILENT or tag in _GONE):
+            elif not hidden and self._fields.showing:
                 self._visible(child, line)
 
     def _visible(self, element: Element, line: _Line) -> None:
         """One piece of a run that a reader sees."""
         tag = element.tag
-        if tag == w("t"):
+        if tag == _T:
             line.text.append((element.text or "").replace("\n", " ").replace("\t", " "))
         elif tag in _SPACES:
             line.text.append(" ")
@@ -180,9 +194,17 @@ class StoryReader:
         self.unread.append(f"alinea {self._paragraphs}: {what or kind}")
 
 
-def _hidden_mark(properties: Element | None, line: _Line) -> bool:
+def _first(parent: Element, tag: str) -> Element | None:
+    """The first child with `tag`; the standard puts properties in front, so that the search ends at once."""
+    for child in parent:
+        if child.tag == tag:
+            return child
+    return None
+
+
+def _hidden_mark(properties: ParagraphProperties, line: _Line) -> bool:
     """Whether the end of the paragraph is hidden, which hides its number when no text shows."""
-    own = vanish(properties.find(w("rPr"))) if properties is not None else None
+    own = run_properties(properties.mark).vanish
     return line.hidden if own is None else own
 
 
@@ -191,7 +213,7 @@ def _inner(parent: Element, tag: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in _PASS or child.tag == w("sdt"):
+        elif child.tag in _PASS:
             yield from _inner(child, tag)
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 
+VAL = w("val")
+
 _OFF = frozenset({"0", "false", "off", "none"})
+_P_STYLE, _R_STYLE, _NUM_PR, _R_PR, _VANISH = w("pStyle"), w("rStyle"), w("numPr"), w("rPr"), w("vanish")
+_NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _MAX_CHAIN = 30
 
 
@@ -18,6 +22,30 @@ class NumberProperties:
     number_id: int | None
     level: int | None
     style: str = ""
+
+
+_SILENT = NumberProperties(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphProperties:
+    """A `pPr`: the paragraph style ("" when it names none), its own list, and the `rPr` of the paragraph mark."""
+
+    style: str
+    number: NumberProperties
+    mark: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunProperties:
+    """A `rPr`: the character style ("" when it names none), and whether it hides text, None when it does not say."""
+
+    style: str
+    vanish: bool | None
+
+
+NO_PARAGRAPH_PROPERTIES = ParagraphProperties("", _SILENT, None)
+NO_RUN_PROPERTIES = RunProperties("", None)
 
 
 class Styles:
@@ -44,7 +72,7 @@ class Styles:
     def hidden(self, style_id: str) -> bool:
         """Whether text of this style is hidden (`vanish`), by the nearest style that says so."""
         if style_id not in self._hidden:
-            answers = (vanish(s.find(w("rPr"))) for s in self.chain(style_id))
+            answers = (run_properties(s.find(_R_PR)).vanish for s in self.chain(style_id))
             self._hidden[style_id] = next((a for a in answers if a is not None), False)
         return self._hidden[style_id]
 
@@ -59,23 +87,55 @@ class Styles:
         level: int | None = None
         speaker = ""
         for style in self.chain(style_id):
-            own = number_properties(style.find(w("pPr")))
+            own = paragraph_properties(style.find(w("pPr"))).number
             if number_id is None and own.number_id is not None:
                 number_id, speaker = own.number_id, style.get(w("styleId"), "")
             level = level if level is not None else own.level
         return NumberProperties(number_id, level, speaker)
 
 
-def number_properties(properties: Element | None) -> NumberProperties:
-    """`numPr` inside `properties` (a `pPr`)."""
-    own = properties.find(w("numPr")) if properties is not None else None
-    return NumberProperties(whole(value(own, "numId")), whole(value(own, "ilvl")))
+def paragraph_properties(element: Element | None) -> ParagraphProperties:
+    """What the `pPr` in `element` says; of a child that stands there twice the first counts."""
+    if element is None:
+        return NO_PARAGRAPH_PROPERTIES
+    style: str | None = None
+    number: NumberProperties | None = None
+    mark: Element | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _P_STYLE and style is None:
+            style = child.get(VAL, "")
+        elif tag == _NUM_PR and number is None:
+            number = _list_of(child)
+        elif tag == _R_PR and mark is None:
+            mark = child
+    return ParagraphProperties(style or "", number or _SILENT, mark)
 
 
-def vanish(properties: Element | None) -> bool | None:
-    """Whether `rPr` hides text; None when it does not say."""
-    own = properties.find(w("vanish")) if properties is not None else None
-    return None if own is None else is_on(own.get(w("val"), "1"))
+def _list_of(number: Element) -> NumberProperties:
+    number_id: str | None = None
+    level: str | None = None
+    for child in number:
+        if child.tag == _NUM_ID and number_id is None:
+            number_id = child.get(VAL, "")
+        elif child.tag == _LEVEL and level is None:
+            level = child.get(VAL, "")
+    return NumberProperties(whole(number_id or ""), whole(level or ""))
+
+
+def run_properties(element: Element | None) -> RunProperties:
+    """What the `rPr` in `element` says; of a child that stands there twice the first counts."""
+    if element is None:
+        return NO_RUN_PROPERTIES
+    style: str | None = None
+    vanish: bool | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _R_STYLE and style is None:
+            style = child.get(VAL, "")
+        elif tag == _VANISH and vanish is None:
+            vanish = is_on(child.get(VAL, "1"))
+    return RunProperties(style or "", vanish)
 
 
 def is_on(text: str) -> bool:
@@ -86,7 +146,7 @@ def is_on(text: str) -> bool:
 def value(element: Element | None, child: str) -> str:
     """`w:val` of a child, "" when there is none."""
     found = element.find(w(child)) if element is not None else None
-    return found.get(w("val"), "") if found is not None else ""
+    return found.get(VAL, "") if found is not None else ""
 
 
 def whole(text: str) -> int | None:
