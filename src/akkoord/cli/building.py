@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from akkoord.records import json_text
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+    from rich.table import Table
 
-    from akkoord.project.result import BuildResult, DocumentResult, PackResult
+    from akkoord.project.result import BuildResult, PackResult
 
 _OUTCOMES = {"written": "geschreven", "unchanged": "gelijk", "absent": "niet", "failed": "mislukt"}
 _STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
@@ -79,38 +81,46 @@ def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
     if quiet:
         return
     if result.packs:
-        _table(result)
+        _tables(result)
     for pack in result.removed:
         say(f"weggehaald, niet meer in het project: output/{pack}")
     put(_closing(result))
 
 
-def _table(result: BuildResult) -> None:
-    from rich.box import SIMPLE_HEAD
+def _tables(result: BuildResult) -> None:
+    """A table for each region and edition, packs by name: it fits a terminal of 80 columns."""
     from rich.console import Console
+
+    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False)
+    for place, packs in groupby(result.packs, lambda pack: pack.path.rpartition("/")[0]):
+        console.print(_table(f"output/{place}", tuple(packs), result.diagnostics))
+        console.print()
+
+
+def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnostic, ...]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Pakket", overflow="fold")
-    table.add_column("Documenten")
-    table.add_column("Status")
-    table.add_column("Bevindingen")
-    for pack in result.packs:
-        cells = (pack.path, _documents(pack.documents), _STATUS[pack.status], _findings(pack, result.diagnostics))
+    kinds = list(dict.fromkeys(d.kind for pack in packs for d in pack.documents))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in (place, *kinds, "status", "bevindingen"):
+        table.add_column(Text(name), overflow="fold")
+    for pack in packs:
+        became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents}
+        cells = (_name(pack), *(became.get(kind, "–") for kind in kinds), _STATUS[pack.status])
         # As text: a name is never markup.
-        table.add_row(*(Text(cell, style="red" if pack.failed else "") for cell in cells))
-    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
-    Console(file=sys.stdout, width=width, highlight=False).print(table)
+        style = "red" if pack.failed else ""
+        table.add_row(*(Text(cell, style=style) for cell in (*cells, _findings(pack, diagnostics))))
+    return table
 
 
-def _documents(documents: tuple[DocumentResult, ...]) -> str:
-    return ", ".join(f"{d.kind} {_OUTCOMES[d.outcome.value]}" for d in documents) or "–"
+def _name(pack: PackResult) -> str:
+    return pack.path.rpartition("/")[2]
 
 
 def _findings(pack: PackResult, diagnostics: tuple[Diagnostic, ...]) -> str:
-    provider = pack.path.rpartition("/")[2]
-    own = [d for d in diagnostics if d.provider == provider]
+    own = [d for d in diagnostics if d.provider == _name(pack)]
     return summary(own) if own else "–"
 
 

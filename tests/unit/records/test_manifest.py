@@ -75,7 +75,7 @@ def test_a_manifest_is_as_its_schema_says() -> None:
 
 @pytest.mark.parametrize("broken", [{}, [], None, {"format": "akkoord-pack/0"}, {"format": "akkoord-pack/1"}])
 def test_what_is_no_manifest_is_refused(broken: object) -> None:
-    with pytest.raises(ValueError, match="manifest|format|dictionary"):
+    with pytest.raises(ValueError, match=r"manifest|format|dictionary"):
         manifest_from_data(broken)
 
 
