@@ -64,8 +64,8 @@ def _file_row(sources: Sources, path: str) -> FileRow:
 def writing_key(document: Document, tree_sha256: str, tools: Tools) -> str:
     """The digest of all that goes into the files of a document.
 
-    Places in the sources do not count in the digest of a tree, yet the DOCX tells of each
-    clause where it stands: those count here.
+    Where a text comes from does not count in the digest of a tree, yet the DOCX tells it of
+    each clause: place and digest of the source count here.
     """
     files = [row.sha256 if row else "" for row in (tools.template, tools.logo, *tools.fonts)]
     return _digest([tools.program, tools.pdf_engine, tree_sha256, document.status.value, files, _provenance(document)])
@@ -75,7 +75,7 @@ def _provenance(document: Document) -> list[object]:
     found: list[object] = []
     for block in all_blocks((*document.body, *document.signature_pages)):
         if isinstance(block, Clause):
-            found.append([block.anchor, str(block.span)])
+            found.append([block.anchor, block.digest, str(block.span)])
         elif isinstance(block, Table):
             found += [[row.anchor, str(row.span)] for row in block.rows if row.clause]
     return found

@@ -172,13 +172,15 @@ class Clause:
     """The text of one clause version where it stands.
 
     `anchor` is the clause id, or `<section>--<id>` where the same clause stands a second
-    time in a document. `digest` is the SHA-256 of the clause file's content.
+    time in a document. `digest` is the SHA-256 of the clause file's content;
+    like the span it says where the text comes from and never counts in equality: a changed
+    note in the front matter is no other text.
     """
 
     id: str
     version: str
     children: tuple[Block, ...]
-    digest: str = ""
+    digest: str = field(default="", compare=False)
     anchor: str = ""
     span: Span | None = field(default=None, compare=False)
 

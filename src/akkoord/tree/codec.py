@@ -27,11 +27,11 @@ _CLASSES: Mapping[str, type[Any]] = {
 
 @cache
 def _names(cls: type[Any], with_spans: bool) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls) if with_spans or f.name != "span")
+    return tuple(f.name for f in fields(cls) if with_spans or f.compare)
 
 
 def to_data(node: object, *, spans: bool = False) -> Any:
-    """`node` as JSON-ready data. Spans are left out unless asked for.
+    """`node` as JSON-ready data. Spans and source digests are left out unless asked for.
 
     A tuple is a list that starts with 0, a node a list that starts with its class name,
     an enum value `["=", class, value]`, a decimal `["#", text]`.
