@@ -13,11 +13,14 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from akkoord.readers.pdf import calls
+
 MAX_OBJECTS = 20_000
 """More than this on one page is no contract but an attack on our time."""
 
 _UNMAPPED = frozenset("\x00\ufffd\uffff")
 _AT_LINE_END = "\x02\ufffe"  # what PDFium gives for a hyphen at a line end, whichever hyphen it was
+_ARTIFACT = "Artifact".encode("utf-16-le") + b"\0\0"
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _HYPHEN_OR_LOST = frozenset(("", "-", *_AT_LINE_END))
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -80,27 +83,30 @@ class _Reader:
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> None:
         self._page = page.raw
-        self._text_page = text_page.raw
+        self._text_page = calls.address(text_page.raw)
         self._number = number
         self._width, self._height = page.get_size()
-        self._matrix = raw.FS_MATRIX()
-        self._edges = tuple(ctypes.c_float() for _ in range(4))
-        self._size = ctypes.c_float()
+        self._numbers = (ctypes.c_float * 6)()
+        self._at = calls.places(self._numbers)
         self._length = ctypes.c_ulong()
-        self._name = (ctypes.c_ushort * 32)()
-        self._text = (ctypes.c_ushort * 4096)()
+        self._length_at = ctypes.addressof(self._length)
+        self._name = ctypes.create_string_buffer(64)
+        self._name_at = ctypes.addressof(self._name)
+        self._text = ctypes.create_string_buffer(8192)
+        self._text_at = ctypes.addressof(self._text)
         self._unread: list[str] = []
 
     def read(self) -> PageObjects:
         runs: list[Run] = []
         rules: list[Rule] = []
+        page = calls.address(self._page)
         count = raw.FPDFPage_CountObjects(self._page)
         if count > MAX_OBJECTS:
             self._miss(f"{count} getekende onderdelen, meer dan {MAX_OBJECTS}")
             count = 0
         for index in range(count):
-            shape = raw.FPDFPage_GetObject(self._page, index)
-            kind = raw.FPDFPageObj_GetType(shape)
+            shape = calls.object_at(page, index)
+            kind = calls.object_type(shape)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 if run := self._run(shape):
                     runs.append(run)
@@ -116,68 +122,71 @@ class _Reader:
     def _miss(self, what: str) -> None:
         self._unread.append(f"pagina {self._number}: {what}")
 
-    def _run(self, shape: raw.Handle) -> Run | None:
+    def _run(self, shape: int) -> Run | None:
         text = self._text_of(shape)
         left, bottom, right, top = self._bounds(shape)
-        if text.strip() in _HYPHEN_OR_LOST:
+        words = text.strip()
+        if words in _HYPHEN_OR_LOST:
             text = self._hyphen(shape) or text
+            words = text.strip()
         if not text:
             if right - left > 0.1 and top - bottom > 0.1:
                 self._miss("tekens waarvan niet vaststaat welke letter ze zijn")
             return None
-        raw.FPDFPageObj_GetMatrix(shape, self._matrix)
-        raw.FPDFTextObj_GetFontSize(shape, self._size)
-        if abs(self._matrix.b) > 0.01 or abs(self._matrix.c) > 0.01:
-            self._miss(f"gedraaide tekst `{text.strip()[:40]}`")
-        if raw.FPDFTextObj_GetTextRenderMode(shape) in _INVISIBLE_MODES:
-            self._miss(f"onzichtbare tekst `{text.strip()[:40]}`")
-        if text.strip() and not (left >= -1 and right <= self._width + 1 and bottom >= -1 and top <= self._height + 1):
-            self._miss(f"tekst buiten de pagina `{text.strip()[:40]}`")
+        if calls.render_mode(shape) in _INVISIBLE_MODES:
+            self._miss(f"onzichtbare tekst `{words[:40]}`")
+        if words and not (left >= -1 and right <= self._width + 1 and bottom >= -1 and top <= self._height + 1):
+            self._miss(f"tekst buiten de pagina `{words[:40]}`")
         if not _UNMAPPED.isdisjoint(text):
-            self._miss(f"een teken zonder letter in `{text.strip()[:40]}`")
+            self._miss(f"een teken zonder letter in `{words[:40]}`")
+        calls.font_size(shape, self._at[0])
+        size = self._numbers[0]
+        calls.matrix(shape, self._at[0])
+        _, b, c, d, x, y = self._numbers
+        if abs(b) > 0.01 or abs(c) > 0.01:
+            self._miss(f"gedraaide tekst `{words[:40]}`")
         if text[-1] in _AT_LINE_END:
             text = text[:-1] + SOFT_HYPHEN
-        size = self._size.value * abs(self._matrix.d)
-        return Run(text, self._matrix.e, right, self._matrix.f, size, self._artifact(shape))
+        return Run(text, x, right, y, size * abs(d), self._artifact(shape))
 
-    def _text_of(self, shape: raw.Handle) -> str:
-        needed = raw.FPDFTextObj_GetText(shape, self._text_page, self._text, len(self._text) * 2)
-        if needed > len(self._text) * 2:
-            self._text = (ctypes.c_ushort * needed)()
-            raw.FPDFTextObj_GetText(shape, self._text_page, self._text, needed)
-        return _utf16(self._text, needed)
+    def _text_of(self, shape: int) -> str:
+        needed = calls.text(shape, self._text_page, self._text_at, len(self._text))
+        if needed > len(self._text):
+            self._text = ctypes.create_string_buffer(needed)
+            self._text_at = ctypes.addressof(self._text)
+            calls.text(shape, self._text_page, self._text_at, needed)
+        return _utf16(self._text_at, needed)
 
-    def _bounds(self, shape: raw.Handle) -> tuple[float, float, float, float]:
-        raw.FPDFPageObj_GetBounds(shape, *self._edges)
-        left, bottom, right, top = (edge.value for edge in self._edges)
+    def _bounds(self, shape: int) -> tuple[float, float, float, float]:
+        calls.bounds(shape, *self._at[:4])
+        left, bottom, right, top = self._numbers[:4]
         return left, bottom, right, top
 
-    def _rule(self, shape: raw.Handle) -> Rule | None:
+    def _rule(self, shape: int) -> Rule | None:
         left, bottom, right, top = self._bounds(shape)
         if top - bottom <= 2.5 and right - left >= 5:
             return Rule(left, right, (top + bottom) / 2)
         return None
 
-    def _artifact(self, shape: raw.Handle) -> bool:
-        for index in range(raw.FPDFPageObj_CountMarks(shape)):
-            mark = raw.FPDFPageObj_GetMark(shape, index)
-            raw.FPDFPageObjMark_GetName(mark, self._name, len(self._name) * 2, self._length)
-            if _utf16(self._name, self._length.value) == "Artifact":
+    def _artifact(self, shape: int) -> bool:
+        for index in range(calls.mark_count(shape)):
+            mark = calls.mark_at(shape, index)
+            calls.mark_name(mark, self._name_at, len(self._name), self._length_at)
+            if self._length.value == len(_ARTIFACT) and ctypes.string_at(self._name_at, len(_ARTIFACT)) == _ARTIFACT:
                 return True
         return False
 
-    def _hyphen(self, shape: raw.Handle) -> str:
+    def _hyphen(self, shape: int) -> str:
         """The hyphen that the file itself says a lone hyphen is (ISO 32000-1, 14.9.4), "" when it says nothing.
 
         A font has one glyph for the soft and the real hyphen and can name only one of them;
         for the other a file gives this text. PDFium loses it when it repeats.
         """
-        for index in range(raw.FPDFPageObj_CountMarks(shape)):
-            mark = raw.FPDFPageObj_GetMark(shape, index)
-            if raw.FPDFPageObjMark_GetParamStringValue(
-                mark, b"ActualText", self._name, len(self._name) * 2, self._length
-            ):
-                text = _utf16(self._name, self._length.value)
+        for index in range(calls.mark_count(shape)):
+            mark = calls.mark_at(shape, index)
+            if calls.mark_text(mark, b"ActualText", self._name_at, len(self._name), self._length_at):
+                fits = self._length.value <= len(self._name)
+                text = _utf16(self._name_at, self._length.value) if fits else ""
                 return text if text in _HYPHENS else ""
         return ""
 
@@ -190,8 +199,6 @@ class _Reader:
             raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _utf16(buffer: ctypes.Array[ctypes.c_ushort], length_bytes: int) -> str:
-    """The text in `buffer`, which PDFium ends with a zero that `length_bytes` counts."""
-    if length_bytes <= 2 or length_bytes > len(buffer) * 2:
-        return ""
-    return ctypes.string_at(buffer, length_bytes - 2).decode("utf-16-le", "replace")
+def _utf16(buffer: int, length: int) -> str:
+    """The text of `length` bytes at `buffer`, the two zeros that PDFium ends it with included."""
+    return ctypes.string_at(buffer, length - 2).decode("utf-16-le", "replace") if length > 2 else ""
