@@ -41,7 +41,7 @@ class Body:
 
     def written(self, blocks: Iterable[Block], depth: int = 1) -> Markup:
         """The blocks one after another; `depth` counts the sections around them, the page included."""
-        return join(self._block(b, depth) for b in blocks)
+        return join([self._block(b, depth) for b in blocks])
 
     def contents(self, contents: Contents, *, heading: str = "p") -> Markup:
         """The table of contents as a landmark with nested lists of links."""
@@ -68,9 +68,9 @@ class Body:
                 return self._paragraph(node)
             case NumberedList():
                 attributes = {"class": node.kind.value, "role": "list"}
-                return block("ol", attributes, *(self._item(i, depth) for i in node.items))
+                return block("ol", attributes, *[self._item(i, depth) for i in node.items])
             case BulletList():
-                return block("ul", {}, *(self._item(i, depth) for i in node.items))
+                return block("ul", {}, *[self._item(i, depth) for i in node.items])
             case Table():
                 return table(node, self.addresses, self.runs, lambda blocks: self.written(blocks, depth))
             case Frame():

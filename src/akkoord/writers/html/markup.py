@@ -28,7 +28,7 @@ _NOT_IN_CSS = re.compile(r"[^A-Za-z0-9]")
 
 def words(text: str) -> Markup:
     """`text` as it is to be read."""
-    return Markup(html.escape(text.translate(_NOT_IN_HTML), quote=False))
+    return Markup(html.escape(_allowed(text), quote=False))
 
 
 def join(parts: Iterable[Markup]) -> Markup:
@@ -48,12 +48,12 @@ def void_element(tag: str, attributes: Mapping[str, str | None]) -> Markup:
 
 def line(tag: str, attributes: Mapping[str, str | None], *content: Markup) -> Markup:
     """An element on a line of its own."""
-    return join((element(tag, attributes, *content), LINE))
+    return Markup(f"<{tag}{_written(attributes)}>{''.join(content)}</{tag}>\n")
 
 
 def block(tag: str, attributes: Mapping[str, str | None], *content: Markup) -> Markup:
     """An element whose content, made of lines, stands between its tags."""
-    return join((element(tag, attributes, LINE, *content), LINE))
+    return Markup(f"<{tag}{_written(attributes)}>\n{''.join(content)}</{tag}>\n")
 
 
 def identifier(anchor: str) -> str:
@@ -66,13 +66,17 @@ def identifier(anchor: str) -> str:
 
 def css_string(text: str) -> str:
     """`text` as a CSS string that can end neither the string nor the style element."""
-    escaped = _NOT_IN_CSS.sub(lambda m: f"\\{ord(m[0]):x} ", text.translate(_NOT_IN_HTML))
+    escaped = _NOT_IN_CSS.sub(lambda m: f"\\{ord(m[0]):x} ", _allowed(text))
     return f'"{escaped}"'
 
 
+def _allowed(text: str) -> str:
+    """`text` without what a parser may not be handed. Nearly every text is printable, and that is soon seen."""
+    return text if text.isprintable() else text.translate(_NOT_IN_HTML)
+
+
 def _written(attributes: Mapping[str, str | None]) -> str:
-    return "".join(
-        f' {name}="{html.escape(value.translate(_NOT_IN_HTML))}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    if not attributes:
+        return ""
+    written = [f' {name}="{html.escape(_allowed(value))}"' for name, value in attributes.items() if value is not None]
+    return "".join(written)

@@ -39,7 +39,7 @@ class Runs:
 
     def written(self, inlines: Iterable[Inline]) -> Markup:
         """The inlines one after another."""
-        return join(self._inline(inline) for inline in inlines)
+        return join([self._inline(inline) for inline in inlines])
 
     def in_link(
         self, href: str | None, css_class: str | None, inlines: Iterable[Inline], before: Markup = NOTHING
