@@ -31,6 +31,7 @@ PROGRAM = (
     "lxml",
     "markdown_it",
     "mdit_py_plugins",
+    "openpyxl",
     "pikepdf",
     "pypdf",
     "pypdfium2",
