@@ -54,7 +54,7 @@ def parse_xml(data: bytes, file: str, part: str = "") -> Element:
 
 
 def _doctype(where: str, file: str):
-    return error("XML002", f"{where} heeft een DOCTYPE; dat mag niet in een Word-bestand", Span(file))
+    return error("XML002", f"{where} heeft een DOCTYPE; dat mag niet in een Office-bestand", Span(file))
 
 
 def serialise(root: Element) -> str:
