@@ -8,6 +8,7 @@ them into PDF. The peer makes no HTML and proves nothing.
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from material import document_of, job_of, provider_packs, workshop
+from material import job_of, provider_packs, workshop
 
 from akkoord.project.workshop import write
 
@@ -26,7 +27,7 @@ def main() -> int:
     shop = workshop()
     template = write(shop, job_of(packs[0])).files["convenant.docx"]  # warms up as well
     ours = _ours(shop, packs)
-    print(f"aanbieders: {len(packs)}, pagina's: zie PDF; eigen tijd is gemiddelde na opwarmen")
+    print(f"{len(packs)} aanbieders; gemiddelden na opwarmen")
     print(f"akkoord (DOCX + PDF + HTML + bewijs): {ours * 1000:8.1f} ms per aanbieder")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -76,10 +77,6 @@ def _peer(program: str, docx: bytes, names: list[str], tagged: str) -> tuple[flo
 
 def _make_template(docx: bytes, path: Path, tagged: str) -> None:
     """The same text with the provider's name as a tag."""
-    import io
-
-    from lxml.etree import QName  # noqa: F401  docxtpl's own parser, imported outside the timing
-
     escaped = tagged.replace("&", "&amp;").replace("<", "&lt;")
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
@@ -92,5 +89,4 @@ def _make_template(docx: bytes, path: Path, tagged: str) -> None:
 
 
 if __name__ == "__main__":
-    assert document_of
     sys.exit(main())

@@ -31,7 +31,7 @@ def main() -> int:
     for name, times in (("tekst schrijven", writing), ("deflate 6", deflating)):
         print(f"  {name:16s} {min(times) * 1000:6.2f} / {statistics.median(times) * 1000:6.2f}")
     ratios = sorted(w / d for w, d in zip(writing, deflating, strict=True))
-    print(f"verhouding: {min(writing) / min(deflating):.2f} (minimum), {statistics.median(ratios):.2f} (mediaan van paren)")
+    print(f"verhouding: {min(writing) / min(deflating):.2f} (minimum), {statistics.median(ratios):.2f} (mediaan)")
     return 0
 
 

@@ -1,5 +1,5 @@
 """The part of lxml.etree that Akkoord uses, typed by hand: lxml ships no types."""
-# ruff: noqa: N802, N815  # the names are those of lxml
+# ruff: noqa: N815  # the names are those of lxml
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import overload
