@@ -28,6 +28,8 @@ def cited(target: Target, style: ReferenceStyle) -> Parts:
         head = _of_chapter(target, leden)
     elif target.kind is SectionKind.ARTICLE:
         head = ("artikel ", _part(target.section), *_of_article(leden, style))
+    elif target.kind is SectionKind.PREAMBLE:
+        head = (target.section.number.shown, *_of_annex(leden, under))
     else:
         head = (NumberPart(target.section.anchor, target.section.number.shown), *_of_annex(leden, under))
     return _joined((*head, *(p for mark in deeper for p in (under, _part(mark)))))

@@ -64,6 +64,7 @@ class Selection:
             if isinstance(block, Conditional):
                 out.extend(self._conditional(block))
             else:
+                self.findings.clauses.update(_clauses_of(block))
                 out.extend(_if_filled(map_child_blocks(block, self.blocks), block))
         return tuple(out)
 
@@ -122,6 +123,17 @@ def _labelled_item(item: ListItem, label: Emphasis) -> ListItem:
 
 def _prefixed(paragraph: Paragraph, label: Emphasis) -> Paragraph:
     return replace(paragraph, children=(label, Text(" "), *paragraph.children))
+
+
+def _clauses_of(block: Block) -> tuple[str, ...]:
+    """The clause versions that begin with `block` itself, as `id@version`."""
+    match block:
+        case Clause(clause_id, version):
+            return (f"{clause_id}@{version}",)
+        case Table(rows=rows):
+            return tuple(row.clause for row in rows if row.clause)
+        case _:
+            return ()
 
 
 def _if_filled(block: Block, before: Block) -> tuple[Block, ...]:

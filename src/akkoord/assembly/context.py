@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from akkoord.assembly.scope import ADDRESSEE_NAMES, PAGE_NAMES, Scope
 from akkoord.assembly.values import Thing, Value
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Municipality, Provider, Region
+from akkoord.spec import DocumentSpec, Instrument, Municipality, Provider, Region, Representative
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def region_scope(region: Region, edition: Edition) -> Scope:
     }
     values: dict[str, Value] = {name: _things(towns) for name, towns in sizes.items()}
     values |= {"regio": region.name, "editie": edition.id, "editie_datum": edition.date}
-    scope = Scope(values)
+    scope = Scope(values, lot_names={lot.number: lot.name for lot in region.lots})
     organisation_names = ("uitvoeringsorganisatie.naam", "uitvoeringsorganisatie.korte_naam")
     body = region.organisation("uitvoeringsorganisatie", edition.date)
     if body is None:
@@ -81,7 +81,7 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
 
     A role follows from the documents a provider gets, so what decides that cannot use it.
     """
-    address = provider.address
+    address, signers = provider.address, signers_of(provider.representatives)
     if role:
         scope = scope.with_values({"rol": role})
     else:
@@ -91,11 +91,16 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
         {
             "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
             "aanbieder.agb": provider.agb,
+            "aanbieder.bevoegdheden": tuple(dict.fromkeys(r.ground for r in signers if r.ground)),
             "aanbieder.kvk": provider.kvk,
             "aanbieder.naam": provider.legal_name,
             "aanbieder.rechtsvorm": provider.legal_form,
+            "aanbieder.vertegenwoordigers": tuple(
+                f"{r.name} ({r.function})" if r.name else r.function for r in signers
+            ),
             "aanbieder.vestigingsplaats": provider.seat,
             "percelen": provider.lots,
+            "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
             "toelating": provider.admission is not None,
         }
     )
@@ -118,7 +123,18 @@ def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: st
         return provider_scope(scope, provider, party.role)
     none = tuple(n for n in ADDRESSEE_NAMES if n.startswith("aanbieder."))
     scope = scope.without(none, "op de pagina van een partij van de regio is er geen aanbieder; gebruik `partij`")
-    return scope.with_values({"percelen": (), "toelating": False})
+    return scope.with_values({"percelen": (), "percelen_met_naam": (), "toelating": False})
+
+
+def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
+    """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
+    ranked = sorted(representatives, key=lambda r: r.rank)
+    joint = tuple(r for r in ranked if r.power == "joint")
+    return joint or tuple(ranked[:1])
+
+
+def _lot(number: int, name: str) -> str:
+    return f"perceel {number} ({name})" if name else f"perceel {number}"
 
 
 def _things(municipalities: tuple[Municipality, ...]) -> tuple[Thing, ...]:

@@ -58,7 +58,7 @@ class Body:
     """A document up to its signature pages: the same for all parties of a multilateral one.
 
     `provider` is "" then. `digest` is the SHA-256 of title page and body, `notes` the number
-    of footnotes.
+    of footnotes, `clauses_met` every clause version (`id@version`) it was made of.
     """
 
     kind: str
@@ -70,13 +70,15 @@ class Body:
     notes: int
     diagnostics: tuple[Diagnostic, ...]
     names_used: frozenset[str]
+    clauses_met: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A document for one addressee, None when there is none to make.
 
-    `clauses` stand in order of first use. `names_used` are the dotted names of parameters and
+    `clauses` are those printed, in order of first use; `clause_files` the files of all that it
+    was made of, also of those that conditions or faults left nothing of. `names_used` are the dotted names of parameters and
     addressee data that the text, its conditions and its computed parameters rest on.
     """
 
@@ -84,6 +86,7 @@ class Assembled:
     clauses: tuple[UsedClause, ...]
     diagnostics: tuple[Diagnostic, ...]
     names_used: frozenset[str]
+    clause_files: frozenset[str]
 
 
 def entitlement(prepared: Prepared, kind: str, provider: Provider) -> Entitlement:
@@ -125,7 +128,7 @@ def assemble_body(prepared: Prepared, kind: str, provider: Provider | None = Non
     spec = prepared.sources.documents[kind]
     layout = _layout(prepared, kind, provider)
     titles = prepared.titles[kind]
-    findings = Findings(list(layout.diagnostics), set(layout.names | titles.names))
+    findings = Findings(list(layout.diagnostics), set(layout.names | titles.names), set(layout.clauses))
     scope = _scope(prepared, kind, provider)
     blocks = without_slots(layout.blocks, findings)
     blocks = filled(blocks, scope, spec.span, findings)
@@ -144,6 +147,7 @@ def assemble_body(prepared: Prepared, kind: str, provider: Provider | None = Non
         notes,
         in_order((*prepared.diagnostics, *_said(findings, kind))),
         frozenset(findings.names),
+        frozenset(findings.clauses),
     )
 
 
@@ -170,7 +174,8 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
         Status.READY if ready else Status.CONCEPT,
     )
     used = _used((*body.blocks, *sections), prepared.sources.library)
-    return Assembled(document, used, said, body.names_used | findings.names)
+    files = _files(body.clauses_met | findings.clauses, prepared.sources.library)
+    return Assembled(document, used, said, body.names_used | findings.names, files)
 
 
 def _pages(
@@ -266,10 +271,16 @@ def _used(blocks: tuple[Block, ...], library: Library) -> tuple[UsedClause, ...]
     return tuple(UsedClause(v.id, v.version, v.digest, v.span.file) for v in versions)
 
 
+def _files(clauses: Iterable[str], library: Library) -> frozenset[str]:
+    return frozenset(
+        library.versions[clause_id, version].span.file for clause_id, _, version in (c.partition("@") for c in clauses)
+    )
+
+
 def _said(findings: Findings, kind: str) -> tuple[Diagnostic, ...]:
     """The findings with the document they showed up in."""
     return in_order(replace(d, document=kind) for d in findings.diagnostics)
 
 
 def _nothing(diagnostics: Iterable[Diagnostic]) -> Assembled:
-    return Assembled(None, (), tuple(diagnostics), frozenset())
+    return Assembled(None, (), tuple(diagnostics), frozenset(), frozenset())

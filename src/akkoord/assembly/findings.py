@@ -1,4 +1,4 @@
-"""What the stages of one assembly write down as they go: diagnostics, and the names that were used."""
+"""What the stages of one assembly write down as they go: diagnostics, and what the text rests on."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from akkoord.diagnostics import Diagnostic, has_errors
 
 @dataclass(slots=True)
 class Findings:
-    """A notebook that lives as long as one call; what leaves the room are the tuples made of it."""
+    """A notebook that lives as long as one call; what leaves the room are the tuples made of it.
+
+    `names` are those that were used, `clauses` the clause versions (`id@version`) that were
+    met, printed or not: a clause that prints nothing may have lost its text while it was read.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     names: set[str] = field(default_factory=set[str])
+    clauses: set[str] = field(default_factory=set[str])
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Write down what was found."""
@@ -22,6 +27,7 @@ class Findings:
         """Write down what `other` found too; `provider` is whose data it comes from, "" for anyone's."""
         self.diagnostics.extend(replace(d, provider=provider) if provider else d for d in other.diagnostics)
         self.names |= other.names
+        self.clauses |= other.clauses
 
     @property
     def failed(self) -> bool:

@@ -25,7 +25,7 @@ class Layout:
     """The body of a document with numbers, addresses and terms; slots and references are still open.
 
     `providers` are the ids of those who get exactly this arrangement, None when everyone does.
-    `clauses` are the ids met, for the addresses of what follows the body.
+    `clauses` are the clause versions met (`id@version`), printed or not.
     """
 
     providers: frozenset[str] | None
@@ -34,6 +34,7 @@ class Layout:
     terms: Terms
     diagnostics: tuple[Diagnostic, ...]
     names: frozenset[str]
+    clauses: frozenset[str]
 
     def is_for(self, provider: str) -> bool:
         """Whether a provider gets this arrangement."""
@@ -88,6 +89,7 @@ def _layout(
         terms,
         in_order(findings.diagnostics),
         frozenset(findings.names),
+        frozenset(findings.clauses),
     )
 
 

@@ -1,7 +1,7 @@
 """The numbers of a document, each counted once.
 
 Chapters 1, 2, …; articles `Artikel 1`; annexes `Bijlage I`. Leden `7.1` in a chapter, `1.` in
-an article or annex, counted on through the whole section; onderdelen `a.`, counted on through
+a preamble, article or annex, counted on through the whole section; onderdelen `a.`, counted on through
 their lid; subonderdelen `1°`; requirements A, B, … through their annex; other lists `1.` anew.
 """
 
@@ -86,16 +86,16 @@ class Numbering:
 
     def _section(self, section: Section) -> Section:
         make = _SECTION_NUMBERS.get(section.kind)
-        if make is None:
+        if make is None and section.kind is not SectionKind.PREAMBLE:
             place = _Place(section.kind, "", None, _Count(), _Count())
             return replace(section, children=self._row(section.children, place))
         if not section.children and not self.findings.failed:  # a clause that is missing has been reported
             message = f"`{section.anchor}` heeft geen tekst; verwacht: minstens één clausule met tekst"
             hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
             self.findings.add(error("NUM003", message, section.span, hint))
-        number = make(self._sections[section.kind].next())
+        number = None if make is None else make(self._sections[section.kind].next())
         one_lid = section.kind is SectionKind.ARTICLE and _leden(section.children) == 1
-        place = _Place(section.kind, number.cited, 0, _Count(), _Count(), one_lid)
+        place = _Place(section.kind, "" if number is None else number.cited, 0, _Count(), _Count(), one_lid)
         return replace(section, number=number, children=self._row(section.children, place))
 
     def _row(self, blocks: tuple[Block, ...], place: _Place) -> tuple[Block, ...]:

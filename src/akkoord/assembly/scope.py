@@ -11,11 +11,14 @@ from akkoord.tree.expression import Expression, names_in
 ADDRESSEE_NAMES = (
     "aanbieder.adres",
     "aanbieder.agb",
+    "aanbieder.bevoegdheden",
     "aanbieder.kvk",
     "aanbieder.naam",
     "aanbieder.rechtsvorm",
+    "aanbieder.vertegenwoordigers",
     "aanbieder.vestigingsplaats",
     "percelen",
+    "percelen_met_naam",
     "rol",
     "toelating",
 )
@@ -51,7 +54,8 @@ class Scope:
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
     parameter the names it rests on, so that provenance reaches the facts. `addressee` is the
-    id of the provider whose names these are, "" when they are nobody's.
+    id of the provider whose names these are, "" when they are nobody's. `lot_names` are those
+    of the region, by number.
     """
 
     values: Mapping[str, Value]
@@ -59,6 +63,7 @@ class Scope:
     optional: frozenset[str] = frozenset()
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressee: str = ""
+    lot_names: Mapping[int, str] = field(default_factory=dict[int, str])
 
     def whose(self, expression: Expression) -> str:
         """The provider whose data an expression depends on, "" for an expression that is the same for all."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from akkoord.assembly import dutch
-from akkoord.assembly.context import Party
+from akkoord.assembly.context import Party, signers_of
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.slots import checked
 from akkoord.diagnostics import Span, error
@@ -55,10 +55,16 @@ class Signatories:
         blocks = self._blocks(party, provider.representatives, provider.span)
         yield Signing(party, self.pages.provider, blocks, provider)
 
+    @property
+    def by_power(self) -> bool:
+        """Whether one signs for all municipalities: as the document says, else the region profile."""
+        way = self.pages.municipal_signing or self.region.municipal_signing
+        return way is MunicipalSigning.VOLMACHT
+
     def of_region(self) -> Iterator[Signing]:
         """The pages of the municipalities, in the order of the region profile, then of the organisation."""
         if self.pages.municipality is not None:
-            if self.region.municipal_signing is MunicipalSigning.VOLMACHT:
+            if self.by_power:
                 yield from self._by_power(self.pages.municipality)
             else:
                 yield from (self._municipality(m, self.pages.municipality) for m in self.region.municipalities)
@@ -73,8 +79,8 @@ class Signatories:
 
     def _organisation(self) -> Organisation | None:
         """The organisation that signs on the edition's date; an error when the document needs one and there is none."""
-        pages, by_power = self.pages, self.region.municipal_signing is MunicipalSigning.VOLMACHT
-        if pages.organisation is None and not (by_power and pages.municipality is not None):
+        pages = self.pages
+        if pages.organisation is None and not (self.by_power and pages.municipality is not None):
             return None
         role = pages.organisation_role or "uitvoeringsorganisatie"
         body = self.region.organisation(role, self.edition.date)
@@ -91,22 +97,23 @@ class Signatories:
             return
         towns = self.region.municipalities
         party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
-        powers = tuple((f"Gemeente {m.name}", _capacity(m.representative), m.representative.span) for m in towns)
-        signers = _signers(body.representatives)
+        powers = tuple(
+            (f"Gemeente {m.name}", m.power_of_attorney or _capacity(m.representative), m.span) for m in towns
+        )
+        signers = signers_of(body.representatives)
         if not signers:
             self._nobody(party, body.span)
+        whose = f"voor {body.name}, gevolmachtigde van de gemeenten hieronder"
         blocks = tuple(
-            self._block(
-                party, n, signer, (("Hoedanigheid", "gevolmachtigde van de gemeenten hieronder", signer.span), *powers)
-            )
-            for n, signer in enumerate(signers[:1], 1)
+            self._block(party, n, signer, (("Hoedanigheid", whose, signer.span), *powers))
+            for n, signer in enumerate(signers, 1)
         )
         yield Signing(party, use, blocks)
 
     def _blocks(
         self, party: Party, representatives: tuple[Representative, ...], place: Span
     ) -> tuple[SignatureBlock, ...]:
-        signers = _signers(representatives)
+        signers = signers_of(representatives)
         if not signers:
             self._nobody(party, place)
         return tuple(
@@ -144,13 +151,6 @@ class Signatories:
             f"handtekening--{party.slug}-{number}",
             signer.span,
         )
-
-
-def _signers(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
-    """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
-    ranked = sorted(representatives, key=lambda r: r.rank)
-    joint = tuple(r for r in ranked if r.power == "joint")
-    return joint or tuple(ranked[:1])
 
 
 def _capacity(signer: Representative) -> str:

@@ -21,6 +21,7 @@ from akkoord.tree import (
     SectionKind,
     Table,
     TableRow,
+    plain_text,
 )
 
 
@@ -82,16 +83,25 @@ class Targets:
 
 
 def targets_in(blocks: tuple[Block, ...]) -> Targets:
-    """The targets in the numbered sections of a document."""
+    """The targets in the preambles and the numbered sections of a document."""
     survey = _Survey()
     for block in blocks:
-        if isinstance(block, Section) and block.number is not None:
-            whole = Target(block.kind, Mark(block.anchor, block.number), block.anchor, span=block.span)
+        number = _section_number(block) if isinstance(block, Section) else None
+        if isinstance(block, Section) and number is not None:
+            whole = Target(block.kind, Mark(block.anchor, number), block.anchor, span=block.span)
             survey.sections[block.anchor] = whole
             leden_before = len(survey.leden)
             survey.row(block.children, whole)
             survey.settle(block.kind, len(survey.leden) - leden_before)
     return Targets(survey.sections, frozenset(survey.headings), survey.clauses, survey.items)
+
+
+def _section_number(section: Section) -> Number | None:
+    """What a reference prints of a section: its number, or the title of a preamble, which has none."""
+    if section.kind is SectionKind.PREAMBLE:
+        title = plain_text(section.title)
+        return Number(title, title)
+    return section.number
 
 
 @dataclass(slots=True)

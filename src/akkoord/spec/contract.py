@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from akkoord.diagnostics import Span
+from akkoord.spec.region import MunicipalSigning
 from akkoord.tree import SectionKind
 from akkoord.tree.expression import Expression
 
@@ -64,7 +65,7 @@ class ContentsPart:
 
 @dataclass(frozen=True, slots=True)
 class SectionPart:
-    """A chapter, article or annex. For an article `title` "" means: the title of its first clause.
+    """A preamble, chapter, article or annex. For an article `title` "" means: the title of its first clause.
 
     `number` is the declared number ("II"), an assertion checked against the computed one;
     "" declares none.
@@ -81,7 +82,10 @@ class SectionPart:
 
 @dataclass(frozen=True, slots=True)
 class SignaturePages:
-    """Which clause makes the signature page of each sort of party."""
+    """Which clause makes the signature page of each sort of party.
+
+    `municipal_signing` None means: as the region profile says.
+    """
 
     title: str
     span: Span
@@ -89,6 +93,7 @@ class SignaturePages:
     municipality: ClauseUse | None = None
     organisation: ClauseUse | None = None
     organisation_role: str = ""
+    municipal_signing: MunicipalSigning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,17 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein"."""
+    """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein".
+
+    `power_of_attorney` says by what power another signs for it, "" when it gave none.
+    """
 
     code: str
     name: str
     size: str
     representative: Representative
     span: Span
+    power_of_attorney: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ class Role(StrEnum):
 class SectionKind(StrEnum):
     """Chapter, article and annex are numbered; a heading is an unnumbered title inside one."""
 
+    PREAMBLE = "preamble"
+    """What stands before the articles under a title without number, such as the parties."""
+
     CHAPTER = "chapter"
     ARTICLE = "article"
     ANNEX = "annex"
@@ -154,7 +157,7 @@ class Frame:
 class Section:
     """A chapter, article, annex or heading with what stands under it.
 
-    `level` is 1 for chapters, articles, annexes and signature pages, 2 and deeper for
+    `level` is 1 for preambles, chapters, articles, annexes and signature pages, 2 and deeper for
     headings. `title` holds no references and no footnotes.
     """
 

@@ -18,6 +18,7 @@ from akkoord.spec.contract import (
     SignaturePages,
 )
 from akkoord.spec.reading.record import Record, close_record, open_record
+from akkoord.spec.region import MunicipalSigning
 from akkoord.tree import SectionKind
 
 
@@ -51,7 +52,8 @@ def _part(record: Record) -> ContentsPart | SectionPart:
         return ContentsPart(record.text("contents"), record.span)
     if record.has("article"):
         return _article(record)
-    kind = SectionKind.CHAPTER if record.has("chapter") else SectionKind.ANNEX
+    titled = (SectionKind.PREAMBLE, SectionKind.CHAPTER, SectionKind.ANNEX)
+    kind = next(k for k in titled if record.has(k.value))
     return SectionPart(
         kind=kind,
         title=record.text(kind.value),
@@ -110,4 +112,7 @@ def _signature_pages(record: Record) -> SignaturePages:
         municipality=page("municipality"),
         organisation=page("organisation"),
         organisation_role=record.text("organisation_role"),
+        municipal_signing=MunicipalSigning(record.text("municipal_signing"))
+        if record.has("municipal_signing")
+        else None,
     )

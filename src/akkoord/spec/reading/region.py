@@ -82,6 +82,7 @@ def _municipality(record: Record) -> Municipality:
         size=record.text("size"),
         representative=read_representative(record.record("representative")),
         span=record.span,
+        power_of_attorney=record.text("power_of_attorney"),
     )
 
 

@@ -117,6 +117,7 @@ class _BodyWriter:
         self._listed = {e.anchor for b in document.body if isinstance(b, Contents) for e in b.entries}
         self._next_control = house.next_control_id
         self._requirement_list = 0
+        self._preamble_list: int | None = None
         self.paragraphs = ParagraphWriter(house)
         self.notes = NoteWriter(house, self._targets)
         self.links = Links(house.relationship_prefix)
@@ -181,7 +182,8 @@ class _BodyWriter:
             return
         scheme = LIST_STYLES.get((block.within, block.kind))
         free = scheme is None
-        instance = None if free else 0
+        of_preamble = block.within is SectionKind.PREAMBLE and block.kind is ListKind.LEDEN
+        instance = self._preamble_list if of_preamble else None if free else 0
         depth = min(place.depth, FREE_LEVELS - 1) if free else 0
         style = scheme or _free_style(block.items[0])
         for item in block.items:
@@ -189,6 +191,8 @@ class _BodyWriter:
                 raise AssertionError("numbering gives every item of a list its number")
             numbering, instance = self.counter.number(style, item.number, depth, instance, item.span)
             self._item(item, style, numbering, _inside(block.kind, free, place))
+        if of_preamble:  # numbers run on through a preamble: the list that once began is kept
+            self._preamble_list = instance
 
     def _bullets(self, block: BulletList, place: Place) -> None:
         depth = min(place.depth, FREE_LEVELS - 1)
@@ -234,8 +238,9 @@ class _BodyWriter:
         numbering = ""
         if block.number is not None:
             numbering, _ = self.counter.number(style, block.number, 0, 0, block.span)
-        elif block.kind in (SectionKind.CHAPTER, SectionKind.ARTICLE, SectionKind.ANNEX):
+        elif block.kind in (SectionKind.PREAMBLE, SectionKind.CHAPTER, SectionKind.ARTICLE, SectionKind.ANNEX):
             numbering = NO_NUMBER
+        self._preamble_list = None
         if block.kind in (SectionKind.ANNEX, SectionKind.SIGNATURES):
             self.paragraphs.break_page()
         listed = block.kind is SectionKind.SIGNATURES and block.anchor in self._listed

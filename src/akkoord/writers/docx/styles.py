@@ -111,6 +111,7 @@ FREE_LEVELS = 4
 """How deep free lists and bullets may stand inside other lists."""
 
 SECTION_STYLES: Mapping[SectionKind, Style] = {
+    SectionKind.PREAMBLE: Style.ARTICLE,
     SectionKind.CHAPTER: Style.CHAPTER,
     SectionKind.ARTICLE: Style.ARTICLE,
     SectionKind.ANNEX: Style.ANNEX,
