@@ -7,8 +7,10 @@ because text that only looks like text must not count as compared.
 from __future__ import annotations
 
 import ctypes
+from codecs import utf_16_le_decode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -20,7 +22,8 @@ MAX_OBJECTS = 20_000
 
 _UNMAPPED = frozenset("\x00\ufffd\uffff")
 _AT_LINE_END = "\x02\ufffe"  # what PDFium gives for a hyphen at a line end, whichever hyphen it was
-_ARTIFACT = "Artifact".encode("utf-16-le") + b"\0\0"
+_ARTIFACT = "Artifact"
+_ARTIFACT_LENGTH = 2 * len(_ARTIFACT) + 2
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _HYPHEN_OR_LOST = frozenset(("", "-", *_AT_LINE_END))
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -30,8 +33,7 @@ SOFT_HYPHEN = "\u00ad"
 """In extracted text: a line ended here in a hyphen, and the page does not show whether it belongs to the word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text painted in one go. Places in points from the lower left corner of the page.
 
     `artifact` tells that the file marks it as no part of the content (ISO 32000-1, 14.8.2.2).
@@ -45,8 +47,7 @@ class Run:
     artifact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A thin horizontal line."""
 
     left: float
@@ -78,6 +79,22 @@ def page_objects(document: pdfium.PdfDocument) -> Iterator[PageObjects]:
             page.close()
 
 
+class _Buffer:
+    """Where PDFium puts a text: UTF-16, ended by a zero that its length in bytes counts."""
+
+    __slots__ = ("_view", "address", "size")
+
+    def __init__(self, size: int) -> None:
+        memory = ctypes.create_string_buffer(size)
+        self.address = ctypes.addressof(memory)
+        self.size = size
+        self._view = memoryview(memory).cast("B")  # keeps the memory as well
+
+    def words(self, length: int) -> str:
+        """The text of `length` bytes that was put here, "" when that was more than the buffer holds."""
+        return utf_16_le_decode(self._view[: length - 2], "replace")[0] if 2 < length <= self.size else ""
+
+
 class _Reader:
     """Reads one page; holds the buffers that PDFium fills, since making them is most of the work."""
 
@@ -90,10 +107,8 @@ class _Reader:
         self._at = calls.places(self._numbers)
         self._length = ctypes.c_ulong()
         self._length_at = ctypes.addressof(self._length)
-        self._name = ctypes.create_string_buffer(64)
-        self._name_at = ctypes.addressof(self._name)
-        self._text = ctypes.create_string_buffer(8192)
-        self._text_at = ctypes.addressof(self._text)
+        self._name = _Buffer(64)
+        self._text = _Buffer(8192)
         self._unread: list[str] = []
 
     def read(self) -> PageObjects:
@@ -137,7 +152,7 @@ class _Reader:
             self._miss(f"onzichtbare tekst `{words[:40]}`")
         if words and not (left >= -1 and right <= self._width + 1 and bottom >= -1 and top <= self._height + 1):
             self._miss(f"tekst buiten de pagina `{words[:40]}`")
-        if not _UNMAPPED.isdisjoint(text):
+        if not (text.isascii() and text.isprintable()) and not _UNMAPPED.isdisjoint(text):
             self._miss(f"een teken zonder letter in `{words[:40]}`")
         calls.font_size(shape, self._at[0])
         size = self._numbers[0]
@@ -150,12 +165,11 @@ class _Reader:
         return Run(text, x, right, y, size * abs(d), self._artifact(shape))
 
     def _text_of(self, shape: int) -> str:
-        needed = calls.text(shape, self._text_page, self._text_at, len(self._text))
-        if needed > len(self._text):
-            self._text = ctypes.create_string_buffer(needed)
-            self._text_at = ctypes.addressof(self._text)
-            calls.text(shape, self._text_page, self._text_at, needed)
-        return _utf16(self._text_at, needed)
+        needed = calls.text(shape, self._text_page, self._text.address, self._text.size)
+        if needed > self._text.size:
+            self._text = _Buffer(needed)
+            calls.text(shape, self._text_page, self._text.address, needed)
+        return self._text.words(needed)
 
     def _bounds(self, shape: int) -> tuple[float, float, float, float]:
         calls.bounds(shape, *self._at[:4])
@@ -171,8 +185,8 @@ class _Reader:
     def _artifact(self, shape: int) -> bool:
         for index in range(calls.mark_count(shape)):
             mark = calls.mark_at(shape, index)
-            calls.mark_name(mark, self._name_at, len(self._name), self._length_at)
-            if self._length.value == len(_ARTIFACT) and ctypes.string_at(self._name_at, len(_ARTIFACT)) == _ARTIFACT:
+            calls.mark_name(mark, self._name.address, self._name.size, self._length_at)
+            if self._length.value == _ARTIFACT_LENGTH and self._name.words(_ARTIFACT_LENGTH) == _ARTIFACT:
                 return True
         return False
 
@@ -184,9 +198,8 @@ class _Reader:
         """
         for index in range(calls.mark_count(shape)):
             mark = calls.mark_at(shape, index)
-            if calls.mark_text(mark, b"ActualText", self._name_at, len(self._name), self._length_at):
-                fits = self._length.value <= len(self._name)
-                text = _utf16(self._name_at, self._length.value) if fits else ""
+            if calls.mark_text(mark, b"ActualText", self._name.address, self._name.size, self._length_at):
+                text = self._name.words(self._length.value)
                 return text if text in _HYPHENS else ""
         return ""
 
@@ -197,8 +210,3 @@ class _Reader:
             if kind not in _KNOWN_ANNOTATIONS:
                 self._miss("een aantekening of formulierveld")
             raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _utf16(buffer: int, length: int) -> str:
-    """The text of `length` bytes at `buffer`, the two zeros that PDFium ends it with included."""
-    return ctypes.string_at(buffer, length - 2).decode("utf-16-le", "replace") if length > 2 else ""
