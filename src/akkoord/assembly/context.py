@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from akkoord.assembly.scope import ADDRESSEE_NAMES, PAGE_NAMES, Scope
+from akkoord.assembly.scope import ADDRESSEE_NAMES, ORGANISATION_NAMES, PAGE_NAMES, Scope
 from akkoord.assembly.values import Thing, Value
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Municipality, Provider, Region, Representative
+from akkoord.spec import (
+    DocumentSpec,
+    Instrument,
+    Municipality,
+    MunicipalSigning,
+    Provider,
+    Region,
+    Representative,
+    SignaturePages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +63,34 @@ def region_scope(region: Region, edition: Edition) -> Scope:
     values: dict[str, Value] = {name: _things(towns) for name, towns in sizes.items()}
     values |= {"regio": region.name, "editie": edition.id, "editie_datum": edition.date}
     scope = Scope(values, lot_names={lot.number: lot.name for lot in region.lots})
-    organisation_names = ("uitvoeringsorganisatie.naam", "uitvoeringsorganisatie.korte_naam")
     body = region.organisation("uitvoeringsorganisatie", edition.date)
     if body is None:
         reason = f"op {edition.date} heeft geen organisatie de rol `uitvoeringsorganisatie`"
-        scope = scope.without(organisation_names, reason)
+        scope = scope.without(ORGANISATION_NAMES, reason)
     else:
-        scope = scope.with_values(dict(zip(organisation_names, (body.name, body.short_name), strict=True)))
+        signers = signers_of(body.representatives)
+        own = (_grounds(signers), body.short_name, body.name, tuple(map(_named, signers)), body.seat)
+        scope = scope.with_values(dict(zip(ORGANISATION_NAMES, own, strict=True)))
     scope = scope.without(
-        ("document.titel", "document.korte_titel", "versie"), "deze tekst hoort niet bij één document"
+        ("document.titel", "document.korte_titel", "gemeenten_tekenen", "versie"),
+        "deze tekst hoort niet bij één document",
     )
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")
 
 
-def document_scope(shared: Scope, instrument: Instrument, version: str, title: str, short_title: str) -> Scope:
-    """The names of one document, the same for every addressee."""
-    scope = shared.with_values({"versie": version, "document.titel": title, "document.korte_titel": short_title})
-    if instrument is Instrument.MULTILATERAL:
+def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: str, titles: tuple[str, str]) -> Scope:
+    """The names of one document, the same for every addressee; `titles` are the full and the short one."""
+    title, short_title = titles
+    scope = shared.with_values(
+        {
+            "document.korte_titel": short_title,
+            "document.titel": title,
+            "gemeenten_tekenen": municipal_signing(spec.signature_pages, region).value,
+            "versie": version,
+        }
+    )
+    if spec.instrument is Instrument.MULTILATERAL:
         return scope.without(ADDRESSEE_NAMES, "dit document is voor alle partijen hetzelfde")
     return scope
 
@@ -91,13 +110,11 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
         {
             "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
             "aanbieder.agb": provider.agb,
-            "aanbieder.bevoegdheden": tuple(dict.fromkeys(r.ground for r in signers if r.ground)),
+            "aanbieder.bevoegdheden": _grounds(signers),
             "aanbieder.kvk": provider.kvk,
             "aanbieder.naam": provider.legal_name,
             "aanbieder.rechtsvorm": provider.legal_form,
-            "aanbieder.vertegenwoordigers": tuple(
-                f"{r.name} ({r.function})" if r.name else r.function for r in signers
-            ),
+            "aanbieder.vertegenwoordigers": tuple(map(_named, signers)),
             "aanbieder.vestigingsplaats": provider.seat,
             "percelen": provider.lots,
             "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
@@ -126,6 +143,11 @@ def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: st
     return scope.with_values({"percelen": (), "percelen_met_naam": (), "toelating": False})
 
 
+def municipal_signing(pages: SignaturePages | None, region: Region) -> MunicipalSigning:
+    """How the municipalities sign: as the document says, else as the region profile does."""
+    return (pages.municipal_signing if pages is not None else None) or region.municipal_signing
+
+
 def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
     """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
     ranked = sorted(representatives, key=lambda r: r.rank)
@@ -133,8 +155,17 @@ def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representat
     return joint or tuple(ranked[:1])
 
 
+def _named(signer: Representative) -> str:
+    """A signatory with the function; who it is may be known at signing only."""
+    return f"{signer.name} ({signer.function})" if signer.name else f"de {signer.function}"
+
+
+def _grounds(signers: tuple[Representative, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.ground for r in signers if r.ground))
+
+
 def _lot(number: int, name: str) -> str:
-    return f"perceel {number} ({name})" if name else f"perceel {number}"
+    return f"{number} ({name})" if name else str(number)
 
 
 def _things(municipalities: tuple[Municipality, ...]) -> tuple[Thing, ...]:

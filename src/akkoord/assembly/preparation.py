@@ -22,7 +22,7 @@ from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition
-from akkoord.spec import DocumentSpec, Instrument, Parameter, Provider
+from akkoord.spec import DocumentSpec, Instrument, Parameter, Provider, Region
 from akkoord.tree import CrossReference
 
 _TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
@@ -67,7 +67,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     shared = with_parameters(region, edition, region_scope(region, edition), findings)
     specs = dict(sorted(sources.documents.items()))
     titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
-    scopes = {kind: _scope(spec, edition, shared, titles[kind]) for kind, spec in specs.items()}
+    scopes = {kind: _scope(spec, region, edition, shared, titles[kind]) for kind, spec in specs.items()}
     parties = {kind: _parties(spec, scopes[kind], sources.providers) for kind, spec in specs.items()}
     multilateral = [k for k, spec in specs.items() if spec.instrument is Instrument.MULTILATERAL]
     roles = {
@@ -113,9 +113,9 @@ def _titles(spec: DocumentSpec, edition: Edition, shared: Scope, findings: Findi
     return Titles(title, short_title, frozenset(aside.names))
 
 
-def _scope(spec: DocumentSpec, edition: Edition, shared: Scope, titles: Titles) -> Scope:
+def _scope(spec: DocumentSpec, region: Region, edition: Edition, shared: Scope, titles: Titles) -> Scope:
     version = edition.documents.get(spec.kind, "")
-    return document_scope(shared, spec.instrument, version, titles.title, titles.short_title)
+    return document_scope(shared, spec, region, version, (titles.title, titles.short_title))
 
 
 def _parties(spec: DocumentSpec, scope: Scope, providers: tuple[Provider, ...]) -> frozenset[str]:

@@ -24,6 +24,15 @@ ADDRESSEE_NAMES = (
 )
 """Names that have another value for each addressee of a document."""
 
+ORGANISATION_NAMES = (
+    "uitvoeringsorganisatie.bevoegdheden",
+    "uitvoeringsorganisatie.korte_naam",
+    "uitvoeringsorganisatie.naam",
+    "uitvoeringsorganisatie.vertegenwoordigers",
+    "uitvoeringsorganisatie.vestigingsplaats",
+)
+"""Names of the executive organisation of the edition's date."""
+
 PAGE_NAMES = (
     "inhoud_digest",
     "partij.kvk",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from akkoord.assembly import dutch
-from akkoord.assembly.context import Party, signers_of
+from akkoord.assembly.context import Party, municipal_signing, signers_of
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.slots import checked
 from akkoord.diagnostics import Span, error
@@ -58,8 +58,7 @@ class Signatories:
     @property
     def by_power(self) -> bool:
         """Whether one signs for all municipalities: as the document says, else the region profile."""
-        way = self.pages.municipal_signing or self.region.municipal_signing
-        return way is MunicipalSigning.VOLMACHT
+        return municipal_signing(self.pages, self.region) is MunicipalSigning.VOLMACHT
 
     def of_region(self) -> Iterator[Signing]:
         """The pages of the municipalities, in the order of the region profile, then of the organisation."""
