@@ -19,6 +19,7 @@ from akkoord.tree import Document
 if TYPE_CHECKING:
     from akkoord.typesetting.typesetter import Typesetter
     from akkoord.writers.docx import HouseStyle
+    from akkoord.writers.html import PageWriter
 
 STANDARDS: Mapping[str, tuple[str, ...]] = {"typst": ("PDF/A-2a", "PDF/UA-1"), "libreoffice": ("PDF/A-2b",)}
 """What a PDF keeps, by what made it."""
@@ -72,6 +73,13 @@ class Workshop:
         return Typesetter(self.style, self.fonts, self.logo)
 
     @cached_property
+    def pages(self) -> PageWriter:
+        """The writer of HTML, which remembers the text that documents have in common."""
+        from akkoord.writers.html import PageWriter
+
+        return PageWriter()
+
+    @cached_property
     def house(self) -> HouseStyle:
         """The opened house style.
 
@@ -119,7 +127,7 @@ def _typst(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Dia
     document = job.document
     pdf = _pdf(workshop, document)
     docx = write_docx(document, workshop.house, pages=section_pages(pdf), properties=job.properties)
-    return _named(job, docx, pdf), _proof(document, docx, pdf)
+    return _named(workshop, job, docx, pdf), _proof(document, docx, pdf)
 
 
 def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
@@ -133,7 +141,7 @@ def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tup
     docx = write_docx(job.document, workshop.house, pages=pages, properties=job.properties)
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
         pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch))
-    return _named(job, docx, pdfs[job.kind]), ()
+    return _named(workshop, job, docx, pdfs[job.kind]), ()
 
 
 def _pdf(workshop: Workshop, document: Document) -> bytes:
@@ -146,10 +154,9 @@ def _pdf(workshop: Workshop, document: Document) -> bytes:
     return workshop.typesetter.pdf(data)
 
 
-def _named(job: Job, docx: bytes, pdf: bytes) -> Mapping[str, bytes]:
-    from akkoord.writers.html import write_html
-
-    return {f"{job.kind}.docx": docx, f"{job.kind}.pdf": pdf, f"{job.kind}.html": write_html(job.document)}
+def _named(workshop: Workshop, job: Job, docx: bytes, pdf: bytes) -> Mapping[str, bytes]:
+    page = workshop.pages.write(job.document)
+    return {f"{job.kind}.docx": docx, f"{job.kind}.pdf": pdf, f"{job.kind}.html": page}
 
 
 def _proof(document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:

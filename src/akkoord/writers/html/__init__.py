@@ -1,5 +1,5 @@
 """The HTML writer: one self-contained accessible page per document."""
 
-from akkoord.writers.html.page import write_html
+from akkoord.writers.html.page import PageWriter, write_html
 
-__all__ = ["write_html"]
+__all__ = ["PageWriter", "write_html"]

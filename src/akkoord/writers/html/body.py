@@ -35,9 +35,13 @@ _DEEPEST_HEADING = 6
 class Body:
     """Writes blocks; one per page, because ids and footnotes are counted over the whole page."""
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, footnotes: Iterable[Footnote] = ()) -> None:
         self.addresses = addresses
-        self.runs = Runs(addresses)
+        self.runs = Runs(addresses, list(footnotes))
+
+    def copy(self) -> Body:
+        """One that goes on from here on its own."""
+        return Body(self.addresses.copy(), self.runs.footnotes)
 
     def written(self, blocks: Iterable[Block], depth: int = 1) -> Markup:
         """The blocks one after another; `depth` counts the sections around them, the page included."""

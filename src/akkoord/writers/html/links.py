@@ -9,7 +9,6 @@ from akkoord.tree import (
     Block,
     BulletList,
     Clause,
-    Document,
     Footnote,
     Inline,
     NumberedList,
@@ -33,10 +32,14 @@ class Addresses:
     An article and the clause it begins with share an anchor; the outer one gets the id.
     """
 
-    def __init__(self, document: Document, siblings: frozenset[str]) -> None:
-        self._known = frozenset(_anchors((*document.body, *document.signature_pages)))
-        self._given: set[str] = set()
+    def __init__(self, known: frozenset[str], siblings: frozenset[str], given: Iterable[str] = ()) -> None:
+        self._known = known
+        self._given = set(given)
         self._siblings = siblings
+
+    def copy(self) -> Addresses:
+        """The same ids, of which each copy gives out the rest on its own."""
+        return Addresses(self._known, self._siblings, self._given)
 
     def claim(self, anchor: str) -> str | None:
         """The id of the node with `anchor`; None when it has none or an outer node has it."""
@@ -62,6 +65,11 @@ class Addresses:
 def outside(url: str) -> str | None:
     """`url` when it is an https or mailto address, else None."""
     return url if url.casefold().startswith(_SAFE_SCHEMES) else None
+
+
+def anchors_in(blocks: Iterable[Block]) -> frozenset[str]:
+    """What can be pointed to in `blocks`."""
+    return frozenset(_anchors(blocks))
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from akkoord.tree import Contents, Document, DocumentMeta, Status
+from dataclasses import dataclass
+
+from akkoord.tree import Block, Contents, Document, DocumentMeta, Status
 from akkoord.writers.html.body import Body
-from akkoord.writers.html.links import Addresses
+from akkoord.writers.html.links import Addresses, anchors_in
 from akkoord.writers.html.markup import (
     LINE,
     NOTHING,
@@ -32,25 +34,67 @@ def write_html(document: Document, siblings: frozenset[str] = frozenset()) -> by
     Source:
         WHATWG HTML; WCAG 2.1 level AA; DPUB-ARIA 1.0 (footnotes); CSS Paged Media 3 (print).
     """
-    body = Body(Addresses(document, siblings))
-    contents = next((b for b in document.body if isinstance(b, Contents)), None)
-    text = body.written(b for b in document.body if b is not contents)
-    signature_pages = body.written(document.signature_pages)
-    page = block(
-        "html",
-        {"lang": document.meta.language},
-        _head(document.meta),
-        block(
-            "body",
-            {},
-            line("a", {"class": "skip", "href": "#document:text"}, words("Naar de tekst")),
-            _header(document),
-            NOTHING if contents is None else body.contents(contents, heading="h2"),
-            block("main", {"id": "document:text", "tabindex": "-1"}, text, body.endnotes(), signature_pages),
-            _footer(document),
-        ),
-    )
-    return f"<!DOCTYPE html>\n{page}".encode()
+    return PageWriter().write(document, siblings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text that was written of `blocks`, all that it depends on, and where the page goes on after it."""
+
+    blocks: tuple[Block, ...]
+    signature_anchors: frozenset[str]
+    siblings: frozenset[str]
+    markup: Markup
+    after: Body
+
+    def is_of(self, document: Document, signature_anchors: frozenset[str], siblings: frozenset[str]) -> bool:
+        """Whether it would be written again. Blocks never change, so the same object has the same text."""
+        same_targets = self.signature_anchors == signature_anchors and self.siblings == siblings
+        return self.blocks is document.body and same_targets
+
+
+class PageWriter:
+    """Writes pages one after another. Addressees that share the object `Document.body` have its text written once."""
+
+    def __init__(self) -> None:
+        self._last: _Text | None = None
+
+    def write(self, document: Document, siblings: frozenset[str] = frozenset()) -> bytes:
+        """See `write_html`."""
+        written = self._text(document, siblings)
+        body = written.after.copy()
+        contents = _contents(document)
+        signature_pages = body.written(document.signature_pages)
+        page = block(
+            "html",
+            {"lang": document.meta.language},
+            _head(document.meta),
+            block(
+                "body",
+                {},
+                line("a", {"class": "skip", "href": "#document:text"}, words("Naar de tekst")),
+                _header(document),
+                NOTHING if contents is None else body.contents(contents, heading="h2"),
+                block(
+                    "main", {"id": "document:text", "tabindex": "-1"}, written.markup, body.endnotes(), signature_pages
+                ),
+                _footer(document),
+            ),
+        )
+        return f"<!DOCTYPE html>\n{page}".encode()
+
+    def _text(self, document: Document, siblings: frozenset[str]) -> _Text:
+        signature_anchors = anchors_in(document.signature_pages)
+        if self._last is None or not self._last.is_of(document, signature_anchors, siblings):
+            body = Body(Addresses(anchors_in(document.body) | signature_anchors, siblings))
+            contents = _contents(document)
+            markup = body.written(b for b in document.body if b is not contents)
+            self._last = _Text(document.body, signature_anchors, siblings, markup, body)
+        return self._last
+
+
+def _contents(document: Document) -> Contents | None:
+    return next((b for b in document.body if isinstance(b, Contents)), None)
 
 
 def _head(meta: DocumentMeta) -> Markup:

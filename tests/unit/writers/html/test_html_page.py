@@ -8,7 +8,7 @@ import pytest
 
 from akkoord.tree import Paragraph, SignatureSlot, Slot, Status
 from akkoord.tree.expression import Literal
-from akkoord.writers.html import write_html
+from akkoord.writers.html import PageWriter, write_html
 from support.sample import NASTY, sample_document
 
 
@@ -134,3 +134,16 @@ def test_headings_deeper_than_six_keep_their_level():
 def test_what_assembly_should_have_replaced_is_our_bug(left_over):
     with pytest.raises(AssertionError, match="never reaches a writer"):
         write_html(replace(sample_document(), body=(left_over,)))
+
+
+def test_a_writer_that_remembers_a_text_gives_the_same_pages():
+    """Same text with other signatures, targets or pages beside it, another text, and the first again."""
+    one = sample_document()
+    other_end = replace(one, signature_pages=one.signature_pages[:0])
+    other_title = replace(one, meta=replace(one.meta, title="Ander"), status=Status.CONCEPT)
+    other_text = replace(one, body=one.body[:2])
+    beside = frozenset({"raamovereenkomst"})
+    writer = PageWriter()
+    for document in (one, other_title, other_end, one, other_text, one):
+        for siblings in (frozenset[str](), beside, beside):
+            assert writer.write(document, siblings) == write_html(document, siblings)
