@@ -5,6 +5,7 @@
 @@ document KIND            YAML of the document
 @@ provider ID              YAML of the provider
 @@ clause ID [VERSION]      Markdown; lines `key: value` up to a line `---` are front matter
+@@ unread ID VERSION        a clause whose file is there and cannot be read
 @@ assemble KIND WHO        what to make: a provider's id or `regio`
 """
 
@@ -85,7 +86,8 @@ def mini_project(text: str) -> MiniProject:
     given = named("provider") or {"a": ""}
     providers = {k: _read(read_provider, "provider", k, body, _provider(k)) for k, body in given.items()}
     region = _read(read_region, "region", "region", named("region").get("", ""), REGION)
-    library = Library({(c.id, c.version): c for c in clauses})
+    unread = frozenset((head[1], head[2]) for head, _ in parts if head[0] == "unread")
+    library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
     edition = _edition(named("edition").get("", ""), library, documents)
     sources = Sources(library, region, documents, tuple(providers.values()))
     wanted = tuple((h[1], providers.get(h[2], RegionParties())) for h, _ in parts if h[0] == "assemble")
@@ -137,7 +139,7 @@ def _edition(body: str, library: Library, documents: Mapping[str, object]) -> Ed
     assert not findings, findings
     given = dict(read.data) if read is not None else {}
     span = Span("2023.yaml", 2)
-    chosen = given.get("clauses", {c: library.versions_of(c)[-1] for c in library.clause_ids()})
+    chosen = given.get("clauses", {c: library.versions_of(c)[-1] for c, _ in sorted(library.versions)})
     return Edition(
         "2023",
         given.get("date", EDITION_DATE),

@@ -17,6 +17,10 @@ def chosen(use: ClauseUse, library: Library, edition: Edition, findings: Finding
     looked through in the same run.
     """
     versions = library.versions_of(use.clause)
+    wanted = use.version or (edition.clauses[use.clause].version if use.clause in edition.clauses else "")
+    if (use.clause, wanted) in library.unread:
+        findings.add(error("USE006", f"de clausule `{use.clause}@{wanted}` is niet te lezen", use.span))
+        return None
     if not versions:
         hint = did_you_mean(use.clause, library.clause_ids())
         findings.add(error("USE001", f"de clausule `{use.clause}` bestaat niet", use.span, hint))

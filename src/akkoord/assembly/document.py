@@ -78,8 +78,9 @@ class Assembled:
     """A document for one addressee, None when there is none to make.
 
     `clauses` are those printed, in order of first use; `clause_files` the files of all that it
-    was made of, also of those that conditions or faults left nothing of. `names_used` are the dotted names of parameters and
-    addressee data that the text, its conditions and its computed parameters rest on.
+    was made of, also of those that conditions or faults left nothing of. `names_used` are the
+    dotted names of parameters and addressee data that the text, its conditions and its computed
+    parameters rest on.
     """
 
     document: Document | None

@@ -10,9 +10,11 @@ from akkoord.library.clause import ClauseStatus, ClauseVersion, Edition, Library
 
 
 def build_library(
-    clauses: Iterable[ClauseVersion], editions: Iterable[Edition]
+    clauses: Iterable[ClauseVersion], editions: Iterable[Edition], unread: Iterable[tuple[str, str]] = ()
 ) -> tuple[Library, tuple[Diagnostic, ...]]:
     """The library of `clauses` and `editions`, whatever their order, and where they do not fit together.
+
+    `unread` are the ids and versions of the clause files that could not be read.
 
     Of two files with one id and version the first by path stays. The diagnostics are those
     of `editions` against the clauses: unknown clause or version, a version that is not
@@ -38,7 +40,7 @@ def build_library(
         if first_edition is not edition:
             message = f"de editie `{edition.id}` bestaat twee keer; verwacht: elke editie een keer"
             findings.append(_related("LIB007", message, edition.span, first_edition.span, "de andere"))
-    library = Library(dict(sorted(versions.items())), dict(sorted(kept.items())))
+    library = Library(dict(sorted(versions.items())), dict(sorted(kept.items())), frozenset(unread))
     for edition in library.editions.values():
         findings.extend(_edition_findings(library, edition))
     return library, in_order(findings)
@@ -58,6 +60,8 @@ def _edition_findings(library: Library, edition: Edition) -> Iterator[Diagnostic
         clause = library.versions.get((clause_id, pin.version))
         if clause is not None:
             yield from _pin_findings(edition, pin, clause)
+            continue
+        if (clause_id, pin.version) in library.unread:
             continue
         known = library.versions_of(clause_id)
         if known:

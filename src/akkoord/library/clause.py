@@ -73,14 +73,18 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All clause versions and editions of a project."""
+    """All clause versions and editions of a project.
+
+    `unread` are the ids and versions whose file is there and cannot be read, which was said.
+    """
 
     versions: Mapping[tuple[str, str], ClauseVersion]
     editions: Mapping[str, Edition] = field(default_factory=dict[str, Edition])
+    unread: frozenset[tuple[str, str]] = frozenset()
 
     def clause_ids(self) -> tuple[str, ...]:
         """Every clause id, sorted."""
-        return tuple(sorted({clause_id for clause_id, _ in self.versions}))
+        return tuple(sorted({clause_id for clause_id, _ in (*self.versions, *self.unread)}))
 
     def versions_of(self, clause_id: str) -> tuple[str, ...]:
         """The versions of a clause, oldest first; empty for an unknown clause."""

@@ -72,7 +72,9 @@ def _asked(request: Request) -> str:
 def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:
     """The result of the same build when nothing changed since: no source, no output, no library."""
     known = state.results.get(_asked(request))
-    if known is None or listing.files != {path: f.stat for path, f in state.sources.items()}:
+    if known is None or listing.diagnostics:
+        return None
+    if listing.files != {path: f.stat for path, f in state.sources.items()}:
         return None
     for pack, there in state.packs.items():
         if any(stat_of(output / pack / name) != f.stat for name, f in there.files.items()):

@@ -28,17 +28,20 @@ def data_rows(
     return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
 
 
-def stopped_by(content: Content, edition: Edition, row: DocumentRow) -> bool:
-    """Whether an error stands in a file this document is made of.
+def stopped_by(content: Content, edition: Edition, row: DocumentRow, clause_files: frozenset[str]) -> bool:
+    """Whether an error stands in a file this document is made of, or points to one.
+
+    `clause_files` are those of all clauses it was made of, also of those that print nothing.
 
     Of the edition only what is said of a clause that the document prints counts, or of no
     clause at all: a faulty line for one clause is no reason to stop the documents without it.
     """
-    files = {clause.file for clause in row.clauses} | {data.file for data in row.data}
+    files = clause_files | {data.file for data in row.data}
     used = {clause.id for clause in row.clauses}
     elsewhere = {pin.span for clause_id, pin in edition.clauses.items() if clause_id not in used}
     return any(_stops(found, files) and found.span not in elsewhere for found in content.diagnostics)
 
 
-def _stops(found: Diagnostic, files: set[str]) -> bool:
-    return found.severity is Severity.ERROR and found.span is not None and found.span.file in files
+def _stops(found: Diagnostic, files: frozenset[str]) -> bool:
+    places = (found.span, *(related.span for related in found.related))
+    return found.severity is Severity.ERROR and any(place is not None and place.file in files for place in places)

@@ -197,7 +197,7 @@ class _Planner:
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
         document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
         row = self._row(prepared, document, made, provider)
-        failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row)
+        failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
         return PlannedDocument(kind, row, None if failed else document, failed, asked)
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -19,6 +19,8 @@ MAX_BYTES = 8 * 1024 * 1024
 """A source is written by people; what is larger than this is something else."""
 
 FOLDERS = ("clauses", "contracts", "templates")
+_FILE_NAMES = (".docx", ".md", ".otf", ".png", ".ttf", ".yaml")
+"""What stands under such a name is read as a file; a folder there is a finding, not a place to look in."""
 _SHIPPED = {
     "@program": lambda: shipped.PACKAGE,
     "@schemas": lambda: shipped.folder("schemas"),
@@ -87,10 +89,10 @@ def list_sources(root: Path) -> Listing:
             if entry.is_symlink() and (problem := _escape(root, path, entry)):
                 found.append(problem)
             else:
-                files[path] = _stat(entry.stat())
+                _note(files, path, entry, found)
     for name, base in _SHIPPED.items():
         for path, entry in _walk(base(), name, found):
-            files[path] = _stat(entry.stat())
+            _note(files, path, entry, found)
     return Listing(dict(sorted(files.items())), tuple(found))
 
 
@@ -106,10 +108,26 @@ def _walk(folder: Path, prefix: str, found: list[Diagnostic]) -> Iterator[tuple[
         if _is_litter(entry.name):
             continue
         path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if not path.isprintable():
+            found.append(_unprintable_name(path))
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(_FILE_NAMES):
             yield from _walk(Path(entry.path), path, found)
-        elif entry.is_file() or entry.is_symlink():
+        elif entry.is_symlink() or entry.is_file() or entry.is_dir():
             yield path, entry
+
+
+def _note(files: dict[str, Stat], path: str, entry: os.DirEntry[str], found: list[Diagnostic]) -> None:
+    try:
+        files[path] = _stat(entry.stat())
+    except OSError as problem:
+        found.append(_unreadable(path, problem))
+
+
+def _unprintable_name(path: str) -> Diagnostic:
+    """A name with a line end, a sign that turns the text around, or bytes that are no UTF-8."""
+    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
+    message = f"in de naam `{shown}` staat een teken dat niet te lezen is"
+    return error("SRC009", message, Span(shown), "hernoem het bestand of de map")
 
 
 def _is_litter(name: str) -> bool:
@@ -118,12 +136,15 @@ def _is_litter(name: str) -> bool:
 
 
 def _escape(root: Path, path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
-    target = Path(entry.path).resolve()
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself (RuntimeError before Python 3.13)
+        target = root
     if target.is_file() and target.is_relative_to(root):
         return None
     return error(
         "SRC002",
-        f"`{path}` is een koppeling naar iets buiten het project of naar een map; verwacht: een bestand",
+        f"`{path}` is een koppeling die niet naar een bestand in dit project leidt; verwacht: een bestand",
         Span(path),
         "zet het bestand zelf op deze plaats",
     )

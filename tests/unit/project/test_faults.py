@@ -1,0 +1,134 @@
+"""A project in which one thing is broken: what is said, what is stopped, and what is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from akkoord.project.result import BuildResult, Outcome
+from support.workspace import PACK, PROVIDER, REGION, WITHOUT, build, make_project, tree_of
+
+CLAUSE = "clauses/afspraken/afspraken-duur/1.0.md"
+PROVIDER_FILE = f"{REGION}/providers/{PROVIDER}.yaml"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of which two packs were built; tests work on a copy."""
+    project = make_project(tmp_path_factory.mktemp("built"))
+    (project / "clauses/clauses.lock").unlink(missing_ok=True)  # that approved text changed is no matter here
+    build(project, PROVIDER, WITHOUT)
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built, tmp_path / "project", copy_function=shutil.copy2)
+    return tmp_path / "project"
+
+
+def outcome(result: BuildResult, provider: str) -> Outcome:
+    pack = next(p for p in result.packs if p.path.endswith(f"/{provider}"))
+    return next(d.outcome for d in pack.documents if d.kind == "convenant")
+
+
+def codes(result: BuildResult) -> list[str]:
+    return sorted({d.code for d in result.diagnostics})
+
+
+def add(text: str) -> Callable[[Path], None]:
+    """A clause with `text` after it."""
+
+    def plant(project: Path) -> None:
+        with (project / CLAUSE).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return plant
+
+
+def twice(project: Path) -> None:
+    shutil.copytree((project / CLAUSE).parent, project / "clauses/acties/afspraken-duur")
+
+
+def as_folder(project: Path) -> None:
+    (project / CLAUSE).unlink()
+    (project / CLAUSE).mkdir()
+
+
+def to_itself(project: Path) -> None:
+    (project / CLAUSE).unlink()
+    (project / CLAUSE).symlink_to("1.0.md")
+
+
+def not_utf8(project: Path) -> None:
+    (project / CLAUSE).write_text("---\n", encoding="utf-16")
+
+
+def lost_and_conditional(project: Path) -> None:
+    """A text of which all that could be read is under a condition."""
+    front = (project / CLAUSE).read_text(encoding="utf-8").partition("\n---\n")[0]
+    text = '\n---\n# Kop\n\n::: als rol == "niemand"\nTekst.\n:::\n'
+    (project / CLAUSE).write_text(front + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        pytest.param(add("1. lid\n" * 40_000), ["MDN001"], id="a text too long to read"),
+        pytest.param(add("\n" + ">" * 5_000 + " x\n"), ["MDN002"], id="a text too deep to read"),
+        pytest.param(lost_and_conditional, ["CND001", "MDN003"], id="only text under a condition is left"),
+        pytest.param(twice, ["LIB005"], id="two files for one version"),
+        pytest.param(as_folder, ["SRC003", "USE006"], id="a folder instead of a file"),
+        pytest.param(not_utf8, ["SRC005", "USE006"], id="a text in another encoding"),
+        pytest.param(to_itself, ["LIB008", "SRC002", "USE001"], id="a link to itself"),
+    ],
+)
+def test_a_fault_in_a_clause_stops_what_is_made_of_it(
+    project: Path, plant: Callable[[Path], None], expected: list[str]
+) -> None:
+    before = tree_of(project / "output" / PACK)
+    plant(project)
+    result = build(project, PROVIDER, WITHOUT)
+    assert codes(result) == expected
+    assert result.exit_code == 1
+    assert outcome(result, PROVIDER) is Outcome.FAILED
+    assert outcome(result, WITHOUT) is Outcome.ABSENT
+    assert tree_of(project / "output" / PACK) == before
+
+
+def test_a_provider_whose_file_became_a_folder_keeps_its_pack(project: Path) -> None:
+    before = tree_of(project / "output" / PACK)
+    (project / PROVIDER_FILE).unlink()
+    (project / PROVIDER_FILE).mkdir()
+    result = build(project, PROVIDER, WITHOUT)
+    assert codes(result) == ["SRC003"]
+    assert result.removed == ()
+    assert tree_of(project / "output" / PACK) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"vals\xff.yaml", "vals\\udcff.yaml"),
+        ("om\u202egekeerd.yaml".encode(), "om\\u202egekeerd.yaml"),
+        (b"twee\nregels.yaml", "twee\\nregels.yaml"),
+    ],
+)
+def test_a_name_that_cannot_be_shown_is_a_finding_and_written_out(project: Path, name: bytes, shown: str) -> None:
+    folder = os.fsencode(project / REGION / "providers")
+    Path(os.fsdecode(os.path.join(folder, name))).write_text("id: x\n", encoding="utf-8")  # noqa: PTH118  bytes
+    result = build(project, PROVIDER)
+    assert codes(result) == ["SRC009"]
+    assert f"{REGION}/providers/{shown}" in result.diagnostics[0].message
+    assert outcome(result, PROVIDER) is Outcome.UNCHANGED
+
+
+def test_a_finding_about_a_name_is_said_again_when_nothing_else_changed(project: Path) -> None:
+    build(project, PROVIDER)
+    (project / "clauses/afspraken/lus").symlink_to("..")
+    assert codes(build(project, PROVIDER)) == ["SRC002"]
+    assert codes(build(project, PROVIDER)) == ["SRC002"]
