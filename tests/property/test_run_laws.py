@@ -86,7 +86,6 @@ def test_kill_9_while_packs_are_replaced_leaves_of_each_the_old_or_the_new(undis
     project = tmp_path / "project"
     shutil.copytree(undisturbed, project, copy_function=shutil.copy2)
     old = tree_of(project / "output")
-    edit(project / "clauses/afspraken/afspraken-duur/1.0.md", "title: Duur", "title: Looptijd")
     edit(project / REGION / "region.yaml", "kgw_max: {value: 6", "kgw_max: {value: 7")
     fresh = make_project(tmp_path / "fresh")
     for name in ("clauses", "contracts"):

@@ -146,3 +146,24 @@ def where(
     options: General = context.obj
     show_uses(find_uses(options.project, clause), as_data=options.as_json)
     return 0
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def lock(
+    context: typer.Context,
+    clauses: Annotated[
+        Texts,
+        typer.Argument(
+            metavar="CLAUSULE", help="Alleen deze clausules, als `id` of `id@versie`.", show_default=False
+        ),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Kijk alleen of de teksten zijn zoals vastgelegd.")] = False,
+) -> int:
+    """Leg vastgestelde teksten vast: daarna is elke verandering een fout."""
+    from akkoord.cli.housekeeping import show_locked, waiting
+    from akkoord.project.locking import check_locked, lock_clauses
+
+    options: General = context.obj
+    locked = check_locked(options.project) if check else lock_clauses(options.project, clauses or (), waiting)
+    show_locked(locked, checked=check, as_data=options.as_json, quiet=options.quiet)
+    return locked.exit_code

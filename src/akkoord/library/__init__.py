@@ -2,20 +2,45 @@
 
 from akkoord.library.building import build_library
 from akkoord.library.clause import ClauseStatus, ClauseVersion, Edition, Library, Pin, version_key
+from akkoord.library.differences import LineChange, line_changes
+from akkoord.library.lock import (
+    ClauseFile,
+    Lock,
+    LockedVersion,
+    changed_versions,
+    check_lock,
+    lock_text,
+    read_lock,
+    refusal,
+    unlocked,
+    with_locked,
+)
 from akkoord.library.reading import read_clause, read_edition, text_digest
 from akkoord.library.stored import clause_from_data, clause_to_data
 
 __all__ = [
+    "ClauseFile",
     "ClauseStatus",
     "ClauseVersion",
     "Edition",
     "Library",
+    "LineChange",
+    "Lock",
+    "LockedVersion",
     "Pin",
     "build_library",
+    "changed_versions",
+    "check_lock",
     "clause_from_data",
     "clause_to_data",
+    "line_changes",
+    "lock_text",
     "read_clause",
     "read_edition",
+    "read_lock",
+    "refusal",
     "text_digest",
+    "unlocked",
     "version_key",
+    "with_locked",
 ]

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from akkoord.diagnostics import Diagnostic, Span, error, in_order
-from akkoord.library import ClauseVersion, Edition, Library, build_library, read_clause, read_edition, text_digest
+from akkoord.library import (
+    ClauseFile,
+    ClauseVersion,
+    Edition,
+    Library,
+    Lock,
+    LockedVersion,
+    build_library,
+    read_clause,
+    read_edition,
+    read_lock,
+    text_digest,
+)
+from akkoord.project.approved import clause_files, lock_findings
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.layout import Layout, RegionFiles, layout_of
 from akkoord.project.sources import Sources, UnreadableError
@@ -45,13 +58,18 @@ class RegionContent:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF."""
+    """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF.
+
+    `lock` says which texts are approved, `files` where each version of a clause stands.
+    """
 
     library: Library
     regions: Mapping[str, RegionContent]
     layout: Layout
     digests: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    lock: Lock = field(default_factory=dict[tuple[str, str], LockedVersion])
+    files: Mapping[tuple[str, str], ClauseFile] = field(default_factory=dict[tuple[str, str], ClauseFile])
 
 
 def read_content(sources: Sources, cache: ClauseCache) -> Content:
@@ -66,7 +84,10 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
         (clause for clause in clauses if clause is not None), (edition for edition in editions if edition is not None)
     )
     reading.found += findings
-    return Content(library, regions, layout, reading.digests, in_order(reading.found))
+    read = {clause.span.file: clause.digest for clause in clauses if clause is not None}
+    files = clause_files(layout.clauses, reading.digests | read)
+    lock = reading.lock(layout.lock, files, library)
+    return Content(library, regions, layout, reading.digests, in_order(reading.found), lock, files)
 
 
 @dataclass(slots=True)
@@ -109,6 +130,17 @@ class _Reading:
     def region(self, files: RegionFiles) -> RegionContent:
         """One region, and how its files fit together."""
         region = self.value(files.region, "region", read_region)
+    def lock(self, path: str, files: Mapping[tuple[str, str], ClauseFile], library: Library) -> Lock:
+        """The lock, held against the clauses; when it cannot be read, that is the finding."""
+        try:
+            text = self.sources.text(path) if path else ""
+        except UnreadableError as problem:
+            self.found += problem.diagnostics
+            return {}
+        lock, findings = read_lock(text)
+        self.found += (*findings, *lock_findings(self.sources, lock, files, library))
+        return lock
+
         initiatives = self.value(files.initiatives, "initiatives", read_initiatives) if files.initiatives else ()
         pack = self.value(files.pack, "pack", read_pack)
         providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}

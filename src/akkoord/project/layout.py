@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from akkoord.diagnostics import Diagnostic, Span, warning
 
 _CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
+_LOCK = "clauses/clauses.lock"
 _EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
 _CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack)|(providers|documents)/([^/]+))\.yaml")
 _OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
@@ -29,7 +30,7 @@ class RegionFiles:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The files of a project; `logo` is "" where there is none, `unused` are files that nothing reads.
+    """The files of a project; `lock` and `logo` are "" where there is none, `unused` are files that nothing reads.
 
     House style and logo are the project's own, or else those that ship with the program.
     """
@@ -41,6 +42,7 @@ class Layout:
     logo: str
     fonts: tuple[str, ...]
     unused: tuple[str, ...]
+    lock: str = ""
 
     def unused_findings(self) -> tuple[Diagnostic, ...]:
         """A warning for every file that looks as if it would be read, and is not."""
@@ -78,10 +80,19 @@ def layout_of(paths: Iterable[str]) -> Layout:
             files = regions.setdefault(match[1], RegionFiles("", "", "", {}, {}))
             regions[match[1]] = _with(files, path, match[2], match[3], match[4])
         elif not _OWN_NOTES.fullmatch(path):
+        elif path == _LOCK:
+            continue
             unused.append(path)
     fonts = tuple(p for p in known if p.startswith("@templates/fonts/") and p.lower().endswith((".ttf", ".otf")))
     return Layout(
-        tuple(clauses), tuple(editions), regions, _own(known, _TEMPLATE), _own(known, _LOGO), fonts, tuple(unused)
+        tuple(clauses),
+        tuple(editions),
+        regions,
+        _own(known, _TEMPLATE),
+        _own(known, _LOGO),
+        fonts,
+        tuple(unused),
+        _LOCK if _LOCK in known else "",
     )
 
 

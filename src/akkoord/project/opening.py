@@ -17,7 +17,16 @@ def open_project(folder: Path) -> Content:
     Raises:
         NoProjectError: there is no project.
     """
+    return open_sources(folder)[1]
+
+
+def open_sources(folder: Path) -> tuple[Sources, Content]:
+    """As `open_project`, with its files.
+
+    Raises:
+        NoProjectError: there is no project.
+    """
     root = find_root(folder)
     memory = root / "output" / ".cache"
     sources = Sources(root, list_sources(root), Memory(memory).load().sources)
-    return read_content(sources, ClauseCache(memory / "clauses", program_digest(sources), keep=False))
+    return sources, read_content(sources, ClauseCache(memory / "clauses", program_digest(sources), keep=False))
