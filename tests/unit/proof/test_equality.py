@@ -2,7 +2,7 @@
 
 import pytest
 
-from akkoord.proof.equality import MAX_SHOWN, compare, compare_tree
+from akkoord.proof.equality import MAX_SHOWN, compare, compare_all, compare_tree
 from akkoord.readers.docx_text import read_docx_text
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
 from akkoord.readers.pdf_text import read_pdf_text
@@ -132,3 +132,18 @@ def test_a_text_that_every_writer_lost_is_found(sample: tuple[Document, Extracte
     (found,) = compare_tree(document, without, "PDF")
     assert found.code == "PRF001"
     assert "tekst (clauses/voorbeeld/1.0.md:12:1)" in found.message
+
+
+@pytest.mark.parametrize("lost", ["none", "docx", "pdf", "both"])
+def test_each_is_held_against_each(sample: tuple[Document, ExtractedText], lost: str):
+    document, read = sample
+    without = ExtractedText(tuple(p for p in read.pieces if not p.text.startswith("1.2 ")), read.notes)
+    word = without if lost in ("docx", "both") else read
+    page = without if lost in ("pdf", "both") else read
+    found = compare_all(document, word, page)
+    assert found == (
+        *compare(word, page),
+        *compare_tree(document, word, "DOCX"),
+        *compare_tree(document, page, "PDF"),
+    )
+    assert len(found) == {"none": 0, "docx": 2, "pdf": 2, "both": 2}[lost]
