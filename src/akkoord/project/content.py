@@ -23,7 +23,7 @@ from akkoord.library import (
 )
 from akkoord.project.approved import clause_files, lock_findings
 from akkoord.project.clause_cache import ClauseCache
-from akkoord.project.layout import Layout, RegionFiles, layout_of
+from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.spec import (
     DocumentSpec,
@@ -80,8 +80,11 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
     clauses = [reading.clause(path, cache) for path in layout.clauses]
     editions = [reading.value(path, "edition", read_edition) for path in layout.editions]
     regions = {name: reading.region(files) for name, files in sorted(layout.regions.items())}
+    unread = (clause_of(path) for path, clause in zip(layout.clauses, clauses, strict=True) if clause is None)
     library, findings = build_library(
-        (clause for clause in clauses if clause is not None), (edition for edition in editions if edition is not None)
+        (clause for clause in clauses if clause is not None),
+        (edition for edition in editions if edition is not None),
+        unread,
     )
     reading.found += findings
     read = {clause.span.file: clause.digest for clause in clauses if clause is not None}
@@ -127,9 +130,6 @@ class _Reading:
             cache.put(path, self.sources.read[path].sha256, clause)
         return clause
 
-    def region(self, files: RegionFiles) -> RegionContent:
-        """One region, and how its files fit together."""
-        region = self.value(files.region, "region", read_region)
     def lock(self, path: str, files: Mapping[tuple[str, str], ClauseFile], library: Library) -> Lock:
         """The lock, held against the clauses; when it cannot be read, that is the finding."""
         try:
@@ -141,6 +141,9 @@ class _Reading:
         self.found += (*findings, *lock_findings(self.sources, lock, files, library))
         return lock
 
+    def region(self, files: RegionFiles) -> RegionContent:
+        """One region, and how its files fit together."""
+        region = self.value(files.region, "region", read_region)
         initiatives = self.value(files.initiatives, "initiatives", read_initiatives) if files.initiatives else ()
         pack = self.value(files.pack, "pack", read_pack)
         providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}

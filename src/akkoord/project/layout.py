@@ -62,6 +62,12 @@ class Layout:
         )
 
 
+def clause_of(path: str) -> tuple[str, str]:
+    """The id and version that the path of a clause file names."""
+    *_, clause_id, name = path.split("/")
+    return clause_id, name.removesuffix(".md")
+
+
 def layout_of(paths: Iterable[str]) -> Layout:
     """Every file of a project, by what it is."""
     clauses: list[str] = []
@@ -74,14 +80,14 @@ def layout_of(paths: Iterable[str]) -> Layout:
             continue
         if _CLAUSE.fullmatch(path):
             clauses.append(path)
+        elif path == _LOCK:
+            continue
         elif _EDITION.fullmatch(path):
             editions.append(path)
         elif match := _CONTRACT.fullmatch(path):
             files = regions.setdefault(match[1], RegionFiles("", "", "", {}, {}))
             regions[match[1]] = _with(files, path, match[2], match[3], match[4])
         elif not _OWN_NOTES.fullmatch(path):
-        elif path == _LOCK:
-            continue
             unused.append(path)
     fonts = tuple(p for p in known if p.startswith("@templates/fonts/") and p.lower().endswith((".ttf", ".otf")))
     return Layout(
