@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
+
+import typer
+
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Diagnostic, Severity, as_json, as_text, summary
+from akkoord.diagnostics import AkkoordError, Diagnostic, Severity, as_json, as_text, error, summary
+from akkoord.library import Step
 from akkoord.project.locking import Locked
+from akkoord.project.new_version import NewVersion
 from akkoord.records import json_text
 
 
 def waiting(who: str) -> None:
     """Another run is at work."""
     say(f"Een andere run werkt in dit project{who}; deze wacht tot die klaar is.")
+
+
+class ChoiceError(AkkoordError):
+    """Options that cannot go together, or a value that is none."""
+
+
+def chosen_step(*, major: bool, minor: bool, patch: bool) -> Step:
+    """How far the version goes on.
+
+    Raises:
+        ChoiceError: more than one was asked for.
+    """
+    asked = [step for step, wanted in ((Step.MAJOR, major), (Step.MINOR, minor), (Step.PATCH, patch)) if wanted]
+    if len(asked) > 1:
+        named = " en ".join(f"`--{step.value}`" for step in asked)
+        raise ChoiceError(error("NEW007", f"{named} gaan niet samen; verwacht: hoogstens een"))
+    return asked[0] if asked else Step.MINOR
+
+
+def first_day(text: str, *, asked: bool) -> date | None:
+    """The date in `text`; without text it is asked for when `asked`, of somebody at a keyboard.
+
+    Raises:
+        ChoiceError: it is no date.
+    """
+    if not text and asked and sys.stdin.isatty():
+        text = typer.prompt("Vanaf welke dag geldt de nieuwe versie (JJJJ-MM-DD)?", err=True)
+    try:
+        return date.fromisoformat(text.strip()) if text else None
+    except ValueError:
+        message = f"`{text}` is geen datum; verwacht: een datum als `2024-01-01`"
+        raise ChoiceError(error("NEW008", message)) from None
 
 
 def show_locked(locked: Locked, *, checked: bool, as_data: bool, quiet: bool) -> None:
@@ -28,6 +67,39 @@ def show_locked(locked: Locked, *, checked: bool, as_data: bool, quiet: bool) ->
         put(f"Vastgestelde teksten nagekeken: {summary(locked.diagnostics)}.")
     else:
         put("Er is niets vastgelegd." if locked.exit_code else "Er is niets meer vast te leggen.")
+
+
+def show_new_version(made: NewVersion, *, as_data: bool, quiet: bool) -> None:
+    """What was made, and what to do next."""
+    if as_data:
+        data = {
+            "clause": made.clause,
+            "former": made.former,
+            "version": made.version,
+            "file": made.file,
+            "valid_from": made.valid_from.isoformat(),
+            "edition": made.edition or None,
+            "pointed": made.pointed,
+        }
+        put(json_text(data).rstrip())
+        return
+    put(f"gemaakt: {made.file}  (een kopie van {made.former}, concept, geldig vanaf {made.valid_from})")
+    if made.pointed:
+        put(f"editie {made.edition} noemt nu {made.clause}@{made.version}")
+    elif made.edition:
+        put(f"editie {made.edition} is niet veranderd: zij is vastgesteld, of noemt {made.clause} niet")
+    if quiet:
+        return
+    steps = ["verander de tekst in dat bestand, en vul bij `change` in waarom"]
+    steps += [] if made.pointed else [f'zet de versie in een editie: `{made.clause}: "{made.version}"`']
+    steps += [
+        "bouw opnieuw en lees het resultaat",
+        "na het besluit: `status: vastgesteld`, met `approved_by`, `approved_on` en `decision`",
+        f"leg de tekst vast: `lock {made.clause}`",
+    ]
+    put("Hierna:")
+    for number, step in enumerate(steps, 1):
+        put(f"  {number}. {step}")
 
 
 def _say(found: tuple[Diagnostic, ...], quiet: bool) -> None:

@@ -153,9 +153,7 @@ def lock(
     context: typer.Context,
     clauses: Annotated[
         Texts,
-        typer.Argument(
-            metavar="CLAUSULE", help="Alleen deze clausules, als `id` of `id@versie`.", show_default=False
-        ),
+        typer.Argument(metavar="CLAUSULE", help="Alleen deze clausules, als `id` of `id@versie`.", show_default=False),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Kijk alleen of de teksten zijn zoals vastgelegd.")] = False,
 ) -> int:
@@ -167,3 +165,31 @@ def lock(
     locked = check_locked(options.project) if check else lock_clauses(options.project, clauses or (), waiting)
     show_locked(locked, checked=check, as_data=options.as_json, quiet=options.quiet)
     return locked.exit_code
+
+
+@app.command("new-version", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def new_version(
+    context: typer.Context,
+    clause: Annotated[str, typer.Argument(metavar="CLAUSULE", help="De id van een clausule.")],
+    major: Annotated[bool, typer.Option("--major", help="De betekenis verandert: 1.0 wordt 2.0.")] = False,
+    minor: Annotated[
+        bool, typer.Option("--minor", help="Er komt iets bij dat niemand verplicht: 1.0 wordt 1.1. Dit is gewoon.")
+    ] = False,
+    patch: Annotated[bool, typer.Option("--patch", help="Alleen andere woorden: 1.0 wordt 1.0.1.")] = False,
+    edition: Annotated[
+        str, typer.Option(metavar="EDITIE", help="De editie waarvoor; een concept noemt de versie daarna.")
+    ] = "",
+    valid_from: Annotated[
+        str, typer.Option(metavar="JJJJ-MM-DD", help="De eerste dag; anders de datum van de editie.")
+    ] = "",
+) -> int:
+    """Begin een nieuwe versie van een clausule, als concept, vanaf de huidige."""
+    from akkoord.cli.housekeeping import chosen_step, first_day, show_new_version, waiting
+    from akkoord.project.new_version import make_version
+
+    options: General = context.obj
+    step = chosen_step(major=major, minor=minor, patch=patch)
+    day = first_day(valid_from, asked=not edition)
+    made = make_version(options.project, clause, step, edition, day, waiting)
+    show_new_version(made, as_data=options.as_json, quiet=options.quiet)
+    return 0

@@ -15,6 +15,7 @@ from akkoord.library.lock import (
     unlocked,
     with_locked,
 )
+from akkoord.library.new_version import Step, bumped, new_version_text, with_pin
 from akkoord.library.reading import read_clause, read_edition, text_digest
 from akkoord.library.stored import clause_from_data, clause_to_data
 
@@ -28,13 +29,16 @@ __all__ = [
     "Lock",
     "LockedVersion",
     "Pin",
+    "Step",
     "build_library",
+    "bumped",
     "changed_versions",
     "check_lock",
     "clause_from_data",
     "clause_to_data",
     "line_changes",
     "lock_text",
+    "new_version_text",
     "read_clause",
     "read_edition",
     "read_lock",
@@ -43,4 +47,5 @@ __all__ = [
     "unlocked",
     "version_key",
     "with_locked",
+    "with_pin",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order
-from akkoord.library.clause import ClauseStatus, ClauseVersion, Edition, Library, Pin
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order, warning
+from akkoord.library.clause import ClauseStatus, ClauseVersion, Edition, Library, Pin, version_key
 
 
 def build_library(
@@ -41,6 +41,7 @@ def build_library(
             message = f"de editie `{edition.id}` bestaat twee keer; verwacht: elke editie een keer"
             findings.append(_related("LIB007", message, edition.span, first_edition.span, "de andere"))
     library = Library(dict(sorted(versions.items())), dict(sorted(kept.items())), frozenset(unread))
+    findings.extend(_groundless(library))
     for edition in library.editions.values():
         findings.extend(_edition_findings(library, edition))
     return library, in_order(findings)
@@ -48,6 +49,18 @@ def build_library(
 
 def _topic(clause: ClauseVersion) -> str:
     return str(PurePosixPath(clause.span.file).parent.parent)
+
+
+def _groundless(library: Library) -> Iterator[Diagnostic]:
+    """A later version says why it is there: the report of changes prints that."""
+    firsts: dict[str, str] = {}
+    for clause_id, version in sorted(library.versions, key=lambda key: (key[0], version_key(key[1]))):
+        firsts.setdefault(clause_id, version)
+    for clause in library.versions.values():
+        if not clause.change and clause.version != firsts[clause.id]:
+            message = f"`{clause.id}@{clause.version}` zegt niet waarom de tekst verandert"
+            hint = "vul bij `change` de grond van de wijziging in"
+            yield warning("LIB012", message, clause.span, hint)
 
 
 def _related(code: str, message: str, span: Span, other: Span, words: str) -> Diagnostic:

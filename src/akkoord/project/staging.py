@@ -137,6 +137,27 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet so that it is there whole or not at all.
+
+    Raises:
+        FileExistsError: it is there; it stays as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        raise FileExistsError(path)
+    unfinished = path.with_name(f".{path.name}.new")
+    unfinished.write_bytes(content)
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: nothing stands there, so nothing is overwritten
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def _link(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
