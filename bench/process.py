@@ -75,7 +75,7 @@ def _run(command: list[str], project: Path) -> None:
 
 def _peak(command: list[str], project: Path) -> float:
     """Megabytes of the largest moment of one process."""
-    child = os.spawnvp(os.P_NOWAIT, command[0], ["python", str(command[1]), "--project", str(project), *command[2:]])
+    child = os.spawnv(os.P_NOWAIT, command[0], [command[0], command[1], "--project", str(project), *command[2:]])
     _, status, usage = os.wait4(child, 0)
     assert status == 0
     return usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)

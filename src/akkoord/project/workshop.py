@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from akkoord.typesetting.typesetter import Typesetter
     from akkoord.writers.docx import HouseStyle
     from akkoord.writers.html import PageWriter
+    from akkoord.writers.typst import DataWriter
 
 STANDARDS: Mapping[str, tuple[str, ...]] = {"typst": ("PDF/A-2a", "PDF/UA-1"), "libreoffice": ("PDF/A-2b",)}
 """What a PDF keeps, by what made it."""
@@ -71,6 +72,13 @@ class Workshop:
         from akkoord.typesetting.typesetter import Typesetter
 
         return Typesetter(self.style, self.fonts, self.logo)
+
+    @cached_property
+    def data(self) -> DataWriter:
+        """The writer of what Typst is given, which remembers the text that documents have in common."""
+        from akkoord.writers.typst import DataWriter
+
+        return DataWriter()
 
     @cached_property
     def pages(self) -> PageWriter:
@@ -145,9 +153,7 @@ def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tup
 
 
 def _pdf(workshop: Workshop, document: Document) -> bytes:
-    from akkoord.writers.typst import typst_data
-
-    data = typst_data(document)
+    data = workshop.data.write(document)
     unprintable = workshop.typesetter.unprintable(document, data)
     if unprintable:
         raise AkkoordError(*unprintable)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from akkoord.tree import (
@@ -63,44 +64,114 @@ def typst_data(document: Document) -> str:
         AssertionError: the tree still holds a slot, condition or unresolved reference,
             which is a bug of assembly.
     """
-    return json.dumps(_Writer(document).document(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return DataWriter().write(document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """What blocks point to: by reference or from the contents; and the sections among them, which keep their anchor."""
+
+    targets: frozenset[str]
+    in_contents: frozenset[str]
+    sections: frozenset[str]
+
+    def with_pages(self, pages: _Pointed) -> _Addresses:
+        """The addresses that count in a text that these signature pages follow."""
+        targets, sections = self.targets | pages.targets, self.sections | pages.sections
+        return _Addresses(targets - sections, self.in_contents | pages.in_contents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """The anchors to give besides those of sections, and the sections that the contents list.
+
+    A section and its first clause share an anchor; then the section has it.
+    """
+
+    anchors: frozenset[str]
+    listed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The JSON that was written of `blocks`, and what it depends on besides them."""
+
+    blocks: tuple[Block, ...]
+    own: _Pointed
+    addresses: _Addresses
+    data: str
+
+
+class DataWriter:
+    """Writes data one after another. Addressees that share the object `Document.body` have its data written once."""
+
+    def __init__(self) -> None:
+        self._last: _Text | None = None
+
+    def write(self, document: Document) -> str:
+        """See `typst_data`."""
+        pages = _pointed(document.signature_pages)
+        text = self._text(document, pages)
+        signatures = _Writer(text.addresses).data(document.signature_pages)
+        body = ",".join(blocks for blocks in (text.data, signatures) if blocks)
+        return f'{{"body":[{body}],{_json(_front(document))[1:]}'
+
+    def _text(self, document: Document, pages: _Pointed) -> _Text:
+        last = self._last
+        known = last is not None and last.blocks is document.body  # blocks never change
+        own = last.own if last is not None and known else _pointed(document.body)
+        addresses = own.with_pages(pages)
+        if last is None or not known or last.addresses != addresses:
+            last = _Text(document.body, own, addresses, _Writer(addresses).data(document.body))
+            self._last = last
+        return last
+
+
+def _pointed(blocks: Iterable[Block]) -> _Pointed:
+    everything = tuple(all_blocks(blocks))
+    entries = (entry.anchor for block in everything if isinstance(block, Contents) for entry in block.entries)
+    sections = (block.anchor for block in everything if isinstance(block, Section))
+    return _Pointed(frozenset(_references(everything)), frozenset(entries), frozenset(sections))
+
+
+def _json(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _front(document: Document) -> Data:
+    """All but the blocks: what stands in properties, header and footer, and on the title page."""
+    meta, title_page = document.meta, document.title_page
+    return {
+        "meta": {
+            "title": meta.title,
+            "short_title": meta.short_title,
+            "version_line": meta.version_line,
+            "mark": document.mark,
+            "region": meta.region,
+            "author": meta.author,
+            "subject": meta.subject,
+            "keywords": [w for w in (meta.kind, meta.region, meta.edition, meta.version_line) if w],
+            "date": [int(part) for part in meta.date.split("-")],
+        },
+        "title_page": {
+            "title": title_page.title,
+            "subtitle": title_page.subtitle,
+            "motto": title_page.motto,
+            "lines": list(title_page.lines),
+            "notice": title_page.notice,
+        },
+    }
 
 
 class _Writer:
-    """Walks one document; knows which anchors are pointed to and which sections are in the contents."""
+    """Walks blocks; an anchor is given only where something points to it."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        everything = tuple(all_blocks((*document.body, *document.signature_pages)))
-        self._targets = frozenset(_references(everything))
-        self._in_contents = frozenset(
-            entry.anchor for block in everything if isinstance(block, Contents) for entry in block.entries
-        )
-        self._sections = frozenset(block.anchor for block in everything if isinstance(block, Section))
+    def __init__(self, addresses: _Addresses) -> None:
+        self._addresses = addresses
 
-    def document(self) -> Data:
-        meta, title_page = self._document.meta, self._document.title_page
-        return {
-            "meta": {
-                "title": meta.title,
-                "short_title": meta.short_title,
-                "version_line": meta.version_line,
-                "mark": self._document.mark,
-                "region": meta.region,
-                "author": meta.author,
-                "subject": meta.subject,
-                "keywords": [w for w in (meta.kind, meta.region, meta.edition, meta.version_line) if w],
-                "date": [int(part) for part in meta.date.split("-")],
-            },
-            "title_page": {
-                "title": title_page.title,
-                "subtitle": title_page.subtitle,
-                "motto": title_page.motto,
-                "lines": list(title_page.lines),
-                "notice": title_page.notice,
-            },
-            "body": self._blocks((*self._document.body, *self._document.signature_pages)),
-        }
+    def data(self, blocks: Iterable[Block]) -> str:
+        """The blocks as members of a JSON list, without its brackets."""
+        return _json(self._blocks(blocks))[1:-1]
 
     def _blocks(self, blocks: Iterable[Block]) -> list[Data]:
         written: list[Data] = []
@@ -170,7 +241,7 @@ class _Writer:
             "t": self._inlines(section.title),
             "level": section.level,
             "a": section.anchor,
-            "listed": section.anchor in self._in_contents,
+            "listed": section.anchor in self._addresses.listed,
             "c": self._blocks(section.children),
         }
 
@@ -182,8 +253,7 @@ class _Writer:
         return {"k": "contents", "title": contents.title, "entries": entries}
 
     def _anchor(self, anchor: str) -> str:
-        """`anchor` when something points to it; a section and its first clause share one, then the section has it."""
-        return anchor if anchor in self._targets and anchor not in self._sections else ""
+        return anchor if anchor in self._addresses.anchors else ""
 
     def _inlines(self, inlines: Iterable[Inline]) -> list[Data]:
         return [self._inline(inline) for inline in inlines]

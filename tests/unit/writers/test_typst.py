@@ -7,7 +7,7 @@ import pytest
 
 from akkoord.tree import Document, NumberPart, Paragraph, Reference, SignatureSlot, Slot
 from akkoord.tree.expression import Name
-from akkoord.writers.typst import typst_data
+from akkoord.writers.typst import DataWriter, typst_data
 from support.sample import NASTY, sample_document, text
 
 
@@ -52,3 +52,20 @@ def test_an_unfinished_tree_is_a_bug(unfinished: Paragraph | SignatureSlot):
     document = replace(sample_document(), body=(unfinished, Paragraph(text("x"))))
     with pytest.raises(AssertionError, match="reached the writer"):
         typst_data(document)
+
+
+def test_addressees_of_one_text_get_the_data_they_would_get_alone():
+    first, second = sample_document("Stichting Voorbeeld A"), sample_document("Stichting Voorbeeld B")
+    shared = replace(second, body=first.body)
+    writer = DataWriter()
+    assert [writer.write(d) for d in (first, shared, first)] == [typst_data(d) for d in (first, second, first)]
+
+
+def test_a_reference_on_a_signature_page_gives_its_target_in_the_text_an_address():
+    document = sample_document()
+    to_item = Paragraph((Reference(("punt ", NumberPart("beta.2", "2.2")), "beta.2"),))
+    page = replace(document.signature_pages[0], children=(to_item,))
+    writer = DataWriter()
+    before, after = writer.write(document), writer.write(replace(document, signature_pages=(page,)))
+    assert '"a":"beta.2"' not in before
+    assert after.count('"a":"beta.2"') == 2
