@@ -96,9 +96,7 @@ class Signatories:
             return
         towns = self.region.municipalities
         party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
-        powers = tuple(
-            (f"Gemeente {m.name}", m.power_of_attorney or _capacity(m.representative), m.span) for m in towns
-        )
+        powers = tuple((m.name, m.power_of_attorney or _capacity(m.representative), m.span) for m in towns)
         signers = signers_of(body.representatives)
         if not signers:
             self._nobody(party, body.span)

@@ -1,11 +1,37 @@
 """The project's own content assembles for everyone, without a finding, and says what the source says."""
 
+import re
+
 import pytest
 
 from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, prepare, with_signature_pages
 from akkoord.library import build_library, read_clause, read_edition
-from akkoord.tree import Section, Status, plain_text
+from akkoord.proof.tree_text import tree_text
+from akkoord.tree import Section, SignatureBlock, Status, all_blocks, plain_text
 from support.contracts import ROOT, read_contracts, schema, texts_under
+
+ARTICLES = (
+    "Definities",
+    "Voorwerp en percelen",
+    "Contractdocumenten en rangorde",
+    "Looptijd",
+    "Toegang en opdracht",
+    "Kwaliteit",
+    "Tarieven en indexatie",
+    "Declaratie en verantwoording",
+    "Onderaanneming en combinatie",
+    "Monitoring en contractmanagement",
+    "Transformatie",
+    "Privacy en beveiliging",
+    "Aansprakelijkheid en verzekering",
+    "Integriteit en social return",
+    "Wijziging en herijking",
+    "Tekortkoming, opzegging en exit",
+    "Geschillen",
+    "Toepasselijk recht en forum",
+    "Toetreding en toelating",
+    "Slotbepalingen",
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +77,72 @@ def test_chapters_and_annexes_stand_in_order(edition):
     body = assemble_body(edition, "convenant")
     numbers = [s.number.shown for s in body.blocks if isinstance(s, Section)]
     assert numbers == [*(str(n) for n in range(1, 11)), "Bijlage I", "Bijlage II"]
-    contract = assemble(edition, "raamovereenkomst", edition.sources.providers[0]).document
-    articles = {s.number.shown: plain_text(s.title) for s in contract.body if isinstance(s, Section)}
-    assert len(articles) == 20
-    assert articles["Artikel 17"] == "Geschillen"
+
+
+@pytest.fixture(scope="module")
+def agreements(edition):
+    """The framework agreement of every provider, by its lots."""
+    made = ((p, assemble(edition, "raamovereenkomst", p).document) for p in edition.sources.providers)
+    return {(p.lots, p.admission is not None): document for p, document in made}
+
+
+def text_of(document):
+    return "\n".join(piece.text for piece in tree_text(document).pieces)
+
+
+def test_the_framework_agreement_has_its_twenty_articles_for_everyone(agreements):
+    for document in agreements.values():
+        sections = [s for s in document.body if isinstance(s, Section)]
+        assert [plain_text(s.title) for s in sections if s.number is None] == ["Partijen", "Overwegingen"]
+        articles = [f"{s.number.shown} {plain_text(s.title)}" for s in sections if s.number]
+        assert articles == [f"Artikel {n} {title}" for n, title in enumerate(ARTICLES, 1)]
+
+
+def test_the_definitions_stand_in_alphabetical_order_each_once(agreements):
+    for document in agreements.values():
+        text = text_of(document)
+        terms = re.findall(
+            r"^– ([^:\n]+): ", text[: text.index("Artikel 2 Voorwerp", text.index("Artikel 1 Def") + 400)], re.M
+        )
+        assert len(terms) > 20
+        assert terms == sorted(set(terms), key=str.casefold)
+
+
+@pytest.mark.parametrize(
+    ("words", "lots"),
+    [
+        ("keuzebudgetten, of vraagt", {1, 2, 4, 5}),
+        ("Voor ambulante Jeugdhulp is de vergoeding", {1, 2, 4, 5}),
+        ("per intensiteit één Tarief per etmaal", {2, 4, 5}),
+        ("Voor de crisisfunctie staat", {3}),
+    ],
+)
+def test_what_holds_for_some_lots_stands_only_with_those(agreements, words, lots):
+    for (held, _), document in agreements.items():
+        assert (words in text_of(document)) == bool(lots & set(held)), held
+
+
+def test_who_takes_part_in_the_convenant_is_bound_to_it(agreements):
+    for (held, admitted), document in agreements.items():
+        text, bound = text_of(document), bool({2, 4, 5} & set(held)) or admitted
+        assert ("uitstappen volgens punt" in text) == bound
+        assert ("De deelname is een voorwaarde bij de gunning" in text) == bool({2, 4, 5} & set(held))
+        assert ("Opdrachtgever kan Opdrachtnemer, die een Perceel" in text) == bool({1, 3} & set(held))
+
+
+def test_the_provider_signs_first_and_the_municipalities_by_one_power(edition, agreements):
+    towns = [m.name for m in edition.sources.region.municipalities]
+    for document in agreements.values():
+        own, together = document.signature_pages
+        blocks = [b for b in all_blocks((together,)) if isinstance(b, SignatureBlock)]
+        assert (together.anchor, len(blocks)) == ("pagina--gemeenten", 1)
+        assert own.anchor.startswith("pagina--voorbeeld-")
+        named = {row.label: row.value for row in blocks[0].rows}
+        assert [label for label in named if label in towns] == towns
+        assert all("volmacht" in named[name] for name in towns)
+
+
+def test_the_text_keeps_to_the_language_of_contracts(agreements):
+    for document in agreements.values():
+        found = re.findall(r"\b(?:dien(?:t|en)|moet(?:en)?|en/of|etc\.|zo spoedig mogelijk|art\.)", text_of(document))
+        assert found == []

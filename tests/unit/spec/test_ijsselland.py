@@ -39,7 +39,8 @@ def test_every_file_names_its_schema(read):
 
 
 def test_every_variable_of_the_covenant_has_its_value_and_source(read):
-    values = {name: p.value for name, p in read.region.parameters.items() if p.derived is None}
+    own = {name: p for name, p in read.region.parameters.items() if not name.startswith("overeenkomst.")}
+    values = {name: p.value for name, p in own.items() if p.derived is None}
     assert values == {
         "partnerregio": "Twente",
         "jaar_bestuurlijk_convenant": 2023,
@@ -71,6 +72,26 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
         "bijlage_definities": "XV",
     }
     assert all(p.source for p in read.region.parameters.values())
+
+
+def test_every_term_of_the_framework_agreement_says_where_it_comes_from(read):
+    terms = {name: p for name, p in read.region.parameters.items() if name.startswith("overeenkomst.")}
+    from_sources = {name: p.value for name, p in terms.items() if not p.source.startswith("voorbeeldwaarde")}
+    assert from_sources == {
+        "overeenkomst.betaaltermijn_dagen": 30,
+        "overeenkomst.functiegroepen": 7,
+        "overeenkomst.inkoop_start_jaar": 2019,
+        "overeenkomst.keuzebudgetten": 7,
+        "overeenkomst.keuzebudgetten_huisarts": 2,
+    }
+    assert terms["overeenkomst.waarde.geraamd"].value < terms["overeenkomst.waarde.maximaal"].value
+    shares = (terms[f"overeenkomst.index.{name}_procent"].value for name in ("loon", "prijs"))
+    assert sum(shares) == 100
+
+
+def test_every_lot_has_a_way_of_billing(read, value):
+    billed = {n for name in ("ambulant", "verblijf", "crisis") for n in value(f"overeenkomst.percelen_{name}")}
+    assert billed == {lot.number for lot in read.region.lots}
 
 
 def test_figures_that_are_computed_stay_bound_to_what_they_count(read):
@@ -196,9 +217,6 @@ def test_an_admitted_provider_takes_part_in_its_initiative(read):
         assert provider.admission.date <= by_id[provider.admission.initiative].start
 
 
-def test_the_framework_agreement_is_kept_out_with_a_reason(read):
-    first, second = read.pack.documents
-    assert (first.document, first.write) == ("raamovereenkomst", False)
-    assert first.reason
-    assert (second.document, second.write) == ("convenant", True)
+def test_every_document_is_written_in_the_order_of_signing(read):
+    assert [(d.document, d.write) for d in read.pack.documents] == [("raamovereenkomst", True), ("convenant", True)]
     assert (read.pack.region_pack, read.pack.region_documents) == ("regio", ("convenant",))
