@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akkoord.diagnostics import Diagnostic, error, in_order
+from akkoord.diagnostics import Diagnostic, error, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project import shipped
 from akkoord.project.clause_cache import ClauseCache
@@ -19,6 +19,7 @@ from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan, PlannedDocument, PlannedPack, known_values, make_plan
 from akkoord.project.progress import Progress
+from akkoord.project.refusals import why
 from akkoord.project.result import BuildResult, DocumentResult, PackResult
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection
@@ -224,9 +225,10 @@ class Making:
             folder = self.staging.output / place
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
                 pack = f"{place}/{path.name}"
-                if pack in plan.existing or PackFiles(self.staging, pack, PackState({}, {})).manifest() is None:
+                files = PackFiles(self.staging, pack, PackState({}, {}))
+                if pack in plan.existing or files.manifest() is None:
                     continue
-                problem = self.staging.remove(pack)
+                problem = _still_used(pack, files.foreign()) or self.staging.remove(pack)
                 if problem is not None:
                     self._found.append(problem)
                     continue
@@ -246,9 +248,23 @@ class Making:
                 entries.append(PackEntry(path, manifest.status, digest, steps_of(path, manifest, digest)))
         content = json_text(output_manifest(entries)).encode()
         place = output / MANIFEST
-        if not place.is_file() or place.read_bytes() != content:
-            write_whole(place, content)
-        self.state.packs[""] = PackState({}, {MANIFEST: fingerprint_of(place, sha256_of(content))})
+        try:
+            if not place.is_file() or place.read_bytes() != content:
+                write_whole(place, content)
+            self.state.packs[""] = PackState({}, {MANIFEST: fingerprint_of(place, sha256_of(content))})
+        except OSError as problem:
+            hint = "kijk of u in de map mag schrijven en of er ruimte is"
+            message = f"`output/{MANIFEST}` kan niet worden geschreven: {why(problem)}"
+            self._found.append(error("OUT006", message, None, hint))
+
+
+def _still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
+    """A finding for a pack that left the project and holds what is not ours."""
+    if not foreign:
+        return None
+    names = ", ".join(f"`{name}`" for name in foreign)
+    message = f"`output/{pack}` hoort niet meer bij het project; het is blijven staan, want er staat ook {names} in"
+    return note("OUT007", message, None, "verplaats wat van u is; de volgende keer gaat de map weg")
 
 
 def _all_fingerprints(sources: Sources) -> dict[str, Fingerprint]:

@@ -61,12 +61,12 @@ class PackFiles:
         A file that is there already with the same bytes is not written again; when that
         goes for all of them the folder is not touched.
         """
-        there = {p.name for p in self.folder.iterdir() if p.is_file()} if self.folder.is_dir() else set[str]()
+        there = {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
         same = {name for name, content in contents.items() if name in there and self._holds(name, content)}
         changed = {name: content for name, content in contents.items() if name not in same}
         staying = {*same, *kept}
         left = there - staying - changed.keys()
-        foreign = {name for name in left if name not in self._own_names() and not _is_litter(name)}
+        foreign = self._foreign(left)
         found = [_foreign(f"output/{self.path}/{name}") for name in sorted(foreign)]
         if problem := long_path_warning(self.path, (*contents, *staying)):
             found.append(problem)
@@ -84,6 +84,14 @@ class PackFiles:
             return manifest_from_data(json.loads((self.folder / MANIFEST).read_bytes()))
         except (OSError, ValueError):
             return None
+
+    def foreign(self) -> tuple[str, ...]:
+        """What stands in the folder and is not ours, sorted."""
+        return tuple(sorted(self._foreign(p.name for p in self.folder.iterdir())))
+
+    def _foreign(self, names: Iterable[str]) -> set[str]:
+        own = self._own_names()
+        return {name for name in names if (name not in own or (self.folder / name).is_dir()) and not _is_litter(name)}
 
     def _own_names(self) -> set[str]:
         manifest = self.manifest()

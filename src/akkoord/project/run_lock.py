@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from akkoord.diagnostics import AkkoordError, error
+from akkoord.project.refusals import why
 
 _PAUSE_SECONDS = 0.2
 
@@ -40,9 +41,9 @@ def run_lock(output: Path, *, wait: bool, waiting: Callable[[str], None]) -> Gen
         output.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
         hint = "geef uzelf schrijfrechten op deze map, of maak er ruimte"
-        raise OutputError(error("OUT001", f"in `output/` kan niet worden geschreven: {why}", None, hint)) from problem
+        message = f"in `output/` kan niet worden geschreven: {why(problem)}"
+        raise OutputError(error("OUT001", message, None, hint)) from problem
     with file:
         if not _take(file):
             who = _holder(path)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.project import shipped
+from akkoord.project.refusals import why
 
 MAX_BYTES = 8 * 1024 * 1024
 """A source is written by people; what is larger than this is something else."""
@@ -217,16 +218,7 @@ class Sources:
 
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:
-    match problem:
-        case FileNotFoundError():
-            why = "het is er niet meer"
-        case PermissionError():
-            why = "u mag het niet lezen"
-        case IsADirectoryError():
-            why = "het is een map"
-        case _:
-            why = problem.strerror or type(problem).__name__
-    return error("SRC003", f"`{path}` kan niet worden gelezen: {why}", Span(path))
+    return error("SRC003", f"`{path}` kan niet worden gelezen: {why(problem)}", Span(path))
 
 
 def _not_utf8(path: str, content: bytes, at: int) -> Diagnostic:

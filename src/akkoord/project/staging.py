@@ -7,6 +7,7 @@ what is under way, so that the next run ends it. Only the holder of the run lock
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.project.exchange import exchange
+from akkoord.project.refusals import why
 
 LONG_PATH = 200
 """Longer than this inside `output/`, and a path on Windows will soon be over its limit."""
@@ -50,9 +52,10 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def put(self, pack: str, contents: Mapping[str, bytes], kept: Mapping[str, Path]) -> Diagnostic | None:
-        """Make the folder `pack` hold exactly `contents` and the files `kept`; what is wrong, when it cannot.
+        """Make the folder `pack` hold exactly `contents` and what is `kept`; what is wrong, when it cannot.
 
-        `kept` are files that stay as they are, with their time: by name, where they are now.
+        `kept` are files and folders that stay as they are, with their times: by name, where
+        they are now. A file that stands where the folder has to come is not ours to take away.
         """
         if problem := self._too_long(pack, (*contents, *kept)):
             return problem
@@ -64,6 +67,8 @@ class Staging:
                 (staged / name).write_bytes(content)
             for name, path in kept.items():
                 _link(path, staged / name)
+            if (self.output / pack).is_file():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             self._swap(staged, self.output / pack)
         except OSError as problem:
             shutil.rmtree(staged, ignore_errors=True)
@@ -71,7 +76,7 @@ class Staging:
         return None
 
     def remove(self, pack: str) -> Diagnostic | None:
-        """Take away a pack that is no longer in the project."""
+        """Take away a pack that is no longer in the project, with all that is in it."""
         gone = self.folder / (pack.replace("/", "!") + "!weg")
         try:
             self.folder.mkdir(exist_ok=True)
@@ -112,7 +117,7 @@ class Staging:
 
     def _too_long(self, pack: str, names: tuple[str, ...]) -> Diagnostic | None:
         longest = max((f"{pack}/{name}" for name in names), key=len)
-        length = len(str(self.output / longest))
+        length = len(str(self.folder / longest))  # the folder in which it is made has the longer name
         if _limited() and length > WINDOWS_LIMIT:
             message = f"het pad van `{longest}` telt {length} tekens; Windows kan er hoogstens {WINDOWS_LIMIT} aan"
             hint = "zet het project in een map met een kortere naam, of geef de aanbieder een korter `id`"
@@ -159,6 +164,16 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def _link(source: Path, target: Path) -> None:
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
+    elif source.is_dir():
+        shutil.copytree(source, target, symlinks=True, copy_function=_link_file)
+    else:
+        _link_file(source, target)
+
+
+def _link_file(source: Path | str, target: Path | str) -> None:
+    source, target = Path(source), Path(target)
     try:
         target.hardlink_to(source)
     except OSError:  # a file system without hard links, or another one
@@ -180,8 +195,7 @@ def _refused(output: Path, pack: str, problem: OSError) -> Diagnostic:
     if held is not None:
         message = f"`{where}/{held}` is open in een ander programma; het pakket is niet vervangen"
         return error("OUT005", message, Span(f"{where}/{held}"), "sluit het bestand (Word?) en start opnieuw")
-    why = problem.strerror or type(problem).__name__
-    message = f"het pakket `{where}` kan niet worden geschreven: {why}; wat er was staat er nog"
+    message = f"het pakket `{where}` kan niet worden geschreven: {why(problem)}; wat er was staat er nog"
     return error("OUT006", message, None, "kijk of u in de map mag schrijven en of er ruimte is")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -69,9 +70,10 @@ class Memory:
 
     def add(self, pack: str, state: PackState) -> None:
         """Remember a pack that was put in its place."""
-        self._finished.parent.mkdir(parents=True, exist_ok=True)
-        with self._finished.open("a", encoding="utf-8") as file:
-            file.write(json.dumps([pack, _pack_data(state)], ensure_ascii=False) + "\n")
+        with suppress(OSError):  # a full disk: what is not remembered is made again
+            self._finished.parent.mkdir(parents=True, exist_ok=True)
+            with self._finished.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([pack, _pack_data(state)], ensure_ascii=False) + "\n")
 
     def save(self, state: State) -> None:
         """Write the state at the end of a run."""
@@ -82,8 +84,9 @@ class Memory:
             "results": state.results,
         }
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-        self._finished.unlink(missing_ok=True)
+        with suppress(OSError):  # as in `add`
+            write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            self._finished.unlink(missing_ok=True)
 
 
 def _checked(path: Path) -> dict[str, Any]:

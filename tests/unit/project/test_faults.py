@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from akkoord.project.result import BuildResult, Outcome
-from support.workspace import PACK, PROVIDER, REGION, WITHOUT, build, make_project, tree_of
+from support.workspace import PACK, PROVIDER, REGION, WITHOUT, build, edit, make_project, tree_of
 
 CLAUSE = "clauses/afspraken/afspraken-duur/1.0.md"
 PROVIDER_FILE = f"{REGION}/providers/{PROVIDER}.yaml"
@@ -132,3 +134,62 @@ def test_a_finding_about_a_name_is_said_again_when_nothing_else_changed(project:
     (project / "clauses/afspraken/lus").symlink_to("..")
     assert codes(build(project, PROVIDER)) == ["SRC002"]
     assert codes(build(project, PROVIDER)) == ["SRC002"]
+
+
+def test_what_is_not_ours_in_a_pack_stays_when_the_pack_changes(project: Path) -> None:
+    folder = project / "output" / PACK
+    (folder / "brieven/oud").mkdir(parents=True)
+    (folder / "brieven/oud/brief.txt").write_text("van mij", encoding="utf-8")
+    (folder / "koppeling").symlink_to("brieven")
+    edit(project / PROVIDER_FILE, "function: ", "function: plaatsvervangend ")
+    result = build(project, PROVIDER)
+    assert outcome(result, PROVIDER) is Outcome.WRITTEN
+    assert codes(result) == ["OUT007"]
+    assert len(result.diagnostics) == 2
+    assert (folder / "brieven/oud/brief.txt").read_text(encoding="utf-8") == "van mij"
+    assert (folder / "koppeling").readlink() == Path("brieven")
+
+
+def test_a_pack_that_left_the_project_stays_as_long_as_something_else_is_in_it(project: Path) -> None:
+    folder = project / "output/ijsselland/2023" / WITHOUT
+    (folder / "brief.txt").write_text("van mij", encoding="utf-8")
+    (project / REGION / "providers" / f"{WITHOUT}.yaml").unlink()
+    result = build(project, PROVIDER)
+    assert (codes(result), result.removed) == (["OUT007"], ())
+    assert "`brief.txt`" in result.diagnostics[0].message
+    (folder / "brief.txt").unlink()
+    assert build(project, PROVIDER, force=True).removed == (f"ijsselland/2023/{WITHOUT}",)
+    assert not folder.exists()
+
+
+def test_a_file_where_a_pack_has_to_come_is_left_there(project: Path) -> None:
+    place = project / "output" / PACK
+    shutil.rmtree(place)
+    place.write_text("van mij", encoding="utf-8")
+    result = build(project, PROVIDER)
+    assert (codes(result), result.exit_code) == (["OUT006"], 1)
+    assert place.read_text(encoding="utf-8") == "van mij"
+
+
+@pytest.mark.parametrize("full", ["finished.jsonl", "state.json.new", "manifest.json.new"])
+def test_a_disk_that_is_full_at_the_end_costs_no_pack(
+    project: Path, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    real = Path.open
+
+    def refuse(self: Path, mode: str = "r", *arguments: object, **options: object):
+        if self.name == full and mode[0] in "wa":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(self, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    edit(project / PROVIDER_FILE, "function: ", "function: plaatsvervangend ")
+    result = build(project, PROVIDER)
+    assert outcome(result, PROVIDER) is Outcome.WRITTEN
+    assert codes(result) == (["OUT006"] if full.startswith("manifest") else [])
+    monkeypatch.undo()
+    after = tree_of(project / "output" / PACK)
+    assert build(project, PROVIDER).exit_code == 0
+    assert tree_of(project / "output" / PACK) == after
+    record = json.loads((project / "output/manifest.json").read_text(encoding="utf-8"))
+    assert PACK in {pack["path"] for pack in record["packs"]}
