@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akkoord.diagnostics import Diagnostic, error, in_order, note
+from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project import shipped
 from akkoord.project.clause_cache import ClauseCache
@@ -22,7 +22,7 @@ from akkoord.project.progress import Progress
 from akkoord.project.refusals import why
 from akkoord.project.result import BuildResult, DocumentResult, PackResult
 from akkoord.project.result import Outcome as Became
-from akkoord.project.selection import check_selection
+from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import Memory, PackState, State
@@ -83,6 +83,8 @@ class Making:
         content = read_content(sources, cache)
         check_selection(self.request.selection, known_values(content))
         plan = make_plan(content, self.request.selection, provable=self.request.pdf_engine == "typst")
+        if not plan.packs and not self.request.selection.all and not has_errors(content.diagnostics):
+            raise no_pack(self.request.selection)
         self._found += (*content.diagnostics, *plan.diagnostics)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
         packs = [self._prepared(pack, tools) for pack in plan.packs]

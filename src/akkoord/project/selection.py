@@ -68,6 +68,18 @@ def check_selection(selection: Selection, known: Mapping[str, Iterable[object]])
         raise SelectionError(*found)
 
 
+def no_pack(selection: Selection) -> SelectionError:
+    """What to raise when everything asked for is there, and no pack is all of it."""
+    asked = {
+        "region": selection.regions,
+        "provider": selection.providers,
+        "lot": selection.lots,
+        "edition": selection.editions,
+    }
+    shown = " ".join(f"--{option} {value}" for option, values in asked.items() for value in values)
+    return SelectionError(error("SEL002", f"geen pakket voldoet aan `{shown}`", None, "laat een van de keuzes weg"))
+
+
 def _unknown(option: str, value: str, known: list[str]) -> Diagnostic:
     listed = ", ".join(f"`{name}`" for name in sorted(known)[:12]) or "niets"
     more = f" en nog {len(known) - 12}" if len(known) > 12 else ""

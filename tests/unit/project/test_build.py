@@ -268,6 +268,13 @@ def test_what_is_not_in_the_project_cannot_be_asked_for(project: Path) -> None:
         build(project, "voorbeeld-sterk")
 
 
+def test_choices_that_no_pack_has_all_of_are_refused(project: Path) -> None:
+    before = tree_of(project / "output")
+    with pytest.raises(SelectionError, match=f"--provider {WITHOUT} --lot 2"):
+        build(project, selection=Selection(providers=(WITHOUT,), lots=(2,)))
+    assert tree_of(project / "output") == before
+
+
 def test_an_output_that_cannot_be_written_is_told_and_costs_no_other_pack(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
