@@ -25,6 +25,7 @@ def workshop() -> Workshop:
         style=(ROOT / "src" / "akkoord" / "typesetting" / "akkoord.typ").read_bytes(),
         fonts=shipped.folder("templates") / "fonts",
         logo=(templates / "logo.png").read_bytes(),
+        logo_file="templates/logo.png",
         template=(templates / "huisstijl.docx").read_bytes(),
         template_file="templates/huisstijl.docx",
     )

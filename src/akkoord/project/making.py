@@ -128,6 +128,7 @@ class Making:
             sources.bytes("@program/typesetting/akkoord.typ"),
             shipped.folder("templates") / "fonts",
             sources.bytes(layout.logo) if layout.logo else b"",
+            layout.logo.removeprefix("@"),
             sources.bytes(layout.template),
             layout.template.removeprefix("@"),
             libreoffice,

@@ -55,13 +55,14 @@ class Workshop:
     """What every document of a run is made with. What is costly to open is opened once per worker.
 
     `style` is the source of the Typst style, `fonts` the folder of the pinned fonts, `logo` a
-    PNG or empty, `template` the Word template at `template_file`. `libreoffice` is the
-    program that makes the PDF of the DOCX, None when Typst makes it.
+    PNG or empty, at `logo_file`, `template` the Word template at `template_file`. `libreoffice`
+    is the program that makes the PDF of the DOCX, None when Typst makes it.
     """
 
     style: bytes
     fonts: Path
     logo: bytes
+    logo_file: str
     template: bytes
     template_file: str
     libreoffice: Path | None = None
@@ -100,13 +101,23 @@ class Workshop:
         return house
 
     def house_findings(self) -> tuple[Diagnostic, ...]:
-        """What there is to say of the house style.
+        """What there is to say of the house style: template, fonts and logo.
 
         Raises:
             HouseStyleError: it has a fault.
         """
-        _ = self.house
-        return self._opened_house[1]
+        from akkoord.typesetting.fonts import check_fonts, font_files
+        from akkoord.typesetting.picture import check_picture
+
+        files = font_files(self.fonts) if self.fonts.is_dir() else ()
+        found = (
+            *check_fonts({f"templates/fonts/{file.name}": file.read_bytes() for file in files}),
+            *(check_picture(self.logo, self.logo_file) if self.logo_file else ()),
+            *self._opened_house[1],
+        )
+        if has_errors(found):
+            raise HouseStyleError(*in_order(found))
+        return found
 
     @cached_property
     def _opened_house(self) -> tuple[HouseStyle | None, tuple[Diagnostic, ...]]:

@@ -1,19 +1,25 @@
-"""Which characters a font file can print: the `cmap` table of TrueType and OpenType.
+"""Font files: whether the faces we need are there and whole, and which characters they print.
 
-Source: ISO/IEC 14496-22 (OpenType), "Font tables" (table directory) and "cmap", formats 4 and 12.
+Source: ISO/IEC 14496-22 (OpenType), "Font tables" (table directory), "head" and "cmap", formats 4 and 12.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from akkoord.diagnostics import Diagnostic, Span, error
 
 INVISIBLE = frozenset("\t\n\r\u00a0\u00ad\u200b\u200c\u200d\u2060")
 """Characters that print nothing, so that a font need not hold them."""
 
 FORBIDDEN = frozenset("\ufeff\ufffe\uffff")
 """Characters that no PDF/UA-1 text may hold (ISO 14289-1, 7.21.7), whatever the font has."""
+
+
+FACES = {(False, False): "gewoon", (False, True): "cursief", (True, False): "vet", (True, True): "vet cursief"}
+"""The faces that documents are set in: whether bold, whether italic."""
 
 
 class UnreadableFontError(ValueError):
@@ -23,6 +29,34 @@ class UnreadableFontError(ValueError):
 def font_files(folder: Path) -> tuple[Path, ...]:
     """The font files in `folder`, sorted by name."""
     return tuple(sorted(p for p in folder.iterdir() if p.suffix.lower() in {".ttf", ".otf"}))
+
+
+def check_fonts(fonts: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Errors for what is wrong with the font files `fonts`, by path: each is whole, and every face is there."""
+    found: list[Diagnostic] = []
+    missing = dict(FACES)
+    for path, font in fonts.items():
+        try:
+            missing.pop(_face(font), None)
+        except UnreadableFontError as problem:
+            found.append(error("TYP003", f"`{path}` is geen heel lettertype: {problem}", Span(path)))
+    if missing and not found:
+        names = ", ".join(f"`{name}`" for name in missing.values())
+        found.append(error("TYP003", f"in de map met lettertypen ontbreekt: {names}", None, "zet het bestand terug"))
+    return tuple(found)
+
+
+def _face(font: bytes) -> tuple[bool, bool]:
+    """Whether bold, whether italic: `macStyle` of the table `head`. All tables must lie within the file."""
+    try:
+        (count,) = struct.unpack_from(">H", font, 4)
+        tables = [struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count)]
+        (style,) = struct.unpack_from(">H", _table(font, b"head"), 44)
+    except struct.error as problem:
+        raise UnreadableFontError("het houdt te vroeg op") from problem
+    if any(start + length > len(font) for _, _, start, length in tables):
+        raise UnreadableFontError("het houdt te vroeg op")
+    return bool(style & 1), bool(style & 2)
 
 
 def printable(fonts: Iterable[bytes]) -> frozenset[str]:
@@ -52,7 +86,7 @@ def _table(font: bytes, tag: bytes) -> bytes:
         name, _, start, length = struct.unpack_from(">4sIII", font, 12 + 16 * index)
         if name == tag:
             return font[start : start + length]
-    raise UnreadableFontError(f"no table {tag.decode()}")
+    raise UnreadableFontError(f"tabel `{tag.decode()}` ontbreekt")
 
 
 def _codes(subtable: bytes) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from akkoord.typesetting.fonts import UnreadableFontError, font_files, printable
+from akkoord.typesetting.fonts import UnreadableFontError, check_fonts, font_files, printable
 from support.pdf import FONTS
 
 DUTCH = "ABCXYZabcxyz0123456789 .,;:!?()[]{}<>&*_#@%/\\|\"'«»°§€–—‘’“”…•éèêëïöüçñÄÖÜß½²³×"
@@ -38,3 +38,20 @@ def test_what_no_face_has_is_not_printable():
 def test_a_broken_font_is_refused(bad: bytes):
     with pytest.raises(UnreadableFontError):
         printable([bad])
+
+
+def test_four_whole_faces_are_right():
+    assert check_fonts({path.name: path.read_bytes() for path in font_files(FONTS)}) == ()
+
+
+def test_a_face_that_is_not_there_is_named():
+    (found,) = check_fonts({p.name: p.read_bytes() for p in font_files(FONTS) if p.stem != "Carlito-Bold"})
+    assert found.code == "TYP003"
+    assert "ontbreekt: `vet`" in found.message
+
+
+@pytest.mark.parametrize("length", [0, 11, 300, 300_000])
+def test_a_font_that_is_cut_off_is_named(length: int):
+    files = {p.name: p.read_bytes()[: length if p.stem == "Carlito-Italic" else None] for p in font_files(FONTS)}
+    (found,) = check_fonts(files)
+    assert found.message.startswith("`Carlito-Italic.ttf` is geen heel lettertype: ")
