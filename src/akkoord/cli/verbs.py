@@ -193,3 +193,41 @@ def new_version(
     made = make_version(options.project, clause, step, edition, day, waiting)
     show_new_version(made, as_data=options.as_json, quiet=options.quiet)
     return 0
+
+
+@app.command("import-register", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def import_register_verb(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het register: een bestand .xlsx of .csv.")],
+    region: Annotated[str, typer.Option(metavar="REGIO", help="Voor deze regio; nodig als er meer zijn.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Toon wat zou veranderen, en schrijf niets.")] = False,
+) -> int:
+    """Neem aanbieders en initiatieven over uit een register (XLSX of CSV); alles of niets."""
+    from akkoord.cli.register import show_import
+    from akkoord.project.register import import_register
+
+    options: General = context.obj
+    done = import_register(options.project, file, region, dry_run=dry_run)
+    show_import(done, as_data=options.as_json, quiet=options.quiet)
+    return done.exit_code
+
+
+@app.command("export-register", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def export_register_verb(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[BESTAND]", help="Een bestand .xlsx of .csv; anders register-<regio>.xlsx."),
+    ] = None,
+    region: Annotated[str, typer.Option(metavar="REGIO", help="Van deze regio; nodig als er meer zijn.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Vervang het bestand als het er al is.")] = False,
+) -> int:
+    """Schrijf aanbieders en initiatieven als register om in te vullen: XLSX met keuzelijsten, of CSV."""
+    from akkoord.cli.register import show_export
+    from akkoord.project.register import export_register
+
+    options: General = context.obj
+    show_export(
+        export_register(options.project, file, region, force=force), as_data=options.as_json, quiet=options.quiet
+    )
+    return 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from akkoord.project.file_set import recover_file_sets
 from akkoord.project.pack_files import stat_of
 from akkoord.project.progress import Progress
 from akkoord.project.result import BuildResult, result_to_data, unchanged_result
@@ -48,6 +49,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
     with run_lock(output, wait=request.wait, waiting=progress.waiting):
         staging = Staging(output)
         staging.recover()
+        recover_file_sets(root)
         memory = Memory(output / ".cache")
         state = memory.load()
         listing = list_sources(root)

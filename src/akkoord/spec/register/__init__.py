@@ -1,0 +1,21 @@
+"""The register: providers and initiatives as sheets that people fill in, and back."""
+
+from akkoord.spec.register.applying import apply_register, check_region_texts
+from akkoord.spec.register.layout import INITIATIVES, PROVIDERS, Family, Schema
+from akkoord.spec.register.reading import Entry, Register, read_register
+from akkoord.spec.register.tables import Choices, flat_table, register_tables
+
+__all__ = [
+    "INITIATIVES",
+    "PROVIDERS",
+    "Choices",
+    "Entry",
+    "Family",
+    "Register",
+    "Schema",
+    "apply_register",
+    "check_region_texts",
+    "flat_table",
+    "read_register",
+    "register_tables",
+]

@@ -1,0 +1,175 @@
+"""A register laid over the YAML of a region: which texts change, and whether the whole is then sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from akkoord.diagnostics import Diagnostic, Related, Span, has_errors, in_order, note
+from akkoord.readers.yaml import Path, YamlValue, read_yaml
+from akkoord.spec.consistency import check_contracts
+from akkoord.spec.contract import DocumentSpec, Pack
+from akkoord.spec.provider import Initiative, Provider
+from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
+from akkoord.spec.region import Region
+from akkoord.spec.register.layout import INITIATIVES, PROVIDERS, Schema
+from akkoord.spec.register.merging import merged
+from akkoord.spec.register.reading import Entry, Register
+from akkoord.writers.yaml_text import edited_yaml, new_yaml
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
+_MOST_NAMED = 8
+
+_Record: TypeAlias = "dict[str, YamlValue]"
+
+
+def apply_register(
+    folder: str, texts: Mapping[str, str], register: Register, schemas: Mapping[str, Schema]
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The texts that change or are new, by path, and every finding on the region as it then would be.
+
+    `folder` is `contracts/<region>`, `texts` hold every YAML file in it by path. A finding on
+    a value that stands in the register has the place of its cell. With an error among the
+    findings the texts are not to be used.
+    """
+    applying = _Applying(folder, texts, schemas)
+    applying.providers(register.entries.get(PROVIDERS.schema, ()))
+    if INITIATIVES.schema in register.entries:
+        applying.initiatives(register.entries[INITIATIVES.schema])
+    if has_errors(applying.found):
+        return {}, in_order(applying.found)
+    after = {**texts, **applying.changed}
+    findings = check_region_texts(folder, after, schemas)
+    applying.found += (applying.in_register(found, after) for found in findings)
+    return applying.changed, in_order(applying.found)
+
+
+def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[str, Schema]) -> tuple[Diagnostic, ...]:
+    """Every finding on the files of one region: each in itself, and all held against each other."""
+    found: list[Diagnostic] = []
+    unread: list[str] = []
+    region: Region | None = None
+    pack: Pack | None = None
+    started: tuple[Initiative, ...] | None = ()
+    providers: list[Provider] = []
+    documents: list[DocumentSpec] = []
+    for path, text in sorted(texts.items()):
+        findings: tuple[Diagnostic, ...] = ()
+        match path.removeprefix(f"{folder}/").split("/"):
+            case ["region.yaml"]:
+                region, findings = read_region(text, path, schemas["region"])
+            case ["pack.yaml"]:
+                pack, findings = read_pack(text, path, schemas["pack"])
+            case ["initiatives.yaml"]:
+                started, findings = read_initiatives(text, path, schemas["initiatives"])
+            case ["providers", _]:
+                provider, findings = read_provider(text, path, schemas["provider"])
+                providers += [provider] if provider else []
+                unread += [] if provider else [PurePosixPath(path).stem]
+            case ["documents", _]:
+                document, findings = read_document(text, path, schemas["document"])
+                documents += [document] if document else []
+                unread += [] if document else [PurePosixPath(path).stem]
+            case _:
+                continue
+        found += findings
+    found += check_contracts(region, providers, started, documents, pack, unread)
+    return in_order(found)
+
+
+@dataclass(slots=True)
+class _Applying:
+    folder: str
+    texts: Mapping[str, str]
+    schemas: Mapping[str, Schema]
+    changed: dict[str, str] = field(default_factory=dict[str, str])
+    found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    owners: dict[str, list[tuple[Path, Entry]]] = field(default_factory=dict[str, list[tuple[Path, Entry]]])
+    """For each file, which entry of the register says what stands under which path."""
+    _places: dict[str, Mapping[Span, Path]] = field(default_factory=dict[str, Mapping[Span, Path]])
+
+    def providers(self, entries: Iterable[Entry]) -> None:
+        """A file for each provider."""
+        named: set[str] = set()
+        for entry in entries:
+            path = f"{self.folder}/providers/{entry.id}.yaml"
+            named.add(path)
+            self.owners[path] = [((), entry)]
+            self._file(path, "../../../schemas/provider.schema.json", partial(merged, wanted=entry.data))
+        left = sorted(p for p in self.texts if p.startswith(f"{self.folder}/providers/") and p not in named)
+        if named and left:
+            names = [f"`{PurePosixPath(p).stem}`" for p in left[:_MOST_NAMED]]
+            more = f" en nog {len(left) - _MOST_NAMED}" if len(left) > _MOST_NAMED else ""
+            message = f"niet in het register, en gebleven zoals zij zijn: {', '.join(names)}{more}"
+            self.found.append(note("REG009", message, None, "haal het bestand weg als de aanbieder vervalt"))
+
+    def initiatives(self, entries: tuple[Entry, ...]) -> None:
+        """All initiatives in their one file, in the order they have there; new ones at the end."""
+        path = f"{self.folder}/initiatives.yaml"
+
+        def laid_over(there: _Record) -> _Record:
+            listed = there.get("initiatives")
+            records = list(listed) if isinstance(listed, list) else []
+            places = {str(r.get("id")): n for n, r in enumerate(records) if isinstance(r, dict)}
+            for entry in entries:
+                index = places.setdefault(entry.id, len(records))
+                base = records[index] if index < len(records) else {}
+                records[index : index + 1] = [merged(base if isinstance(base, dict) else {}, entry.data)]
+                self.owners.setdefault(path, []).append((("initiatives", index), entry))
+            return {**there, "initiatives": list(records)}
+
+        self._file(path, "../../schemas/initiatives.schema.json", laid_over)
+
+    def _file(self, path: str, schema: str, laid_over: Callable[[_Record], _Record]) -> None:
+        text = self.texts.get(path)
+        if text is None:
+            self.changed[path] = new_yaml(laid_over({}), schema)
+            return
+        document, findings = read_yaml(text, path)
+        there = document.data if document else None
+        if has_errors(findings) or not isinstance(there, dict):
+            self.found += findings
+            return
+        data = laid_over(there)
+        if data == there:
+            return
+        after = edited_yaml(text, data)
+        self.changed[path] = after
+        lost = sorted(set(_COMMENT.findall(text)) - set(_COMMENT.findall(after)))
+        for comment in lost:
+            self.found.append(note("REG011", f"het commentaar `{comment[:60]}` vervalt met zijn regel", Span(path)))
+
+    def in_register(self, found: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
+        """The finding with the places of cells, where what it is about stands in the register."""
+        related = tuple(Related(self._cell(r.span, texts), r.message) for r in found.related)
+        span = self._cell(found.span, texts) if found.span else None
+        return replace(found, span=span, related=related)
+
+    def _cell(self, span: Span, texts: Mapping[str, str]) -> Span:
+        owners = self.owners.get(span.file, ())
+        path = self._paths(span.file, texts).get(span) if owners else None
+        for root, entry in owners:
+            if path is not None and path[: len(root)] == root and _is_of(path[len(root) :], entry):
+                return entry.place(path[len(root) :])
+        return span
+
+    def _paths(self, file: str, texts: Mapping[str, str]) -> Mapping[Span, Path]:
+        """What stands at each place of a file; where a mapping begins, that is the mapping."""
+        if file not in self._places:
+            document, _ = read_yaml(texts[file], file)
+            both = (document.spans, document.key_spans) if document else ()
+            places: dict[Span, Path] = {}
+            for spans in both:
+                for path, span in spans.items():
+                    places.setdefault(span, path)
+            self._places[file] = places
+        return self._places[file]
+
+
+def _is_of(path: Path, entry: Entry) -> bool:
+    """Whether the register says what stands at `path`: not so for keys it has no column of."""
+    return not path or path[0] in entry.data

@@ -1,0 +1,279 @@
+"""Sheets of a register as records of the YAML, with the cell that each value stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order, nearest, warning
+from akkoord.readers.sheets import Cell, Row, Sheet
+from akkoord.readers.yaml import Path, YamlValue
+from akkoord.spec.register.cells import CellError, cell_value
+from akkoord.spec.register.headings import Headings, Place, child_headings, main_headings, missing
+from akkoord.spec.register.layout import (
+    FAMILIES,
+    ChildSheet,
+    Column,
+    Family,
+    Rule,
+    Schema,
+    Shape,
+    child_rules,
+    main_rules,
+    sheet_names,
+)
+
+Record = dict[str, YamlValue]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row of a main sheet with its children.
+
+    `data` holds only the keys whose columns the register has: what it says nothing of is
+    not in it, and None stands for an empty cell. `spans` has the cell of each value by path.
+    """
+
+    id: str
+    span: Span
+    data: Record = field(default_factory=dict[str, YamlValue])
+    spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
+
+    def place(self, path: Path) -> Span:
+        """The cell of the value at `path`, or of the nearest value around it."""
+        around = (path[:n] for n in range(len(path), -1, -1))
+        return next((self.spans[p] for p in around if p in self.spans), self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The rows of each sort of record by the name of its schema; a sort without a sheet is not in it."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+
+
+def read_register(sheets: Sequence[Sheet], schemas: Mapping[str, Schema]) -> tuple[Register, tuple[Diagnostic, ...]]:
+    """The register in `sheets`. `schemas` are those of the YAML files by name (`provider`, `initiatives`).
+
+    A register with findings that are errors is not to be used: values may be missing from it.
+    """
+    named, found = _named(sheets)
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for family in FAMILIES:
+        reading = _Reading(family, schemas[family.schema], named, found)
+        if family.name in named:
+            entries[family.schema] = reading.entries()
+        else:
+            found += reading.without_parent()
+    if not entries:
+        message = "er is geen blad dat Akkoord kent; verwacht: " + " of ".join(f"`{f.name}`" for f in FAMILIES)
+        found.append(error("REG004", message, sheets[0].span if sheets else None))
+    return Register(entries), in_order(found)
+
+
+def _named(sheets: Sequence[Sheet]) -> tuple[dict[str, Sheet], list[Diagnostic]]:
+    """The sheets that are known, by their own name; a single unknown sheet with content is known by its columns."""
+    known = {name.casefold(): name for name in sheet_names()}
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if len(filled) == 1 and filled[0].name.strip().casefold() not in known:
+        return {_family_of(filled[0]).name: filled[0]}, list(filled[0].findings)
+    named: dict[str, Sheet] = {}
+    found: list[Diagnostic] = []
+    for sheet in filled:
+        name = known.get(sheet.name.strip().casefold())
+        if name is not None:
+            named[name] = sheet
+            found += sheet.findings
+            continue
+        message = f"het blad `{sheet.name}` is onbekend"
+        if nearest(sheet.name, known.values()):
+            found.append(error("REG004", message, sheet.span, did_you_mean(sheet.name, known.values())))
+        else:
+            found.append(warning("REG004", f"{message} en wordt niet gelezen", sheet.span))
+    return named, found
+
+
+def _family_of(sheet: Sheet) -> Family:
+    headings = {str(cell.value).casefold() for cell in sheet.rows[0].cells.values()}
+    return max(FAMILIES, key=lambda f: len(headings & {c.heading.casefold() for c in f.columns}))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads one family of sheets."""
+
+    family: Family
+    schema: Schema
+    sheets: Mapping[str, Sheet]
+    found: list[Diagnostic]
+    by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
+
+    def without_parent(self) -> Iterator[Diagnostic]:
+        """Sheets of children whose main sheet is not there."""
+        for child in self.family.children:
+            if sheet := self.sheets.get(child.name):
+                message = f"bij blad `{child.name}` hoort het blad `{self.family.name}`, dat er niet is"
+                yield error("REG004", message, sheet.span)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All rows of the main sheet, with their children from wherever they stand."""
+        sheet = self.sheets[self.family.name]
+        headings, found = main_headings(sheet, self.family)
+        rules = main_rules(self.family, self.schema)
+        self.found += found
+        self.found += missing(headings, (Place(c) for c, rule in rules.items() if rule.required), sheet)
+        inside = {place.child for place in headings.places.values() if place.child}
+        for row in sheet.rows[1:]:
+            self._main_row(row, headings, rules)
+        for child in self.family.children:
+            if child in inside and child.name in self.sheets:
+                message = f"`{child.name}` staat als blad en als kolom op blad `{sheet.name}`; verwacht: een van beide"
+                self.found.append(error("REG005", message, self.sheets[child.name].span))
+            elif child.name in self.sheets:
+                self._child_sheet(child, self.sheets[child.name])
+        return tuple(self.by_id.values())
+
+    def _main_row(self, row: Row, headings: Headings, rules: Mapping[Column, Rule]) -> None:
+        entry = Entry("", row.span)
+        groups: dict[ChildSheet, dict[int, dict[Column, int]]] = {}
+        for number, place in headings.places.items():
+            if place.child is not None:
+                groups.setdefault(place.child, {}).setdefault(place.number, {})[place.column] = number
+                continue
+            span = Span(row.span.file, row.span.line, number)
+            value = self._value(row.cells.get(number), span, place.column, rules[place.column])
+            _put(entry, place.column.path, value, span)
+        entry.id = str(entry.data.get("id") or "")
+        entry.span = entry.spans.get(("id",), row.span)
+        for child, numbered in groups.items():
+            self._inside(entry, row, child, numbered)
+        if not entry.id:
+            return
+        if first := self.by_id.get(entry.id):
+            message = f"`{entry.id}` staat twee keer op blad `{self.family.name}`; verwacht: elke `Id` een keer"
+            related = (Related(first.span, "de eerste keer"),)
+            self.found.append(Diagnostic(Severity.ERROR, "REG006", message, entry.span, (), related))
+            return
+        self.by_id[entry.id] = entry
+
+    def _inside(self, entry: Entry, row: Row, child: ChildSheet, numbered: Mapping[int, Mapping[Column, int]]) -> None:
+        """A child that stands in columns of the main sheet."""
+        rules = child_rules(self.family, child, self.schema)
+        first_column = min(min(columns.values()) for columns in numbered.values())
+        self._begin(entry, child, Span(row.span.file, row.span.line, first_column))
+        for _, columns in sorted(numbered.items()):
+            cells = {column: row.cells.get(number) for column, number in columns.items()}
+            if not any(cells.values()):
+                continue
+            places = {column: Span(row.span.file, row.span.line, number) for column, number in columns.items()}
+            if child.shape is Shape.SCALARS:
+                self._listed(entry, child, next(iter(cells.values())), rules)
+            else:
+                self._add(entry, child, self._record(cells, places, rules), min(places.values()))
+
+    def _listed(self, entry: Entry, child: ChildSheet, cell: Cell | None, rules: Mapping[Column, Rule]) -> None:
+        """Plain values in one cell, with `;` or `,` between them."""
+        ((column, rule),) = rules.items()
+        if cell is None:
+            return
+        parts = cell.value.replace(",", ";").split(";") if isinstance(cell.value, str) else [cell.value]
+        for part in parts:
+            single = Cell(part.strip() if isinstance(part, str) else part, cell.span)
+            if single.value != "":
+                self._add(entry, child, (self._value(single, cell.span, column, rule), {}), cell.span)
+
+    def _child_sheet(self, child: ChildSheet, sheet: Sheet) -> None:
+        parent = Column(self.family.singular, ())
+        headings, found = child_headings(sheet, parent, child)
+        rules = child_rules(self.family, child, self.schema)
+        needed = [Place(parent), *(Place(column) for column, rule in rules.items() if rule.required)]
+        absent = missing(headings, needed, sheet)
+        self.found += (*found, *absent)
+        if absent:
+            return
+        for entry in self.by_id.values():
+            self._begin(entry, child, entry.span)
+        numbers = {place.column: number for number, place in headings.places.items()}
+        for row in sheet.rows[1:]:
+            entry = self._parent(row, numbers[parent], sheet)
+            places = {c: Span(row.span.file, row.span.line, n) for c, n in numbers.items() if c != parent}
+            record = self._child_record(child, {c: row.cells.get(numbers[c]) for c in places}, places, rules)
+            if entry is not None:
+                self._add(entry, child, record, min(places.values()))
+
+    def _child_record(
+        self,
+        child: ChildSheet,
+        cells: Mapping[Column, Cell | None],
+        places: Mapping[Column, Span],
+        rules: Mapping[Column, Rule],
+    ) -> tuple[YamlValue, dict[Path, Span]]:
+        if child.shape is not Shape.SCALARS:
+            return self._record(cells, places, rules)
+        ((column, rule),) = rules.items()
+        return self._value(cells[column], places[column], column, rule), {}
+
+    def _parent(self, row: Row, number: int, sheet: Sheet) -> Entry | None:
+        """The record of the main sheet that a row of a child sheet belongs to."""
+        span = Span(row.span.file, row.span.line, number)
+        cell = row.cells.get(number)
+        name = str(cell.value) if cell else ""
+        entry = self.by_id.get(name)
+        if entry is None:
+            what = f"`{name[:60]}` staat niet op blad `{self.family.name}`" if name else "de cel is leeg"
+            message = f"{what}; verwacht: een `Id` van dat blad in kolom `{self.family.singular}`"
+            self.found.append(error("REG007", message, span, did_you_mean(name, self.by_id) if name else ""))
+        return entry
+
+    def _begin(self, entry: Entry, child: ChildSheet, span: Span) -> None:
+        """From here on the register says what this child holds, be it nothing."""
+        entry.data[child.key] = None if child.shape is Shape.RECORD else []
+        entry.spans[(child.key,)] = span
+
+    def _add(self, entry: Entry, child: ChildSheet, record: tuple[YamlValue, dict[Path, Span]], span: Span) -> None:
+        value, spans = record
+        listed = entry.data[child.key]
+        if isinstance(listed, list):
+            path: Path = (child.key, len(listed))
+            listed.append(value)
+        elif listed is None:
+            path = (child.key,)
+            entry.data[child.key] = value
+        else:
+            message = f"een tweede rij voor `{entry.id}` op blad `{child.name}`; verwacht: hoogstens een"
+            self.found.append(error("REG006", message, span))
+            return
+        entry.spans[path] = span
+        entry.spans |= {(*path, *inner): place for inner, place in spans.items()}
+
+    def _record(
+        self, cells: Mapping[Column, Cell | None], places: Mapping[Column, Span], rules: Mapping[Column, Rule]
+    ) -> tuple[YamlValue, dict[Path, Span]]:
+        part = Entry("", min(places.values()))
+        for column, cell in cells.items():
+            if column.path:
+                _put(part, column.path, self._value(cell, places[column], column, rules[column]), places[column])
+        return part.data, part.spans
+
+    def _value(self, cell: Cell | None, span: Span, column: Column, rule: Rule) -> YamlValue:
+        """The value of a cell; None for an empty one that may be empty, and after a finding."""
+        if cell is None:
+            if rule.required and not rule.may_be_empty:
+                message = f"de cel in kolom `{column.heading}` is leeg; verwacht: {rule.expected}"
+                self.found.append(error("REG008", message, span))
+            return "" if rule.required and rule.may_be_empty else None
+        try:
+            return cell_value(cell, column, rule)
+        except CellError as refused:
+            self.found.append(refused.diagnostic)
+            return None
+
+
+def _put(entry: Entry, path: tuple[str, ...], value: YamlValue, span: Span) -> None:
+    node = entry.data
+    for step in path[:-1]:
+        inner = node.setdefault(step, {})
+        assert isinstance(inner, dict), "the columns of a register name no key twice"  # noqa: S101  a bug of ours
+        node = inner
+    node[path[-1]] = value
+    entry.spans[path] = span

@@ -1,0 +1,182 @@
+"""Tables as a workbook (XLSX) that people fill in, and as CSV; a cell never starts a formula.
+
+Source:
+    ISO/IEC 29500-1, 18.3.1.32 (data validation), 18.8.45 (quotePrefix); RFC 4180 (CSV).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from akkoord.ooxml import pack_archive, read_archive
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TableValue: TypeAlias = "str | int | Decimal | date | None"
+
+FREE_ROWS = 2_000
+"""Rows below the table that already have the format and drop-downs of their column."""
+
+_TEXT_FORMAT = "@"
+_DATE_FORMAT = "dd-mm-yyyy"
+_FIRST_DATE = date(1900, 3, 1)
+"""Earlier dates are written as text: spreadsheets count a 29 February 1900 that never was."""
+_FORMULA = re.compile(r"'*[=+\-@]")
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST_CHOICES = 255
+"""Characters of a drop-down that holds its own choices (Excel; the standard sets no limit)."""
+_FIXED_TIME = "1980-01-01T00:00:00Z"
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table to fill in.
+
+    `kind` is "text", "number" or "date"; `note` explains it; `choices` are the values of its
+    drop-down, or `choices_of` names the table whose first column they stand in.
+    """
+
+    heading: str
+    kind: str
+    note: str
+    width: int
+    choices: tuple[str, ...] = ()
+    choices_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by name; each row has a value, or None, for every column."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableValue, ...], ...]
+
+
+def write_csv(table: Table) -> bytes:
+    """The table as CSV in UTF-8 with `;`, as Dutch spreadsheets open it; every cell in quotes."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([column.heading for column in table.columns])
+    writer.writerows([[_guarded(_plain(value)) for value in row] for row in table.rows])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _guarded(text: str) -> str:
+    """`text` with a `'` before it where a spreadsheet would take it for a formula; the reader takes that off."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _plain(value: TableValue) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return f"{value.day:02}-{value.month:02}-{value.year:04}"
+        case _:
+            return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
+
+
+def write_workbook(tables: Sequence[Table], title: str) -> bytes:
+    """A sheet for each table: frozen headings with notes, drop-downs, text columns that keep leading zeros.
+
+    The same tables give the same bytes.
+    """
+    from openpyxl import Workbook  # only here: a build never needs it, and it costs 150 ms
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "akkoord"
+    book.properties.title = title
+    for table in tables:
+        _fill(book.create_sheet(table.name), table)
+    out = io.BytesIO()
+    book.save(out)
+    parts = read_archive(out.getvalue(), title)
+    core = "docProps/core.xml"
+    parts[core] = _TIMES.sub(rb"\g<1>" + _FIXED_TIME.encode() + rb"\g<2>", parts[core])
+    return pack_archive(parts)
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for number, column in enumerate(table.columns, 1):
+        _head(sheet, number, column)
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width
+        sheet.column_dimensions[letter].number_format = _format(column)
+        _drop_down(sheet, letter, column, len(table.rows))
+    for line, row in enumerate(table.rows, 2):
+        for number, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
+            _write(sheet, line, number, value, column)
+    sheet.freeze_panes = "B2"
+    last = get_column_letter(len(table.columns))
+    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = sheet.cell(1, number, column.heading)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="E8EEF4")
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.comment = Comment(column.note, "akkoord", height=120, width=320)
+
+
+def _format(column: TableColumn) -> str:
+    return {"text": _TEXT_FORMAT, "date": _DATE_FORMAT, "number": "General"}[column.kind]
+
+
+def _write(sheet: Worksheet, line: int, number: int, value: TableValue, column: TableColumn) -> None:
+    if value is None:
+        return
+    if isinstance(value, date) and value < _FIRST_DATE:
+        value = _plain(value)
+    if isinstance(value, str):
+        cell = sheet.cell(line, number, _ESCAPED.sub("_x005F_", value))
+        cell.data_type = "s"  # never "f", whatever the text begins with
+        cell.number_format = _TEXT_FORMAT
+        cell.quotePrefix = bool(_FORMULA.match(value))  # and stays text when somebody edits the cell
+    else:
+        sheet.cell(line, number, value).number_format = _format(column)
+
+
+def _drop_down(sheet: Worksheet, letter: str, column: TableColumn, rows: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    listed = ",".join(column.choices)
+    if column.choices_of:
+        formula = f"'{column.choices_of}'!$A$2:$A${rows + FREE_ROWS}"
+    elif listed and len(listed) <= _LONGEST_CHOICES:
+        formula = f'"{listed}"'
+    else:
+        return
+    rule = DataValidation(
+        type="list",
+        formula1=formula,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorStyle="warning",
+        sqref=f"{letter}2:{letter}{rows + FREE_ROWS}",
+    )
+    rule.errorTitle = column.heading[:32]
+    rule.error = "Deze waarde staat niet in de keuzelijst."
+    sheet.add_data_validation(rule)
