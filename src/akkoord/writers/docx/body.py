@@ -298,7 +298,7 @@ class _BodyWriter:
     def _contents(self, block: Contents) -> None:
         write = self.paragraphs
         control = self._control() if block.entries else 0
-        contents_xml(block, control, self._targets, self._pages, self._runs, write)
+        contents_xml(block, control, self._targets, self._pages, self._house.plain_entries, self._runs, write)
         write.break_page()
 
     def _control(self) -> int:

@@ -20,10 +20,13 @@ def contents_xml(
     control: int,
     targets: Targets,
     pages: Mapping[str, int],
+    plain_entries: Mapping[Style, str],
     runs: RunWriter,
     write: ParagraphWriter,
 ) -> None:
     """Write title and entries; `control` is the id of the content control round them.
+
+    `plain_entries` are the properties of an entry without a number.
 
     Where `pages` lacks an entry, no page number is printed at all (switch `\\n`): a number
     that is wrong until somebody updates the field is worse than none.
@@ -51,7 +54,8 @@ def contents_xml(
         page = f"{_TAB}{field(f'PAGEREF {name} {chr(92)}h', str(pages[entry.anchor]))}" if numbered else ""
         style = Style.CONTENTS_1 if entry.level == 1 else Style.CONTENTS_2
         inner = f"{number}{runs.xml(entry.title)}{page}"
-        write.write(style, f'{lead}<w:hyperlink w:anchor="{escape(name)}" w:history="1">{inner}</w:hyperlink>')
+        link = f'{lead}<w:hyperlink w:anchor="{escape(name)}" w:history="1">{inner}</w:hyperlink>'
+        write.write(style, link, last="" if entry.number else plain_entries[style])
         lead = ""
     write.out[-1] = write.out[-1].removesuffix("</w:p>") + FIELD_END + "</w:p>"
     write.out.append("</w:sdtContent></w:sdt>")

@@ -34,7 +34,8 @@ class HouseStyle:
     are cut in two where the writer adds its own: numbering, footnotes and the relationships
     of the main part. Ids of our own begin with `relationship_prefix`, or count from the
     first free one.
-    `text_width_twips` is the width between the margins.
+    `text_width_twips` is the width between the margins. `plain_entries` are the properties of
+    an entry of the contents without a number, which must not stop at the tab of the numbers.
     """
 
     file: str
@@ -49,6 +50,7 @@ class HouseStyle:
     styles: Mapping[Style, str]
     bindings: Mapping[Style, ListBinding]
     text_width_twips: int
+    plain_entries: Mapping[Style, str]
     next_number_id: int
     next_bookmark_id: int
     next_footnote_id: int

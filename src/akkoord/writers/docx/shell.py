@@ -11,6 +11,7 @@ from akkoord.ooxml import (
     DECLARATION,
     Element,
     Package,
+    escape_attribute,
     pack_archive,
     pack_entry,
     parse_xml,
@@ -33,6 +34,7 @@ from akkoord.ooxml.names import (
     mc,
     w,
 )
+from akkoord.writers.docx.bindings import style_sheet
 from akkoord.writers.docx.house import HouseStyle, OpenPart
 from akkoord.writers.docx.numbering import ListBinding
 from akkoord.writers.docx.provenance import provenance_parts, provenance_types
@@ -145,6 +147,7 @@ def build_house(checked: Checked) -> HouseStyle:
         styles=checked.styles,
         bindings=checked.bindings,
         text_width_twips=_text_width(checked.stories[main]),
+        plain_entries=_plain_entries(package.xml(package.related(main, "styles") or ""), checked.styles),
         next_number_id=1 + max(_ids([numbering], "num", "numId"), default=0),
         next_bookmark_id=1 + max(_ids(checked.stories.values(), "bookmarkStart", "id"), default=0),
         next_footnote_id=1 + max(_ids([footnotes], "footnote", "id"), default=0),
@@ -242,6 +245,18 @@ def _free_item(parts: Mapping[str, bytes]) -> int:
     while f"customXml/item{number}.xml" in parts or f"customXml/itemProps{number}.xml" in parts:
         number += 1
     return number
+
+
+def _plain_entries(styles: Element, ids: Mapping[Style, str]) -> dict[Style, str]:
+    """Per level of the contents, what undoes the tabs before the last and the indent of its style."""
+    sheet = style_sheet(styles)
+    out: dict[Style, str] = {}
+    for style in (Style.CONTENTS_1, Style.CONTENTS_2):
+        places = [tab.get(w("pos"), "") for tab in sheet.elements[ids[style]].iter(w("tab"))]
+        cleared = "".join(f'<w:tab w:val="clear" w:pos="{escape_attribute(place)}"/>' for place in places[:-1])
+        indent = '<w:ind w:left="0" w:firstLine="0"/>' if style is Style.CONTENTS_1 else ""
+        out[style] = (f"<w:tabs>{cleared}</w:tabs>" if cleared else "") + indent
+    return out
 
 
 def _text_width(story: Element) -> int:

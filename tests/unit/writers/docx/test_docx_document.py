@@ -16,6 +16,7 @@ from akkoord.readers.docx_text import read_docx_text
 from akkoord.tree import (
     Clause,
     Contents,
+    ContentsEntry,
     Footnote,
     Frame,
     ListItem,
@@ -256,3 +257,43 @@ def test_a_property_word_would_cut_is_refused():
         write_docx(document, house(), pages={}, properties={"lang": "x" * 254 + "𝄞"})
     with pytest.raises(DocxError, match="U\\+0001"):
         write_docx(document, house(), pages={}, properties={"fout": "\x01"})
+
+
+def preamble(anchor: str, *blocks) -> Section:
+    return Section(SectionKind.PREAMBLE, (Text(anchor.capitalize()),), blocks, None, 1, anchor, SPAN)
+
+
+def of_preamble(*items) -> NumberedList:
+    return NumberedList(items, ListKind.LEDEN, SectionKind.PREAMBLE, SPAN)
+
+
+def test_numbers_run_on_through_a_preamble_and_begin_anew_in_the_next():
+    deeper = NumberedList(
+        (lid("a.", "overwegingen-tekst.2.a", para("met een onderdeel")),),
+        ListKind.ONDERDELEN,
+        SectionKind.PREAMBLE,
+        SPAN,
+    )
+    cited = Reference(("Overwegingen onder ", NumberPart("overwegingen-tekst.3", "3")), "overwegingen-tekst.3")
+    sections = (
+        preamble("partijen", of_preamble(lid("1.", "p.1", para("De een;")), lid("2.", "p.2", para("de ander.")))),
+        preamble(
+            "overwegingen",
+            of_preamble(lid("1.", "o.1", para("Eerst;"))),
+            para("Een tussenzin."),
+            of_preamble(lid("2.", "o.2", para("dan,"), deeper), lid("3.", "overwegingen-tekst.3", para("en dan."))),
+        ),
+        Section(SectionKind.ARTICLE, (Text("Slot"),), (Paragraph((cited,)),), Number("Artikel 1", "1"), 1, "slot"),
+    )
+    entries = tuple(ContentsEntry(s.anchor, s.number, s.title) for s in sections)
+    document = with_blocks(Contents("Inhoud", entries), *sections)
+    data = write_docx(
+        document, house(), pages=dict.fromkeys(("partijen", "overwegingen", "slot"), 3), properties=PROPERTIES
+    )
+    assert compare_tree(document, read_docx_text(data), "DOCX") == ()
+    listed = re.findall(r'<w:pStyle w:val="TOC1"/>(.*?)</w:pPr>', text_part(data))
+    assert [("clear" in entry, "firstLine" in entry) for entry in listed] == [
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
