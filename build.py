@@ -64,7 +64,7 @@ def main(arguments):
             return 130
         return continue_in(python, arguments)
     sys.path.insert(0, str(ROOT / "src"))
-    return run_tests(arguments[1:]) if testing else run_program()
+    return run_tests(arguments[1:]) if testing else run_program(arguments)
 
 
 def refuse_old_python():
@@ -75,11 +75,17 @@ def refuse_old_python():
     return 2
 
 
-def run_program():
-    """The program itself, in this process."""
+def run_program(arguments):
+    """The program itself, in this process; from a folder that is in no project, on the project of this file."""
     from akkoord.cli import main as command
 
-    return command()
+    names_project = any(a == "--project" or a.startswith("--project=") for a in arguments)
+    return command(arguments if names_project or in_project(Path.cwd()) else [f"--project={ROOT}", *arguments])
+
+
+def in_project(folder):
+    """Whether a folder, or one above it, holds clauses and contracts."""
+    return any((place / "clauses").is_dir() and (place / "contracts").is_dir() for place in (folder, *folder.parents))
 
 
 def run_tests(arguments):
