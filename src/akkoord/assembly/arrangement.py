@@ -6,15 +6,16 @@ Conditions, slots and references stand as they were read; nothing is numbered.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.paths import with_paths
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text, text_inlines
+from akkoord.assembly.withdrawal import WITHDRAWN_TITLE, withdrawn_text
 from akkoord.diagnostics import Span, error
-from akkoord.library import ClauseVersion, Edition, Library
+from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.spec import ClauseUse, Content, ContentsPart, DocumentSpec, HeadingPart, RequirementsPart, SectionPart
 from akkoord.tree import (
     Block,
@@ -56,7 +57,7 @@ class Arrangement:
         return tuple(self._part(part) for part in spec.parts)
 
     def clause(self, use: ClauseUse) -> tuple[Clause, ...]:
-        """The clause `use` names, in the version it gets; nothing when there is none."""
+        """The clause `use` names, in the version it gets; nothing when there is none that may be used."""
         return self._clause(use, ())
 
     def _part(self, part: ContentsPart | SectionPart) -> Block:
@@ -72,6 +73,9 @@ class Arrangement:
         title = part.title
         if not title and part.kind is SectionKind.ARTICLE:
             title = self._title_of_first(part.content)
+            if children and all(self._withdrawn(child) for child in children):
+                title += WITHDRAWN_TITLE
+                children = tuple(replace(c, children=withdrawn_text(())) for c in children[:1] if isinstance(c, Clause))
         inlines = text_inlines(title or part.id, part.span, self.findings)
         return Section(part.kind, inlines, children, None, 1, part.id, part.span)
 
@@ -80,12 +84,18 @@ class Arrangement:
         found = chosen(first, self.library, self.edition, Findings()) if first is not None else None
         return found.title if found is not None else ""
 
+    def _withdrawn(self, block: Block) -> bool:
+        """Whether a block is a clause that was withdrawn."""
+        if not isinstance(block, Clause):
+            return False
+        return self.library.versions[block.id, block.version].status is ClauseStatus.VERVALLEN
+
     def _content(self, content: Sequence[Content], level: int) -> tuple[Block, ...]:
         out: list[Block] = []
         for part in content:
             match part:
                 case ClauseUse():
-                    out.extend(self.clause(part))
+                    out.extend(self._clause(part, (), withdrawable=True))
                 case HeadingPart(title, anchor, inner, span):
                     inlines = text_inlines(title, span, self.findings)
                     children = self._content(inner, level + 1)
@@ -112,10 +122,10 @@ class Arrangement:
                 f"{clause.id}@{clause.version}",
                 clause.span,
             )
-            for clause in self.clause(use)
+            for clause in self._clause(use, (), withdrawable=True)
         )
 
-    def _clause(self, use: ClauseUse, chain: tuple[str, ...]) -> tuple[Clause, ...]:
+    def _clause(self, use: ClauseUse, chain: tuple[str, ...], *, withdrawable: bool = False) -> tuple[Clause, ...]:
         if use.clause in chain:
             shown = " → ".join(f"`{c}`" for c in (*chain[chain.index(use.clause) :], use.clause))
             self.findings.add(error("INC001", f"clausules die elkaar in een kring afdrukken: {shown}", use.span))
@@ -125,10 +135,13 @@ class Arrangement:
             if self.printed == MAX_CLAUSES + 1:
                 self.findings.add(error("INC002", f"meer dan {MAX_CLAUSES} clausules in één document", use.span))
             return ()
-        version = chosen(use, self.library, self.edition, self.findings)
+        version = chosen(use, self.library, self.edition, self.findings, withdrawable=withdrawable)
         if version is None:
             return ()
-        children = self._included(self._blocks(version), (*chain, use.clause))
+        if version.status is ClauseStatus.VERVALLEN:
+            children = withdrawn_text(self._blocks(version))
+        else:
+            children = self._included(self._blocks(version), (*chain, use.clause))
         return (Clause(version.id, version.version, children, version.digest, version.id, version.span),)
 
     def _blocks(self, version: ClauseVersion) -> tuple[Block, ...]:

@@ -10,8 +10,13 @@ from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.spec import ClauseUse
 
 
-def chosen(use: ClauseUse, library: Library, edition: Edition, findings: Findings) -> ClauseVersion | None:
+def chosen(
+    use: ClauseUse, library: Library, edition: Edition, findings: Findings, *, withdrawable: bool = False
+) -> ClauseVersion | None:
     """The version that `use` gets in `edition`, None when there is none.
+
+    `withdrawable` is whether a version that was withdrawn may stand here: only in the body,
+    where it keeps the numbers after it as they are.
 
     A version that exists but may not be used comes back with an error, so that its text is
     looked through in the same run.
@@ -32,7 +37,7 @@ def chosen(use: ClauseUse, library: Library, edition: Edition, findings: Finding
     if found is None:
         findings.add(_unknown_version(use, version, versions, place))
         return None
-    findings.add(*_usable(found, use, edition))
+    findings.add(*_usable(found, use, edition, withdrawable))
     return found
 
 
@@ -57,11 +62,11 @@ def _unknown_version(use: ClauseUse, version: str, versions: tuple[str, ...], pl
     return replace(error("USE002", message, place), related=(Related(use.span, "hier wordt de clausule gebruikt"),))
 
 
-def _usable(version: ClauseVersion, use: ClauseUse, edition: Edition) -> tuple[Diagnostic, ...]:
+def _usable(version: ClauseVersion, use: ClauseUse, edition: Edition, withdrawable: bool) -> tuple[Diagnostic, ...]:
     name = f"`{version.id}@{version.version}`"
     related = (Related(version.span, "de clausule"), Related(edition.span, "de editie"))
     out: list[Diagnostic] = []
-    if version.status is ClauseStatus.VERVALLEN:
+    if version.status is ClauseStatus.VERVALLEN and not withdrawable:
         out.append(error("USE005", f"{name} is vervallen; verwacht: een versie die geldt", use.span))
     if edition.date < version.valid_from:
         out.append(

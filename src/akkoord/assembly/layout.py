@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -14,6 +14,7 @@ from akkoord.assembly.numbering import Numbering, check_declared
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.targets import Targets, targets_in
 from akkoord.assembly.terms import Terms, terms_of
+from akkoord.assembly.withdrawal import withdrawn_names
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Instrument, Provider, Region, SectionPart
@@ -79,13 +80,14 @@ def _layout(
     findings = selection.findings
     blocks = selection.blocks(arranged)
     blocks = Anchors(findings).document(blocks)
-    blocks = Numbering(findings).document(blocks)
-    check_declared(blocks, {p.id: (p.number, p.span) for p in _declaring(spec)}, findings)
+    declared = {p.id: (p.number, p.span) for p in _declaring(spec)}
+    blocks = Numbering(findings, declared).document(blocks)
+    check_declared(blocks, declared, findings)
     terms = terms_of(blocks, library, findings)
     return Layout(
         providers,
         terms.marked(blocks),
-        targets_in(blocks),
+        replace(targets_in(blocks), withdrawn=withdrawn_names(blocks, library)),
         terms,
         in_order(findings.diagnostics),
         frozenset(findings.names),

@@ -7,6 +7,7 @@ their lid; subonderdelen `1°`; requirements A, B, … through their annex; othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,9 @@ from akkoord.tree import (
 )
 
 _LEVELS = (ListKind.LEDEN, ListKind.ONDERDELEN, ListKind.SUBONDERDELEN)
+
+_INSERTED = re.compile(r"([1-9][0-9]*)([a-z])")
+"""An article that was put between others later: `14a` stands after `14`, and `15` stays `15`."""
 
 _SECTION_NUMBERS: Mapping[SectionKind, Callable[[int], Number]] = {
     SectionKind.CHAPTER: lambda n: Number(str(n), str(n)),
@@ -75,9 +79,11 @@ class _Place:
 
 @dataclass(slots=True)
 class Numbering:
-    """Numbers one document."""
+    """Numbers one document; `declared` are the numbers that its spec gives, by section id, with their places."""
 
     findings: Findings
+    declared: Mapping[str, tuple[str, Span]] = field(default_factory=dict[str, tuple[str, Span]])
+    _inserted: str = ""
     _sections: dict[SectionKind, _Count] = field(default_factory=lambda: {k: _Count() for k in _SECTION_NUMBERS})
 
     def document(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -93,10 +99,33 @@ class Numbering:
             message = f"`{section.anchor}` heeft geen tekst; verwacht: minstens één clausule met tekst"
             hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
             self.findings.add(error("NUM003", message, section.span, hint))
-        number = None if make is None else make(self._sections[section.kind].next())
+        number = self._inserted_number(section) or (None if make is None else self._next_number(section.kind, make))
         one_lid = section.kind is SectionKind.ARTICLE and _leden(section.children) == 1
         place = _Place(section.kind, "" if number is None else number.cited, 0, _Count(), _Count(), one_lid)
         return replace(section, number=number, children=self._row(section.children, place))
+
+    def _next_number(self, kind: SectionKind, make: Callable[[int], Number]) -> Number:
+        if kind is SectionKind.ARTICLE:
+            self._inserted = ""
+        return make(self._sections[kind].next())
+
+    def _inserted_number(self, section: Section) -> Number | None:
+        """The number of an article that is declared as `14a`: it counts for nothing, and stands right after `14`."""
+        declared, span = self.declared.get(section.anchor, ("", None))
+        parts = _INSERTED.fullmatch(declared)
+        if parts is None or section.kind is not SectionKind.ARTICLE:
+            return None
+        before = str(self._sections[SectionKind.ARTICLE].done)
+        if parts[1] != before or parts[2] <= self._inserted:
+            last = f"artikel `{before}{self._inserted}`" if before != "0" else "het begin"
+            at = f"direct na artikel `{parts[1]}` of wat daarna is ingevoegd"
+            message = f"artikel `{declared}` staat na {last}; verwacht: {at}, op volgorde"
+            here = before + (chr(ord(self._inserted) + 1) if self._inserted else "a")
+            hint = "" if before == "0" else f"zet het deel op zijn plaats, of schrijf `number: {here}`"
+            self.findings.add(error("NUM004", message, span, hint))
+        if parts[1] == before:
+            self._inserted = parts[2]
+        return Number(f"Artikel {declared}", declared)
 
     def _row(self, blocks: tuple[Block, ...], place: _Place) -> tuple[Block, ...]:
         return tuple(numbered for block in blocks for numbered in self._block(block, place))

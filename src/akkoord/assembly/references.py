@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.citation import cited
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.targets import Target, Targets
-from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
+from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.spec import ReferenceStyle
 from akkoord.tree import Block, CrossReference, Inline, Reference, Text, map_block_inlines, plain_text
 
@@ -46,6 +46,10 @@ class DocumentSet:
         if not layouts:
             who = f"`{provider}` krijgt dat document niet" if provider else "niemand krijgt dat document"
             findings.add(error("REF008", f"`{reference.document}` heeft hier geen nummers: {who}", place))
+            return None
+        gone = next((layout for layout in layouts if reference.target in layout.targets.withdrawn), None)
+        if gone is not None:
+            findings.add(_withdrawn(reference, gone.targets, place))
             return None
         found = [(layout, layout.targets.find(reference.target, reference.path)) for layout in layouts]
         if all(target is None for _, target in found):
@@ -89,9 +93,13 @@ class References:
         return (found or Text(f"[verwijzing: {_address(inline)}]", inline.span),)
 
     def _own(self, reference: CrossReference) -> Reference | None:
+        place = reference.span or self.place
+        if reference.target in self.targets.withdrawn:
+            self.findings.add(_withdrawn(reference, self.targets, place))
+            return None
         target = self.targets.find(reference.target, reference.path)
         if target is None:
-            self.findings.add(missing(reference, self.targets, self.others, self.kind, reference.span or self.place))
+            self.findings.add(missing(reference, self.targets, self.others, self.kind, place))
             return None
         own_words = plain_text(reference.children)
         parts = (own_words,) if own_words else cited(target, self.others.style)
@@ -143,6 +151,14 @@ def _beyond(reference: CrossReference, targets: Targets, place: Span) -> Diagnos
             return error("REF003", message, place, hint)
         anchor = f"{anchor}.{step}"
     raise AssertionError(f"bug: {_address(reference)} has a target")
+
+
+def _withdrawn(reference: CrossReference, targets: Targets, place: Span) -> Diagnostic:
+    target = targets.find(reference.target, ())
+    message = f"`{_address(reference)}` is vervallen; verwacht: een verwijzing naar wat geldt"
+    hint = "verwijs naar wat ervoor in de plaats kwam, of haal de verwijzing weg"
+    related = (Related(target.span, "dit is vervallen"),) if target is not None and target.span is not None else ()
+    return replace(error("REF009", message, place, hint), related=related)
 
 
 def _different(reference: CrossReference, words: Mapping[str, list[str]], place: Span) -> Diagnostic:

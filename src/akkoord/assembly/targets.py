@@ -56,13 +56,15 @@ class Target:
 class Targets:
     """Every target of a document: sections and clauses by id, items by address, headings by id.
 
-    A clause that stands in a document twice is found where it stands first.
+    A clause that stands in a document twice is found where it stands first. `withdrawn` are the
+    ids of what keeps its number and says nothing any more.
     """
 
     sections: Mapping[str, Target]
     headings: frozenset[str]
     clauses: Mapping[str, Target]
     items: Mapping[str, Target]
+    withdrawn: frozenset[str] = frozenset()
 
     def find(self, target: str, path: tuple[str, ...]) -> Target | None:
         """The target of `#target.path`, None when it is not there."""

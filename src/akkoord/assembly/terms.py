@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
-from akkoord.library import ClauseVersion, Library
+from akkoord.library import ClauseStatus, ClauseVersion, Library
 from akkoord.tree import (
     Block,
     Clause,
@@ -61,6 +61,8 @@ def terms_of(blocks: tuple[Block, ...], library: Library, findings: Findings) ->
     forms: dict[str, ClauseVersion] = {}
     for name in clauses_in(blocks):
         version = library.versions[name]
+        if version.status is ClauseStatus.VERVALLEN:
+            continue
         for form in (version.term, *version.term_forms):
             first = forms.setdefault(_key(form), version) if form else version
             if first.id != version.id:

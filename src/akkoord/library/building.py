@@ -91,6 +91,6 @@ def _pin_findings(edition: Edition, pin: Pin, clause: ClauseVersion) -> Iterator
         valid = f"wel vanaf {clause.valid_from}{until}"
         message = f"{shown} geldt niet op {edition.date}, de datum van editie `{edition.id}`; {valid}"
         yield _related("LIB010", message, pin.span, clause.span, "de clausule")
-    if edition.status is ClauseStatus.VASTGESTELD and clause.status is not ClauseStatus.VASTGESTELD:
+    if edition.status is ClauseStatus.VASTGESTELD and clause.status is ClauseStatus.CONCEPT:
         message = f"{shown} is {clause.status.value}; verwacht: `vastgesteld`, zoals editie `{edition.id}`"
         yield _related("LIB011", message, pin.span, clause.span, "de clausule")

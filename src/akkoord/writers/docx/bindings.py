@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
-from akkoord.ooxml import Element
+from akkoord.ooxml import DECLARATION, Element, serialise
 from akkoord.ooxml.names import w
 from akkoord.writers.docx.numbering import ListBinding, at_depth
 from akkoord.writers.docx.styles import COUNTED, FREE_LEVELS, Counting, Style, style_type
 
 _FREE_SCHEMES = frozenset({"digits", "letters", "degrees", "bullet"})
 _BASE_DEPTH = 20
+_NAMESPACE = re.compile(rf'^{re.escape(DECLARATION)}| xmlns:\w+="[^"]*"')
+"""What an element carries only when it stands alone: the numbering part itself declares its namespaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,19 @@ def find_bindings(
             message = f"de stijl `{style.value}` is aan geen lijst gekoppeld"
             faults.append(error("HST002", message, Span(file), _wanted(counting)))
             continue
-        bindings[style] = ListBinding(number[0], abstract, number[1])
-        faults.extend(_level_faults(style, counting, number[1], lists.levels(abstract), file))
+        levels = lists.levels(abstract)
+        faults.extend(_level_faults(style, counting, number[1], levels, file))
+        look = _look(levels[number[1]]) if style is Style.ARTICLE and number[1] in levels else ("", "")
+        bindings[style] = ListBinding(number[0], abstract, number[1], look)
     faults.extend(_scheme_faults(bindings, file))
     return bindings, faults
+
+
+def _look(level: Element) -> tuple[str, str]:
+    """What a list level says before and after the text of its number, as XML: what follows it, its place and look."""
+    said = {name: level.find(w(name)) for name in ("suff", "lvlJc", "pPr", "rPr")}
+    xml = {name: "" if e is None else _NAMESPACE.sub("", serialise(e).strip()) for name, e in said.items()}
+    return xml["suff"], xml["lvlJc"] + xml["pPr"] + xml["rPr"]
 
 
 class _Lists:

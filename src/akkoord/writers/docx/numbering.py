@@ -2,9 +2,10 @@
 
 The writer leaves counting to Word: paragraphs carry a style, the style a list and a level.
 Here the same rules run beside it. Where Word would print another number than the tree says,
-the list gets an instance of its own that starts at the right one (`startOverride`).
+the list gets an instance of its own that starts at the right one (`startOverride`). An article
+that was inserted later ("Artikel 14a") gets one that counts as 14 and prints the letter after it.
 
-Source: ISO/IEC 29500-1, 17.9 (`lvlText`, `lvlRestart`, `startOverride`); docs/docx.md.
+Source: ISO/IEC 29500-1, 17.9 (`lvlText`, `lvlRestart`, `lvlOverride`, `startOverride`); docs/docx.md.
 """
 
 from __future__ import annotations
@@ -14,38 +15,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from akkoord.diagnostics import Span
+from akkoord.ooxml import escape_attribute
 from akkoord.tree import Number
 from akkoord.writers.docx.errors import uncountable_error
 from akkoord.writers.docx.styles import COUNTED, Counting, Style
 
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_INSERTED = re.compile(r"(.*[0-9])([a-z])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
 class ListBinding:
-    """The list behind a style in the house style: `numId`, `abstractNumId` and level."""
+    """The list behind a style in the house style: `numId`, `abstractNumId` and level.
+
+    `look` is what the level says before and after the text of its number, as XML; only articles need it.
+    """
 
     number_id: int
     abstract_id: int
     level: int
+    look: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A `w:num` of our own: a list that starts again at `start` on `level`."""
+    """A `w:num` of our own: a list that starts again at `start` on `level`, with that level as `own` says if not ""."""
 
     number_id: int
     abstract_id: int
     level: int
     start: int
+    own: str = ""
 
     def xml(self) -> str:
         """The element for the numbering part."""
         return (
             f'<w:num w:numId="{self.number_id}"><w:abstractNumId w:val="{self.abstract_id}"/>'
-            f'<w:lvlOverride w:ilvl="{self.level}"><w:startOverride w:val="{self.start}"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{self.level}"><w:startOverride w:val="{self.start}"/>{self.own}'
+            "</w:lvlOverride></w:num>"
         )
 
 
@@ -56,6 +65,7 @@ class WordCounter:
         self._bindings = bindings
         self._next = next_number_id
         self._counts: dict[int, list[int]] = {}
+        self._inserted: dict[int, int] = {}
         self.instances: list[Instance] = []
 
     def number(
@@ -79,16 +89,39 @@ class WordCounter:
         counts = self._counts.setdefault(binding.abstract_id, [0] * _LEVELS)
         counts[level] += 1
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
+        if level == 0:
+            self._inserted.pop(binding.abstract_id, None)
+            if style is Style.ARTICLE and (inserted := _INSERTED.fullmatch(number.shown)):
+                return self._insert(binding, counting, inserted[1], inserted[2], counts, span)
         if current is None or shown(counting, counts) != number.shown:
             start = _last_value(counting, number.shown)
             counts[level] = start
             if start < 1 or shown(counting, counts) != number.shown:
                 raise uncountable_error(number.shown, span)
             current = self._instance(binding.abstract_id, level, start)
-        return numbering_properties(current, level) if current else "", current
+        # Leden follow the instance of their article: LibreOffice counts them on from the article before it otherwise.
+        listed = current or self._inserted.get(binding.abstract_id, 0)
+        return numbering_properties(listed, level) if listed else "", current
 
-    def _instance(self, abstract_id: int, level: int, start: int) -> int:
-        instance = Instance(self._next, abstract_id, level, start)
+    def _insert(
+        self, binding: ListBinding, counting: Counting, stem: str, letter: str, counts: list[int], span: Span | None
+    ) -> tuple[str, int]:
+        """An article between others: the count stays that of the article before it."""
+        start = _last_value(counting, stem)
+        counts[counting.level] = start
+        if start < 1 or shown(counting, counts) != stem:
+            raise uncountable_error(stem + letter, span)
+        text = escape_attribute(counting.text + letter)
+        own = (
+            f'<w:lvl w:ilvl="{counting.level}"><w:start w:val="{start}"/><w:numFmt w:val="{counting.format}"/>'
+            f'{binding.look[0]}<w:lvlText w:val="{text}"/>{binding.look[1]}</w:lvl>'
+        )
+        instance = self._instance(binding.abstract_id, counting.level, start, own)
+        self._inserted[binding.abstract_id] = instance
+        return numbering_properties(instance, counting.level), instance
+
+    def _instance(self, abstract_id: int, level: int, start: int, own: str = "") -> int:
+        instance = Instance(self._next, abstract_id, level, start, own)
         self._next += 1
         self.instances.append(instance)
         return instance.number_id

@@ -1,0 +1,73 @@
+"""Withdrawn texts: they keep their place and number, so that nothing after them is renumbered.
+
+The number of what was withdrawn is not given to anything else, as in legislation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from akkoord.library import ClauseStatus, Library
+from akkoord.tree import (
+    Block,
+    Clause,
+    Conditional,
+    NumberedList,
+    Paragraph,
+    Section,
+    SectionKind,
+    Table,
+    Text,
+    all_blocks,
+)
+
+WITHDRAWN_TITLE = " (vervallen)"
+_WORDS = "Vervallen."
+
+
+def withdrawn_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What stands in place of `blocks`: for each lid that was there a lid that says so, else one paragraph."""
+    return tuple(_left(blocks)) or (Paragraph((Text(_WORDS),)),)
+
+
+def _left(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case NumberedList():
+                items = (replace(i, children=(Paragraph((Text(_WORDS),), span=i.span),)) for i in block.items)
+                yield replace(block, items=tuple(items))
+            case Conditional():
+                inner = tuple(_left(block.children))
+                if inner:
+                    yield replace(block, children=inner)
+            case _:
+                continue
+
+
+def withdrawn_names(blocks: tuple[Block, ...], library: Library) -> frozenset[str]:
+    """The ids of the clauses in `blocks` that were withdrawn, as a reference can name them.
+
+    The id of the first clause of an article stands for the whole article: it is withdrawn
+    when all clauses of the article are.
+    """
+    out: set[str] = set()
+    for section in blocks:
+        if isinstance(section, Section):
+            printed = list(_printed(section))
+            gone = {i for i, v in printed if library.versions[i, v].status is ClauseStatus.VERVALLEN}
+            if section.kind is SectionKind.ARTICLE and any(i not in gone for i, _ in printed):
+                gone.discard(section.anchor)
+            out |= gone
+    return frozenset(out)
+
+
+def _printed(section: Section) -> Iterator[tuple[str, str]]:
+    for block in all_blocks(section.children):
+        if isinstance(block, Clause):
+            yield block.id, block.version
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if row.clause:
+                    clause_id, _, version = row.clause.partition("@")
+                    yield clause_id, version
