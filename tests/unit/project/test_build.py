@@ -45,14 +45,10 @@ def times(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
 
 
-def test_a_pack_holds_the_document_in_three_forms_and_a_manifest(project: Path) -> None:
+def test_a_pack_holds_each_document_in_three_forms_and_a_manifest(project: Path) -> None:
     folder = project / "output" / PACK
-    assert sorted(p.name for p in folder.iterdir()) == [
-        "convenant.docx",
-        "convenant.html",
-        "convenant.pdf",
-        "manifest.json",
-    ]
+    forms = [f"{kind}.{form}" for kind in ("convenant", "raamovereenkomst") for form in ("docx", "html", "pdf")]
+    assert sorted(p.name for p in folder.iterdir()) == sorted([*forms, "manifest.json"])
 
 
 def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
@@ -60,17 +56,30 @@ def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
     data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     schema = json.loads((ROOT / "schemas/manifest.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)
-    row = manifest_from_data(data).document("convenant")
-    assert row is not None
-    assert {f.file: f.sha256 for f in row.files} == {
+    manifest = manifest_from_data(data)
+    assert {f.file: f.sha256 for row in manifest.documents for f in row.files} == {
         name: digest for name, digest in tree_of(folder).items() if name != "manifest.json"
     }
+    row = manifest.document("convenant")
+    assert row is not None
     assert all((project / clause.file).is_file() for clause in row.clauses)
     assert {d.kind for d in row.data} == {"region", "edition", "pack", "document", "provider"}
     assert [s.rank for s in row.signers] == [1]
 
 
 def test_who_gets_no_document_has_a_folder_and_the_reason(project: Path) -> None:
+    folder = project / "output/ijsselland/2023" / WITHOUT
+    manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    assert not list(folder.glob("convenant.*"))
+    row = manifest.document("convenant")
+    assert row is not None
+    assert (row.present, bool(row.reason)) == (False, True)
+
+
+def test_who_gets_no_document_at_all_has_a_folder_with_the_reasons(project: Path) -> None:
+    kept_out = "document: raamovereenkomst\n    write: false\n    reason: nog niet vastgesteld"
+    edit(project / REGION / "pack.yaml", "document: raamovereenkomst", kept_out)
+    build(project, WITHOUT)
     folder = project / "output/ijsselland/2023" / WITHOUT
     manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     assert [p.name for p in folder.iterdir()] == ["manifest.json"]
