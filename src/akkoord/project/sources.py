@@ -45,12 +45,19 @@ class Stat:
     mtime_ns: int
 
 
+_NOTHING = Stat(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Every source by its path, and what is wrong with where some of them stand."""
+    """Every source by its path, and what is wrong with where some of them stand.
+
+    `refused` are those that stand there and are not to be read, with why.
+    """
 
     files: Mapping[str, Stat]
     diagnostics: tuple[Diagnostic, ...]
+    refused: Mapping[str, Diagnostic] = field(default_factory=dict[str, Diagnostic])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +91,20 @@ def find_root(start: Path) -> Path:
 def list_sources(root: Path) -> Listing:
     """All files of the project and of what ships with the program, by path, sorted."""
     files: dict[str, Stat] = {}
+    refused: dict[str, Diagnostic] = {}
     found: list[Diagnostic] = []
     for name in FOLDERS:
         for path, entry in _walk(root / name, name, found):
             if entry.is_symlink() and (problem := _escape(root, path, entry)):
                 found.append(problem)
+                if path.endswith(_FILE_NAMES):
+                    files[path], refused[path] = _NOTHING, problem
             else:
                 _note(files, path, entry, found)
     for name, base in _SHIPPED.items():
         for path, entry in _walk(base(), name, found):
             _note(files, path, entry, found)
-    return Listing(dict(sorted(files.items())), tuple(found))
+    return Listing(dict(sorted(files.items())), tuple(found), refused)
 
 
 def _walk(folder: Path, prefix: str, found: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -192,6 +202,8 @@ class Sources:
         Raises:
             UnreadableError: it vanished, may not be read, or is too large.
         """
+        if path in self.listing.refused:
+            raise UnreadableError(self.listing.refused[path])
         try:
             with self.location(path).open("rb") as file:
                 stat = _stat(os.fstat(file.fileno()))

@@ -86,7 +86,7 @@ def lost_and_conditional(project: Path) -> None:
         pytest.param(twice, ["LIB005"], id="two files for one version"),
         pytest.param(as_folder, ["SRC003", "USE006"], id="a folder instead of a file"),
         pytest.param(not_utf8, ["SRC005", "USE006"], id="a text in another encoding"),
-        pytest.param(to_itself, ["LIB008", "SRC002", "USE001"], id="a link to itself"),
+        pytest.param(to_itself, ["SRC002", "USE006"], id="a link to itself"),
     ],
 )
 def test_a_fault_in_a_clause_stops_what_is_made_of_it(
@@ -102,12 +102,23 @@ def test_a_fault_in_a_clause_stops_what_is_made_of_it(
     assert tree_of(project / "output" / PACK) == before
 
 
-def test_a_provider_whose_file_became_a_folder_keeps_its_pack(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        pytest.param(Path.mkdir, ["SRC003"], id="a folder"),
+        pytest.param(lambda path: path.symlink_to("weg.yaml"), ["SRC002"], id="a link to nothing"),
+        pytest.param(lambda path: path.symlink_to("/etc/hostname"), ["SRC002"], id="a link out of the project"),
+        pytest.param(lambda path: path.write_bytes(b"\xff"), ["SRC005"], id="no text"),
+    ],
+)
+def test_a_provider_who_cannot_be_read_keeps_the_pack(
+    project: Path, plant: Callable[[Path], None], expected: list[str]
+) -> None:
     before = tree_of(project / "output" / PACK)
     (project / PROVIDER_FILE).unlink()
-    (project / PROVIDER_FILE).mkdir()
+    plant(project / PROVIDER_FILE)
     result = build(project, PROVIDER, WITHOUT)
-    assert codes(result) == ["SRC003"]
+    assert codes(result) == expected
     assert result.removed == ()
     assert tree_of(project / "output" / PACK) == before
 

@@ -59,7 +59,8 @@ def test_a_link_out_of_the_project_is_a_finding_and_not_read(root: Path, tmp_pat
     (tmp_path / "buiten.yaml").write_text("geheim", encoding="utf-8")
     (root / "contracts/regio/region.yaml").symlink_to(tmp_path / "buiten.yaml")
     listing = list_sources(root)
-    assert "contracts/regio/region.yaml" not in listing.files
+    assert code_of(opened(root).text, "contracts/regio/region.yaml") == "SRC002"
+    assert code_of(opened(root).sha256, "contracts/regio/region.yaml") == "SRC002"
     assert [(d.code, d.span) for d in listing.diagnostics] == [("SRC002", Span("contracts/regio/region.yaml"))]
 
 
