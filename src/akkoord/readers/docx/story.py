@@ -140,6 +140,8 @@ class StoryReader:
 
     def _run(self, run: Element, line: _Line) -> None:
         own = run_properties(_first(run, _R_PR))
+        if own.struck:
+            self._cannot(run, "doorgehaalde tekst")
         by_style = line.hidden or self._styles.hidden(own.style)
         self._content(run, line, by_style if own.vanish is None else own.vanish)
 

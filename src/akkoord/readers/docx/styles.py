@@ -12,6 +12,7 @@ VAL = w("val")
 _OFF = frozenset({"0", "false", "off", "none"})
 _P_STYLE, _R_STYLE, _NUM_PR, _R_PR, _VANISH = w("pStyle"), w("rStyle"), w("numPr"), w("rPr"), w("vanish")
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
+_STRUCK = frozenset({w("strike"), w("dstrike")})
 _MAX_CHAIN = 30
 
 
@@ -38,10 +39,14 @@ class ParagraphProperties:
 
 @dataclass(frozen=True, slots=True)
 class RunProperties:
-    """A `rPr`: the character style ("" when it names none), and whether it hides text, None when it does not say."""
+    """A `rPr`: the character style ("" when it names none), and whether it hides text, None when it does not say.
+
+    `struck` is whether it strikes text through, which a reader of the words would not see.
+    """
 
     style: str
     vanish: bool | None
+    struck: bool = False
 
 
 NO_PARAGRAPH_PROPERTIES = ParagraphProperties("", _SILENT, None)
@@ -129,13 +134,16 @@ def run_properties(element: Element | None) -> RunProperties:
         return NO_RUN_PROPERTIES
     style: str | None = None
     vanish: bool | None = None
+    struck = False
     for child in element:
         tag = child.tag
         if tag == _R_STYLE and style is None:
             style = child.get(VAL, "")
         elif tag == _VANISH and vanish is None:
             vanish = is_on(child.get(VAL, "1"))
-    return RunProperties(style or "", vanish)
+        elif tag in _STRUCK:
+            struck = struck or is_on(child.get(VAL, "1"))
+    return RunProperties(style or "", vanish, struck)
 
 
 def is_on(text: str) -> bool:
