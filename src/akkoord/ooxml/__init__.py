@@ -13,7 +13,6 @@ from akkoord.ooxml.package import (
     Package,
     PackageError,
     Relationship,
-    office_type,
     read_package,
     relationships_part,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "escape_attribute",
     "forbidden_character",
     "holds_forbidden",
-    "office_type",
     "pack_archive",
     "pack_entry",
     "parse_xml",

@@ -123,8 +123,3 @@ def _relationship(part: str, element: Element) -> Relationship:
     if not external:
         target = normpath(join("/", dirname(part), target.split("#")[0])).lstrip("/")
     return Relationship(element.get("Id", ""), kind, target, external)
-
-
-def office_type(kind: str) -> str:
-    """The full type of an office relationship of `kind`."""
-    return OFFICE_RELATIONSHIP + kind
