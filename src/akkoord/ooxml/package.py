@@ -11,7 +11,6 @@ from akkoord.ooxml.archive import Limits, read_archive
 from akkoord.ooxml.names import (
     CONTENT_TYPES_NS,
     CONTENT_TYPES_PART,
-    OFFICE_RELATIONSHIP,
     RELATIONSHIPS_NS,
 )
 from akkoord.ooxml.xml import Element, parse_xml

@@ -35,20 +35,19 @@ def unprintable(document: Document, covered: frozenset[str]) -> tuple[Diagnostic
     for text, span in _texts(document):
         missing = sorted(set(text) - covered)
         if missing:
-            findings.append(_finding(text, missing, span))
+            findings.append(_finding(text, missing, span, covered))
     return in_order(findings)
 
 
-def _finding(text: str, missing: list[str], span: Span | None) -> Diagnostic:
+def _finding(text: str, missing: list[str], span: Span | None, covered: frozenset[str]) -> Diagnostic:
     named = ", ".join(f"`{c}` (U+{ord(c):04X} {unicodedata.name(c, 'zonder naam')})" for c in missing)
     at = min(text.index(c) for c in missing)
     words = text[max(0, at - 30) : at + 30].strip()
-    return error(
-        "TYP001",
-        f"het lettertype heeft geen teken voor {named} in `{words}`",
-        span,
-        "vervang het teken, of leg een lettertype vast dat het wel heeft",
-    )
+    composed = unicodedata.normalize("NFC", words)
+    hint = "vervang het teken, of leg een lettertype vast dat het wel heeft"
+    if set(composed) <= covered:  # a letter and its accent as two characters, as macOS writes names
+        hint = f"typ de letter met het accent opnieuw, als één teken: `{composed}`"
+    return error("TYP001", f"het lettertype heeft geen teken voor {named} in `{words}`", span, hint)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Span | None]]:

@@ -132,6 +132,14 @@ def test_a_character_without_a_glyph_is_named_with_its_place():
         typesetter().pdf(data)
 
 
+def test_a_letter_whose_accent_stands_apart_is_shown_as_one():
+    document = sample_document()
+    odd = Paragraph((Text("Stichting Zoe\u0308", Span("p.yaml", 5, 13)),))
+    document = replace(document, body=(*document.body, odd))
+    (found,) = typesetter().unprintable(document, typst_data(document))
+    assert found.hints == ("typ de letter met het accent opnieuw, als één teken: `Stichting Zoë`",)
+
+
 def test_all_of_the_sample_can_be_printed():
     document = sample_document()
     assert typesetter().unprintable(document, typst_data(document)) == ()
