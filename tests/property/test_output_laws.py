@@ -43,7 +43,7 @@ def test_every_word_file_is_valid_by_an_outside_judge(output: Path, referee: str
 
 
 def test_every_pdf_is_archival_and_accessible(output: Path, verapdf: VeraPdf, tmp_path: Path) -> None:
-    files = [tmp_path / f"{path.parent.name}.pdf" for path in sorted(output.rglob("*.pdf"))]
+    files = [tmp_path / f"{path.parent.name}-{path.name}" for path in sorted(output.rglob("*.pdf"))]
     for file, path in zip(files, sorted(output.rglob("*.pdf")), strict=True):
         shutil.copy(path, file)  # a verdict goes by the name of its file
     verdicts = verapdf.check(files)
