@@ -1,12 +1,14 @@
 """The project's own content assembles for everyone, without a finding, and says what the source says."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, prepare, with_signature_pages
 from akkoord.library import build_library, read_clause, read_edition
 from akkoord.proof.tree_text import tree_text
+from akkoord.spec import MunicipalSigning
 from akkoord.tree import Section, SignatureBlock, Status, all_blocks, plain_text
 from support.contracts import ROOT, read_contracts, schema, texts_under
 
@@ -146,3 +148,16 @@ def test_the_text_keeps_to_the_language_of_contracts(agreements):
     for document in agreements.values():
         found = re.findall(r"\b(?:dien(?:t|en)|moet(?:en)?|en/of|etc\.|zo spoedig mogelijk|art\.)", text_of(document))
         assert found == []
+
+
+def test_when_municipalities_sign_each_for_itself_the_parties_say_so(edition):
+    spec = edition.sources.documents["raamovereenkomst"]
+    pages = replace(spec.signature_pages, municipal_signing=MunicipalSigning.AFZONDERLIJK)
+    documents = {**edition.sources.documents, "raamovereenkomst": replace(spec, signature_pages=pages)}
+    prepared = prepare(replace(edition.sources, documents=documents), edition.edition)
+    made = assemble(prepared, "raamovereenkomst", edition.sources.providers[0])
+    assert made.diagnostics == ()
+    assert len(made.document.signature_pages) == 1 + len(edition.sources.region.municipalities)
+    assert "elk op grond van artikel 171 van de Gemeentewet vertegenwoordigd door haar burgemeester" in text_of(
+        made.document
+    )
