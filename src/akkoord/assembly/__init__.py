@@ -5,6 +5,7 @@ For a multilateral document `assemble_body` runs once and `with_signature_pages`
 """
 
 from akkoord.assembly.context import Recipient, RegionParties, Sources
+from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
     Assembled,
     Body,
@@ -28,6 +29,7 @@ __all__ = [
     "UsedClause",
     "assemble",
     "assemble_body",
+    "deviations_in",
     "entitlement",
     "prepare",
     "with_signature_pages",

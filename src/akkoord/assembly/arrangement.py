@@ -5,10 +5,11 @@ Conditions, slots and references stand as they were read; nothing is numbered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.choice import chosen
+from akkoord.assembly.deviation import Replacement
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.paths import with_paths
 from akkoord.assembly.scope import Scope
@@ -41,12 +42,16 @@ _REQUIREMENT_WIDTHS = (1, 9)
 
 @dataclass(slots=True)
 class Arrangement:
-    """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines."""
+    """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines.
+
+    `deviating` holds what stands for one addressee in place of a clause.
+    """
 
     library: Library
     edition: Edition
     scope: Scope
     findings: Findings
+    deviating: Mapping[str, Replacement] = field(default_factory=dict[str, Replacement])
     printed: int = 0
     _unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(
         default_factory=dict[tuple[str, str], tuple[Block, ...]]
@@ -81,7 +86,11 @@ class Arrangement:
 
     def _title_of_first(self, content: Sequence[Content]) -> str:
         first = next((c for c in content if isinstance(c, ClauseUse)), None)
-        found = chosen(first, self.library, self.edition, Findings()) if first is not None else None
+        found = (
+            chosen(first, self.library, self.edition, Findings(), deviating=self.deviating)
+            if first is not None
+            else None
+        )
         return found.title if found is not None else ""
 
     def _withdrawn(self, block: Block) -> bool:
@@ -135,7 +144,9 @@ class Arrangement:
             if self.printed == MAX_CLAUSES + 1:
                 self.findings.add(error("INC002", f"meer dan {MAX_CLAUSES} clausules in één document", use.span))
             return ()
-        version = chosen(use, self.library, self.edition, self.findings, withdrawable=withdrawable)
+        version = chosen(
+            use, self.library, self.edition, self.findings, withdrawable=withdrawable, deviating=self.deviating
+        )
         if version is None:
             return ()
         if version.status is ClauseStatus.VERVALLEN:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from akkoord.assembly.deviation import Replacement
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
@@ -11,16 +14,25 @@ from akkoord.spec import ClauseUse
 
 
 def chosen(
-    use: ClauseUse, library: Library, edition: Edition, findings: Findings, *, withdrawable: bool = False
+    use: ClauseUse,
+    library: Library,
+    edition: Edition,
+    findings: Findings,
+    *,
+    withdrawable: bool = False,
+    deviating: Mapping[str, Replacement] = MappingProxyType({}),
 ) -> ClauseVersion | None:
     """The version that `use` gets in `edition`, None when there is none.
 
     `withdrawable` is whether a version that was withdrawn may stand here: only in the body,
-    where it keeps the numbers after it as they are.
+    where it keeps the numbers after it as they are. `deviating` holds what stands for this
+    addressee in place of a clause; a fault in it has been reported.
 
     A version that exists but may not be used comes back with an error, so that its text is
     looked through in the same run.
     """
+    if use.clause in deviating:
+        return library.versions.get((use.clause, deviating[use.clause].version))
     versions = library.versions_of(use.clause)
     wanted = use.version or (edition.clauses[use.clause].version if use.clause in edition.clauses else "")
     if (use.clause, wanted) in library.unread:

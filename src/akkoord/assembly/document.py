@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.context import Recipient, RegionParties, provider_scope
+from akkoord.assembly.deviation import forbidden
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
 from akkoord.assembly.layout import Layout
@@ -161,6 +162,8 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     spec = prepared.sources.documents[body.kind]
     provider = None if isinstance(recipient, RegionParties) else recipient
     findings = Findings()
+    if provider is not None and provider.deviations:
+        findings.take(Findings(list(_deviation_faults(prepared, spec, provider))), provider.id)
     sections = _pages(prepared, spec, body, provider, findings)
     provider_id = provider.id if provider is not None else ""
     said = in_order((*body.diagnostics, *_said(findings, body.kind)))
@@ -177,6 +180,13 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     used = _used((*body.blocks, *sections), prepared.sources.library)
     files = _files(body.clauses_met | findings.clauses, prepared.sources.library)
     return Assembled(document, used, said, body.names_used | findings.names, files)
+
+
+def _deviation_faults(prepared: Prepared, spec: DocumentSpec, provider: Provider) -> tuple[Diagnostic, ...]:
+    faults = prepared.deviations.get(provider.id, ())
+    if spec.instrument is Instrument.MULTILATERAL:
+        faults += forbidden(provider, spec, prepared.edition)
+    return faults
 
 
 def _pages(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.conditions import Selection, differs_by_addressee
 from akkoord.assembly.context import provider_scope
+from akkoord.assembly.deviation import Replacement, replacements
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.numbering import Numbering, check_declared
 from akkoord.assembly.scope import Scope
@@ -50,7 +51,7 @@ def layouts_of(
     scope: Scope,
     providers: tuple[tuple[Provider, str], ...],
 ) -> tuple[Layout, ...]:
-    """The different arrangements of a document: one, unless conditions depend on the provider.
+    """The different arrangements of a document: one, unless conditions depend on the provider, or one deviates.
 
     `scope` holds the names everybody has in this document; `providers` are those who get it,
     each with its role.
@@ -59,8 +60,46 @@ def layouts_of(
     blocks = Arrangement(library, edition, scope, findings).document(spec)
     if spec.instrument is Instrument.MULTILATERAL:
         return (_layout(spec, library, Selection(scope, spec.span, findings, region.addressees), blocks, None),)
+    deviating = {p.id: replacements(p, spec, library, edition) for p, _ in providers if p.deviations}
+    own = [(p, role) for p, role in providers if p.id in deviating and deviating[p.id][0]]
+    others = tuple(pair for pair in providers if pair not in own)
+    return (
+        *(_own_layout(spec, library, edition, scope, pair, *deviating[pair[0].id]) for pair in own),
+        *_shared_layouts(spec, library, scope, findings, blocks, others, everyone=not own),
+    )
+
+
+def _own_layout(
+    spec: DocumentSpec,
+    library: Library,
+    edition: Edition,
+    scope: Scope,
+    pair: tuple[Provider, str],
+    chosen: Mapping[str, Replacement],
+    faults: tuple[Diagnostic, ...],
+) -> Layout:
+    """The arrangement of one provider that deviates."""
+    provider, role = pair
+    findings = Findings(list(faults))
+    blocks = Arrangement(library, edition, scope, findings, chosen).document(spec)
+    selection = Selection(provider_scope(scope, provider, role), spec.span, findings)
+    return _layout(spec, library, selection, blocks, frozenset((provider.id,)))
+
+
+def _shared_layouts(
+    spec: DocumentSpec,
+    library: Library,
+    scope: Scope,
+    findings: Findings,
+    blocks: tuple[Block, ...],
+    providers: tuple[tuple[Provider, str], ...],
+    *,
+    everyone: bool,
+) -> tuple[Layout, ...]:
+    """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
     if not differs_by_addressee(blocks):
-        return (_layout(spec, library, Selection(scope, spec.span, findings), blocks, None),)
+        ids = None if everyone else frozenset(p.id for p, _ in providers)
+        return (_layout(spec, library, Selection(scope, spec.span, findings), blocks, ids),)
     groups: dict[tuple[bool, ...], tuple[Selection, list[str]]] = {}
     for provider, role in providers:
         own = Findings(list(findings.diagnostics), set(findings.names))

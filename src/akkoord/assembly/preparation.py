@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope
+from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, layouts_of
@@ -21,7 +22,7 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
-from akkoord.library import Edition
+from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Instrument, Parameter, Provider, Region
 from akkoord.tree import CrossReference
 
@@ -43,7 +44,8 @@ class Prepared:
 
     `scopes` holds per kind the names everybody has in that document, `parties` the ids of the
     providers that get it, `roles` the role of each provider. `diagnostics` are those of the
-    region profile; each document has its own.
+    region profile; each document has its own. `deviations` holds for each provider what is wrong
+    with deviations that no document of it has a place for.
     """
 
     sources: Sources
@@ -54,6 +56,7 @@ class Prepared:
     roles: Mapping[str, str]
     documents: DocumentSet
     diagnostics: tuple[Diagnostic, ...]
+    deviations: Mapping[str, tuple[Diagnostic, ...]]
 
     def layout(self, kind: str, provider: str) -> Layout | None:
         """The arrangement of a document for a provider, "" for one that is the same for everyone."""
@@ -89,7 +92,22 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     documents = DocumentSet(layouts, short_titles, sources.library.clause_ids(), region.references)
     live = _live_numbers(region.parameters, documents, findings)
     scopes = {kind: scope.with_values(live) for kind, scope in scopes.items()}
-    return Prepared(sources, edition, scopes, titles, parties, roles, documents, in_order(findings.diagnostics))
+    deviations = {
+        p.id: _unplaced(p, specs, parties, sources.library, edition) for p in sources.providers if p.deviations
+    }
+    found = in_order(findings.diagnostics)
+    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations)
+
+
+def _unplaced(
+    provider: Provider,
+    specs: Mapping[str, DocumentSpec],
+    parties: Mapping[str, frozenset[str]],
+    library: Library,
+    edition: Edition,
+) -> tuple[Diagnostic, ...]:
+    received = [spec for kind, spec in specs.items() if provider.id in parties[kind]]
+    return tuple(unplaced(provider, received, library, edition))
 
 
 def gets(spec: DocumentSpec, scope: Scope, provider: Provider, findings: Findings) -> bool:

@@ -50,6 +50,8 @@ def _clause_lines(clause: ExplainedClause) -> Iterator[str]:
     place = clause.place
     pin = ", vastgezet" if clause.pinned else ""
     yield f"    {place.id}@{place.version}  {clause.span.file}:{clause.span.line}  ({clause.status}{pin})"
+    if (deviation := clause.deviation) is not None:
+        yield f"      afwijking van {deviation.base} tot en met {deviation.until}: {deviation.reason}"
     for number, line in place.numbers:
         yield f"      {number:<6} regel {line}"
     for parameter in clause.parameters:
@@ -76,6 +78,10 @@ def show_uses(uses: Uses, *, as_data: bool) -> None:
         put("\n  staat in geen enkel document")
     for pin in uses.pins:
         put(f"\n  vastgezet op {pin}")
+    for d in uses.deviations:
+        editions = f", editie {', '.join(d.editions)}" if d.editions else ""
+        put(f"\n  {d.region}/{d.provider} wijkt af van {d.base} met {d.version}, tot en met {d.until}{editions}")
+        put(f"    {d.reason}  ({d.span})")
     _say_errors(uses.diagnostics)
 
 
@@ -130,6 +136,9 @@ def _clause_data(clause: ExplainedClause) -> dict[str, object]:
         "pinned": clause.pinned,
         "place": _place(clause.span),
         "heading": _heading_data(clause.place.heading),
+        "deviation": None
+        if clause.deviation is None
+        else {"base": clause.deviation.base, "reason": clause.deviation.reason, "until": clause.deviation.until},
         "numbers": [{"number": number, "line": line} for number, line in clause.place.numbers],
         "parameters": [{"name": p.name, "place": _place(p.span)} for p in clause.parameters],
     }
@@ -154,5 +163,18 @@ def _uses_data(uses: Uses) -> dict[str, object]:
             for use in uses.uses
         ],
         "pins": [_place(pin) for pin in uses.pins],
+        "deviations": [
+            {
+                "region": d.region,
+                "provider": d.provider,
+                "version": d.version,
+                "base": d.base,
+                "reason": d.reason,
+                "until": d.until,
+                "editions": list(d.editions),
+                "place": _place(d.span),
+            }
+            for d in uses.deviations
+        ],
         "diagnostics": [as_json(diagnostic) for diagnostic in uses.diagnostics],
     }

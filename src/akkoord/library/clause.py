@@ -87,8 +87,8 @@ class Library:
         return tuple(sorted({clause_id for clause_id, _ in (*self.versions, *self.unread)}))
 
     def versions_of(self, clause_id: str) -> tuple[str, ...]:
-        """The versions of a clause, oldest first; empty for an unknown clause."""
-        found = [v for i, v in self.versions if i == clause_id]
+        """The versions of a clause, oldest first; empty for an unknown clause. Own texts of providers are none."""
+        found = [v for i, v in self.versions if i == clause_id and "+" not in v]
         return tuple(sorted(found, key=version_key))
 
 

@@ -187,6 +187,9 @@ def unlocked(lock: Lock, library: Library, clauses: Collection[str] = ()) -> tup
     found = (
         version
         for (clause, number), version in library.versions.items()
-        if version.status in APPROVED and (clause, number) not in lock and (not clauses or clause in clauses)
+        if version.status in APPROVED
+        and "+" not in number
+        and (clause, number) not in lock
+        and (not clauses or clause in clauses)
     )
     return tuple(sorted(found, key=lambda v: (v.id, version_key(v.version))))

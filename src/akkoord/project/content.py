@@ -24,6 +24,7 @@ from akkoord.library import (
 from akkoord.project.approved import clause_files, lock_findings
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
+from akkoord.project.own_texts import wanted_texts, with_own_texts
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.spec import (
     DocumentSpec,
@@ -86,6 +87,9 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
         (edition for edition in editions if edition is not None),
         unread,
     )
+    reading.found += findings
+    wanted = {p: found for name, region in regions.items() for p, found in wanted_texts(name, region.providers).items()}
+    library, findings = with_own_texts(library, sources, layout.own_texts, wanted)
     reading.found += findings
     read = {clause.span.file: clause.digest for clause in clauses if clause is not None}
     files = clause_files(layout.clauses, reading.digests | read)

@@ -13,7 +13,7 @@ from akkoord.project.opening import open_project
 from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_places, clause_uses, parameters_of
 from akkoord.project.plan import PlannedDocument, PlannedPack, make_plan
 from akkoord.project.selection import Selection
-from akkoord.records import DataRow
+from akkoord.records import DataRow, DeviationRow, DocumentRow
 
 
 class UnknownNameError(AkkoordError):
@@ -22,7 +22,10 @@ class UnknownNameError(AkkoordError):
 
 @dataclass(frozen=True, slots=True)
 class ExplainedClause:
-    """A clause at one place of a document. `pinned` is whether the spec names the version, not the edition."""
+    """A clause at one place of a document. `pinned` is whether the spec names the version, not the edition.
+
+    `deviation` says why this provider has another text here, None when it has not.
+    """
 
     place: ClausePlace
     pinned: bool
@@ -30,6 +33,7 @@ class ExplainedClause:
     status: str
     span: Span
     parameters: tuple[ParameterUse, ...]
+    deviation: DeviationRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,17 @@ def _document(content: Content, pack: PlannedPack, planned: PlannedDocument) -> 
     places = clause_places(planned.document) if planned.document is not None else ()
     spec = content.regions[pack.region].documents.get(planned.kind)
     pinned = {use.clause for use in clause_uses(spec) if use.version} if spec else set[str]()
-    clauses = tuple(_clause(content, pack, place, place.id in pinned) for place in places)
+    clauses = tuple(_clause(content, pack, place, place.id in pinned, row) for place in places)
     return ExplainedDocument(row.kind, row.title, row.version, row.status, row.reason, clauses, row.data)
 
 
-def _clause(content: Content, pack: PlannedPack, place: ClausePlace, pinned: bool) -> ExplainedClause:
+def _clause(content: Content, pack: PlannedPack, place: ClausePlace, pinned: bool, row: DocumentRow) -> ExplainedClause:
     version: ClauseVersion = content.library.versions[place.id, place.version]
     region = content.regions[pack.region].region
     parameters = parameters_of(version, region.parameters if region else {})
-    return ExplainedClause(place, pinned, version.title, version.status.value, version.span, parameters)
+    deviation = next((d for d in row.deviations if (d.clause, d.version) == (place.id, place.version)), None)
+    pinned = pinned and deviation is None
+    return ExplainedClause(place, pinned, version.title, version.status.value, version.span, parameters, deviation)
 
 
 def _narrowed(explained: Iterable[Explanation], article: str) -> Iterable[Explanation]:

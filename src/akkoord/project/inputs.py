@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from akkoord.assembly import UsedClause
+from akkoord.assembly import UsedClause, deviations_in
 from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
-from akkoord.records import ClauseRow, DataRow, DocumentRow
-from akkoord.spec import Provider
+from akkoord.records import ClauseRow, DataRow, DeviationRow, DocumentRow
+from akkoord.spec import Provider, own_version
 
 
 def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:
     """The clauses of a document, in order of first use."""
     versions = content.library.versions
     return tuple(ClauseRow(c.id, c.version, versions[c.id, c.version].status.value, c.digest, c.file) for c in clauses)
+
+
+def deviation_rows(
+    provider: Provider | None, edition: Edition, clauses: Iterable[UsedClause]
+) -> tuple[DeviationRow, ...]:
+    """The deviations of `provider` that a document with these clauses prints, in order of clause."""
+    printed = {(c.id, c.version) for c in clauses}
+    own = deviations_in(provider, edition) if provider else ()
+    rows = ((d, d.version or own_version(d.base, provider.id if provider else "")) for d in own)
+    return tuple(
+        DeviationRow(d.clause, version, d.base, d.reason, d.approved_by, d.approved_on.isoformat(), d.until.isoformat())
+        for d, version in rows
+        if (d.clause, version) in printed
+    )
 
 
 def data_rows(

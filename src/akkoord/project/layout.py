@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
 _LOCK = "clauses/clauses.lock"
 _EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
 _CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack)|(providers|documents)/([^/]+))\.yaml")
+_OWN_TEXT = re.compile(r"contracts/[^/]+/deviations/[^/]+/[^/]+\.md")
 _OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
 _TEMPLATE = "huisstijl.docx"
 _LOGO = "logo.png"
@@ -32,6 +33,8 @@ class RegionFiles:
 class Layout:
     """The files of a project; `lock` and `logo` are "" where there is none, `unused` are files that nothing reads.
 
+    `own_texts` are those of providers that deviate.
+
     House style and logo are the project's own, or else those that ship with the program.
     """
 
@@ -43,6 +46,7 @@ class Layout:
     fonts: tuple[str, ...]
     unused: tuple[str, ...]
     lock: str = ""
+    own_texts: tuple[str, ...] = ()
 
     def unused_findings(self) -> tuple[Diagnostic, ...]:
         """A warning for every file that looks as if it would be read, and is not."""
@@ -74,6 +78,7 @@ def layout_of(paths: Iterable[str]) -> Layout:
     editions: list[str] = []
     regions: dict[str, RegionFiles] = {}
     unused: list[str] = []
+    own_texts: list[str] = []
     known = sorted(paths)
     for path in known:
         if not path.startswith(("clauses/", "contracts/")):
@@ -82,6 +87,8 @@ def layout_of(paths: Iterable[str]) -> Layout:
             clauses.append(path)
         elif path == _LOCK:
             continue
+        elif _OWN_TEXT.fullmatch(path):
+            own_texts.append(path)
         elif _EDITION.fullmatch(path):
             editions.append(path)
         elif match := _CONTRACT.fullmatch(path):
@@ -99,6 +106,7 @@ def layout_of(paths: Iterable[str]) -> Layout:
         fonts,
         tuple(unused),
         _LOCK if _LOCK in known else "",
+        tuple(own_texts),
     )
 
 

@@ -19,7 +19,7 @@ from akkoord.assembly import (
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
-from akkoord.project.inputs import clause_rows, data_rows, stopped_by
+from akkoord.project.inputs import clause_rows, data_rows, deviation_rows, stopped_by
 from akkoord.project.selection import Selection
 from akkoord.project.signers import signer_rows
 from akkoord.records import DocumentRow
@@ -213,6 +213,10 @@ class _Planner:
             self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
 
+    def _bilateral(self, prepared: Prepared, kind: str, provider: Provider | None) -> Provider | None:
+        """The provider where a deviation of it can stand: in a document between two parties."""
+        return provider if prepared.sources.documents[kind].instrument is Instrument.BILATERAL else None
+
     def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:
         kind = document.meta.kind
         return DocumentRow(
@@ -227,4 +231,5 @@ class _Planner:
             clauses=clause_rows(self.content, made.clauses),
             data=data_rows(self.content, self.region_content, self.edition, provider),
             signers=signer_rows(document, self.region, provider),
+            deviations=deviation_rows(self._bilateral(prepared, kind, provider), self.edition, made.clauses),
         )

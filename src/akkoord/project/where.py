@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from akkoord.project.opening import open_project
 from akkoord.project.places import Heading, clause_places, clause_uses
 from akkoord.project.plan import PlannedDocument, make_plan
 from akkoord.project.selection import Selection
+from akkoord.spec import own_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,20 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviationUse:
+    """A provider that has another text in place of version `base`, and where it says so."""
+
+    region: str
+    provider: str
+    version: str
+    base: str
+    reason: str
+    until: str
+    editions: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Uses:
     """Everything about where a clause is used. `pins` are the places that name its version themselves."""
 
@@ -46,6 +62,7 @@ class Uses:
     uses: tuple[Use, ...]
     pins: tuple[Span, ...]
     diagnostics: tuple[Diagnostic, ...]
+    deviations: tuple[DeviationUse, ...] = ()
 
 
 def find_uses(folder: Path, clause: str) -> Uses:
@@ -72,7 +89,18 @@ def find_uses(folder: Path, clause: str) -> Uses:
         tuple(Use(*key, tuple(dict.fromkeys(packs))) for key, packs in found.items()),
         _pins(content, clause),
         (*content.diagnostics, *plan.diagnostics),
+        tuple(_deviations(content, clause)),
     )
+
+
+def _deviations(content: Content, clause: str) -> Iterator[DeviationUse]:
+    for name, region in content.regions.items():
+        for provider in sorted(region.providers.values(), key=lambda p: p.id):
+            for d in provider.deviations:
+                if d.clause == clause:
+                    version = d.version or own_version(d.base, provider.id)
+                    until = d.until.isoformat()
+                    yield DeviationUse(name, provider.id, version, d.base, d.reason, until, d.editions, d.span)
 
 
 def _places(planned: PlannedDocument, clause: str) -> tuple[tuple[Heading, str], ...]:

@@ -5,6 +5,7 @@ from akkoord.records.json_text import json_text
 from akkoord.records.manifest import (
     ClauseRow,
     DataRow,
+    DeviationRow,
     DocumentRow,
     FileRow,
     Manifest,
@@ -17,6 +18,7 @@ from akkoord.records.manifest import (
 __all__ = [
     "ClauseRow",
     "DataRow",
+    "DeviationRow",
     "DocumentRow",
     "FileRow",
     "Manifest",

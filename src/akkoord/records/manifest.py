@@ -43,6 +43,19 @@ class DataRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviationRow:
+    """Another text that this provider alone gets: `version` of the clause in place of `base`, until that day."""
+
+    clause: str
+    version: str
+    base: str
+    reason: str
+    approved_by: str
+    approved_on: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignerRow:
     """One signature block: who signs, in which capacity, in which field, in which order."""
 
@@ -78,6 +91,7 @@ class DocumentRow:
     clauses: tuple[ClauseRow, ...] = ()
     data: tuple[DataRow, ...] = ()
     signers: tuple[SignerRow, ...] = ()
+    deviations: tuple[DeviationRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, FileRow | ClauseRow | DataRow | SignerRow | DocumentRow | Program | Manifest):
+    if isinstance(value, FileRow | ClauseRow | DataRow | DeviationRow | SignerRow | DocumentRow | Program | Manifest):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value
 
@@ -160,6 +174,7 @@ def _document(data: dict[str, Any]) -> DocumentRow:
         clauses=tuple(ClauseRow(**row) for row in given.pop("clauses")),
         data=tuple(DataRow(**row) for row in given.pop("data")),
         signers=tuple(SignerRow(**row) for row in given.pop("signers")),
+        deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
         pdf_standards=tuple(given.pop("pdf_standards")),
         **given,
     )

@@ -15,7 +15,7 @@ from akkoord.spec.contract import (
     SectionPart,
     SignaturePages,
 )
-from akkoord.spec.provider import Address, Admission, Initiative, Provider
+from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider, own_version
 from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
 from akkoord.spec.region import (
     Addressee,
@@ -38,6 +38,7 @@ __all__ = [
     "Content",
     "ContentsPart",
     "Contracts",
+    "Deviation",
     "DocumentSpec",
     "HeadingPart",
     "Initiative",
@@ -58,6 +59,7 @@ __all__ = [
     "SectionPart",
     "SignaturePages",
     "check_contracts",
+    "own_version",
     "read_document",
     "read_initiatives",
     "read_pack",

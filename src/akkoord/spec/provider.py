@@ -21,6 +21,32 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """Another text of a clause for one provider, in documents between two parties only.
+
+    It stands in place of version `base`, up to and including `until`: another `version` of the
+    clause, or a text of its own at the path `text` in the folder of the region. `editions`
+    are those it is for, () for all.
+    """
+
+    clause: str
+    base: str
+    reason: str
+    approved_by: str
+    approved_on: date
+    until: date
+    span: Span
+    version: str = ""
+    text: str = ""
+    editions: tuple[str, ...] = ()
+
+
+def own_version(base: str, provider: str) -> str:
+    """The version that a text of its own gets: that of its base, and whose it is (`1.0+voorbeeld-ster`)."""
+    return f"{base}+{provider}"
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A postal address in the Netherlands."""
 
@@ -48,6 +74,7 @@ class Provider:
     lots: tuple[int, ...]
     span: Span
     admission: Admission | None = None
+    deviations: tuple[Deviation, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

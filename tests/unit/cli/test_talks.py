@@ -1,6 +1,7 @@
 """Each file in tests/cases/cli is a talk with the program: what is typed, what it says, how it ends.
 
-`change FILE` blocks come first: lines `old → new` (nothing after the arrow takes the line away).
+`change FILE` blocks come first: lines `old → new` (nothing after the arrow takes the line away, `⏎` is
+a line end, a file that is not there begins empty).
 In a `console` block a line `$ akkoord …` is typed; what follows is stdout, lines with `! ` are
 stderr, and `[n]` is the exit code where it is not 0.
 """
@@ -48,7 +49,8 @@ def _change(path: Path, lines: str) -> None:
     for line in lines.splitlines():
         old, _, new = line.partition(" → ")
         assert old in content, f"{old!r} is not in {path}"
-        content = content.replace(old, new)
+        content = content.replace(old, new.replace("⏎", "\n"))
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ import pytest
 from akkoord.records import (
     ClauseRow,
     DataRow,
+    DeviationRow,
     DocumentRow,
     FileRow,
     Manifest,
@@ -43,6 +44,7 @@ PRESENT = DocumentRow(
     clauses=(ClauseRow("duur", "1.0", "vastgesteld", SHA, "clauses/a/duur/1.0.md"),),
     data=(DataRow("region", "contracts/regio/region.yaml", SHA),),
     signers=(SignerRow("Stichting X", "", "bestuurder", "namens X", 1, "x-1"),),
+    deviations=(DeviationRow("duur", "1.0+een", "1.0", "proef", "Overleg", "2022-12-01", "2023-12-31"),),
 )
 ABSENT = DocumentRow("overeenkomst", "Overeenkomst", False, reason="nog niet")
 MANIFEST = Manifest(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from akkoord.diagnostics import Diagnostic, did_you_mean, error, warning
+from akkoord.diagnostics import Diagnostic, Related, did_you_mean, error, warning
 from akkoord.spec.consistency.known import COVENANT_LOTS, Known
 from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.consistency.signatories import check_signatories
@@ -24,6 +25,29 @@ def check_providers(providers: Sequence[Provider], known: Known, region_pack: st
         yield from check_signatories(f"`{provider.id}`", provider.representatives, place)
         yield from _lots(provider, known)
         yield from _admission(provider, known)
+        yield from _deviations(provider)
+
+
+def _deviations(provider: Provider) -> Iterator[Diagnostic]:
+    """Where an own text must stand, and that no clause is deviated from twice at once."""
+    seen: dict[tuple[str, str], int] = {}
+    for index, deviation in enumerate(provider.deviations):
+        place = provider.place(f"deviations.{index}")
+        wanted = f"deviations/{provider.id}/{deviation.clause}.md"
+        if bool(deviation.text) == bool(deviation.version):
+            message = "een afwijking heeft een andere versie of een eigen tekst; verwacht: `version` of `text`"
+            yield error("SPC014", message, place)
+        elif deviation.text and deviation.text != wanted:
+            message = f"`{deviation.text}` kan niet; een eigen tekst staat op een vaste plaats"
+            yield error("SPC014", message, provider.place(f"deviations.{index}.text"), f"schrijf `text: {wanted}`")
+        for edition in deviation.editions or ("",):
+            first = seen.setdefault((deviation.clause, edition), index)
+            if first != index:
+                message = (
+                    f"van de clausule `{deviation.clause}` wordt twee keer afgeweken; verwacht: een keer per editie"
+                )
+                related = (Related(provider.place(f"deviations.{first}"), "de eerste keer"),)
+                yield replace(error("SPC015", message, place), related=related)
 
 
 def _lots(provider: Provider, known: Known) -> Iterator[Diagnostic]:

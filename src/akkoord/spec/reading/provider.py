@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from akkoord.diagnostics import Diagnostic
-from akkoord.spec.provider import Address, Admission, Initiative, Provider
+from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider
 from akkoord.spec.reading.record import Record, close_record, open_record
 from akkoord.spec.reading.representative import read_representative
 
@@ -28,6 +28,7 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
         lots=record.wholes("lots"),
         span=record.span,
         admission=_admission(record.record("admission")) if record.has("admission") else None,
+        deviations=tuple(_deviation(r) for r in record.records("deviations")),
         places=record.places(),
     )
     return close_record(record, provider, findings)
@@ -45,6 +46,21 @@ def read_initiatives(
 
 def _admission(record: Record) -> Admission:
     return Admission(record.text("initiative"), record.day("date"), record.text("decision"), record.span)
+
+
+def _deviation(record: Record) -> Deviation:
+    return Deviation(
+        clause=record.text("clause"),
+        base=record.text("base"),
+        reason=record.text("reason"),
+        approved_by=record.text("approved_by"),
+        approved_on=record.day("approved_on"),
+        until=record.day("until"),
+        span=record.span,
+        version=record.text("version"),
+        text=record.text("text"),
+        editions=record.texts("editions"),
+    )
 
 
 def _initiative(record: Record) -> Initiative:

@@ -36,11 +36,17 @@ def bookmark_name(prefix: str, anchor: str) -> str:
     return prefix + hashlib.sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
+_LONGEST_VERSION = 24
+
+
 def control_tag(clause_id: str, version: str) -> str:
     """`id@version`, cut to the 64 characters Word allows; the map holds the whole id."""
     tag = f"{clause_id}@{version}"
     if len(tag) <= _TAG_LIMIT:
         return tag
+    if len(version) > _LONGEST_VERSION:  # that of a provider's own text names the provider
+        whose = hashlib.sha256(version.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return control_tag(clause_id, f"{version.partition('+')[0]}+{whose}")
     mark = hashlib.sha256(clause_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     room = _TAG_LIMIT - len(version) - len(mark) - 2
     return f"{clause_id[:room]}-{mark}@{version}"

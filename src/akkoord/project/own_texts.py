@@ -1,0 +1,75 @@
+"""The own texts of providers that deviate: each a version of its clause, of that provider alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from akkoord.diagnostics import Diagnostic, Span, error, warning
+from akkoord.library import ClauseStatus, ClauseVersion, Library, text_digest
+from akkoord.project.sources import Sources, UnreadableError
+from akkoord.readers.markdown import read_blocks
+from akkoord.spec import Deviation, Provider, own_version
+
+Wanted = Mapping[str, tuple[Provider, Deviation]]
+"""The provider and deviation of each own text, by the path it must have."""
+
+
+def wanted_texts(region: str, providers: Mapping[str, Provider]) -> dict[str, tuple[Provider, Deviation]]:
+    """The own texts that the providers of a region name."""
+    return {
+        f"contracts/{region}/{deviation.text}": (provider, deviation)
+        for provider in providers.values()
+        for deviation in provider.deviations
+        if deviation.text
+    }
+
+
+def with_own_texts(
+    library: Library, sources: Sources, paths: tuple[str, ...], wanted: Wanted
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library with the own texts at `paths`; what is wrong with one is a finding, and it is left out."""
+    versions = dict(library.versions)
+    found: list[Diagnostic] = []
+    for path in paths:
+        if path not in wanted:
+            message = f"`{path}` wordt niet gelezen: geen afwijking noemt deze tekst"
+            found.append(warning("SRC009", message, Span(path), "noem hem bij `deviations` van de aanbieder"))
+            continue
+        provider, deviation = wanted[path]
+        base = library.versions.get((deviation.clause, deviation.base))
+        if base is None:
+            continue  # assembly says that the base is not that of the edition
+        for made in _made(sources, path, provider, deviation, base, found):
+            first = versions.setdefault((made.id, made.version), made)
+            if first is not made:
+                message = f"van `{made.id}@{made.version}` is er ook een in een andere regio; verwacht: een eigen `id`"
+                found.append(error("SRC010", message, Span(path), "geef een van beide aanbieders een andere `id`"))
+    return replace(library, versions=versions), tuple(found)
+
+
+def _made(
+    sources: Sources, path: str, provider: Provider, deviation: Deviation, base: ClauseVersion, found: list[Diagnostic]
+) -> Iterator[ClauseVersion]:
+    try:
+        text = sources.text(path)
+    except UnreadableError as problem:
+        found += problem.diagnostics
+        return
+    blocks, findings = read_blocks(text, path, 1)
+    found += findings
+    if not blocks:
+        found.append(error("LIB003", "deze clausule heeft geen tekst", Span(path)))
+    yield replace(
+        base,
+        version=own_version(deviation.base, provider.id),
+        status=ClauseStatus.VASTGESTELD,
+        blocks=blocks,
+        digest=text_digest(text),
+        span=Span(path),
+        approved_by=deviation.approved_by,
+        approved_on=deviation.approved_on,
+        decision="",
+        change=deviation.reason,
+        valid_until=deviation.until,
+    )
