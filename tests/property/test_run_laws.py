@@ -54,7 +54,7 @@ def test_the_same_bytes_in_another_folder_zone_locale_seed_and_number_of_process
 def pack_states(project: Path) -> dict[str, str]:
     """Of each pack that is there the legal name in its manifest, after a check that the pack is whole."""
     found: dict[str, str] = {}
-    for folder in sorted((project / "output/ijsselland/2023").glob("*")):
+    for folder in sorted((project / "output/ijsselland/2023").glob("*/")):
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         rows = {f["file"]: f["sha256"] for document in manifest["documents"] for f in document["files"]}
         there = tree_of(folder)

@@ -16,6 +16,7 @@ from akkoord.project import shipped
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
+from akkoord.project.overview import overview_steps, write_overviews
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan, PlannedDocument, PlannedPack, known_values, make_plan
 from akkoord.project.progress import Progress
@@ -90,6 +91,7 @@ class Making:
         packs = [self._prepared(pack, tools) for pack in plan.packs]
         results = self._made(packs, tools, self._workshop(sources, content))
         removed = self._without_orphans(plan)
+        self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._record()
         cache.forget_unused()
         self.state.sources = _all_fingerprints(sources)
@@ -249,7 +251,7 @@ class Making:
             if manifest is not None:
                 digest = sha256_of(place.read_bytes())
                 entries.append(PackEntry(path, manifest.status, digest, steps_of(path, manifest, digest)))
-        content = json_text(output_manifest(entries)).encode()
+        content = json_text(output_manifest(entries, overview_steps(output, entries))).encode()
         place = output / MANIFEST
         try:
             if not place.is_file() or place.read_bytes() != content:

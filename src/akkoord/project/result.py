@@ -92,7 +92,7 @@ def unchanged_result(data: Mapping[str, Any]) -> BuildResult:
             PackResult(pack["path"], pack["status"] or "", tuple(_again(d) for d in pack["documents"]))
             for pack in data["packs"]
         ),
-        tuple(_diagnostic(d) for d in data["diagnostics"]),
+        tuple(diagnostic_of(d) for d in data["diagnostics"]),
     )
 
 
@@ -103,7 +103,8 @@ def _again(data: Mapping[str, Any]) -> DocumentResult:
     return DocumentResult(data["kind"], outcome, data["reason"] or "")
 
 
-def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+def diagnostic_of(data: Mapping[str, Any]) -> Diagnostic:
+    """The finding that `as_json` was given."""
     return Diagnostic(
         Severity(data["severity"]),
         data["code"],

@@ -27,15 +27,21 @@ class PackEntry:
     steps: tuple[Step, ...]
 
 
-def output_manifest(packs: Iterable[PackEntry]) -> dict[str, object]:
-    """The record as plain data, as in `schemas/build.schema.json`; packs by path, steps by name."""
+def output_manifest(packs: Iterable[PackEntry], overviews: Iterable[Step] = ()) -> dict[str, object]:
+    """The record as plain data, as in `schemas/output.schema.json`; packs by path, steps by name.
+
+    `overviews` are the steps that belong to no single pack.
+    """
     ordered = sorted(packs, key=lambda pack: pack.path)
     return {
         "format": FORMAT,
         "packs": [
             {"path": pack.path, "status": pack.status, "manifest_sha256": pack.manifest_sha256} for pack in ordered
         ],
-        "steps": [_step(step) for pack in ordered for step in sorted(pack.steps, key=lambda step: step.name)],
+        "steps": [
+            *(_step(step) for pack in ordered for step in sorted(pack.steps, key=lambda step: step.name)),
+            *(_step(step) for step in sorted(overviews, key=lambda step: step.name)),
+        ],
     }
 
 

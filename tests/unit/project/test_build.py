@@ -316,3 +316,22 @@ def test_the_result_is_as_its_schema_says(project: Path) -> None:
     edit(project / REGION / "providers" / f"{PROVIDER}.yaml", "lots:", "lost:")
     schema = json.loads((ROOT / "schemas/build.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(result_to_data(build(project, PROVIDER, WITHOUT)))
+
+
+def test_the_overview_stays_complete_when_one_provider_is_built(project: Path) -> None:
+    index = project / "output/ijsselland/2023/index.html"
+    before = index.read_text(encoding="utf-8")
+    assert f'href="{PROVIDER}/convenant.pdf"' in before
+    assert f'href="{WITHOUT}/manifest.json"' in before
+    seal = index.stat().st_mtime_ns
+    build(project, PROVIDER, force=True)
+    assert (index.read_text(encoding="utf-8"), index.stat().st_mtime_ns) == (before, seal)
+
+
+def test_a_pack_that_fails_is_in_the_overview_with_its_findings(project: Path) -> None:
+    edit(project / REGION / "providers" / f"{PROVIDER}.yaml", "seat:", "saet:")
+    build(project, PROVIDER)
+    build(project, WITHOUT)
+    index = (project / "output/ijsselland/2023/index.html").read_text(encoding="utf-8")
+    assert "De bestanden zijn van een eerdere keer." in index
+    assert "de sleutel `saet` bestaat hier niet" in index

@@ -1,0 +1,126 @@
+"""`index.html` of every edition: all packs that stand there, whatever this run was asked to make."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
+from akkoord.project.content import Content
+from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
+from akkoord.project.plan import Plan
+from akkoord.project.result import PackResult, diagnostic_of
+from akkoord.project.sources import Fingerprint
+from akkoord.project.staging import Staging, write_whole
+from akkoord.project.state import PackState, State
+from akkoord.records import PackEntry, Step, json_text
+from akkoord.writers.html import Overview, OverviewPack, write_overview
+
+INDEX = "index.html"
+FINDINGS = "bevindingen.json"
+"""What the last run that had it said of each pack; a run that has other packs reads it back."""
+
+_FORMAT = "akkoord-findings/1"
+
+
+def write_overviews(
+    staging: Staging,
+    content: Content,
+    plan: Plan,
+    results: Sequence[PackResult],
+    found: Sequence[Diagnostic],
+    state: State,
+) -> tuple[Diagnostic, ...]:
+    """Bring the overview of every edition up to date; a file whose bytes stay the same is not written.
+
+    Gives what could not be written.
+    """
+    general = in_order(d for d in found if not d.provider)
+    problems: list[Diagnostic] = []
+    for place in sorted(plan.whole):
+        existing = sorted(path for path in plan.existing if path.startswith(f"{place}/"))
+        said = _said(staging.output / place / FINDINGS, existing)
+        for result in results:
+            if result.path in existing:
+                name = result.path.rpartition("/")[2]
+                said[result.path] = (result.failed, in_order(d for d in found if d.provider == name))
+        packs = [_pack(staging, content, path, said.get(path)) for path in existing]
+        if any(pack.manifest is not None or pack.failed for pack in packs):
+            page = write_overview(_overview(content, place, packs, general))
+            problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said)}, state)
+    return tuple(problems)
+
+
+def _said(path: Path, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Diagnostic, ...]]]:
+    """What former runs said, by pack; nothing where that cannot be read."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_bytes())
+        packs: dict[str, Any] = data["packs"] if data["format"] == _FORMAT else {}
+        return {
+            p: (packs[p]["failed"], tuple(map(diagnostic_of, packs[p]["findings"]))) for p in existing if p in packs
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _written(said: Mapping[str, tuple[bool, tuple[Diagnostic, ...]]]) -> bytes:
+    packs = {path: {"failed": failed, "findings": [as_json(d) for d in own]} for path, (failed, own) in said.items()}
+    return json_text({"format": _FORMAT, "packs": packs}).encode()
+
+
+def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]:
+    """The step of every overview that stands there: of the manifests of its packs."""
+    steps: list[Step] = []
+    for path in sorted(output.glob(f"[!.]*/*/{INDEX}")):
+        place = path.parent.relative_to(output).as_posix()
+        inputs = [(f"{p.path}/{MANIFEST}", p.manifest_sha256) for p in packs if p.path.startswith(f"{place}/")]
+        names = [name for name in (FINDINGS, INDEX) if (path.parent / name).is_file()]
+        outputs = tuple((f"{place}/{name}", sha256_of((path.parent / name).read_bytes())) for name in names)
+        steps.append(Step(f"overview {place}", tuple(sorted(inputs)), outputs))
+    return tuple(steps)
+
+
+def _pack(
+    staging: Staging, content: Content, path: str, said: tuple[bool, tuple[Diagnostic, ...]] | None
+) -> OverviewPack:
+    region, _, name = path.split("/")
+    provider = content.regions[region].providers.get(name)
+    manifest = PackFiles(staging, path, PackState({}, {})).manifest()
+    failed, findings = said or (False, None)
+    legal_name = provider.legal_name if provider else manifest.provider if manifest else ""
+    return OverviewPack(name, legal_name, provider.lots if provider else (), manifest, findings, failed)
+
+
+def _overview(content: Content, place: str, packs: Sequence[OverviewPack], general: Sequence[Diagnostic]) -> Overview:
+    region_name, edition = place.split("/")
+    region = content.regions[region_name].region
+    others = tuple(f"contracts/{name}/" for name in content.regions if name != region_name)
+    about = tuple(d for d in general if d.span is None or not d.span.file.startswith(others))
+    return Overview(
+        region=region.name if region else region_name,
+        edition=edition,
+        edition_date=content.library.editions[edition].date.isoformat(),
+        language=region.language if region else "nl-NL",
+        packs=tuple(packs),
+        findings=about,
+    )
+
+
+def _put(output: Path, place: str, contents: Mapping[str, bytes], state: State) -> tuple[Diagnostic, ...]:
+    kept: dict[str, Fingerprint] = {}
+    try:
+        for name, content in contents.items():
+            path = output / place / name
+            if not path.is_file() or path.read_bytes() != content:
+                write_whole(path, content)
+            kept[name] = fingerprint_of(path, sha256_of(content))
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        message = (
+            f"het overzicht in `output/{place}/` kan niet worden geschreven: {why}; het is dat van een eerdere keer"
+        )
+        return (warning("OUT008", message, None, "sluit het bestand en start opnieuw"),)
+    state.packs[place] = PackState({}, kept)
+    return ()

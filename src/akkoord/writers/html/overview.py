@@ -1,0 +1,322 @@
+"""The overview of all packs of an edition: one page that works from disk, with and without script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from akkoord.diagnostics import Diagnostic, Severity, as_text
+from akkoord.records import ClauseRow, DocumentRow, Manifest
+from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
+from akkoord.writers.html.overview_parts import SCRIPT, STYLE
+from akkoord.writers.html.stylesheet import STYLESHEET
+
+_STATUS = {
+    "ready": "gereed",
+    "concept": "concept",
+    "": "niets te tekenen",
+    "failed": "mislukt",
+    "missing": "nog niet gemaakt",
+}
+_SEVERITY = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.NOTE: "opmerking"}
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPack:
+    """A pack as it stands in its folder `name`.
+
+    `manifest` is None when it was never put there. `findings` are those of the last run that
+    had it, None when no run is remembered; `failed` is whether that run could not make it.
+    """
+
+    name: str
+    provider: str
+    lots: tuple[int, ...]
+    manifest: Manifest | None
+    findings: tuple[Diagnostic, ...] | None
+    failed: bool = False
+
+    @property
+    def status(self) -> str:
+        """`ready`, `concept`, `failed`, `missing`, or "" when there is nothing to sign."""
+        if self.failed:
+            return "failed"
+        return self.manifest.status if self.manifest else "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All packs of an edition in order. `findings` are those that are about no pack in particular."""
+
+    region: str
+    edition: str
+    edition_date: str
+    language: str
+    packs: tuple[OverviewPack, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def write_overview(overview: Overview) -> bytes:
+    """The page in UTF-8; links go to the folders of the packs beside it.
+
+    Source:
+        WHATWG HTML; WCAG 2.1 level AA; Content Security Policy 3 (hash of the script).
+    """
+    compositions = _compositions(overview.packs)
+    title = f"Overzicht {overview.region}, editie {overview.edition}"
+    page = block(
+        "html",
+        {"lang": overview.language},
+        _head(title),
+        block(
+            "body",
+            {"class": "overview"},
+            line("a", {"class": "skip", "href": "#packs"}, words("Naar de pakketten")),
+            _header(overview, title),
+            block(
+                "main",
+                {"id": "packs", "tabindex": "-1"},
+                _filters(overview.packs),
+                _table(overview.packs, compositions),
+                _general(overview.findings),
+                _composition_section(compositions),
+            ),
+            element("script", {}, Markup(SCRIPT)),
+            LINE,
+        ),
+    )
+    return f"<!DOCTYPE html>\n{page}".encode()
+
+
+def _head(title: str) -> Markup:
+    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode("ascii")
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    return block(
+        "head",
+        {},
+        join((void_element("meta", {"charset": "utf-8"}), LINE)),
+        join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}), LINE)),
+        join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
+        line("title", {}, words(title)),
+        line("style", {}, Markup(STYLESHEET), Markup(STYLE)),
+    )
+
+
+def _header(overview: Overview, title: str) -> Markup:
+    counts = {status: sum(pack.status == status for pack in overview.packs) for status in _STATUS}
+    parts = [f"{count} {_STATUS[status]}" for status, count in counts.items() if count]
+    packs = "1 pakket" if len(overview.packs) == 1 else f"{len(overview.packs)} pakketten"
+    return block(
+        "header",
+        {},
+        line("h1", {}, words(title)),
+        line("p", {}, words(f"Datum van de editie: {_day(overview.edition_date)}.")),
+        line("p", {}, words(f"{packs}: {', '.join(parts)}." if parts else f"{packs}.")),
+    )
+
+
+def _day(date: str) -> str:
+    return "-".join(reversed(date.split("-")))
+
+
+def _filters(packs: Sequence[OverviewPack]) -> Markup:
+    """Search and filters; hidden until the script is there to make them work."""
+    lots = [(str(lot), f"perceel {lot}") for lot in sorted({lot for pack in packs for lot in pack.lots})]
+    statuses = [(s or "none", _STATUS[s]) for s in _STATUS if any(pack.status == s for pack in packs)]
+    documents = sorted({(row.kind, row.title) for pack in packs for row in _present(pack)})
+    kinds = list(dict(documents).items())
+    return block(
+        "form",
+        {"id": "filters", "role": "search", "hidden": "", "aria-label": "Pakketten zoeken"},
+        _field("search", "Zoeken", void_element("input", {"id": "search", "type": "search", "autocomplete": "off"})),
+        _field("lot", "Perceel", _select("lot", lots)),
+        _field("status", "Status", _select("status", statuses)),
+        _field("document", "Document", _select("document", kinds)),
+        line("p", {"id": "count", "role": "status"}),
+    )
+
+
+def _field(name: str, label: str, control: Markup) -> Markup:
+    return line("p", {}, element("label", {"for": name}, words(label)), words(" "), control)
+
+
+def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
+    every = element("option", {"value": ""}, words("alle"))
+    return element("select", {"id": name}, every, *(element("option", {"value": v}, words(t)) for v, t in options))
+
+
+def _table(packs: Sequence[OverviewPack], compositions: dict[_Composition, int]) -> Markup:
+    heads = ("Aanbieder", "Percelen", "Status", "Documenten", "Bevindingen", "Clausules")
+    return block(
+        "div",
+        {"class": "table", "role": "region", "aria-label": "Pakketten", "tabindex": "0"},
+        block(
+            "table",
+            {},
+            line("caption", {}, words("Alle pakketten van deze editie")),
+            line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
+            block("tbody", {}, *(_row(pack, compositions) for pack in packs)),
+        ),
+    )
+
+
+def _row(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
+    kinds = " ".join(row.kind for row in _present(pack))
+    data = {
+        "data-lots": " ".join(map(str, pack.lots)),
+        "data-status": pack.status or "none",
+        "data-documents": kinds,
+    }
+    name = element(
+        "th", {"scope": "row"}, words(pack.provider or pack.name), _small(pack.name if pack.provider else "")
+    )
+    cells = (
+        words(", ".join(map(str, pack.lots)) or "–"),
+        words(_STATUS[pack.status]),
+        _documents(pack),
+        _findings(pack),
+        _clauses(pack, compositions),
+    )
+    return line("tr", data, name, *(element("td", {}, cell) for cell in cells))
+
+
+def _small(text: str) -> Markup:
+    return element("span", {"class": "small"}, words(text)) if text else NOTHING
+
+
+def _present(pack: OverviewPack) -> tuple[DocumentRow, ...]:
+    return tuple(row for row in pack.manifest.documents if row.present) if pack.manifest else ()
+
+
+def _documents(pack: OverviewPack) -> Markup:
+    if pack.manifest is None:
+        return element("p", {}, words("Dit pakket is nog niet gemaakt."))
+    items = [element("li", {}, *_document(pack, row)) for row in pack.manifest.documents]
+    items.append(element("li", {}, _link(pack, "manifest.json", "bewijs", "manifest.json")))
+    return element("ul", {}, *items)
+
+
+def _document(pack: OverviewPack, row: DocumentRow) -> tuple[Markup, ...]:
+    if not row.present:
+        return (words(f"{row.title}: niet; {row.reason}"),)
+    version = f" {row.version}" if row.version else ""
+    links: list[Markup] = [words(f"{row.title}{version} ({_STATUS.get(row.status, row.status)}): ")]
+    for number, file in enumerate(row.files):
+        links += [words(", ") if number else NOTHING, _link(pack, file.file, _sort(file.file), row.title)]
+    return tuple(links)
+
+
+def _sort(file: str) -> str:
+    return file.rpartition(".")[2].upper()
+
+
+def _link(pack: OverviewPack, file: str, shown: str, about: str) -> Markup:
+    target = f"{quote(pack.name, safe='')}/{quote(file, safe='')}"
+    of = f", {about}, {pack.provider or pack.name}"
+    return element("a", {"href": target}, words(shown), element("span", {"class": "unseen"}, words(of)))
+
+
+def _findings(pack: OverviewPack) -> Markup:
+    failed = NOTHING
+    if pack.failed:
+        said = "Niet gemaakt." + (" De bestanden zijn van een eerdere keer." if pack.manifest else "")
+        failed = element("p", {}, element("strong", {}, words(said)))
+    if pack.findings is None:
+        return join((failed, words("niet bekend")))
+    if not pack.findings:
+        return join((failed, words("geen")))
+    return join((failed, _finding_list(pack.findings)))
+
+
+def _finding_list(findings: Sequence[Diagnostic]) -> Markup:
+    counts = [(_SEVERITY[s], sum(d.severity is s for d in findings)) for s in _SEVERITY]
+    head = ", ".join(f"{word}: {count}" for word, count in counts if count)
+    items = (element("li", {}, element("pre", {}, words(as_text(d)))) for d in findings)
+    return element("details", {}, element("summary", {}, words(head)), element("ul", {}, *items))
+
+
+def _general(findings: Sequence[Diagnostic]) -> Markup:
+    if not findings:
+        return NOTHING
+    return block("section", {}, line("h2", {}, words("Bevindingen voor alle pakketten")), _finding_list(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Composition:
+    """The clause versions of a document; most packs share one."""
+
+    kind: str
+    title: str
+    clauses: tuple[ClauseRow, ...]
+
+
+def _composition(row: DocumentRow) -> _Composition:
+    return _Composition(row.kind, row.title, row.clauses)
+
+
+def _compositions(packs: Sequence[OverviewPack]) -> dict[_Composition, int]:
+    """Every set of clause versions that some document has, numbered in the order of the packs."""
+    found: dict[_Composition, int] = {}
+    for pack in packs:
+        for row in _present(pack):
+            found.setdefault(_composition(row), len(found) + 1)
+    return found
+
+
+def _clauses(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
+    rows = _present(pack)
+    if not rows:
+        return words("–")
+    items = (_clause_link(row, compositions[_composition(row)]) for row in rows)
+    summary = element("summary", {}, words(f"{sum(len(row.clauses) for row in rows)} clausules"))
+    return element("details", {}, summary, element("ul", {}, *items))
+
+
+def _clause_link(row: DocumentRow, number: int) -> Markup:
+    shown = f"{row.title}: {len(row.clauses)} clausules, samenstelling {number}"
+    return element("li", {}, element("a", {"href": f"#composition:{number}"}, words(shown)))
+
+
+def _composition_section(compositions: dict[_Composition, int]) -> Markup:
+    if not compositions:
+        return NOTHING
+    lead = "Welke versie van elke clausule in een document staat. Pakketten met dezelfde clausules delen er een."
+    return block(
+        "section",
+        {},
+        line("h2", {}, words("Samenstellingen")),
+        line("p", {}, words(lead)),
+        *(_composition_table(composition, number) for composition, number in compositions.items()),
+    )
+
+
+def _composition_table(composition: _Composition, number: int) -> Markup:
+    heads = ("Clausule", "Versie", "Status", "Bestand")
+    rows = (
+        line(
+            "tr",
+            {},
+            element("th", {"scope": "row"}, words(c.id)),
+            *(element("td", {}, words(text)) for text in (c.version, c.status, c.file)),
+        )
+        for c in composition.clauses
+    )
+    caption = f"Samenstelling {number}: {composition.title}"
+    return block(
+        "details",
+        {"id": f"composition:{number}", "class": "composition"},
+        line("summary", {}, words(f"{caption}, {len(composition.clauses)} clausules")),
+        block(
+            "table",
+            {},
+            line("caption", {}, words(caption)),
+            line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
+            block("tbody", {}, *rows),
+        ),
+    )

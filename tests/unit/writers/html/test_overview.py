@@ -1,0 +1,121 @@
+"""The overview of an edition: complete without script, safe with hostile names, one link per file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from akkoord.diagnostics import Span, warning
+from akkoord.records import ClauseRow, DocumentRow, FileRow, Manifest, Program
+from akkoord.writers.html import Overview, OverviewPack, write_overview
+
+CLAUSES = (ClauseRow("doel", "1.0", "vastgesteld", "ab", "clauses/a/doel/1.0.md"),)
+FILES = tuple(FileRow(f"convenant.{sort}", "ab", 1) for sort in ("docx", "html", "pdf"))
+CONVENANT = DocumentRow(
+    "convenant", "Convenant", present=True, version="1.0", status="ready", files=FILES, clauses=CLAUSES
+)
+ABSENT = DocumentRow("convenant", "Convenant", present=False, reason="geen convenantperceel")
+
+
+def pack(name: str, row: DocumentRow = CONVENANT, **fields: object) -> OverviewPack:
+    provider = str(fields.pop("provider", f"Stichting {name}"))
+    status = "ready" if row.present else ""
+    manifest = Manifest(
+        "r", "2023", "2023-01-01", name, provider, status, "", Program("akkoord", "0", {}), None, None, (), (row,)
+    )
+    return replace(OverviewPack(name, provider, (2, 4), manifest, ()), **fields)
+
+
+def page(*packs: OverviewPack, findings=()) -> bytes:
+    return write_overview(Overview("Voorbeeld", "2023", "2023-01-01", "nl-NL", packs, findings))
+
+
+def rows(data: bytes):
+    return html.fromstring(data.decode()).xpath("//div[@class='table']//tbody/tr")
+
+
+def test_every_pack_has_a_row_with_links_to_its_files() -> None:
+    (row,) = rows(page(pack("een")))
+    links = row.xpath(".//a[not(starts-with(@href, '#'))]/@href")
+    assert links == ["een/convenant.docx", "een/convenant.html", "een/convenant.pdf", "een/manifest.json"]
+    assert dict(row.attrib) == {"data-lots": "2 4", "data-status": "ready", "data-documents": "convenant"}
+    assert row.xpath("./th/@scope") == ["row"]
+
+
+def test_the_reason_of_absence_and_the_findings_are_told() -> None:
+    found = (warning("SPC012", "`admission` is niet nodig", Span("contracts/r/providers/een.yaml", 3, 1)),)
+    (row,) = rows(page(pack("een", ABSENT, findings=found)))
+    text = row.text_content()
+    assert "Convenant: niet; geen convenantperceel" in text
+    assert "waarschuwing[SPC012]: `admission` is niet nodig" in text
+    assert "niets te tekenen" in text
+
+
+def test_a_pack_that_failed_or_was_never_made_says_so() -> None:
+    failed, missing = rows(page(pack("een", failed=True), pack("twee", manifest=None, findings=None)))
+    assert "De bestanden zijn van een eerdere keer." in failed.text_content()
+    assert "nog niet gemaakt" in missing.text_content()
+    assert "niet bekend" in missing.text_content()
+
+
+def test_packs_with_the_same_clauses_share_a_composition() -> None:
+    other = replace(CONVENANT, clauses=(replace(CLAUSES[0], version="1.1"),))
+    root = html.fromstring(page(pack("een"), pack("twee"), pack("drie", other)).decode())
+    compositions = root.xpath("//details[@class='composition']")
+    assert [c.xpath(".//tbody/tr/td[1]/text()") for c in compositions] == [["1.0"], ["1.1"]]
+    targets = root.xpath("//div[@class='table']//a[starts-with(@href, '#')]/@href")
+    assert targets == ["#composition:1", "#composition:1", "#composition:2"]
+    assert {c.get("id") for c in compositions} == {t[1:] for t in targets}
+
+
+def test_without_script_nothing_is_hidden_but_the_filters() -> None:
+    root = html.fromstring(page(pack("een")).decode())
+    assert [e.get("id") for e in root.xpath("//*[@hidden]")] == ["filters"]
+    controls = root.xpath("//input/@id | //select/@id")
+    assert controls == ["search", "lot", "status", "document"]
+    assert root.xpath("//label/@for") == controls
+
+
+def test_the_page_asks_for_nothing_outside_it() -> None:
+    root = html.fromstring(page(pack("een")).decode())
+    assert not root.xpath("//@src | //link | //img | //iframe")
+    assert all(not re.match(r"[a-z]+:|//", link) for link in root.xpath("//@href"))
+
+
+HOSTILE = st.text(max_size=40) | st.sampled_from(
+    [
+        "</script><script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "&amp;<b>",
+        "' onclick='x",
+        "{{7*7}}",
+        "\x00\ud800",
+    ]
+)
+
+
+@given(name=HOSTILE, provider=HOSTILE, reason=HOSTILE, message=HOSTILE, file=HOSTILE)
+@settings(max_examples=60)
+def test_data_never_becomes_markup(name: str, provider: str, reason: str, message: str, file: str) -> None:
+    safe = name.encode("utf-8", "replace").decode()
+    row = replace(CONVENANT, title=provider, files=(FileRow(file.encode("utf-8", "replace").decode(), "ab", 1),))
+    absent = replace(ABSENT, reason=reason)
+    data = page(
+        pack(safe, row, provider=provider, findings=(warning("ABC001", message),)),
+        pack("twee", absent, provider=provider),
+    )
+    plain = page(pack("een"), pack("twee", ABSENT))
+    here, there = (html.fromstring(d.decode()) for d in (data, plain))
+    assert len(here.xpath("//script")) == len(there.xpath("//script")) == 1
+    assert not here.xpath("//img | //b | //@onclick | //@onerror")
+    assert [e.tag for e in here.iter("form", "table", "section", "main")] == [
+        e.tag for e in there.iter("form", "table", "section", "main")
+    ]
+
+
+def test_a_thousand_packs_stay_small() -> None:
+    assert len(page(*(pack(f"aanbieder-{n}") for n in range(1000)))) < 2_000_000
