@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Diagnostic, Severity, as_text, summary
+from akkoord.diagnostics import Diagnostic, Severity, as_text, folded, summary
 from akkoord.records import json_text
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
 
         put(json_text(result_to_data(result)).rstrip())
         return
-    for diagnostic in result.diagnostics:
+    for diagnostic in folded(result.diagnostics):
         if not quiet or diagnostic.severity is Severity.ERROR:
             say(as_text(diagnostic))
     if quiet:

@@ -11,7 +11,7 @@ from akkoord.diagnostics.diagnostic import (
     note,
     warning,
 )
-from akkoord.diagnostics.layout import as_json, as_text, summary
+from akkoord.diagnostics.layout import as_json, as_text, folded, summary
 from akkoord.diagnostics.nearest import did_you_mean, nearest
 from akkoord.diagnostics.span import Span
 
@@ -25,6 +25,7 @@ __all__ = [
     "as_text",
     "did_you_mean",
     "error",
+    "folded",
     "has_errors",
     "in_order",
     "nearest",

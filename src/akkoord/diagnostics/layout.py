@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from akkoord.diagnostics.diagnostic import Diagnostic, Severity
 from akkoord.diagnostics.span import Span
 
+_NAMED = 3
+"""So many providers are named with a finding; of the others it says how many."""
 _WORD = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.NOTE: "let op"}
 
 
@@ -21,6 +24,19 @@ def as_text(diagnostic: Diagnostic) -> str:
         lines.append(f"  in {used_by}")
     lines.extend(f"  tip: {hint}" for hint in diagnostic.hints)
     return "\n".join(lines)
+
+
+def folded(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings for a reader: one that is the same for several providers once, with their names together."""
+    providers: dict[Diagnostic, list[str]] = {}
+    for found in diagnostics:
+        providers.setdefault(replace(found, provider=""), []).append(found.provider)
+    return tuple(replace(found, provider=_together(names)) for found, names in providers.items())
+
+
+def _together(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:

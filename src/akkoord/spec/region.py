@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -124,7 +124,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region profile."""
+    """A region profile.
+
+    `places` has where each value stands by its dotted path (`editions.0`).
+    """
 
     id: str
     name: str
@@ -138,6 +141,11 @@ class Region:
     municipal_signing: MunicipalSigning
     span: Span
     language: str = "nl-NL"
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+
+    def place(self, path: str) -> Span:
+        """Where the value at a dotted path stands; the whole where that is not known."""
+        return self.places.get(path, self.span)
 
     def organisation(self, role: str, on: date) -> Organisation | None:
         """The organisation that has `role` on that date, None when there is none."""

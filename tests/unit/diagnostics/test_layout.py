@@ -1,6 +1,8 @@
 """Findings read the same everywhere: code, text, place, hint."""
 
-from akkoord.diagnostics import Span, as_json, as_text, did_you_mean, error, in_order, summary, warning
+from dataclasses import replace
+
+from akkoord.diagnostics import Span, as_json, as_text, did_you_mean, error, folded, in_order, summary, warning
 
 
 def test_a_finding_names_code_place_and_hint():
@@ -28,3 +30,13 @@ def test_counts_in_words():
 def test_nearest_name_ignores_case_and_gives_nothing_when_far():
     assert did_you_mean("looptjd", ["Looptijd", "regio"]) == "bedoelde u `Looptijd`?"
     assert did_you_mean("zzz", ["looptijd"]) == ""
+
+
+def test_what_is_the_same_for_many_providers_is_said_once():
+    finding, other = error("EVA001", "m", Span("a.yaml", 1, 1)), error("EVA002", "m", Span("a.yaml", 2, 1))
+    many = [replace(finding, document="convenant", provider=name) for name in "abcde"]
+    assert [as_text(found) for found in folded([*many[:2], other, *many[2:]])] == [
+        "fout[EVA001]: m\n  a.yaml:1:1\n  in convenant / a, b, c en nog 2",
+        "fout[EVA002]: m\n  a.yaml:2:1",
+    ]
+    assert folded(many[:1]) == (many[0],)

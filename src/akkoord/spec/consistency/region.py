@@ -26,7 +26,9 @@ def check_region(region: Region) -> Iterator[Diagnostic]:
 
 
 def _folder(region: Region) -> Iterator[Diagnostic]:
-    yield from check_folder_name(region.id, "id", region.span)
+    yield from check_folder_name(region.id, "id", region.place("id"))
+    for index, edition in enumerate(region.editions):
+        yield from check_folder_name(edition, "editions", region.place(f"editions.{index}"))
     folder = PurePosixPath(region.span.file).parent.name
     if region.id != folder:
         message = f"`id` is `{region.id}`, maar de map heet `{folder}`; verwacht: gelijke namen"

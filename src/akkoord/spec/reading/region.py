@@ -39,6 +39,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         municipal_signing=MunicipalSigning(record.record("signing").text("municipalities")),
         span=record.span,
         language=record.text("language", "nl-NL"),
+        places=record.places(),
     )
     return close_record(record, region, findings)
 
