@@ -110,13 +110,13 @@ def make_plan(content: Content, selection: Selection, *, provable: bool = True) 
 
 def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:
     """The editions that a region builds, in its order; an edition that is not there is a finding."""
-    for name in region.editions:
+    for index, name in enumerate(region.editions):
         edition = content.library.editions.get(name)
         if edition is not None:
             yield edition
         elif f"clauses/editions/{name}.yaml" not in content.layout.editions:
             hint = did_you_mean(name, content.library.editions)
-            found.append(error("PLN001", f"de editie `{name}` bestaat niet", region.span, hint))
+            found.append(error("PLN001", f"de editie `{name}` bestaat niet", region.place(f"editions.{index}"), hint))
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class _Planner:
 
     def names(self) -> tuple[str, ...]:
         """Every pack: the providers, also one whose file cannot be read, and the region's own."""
-        return (*self.region_content.files.providers, self.pack.region_pack)
+        return tuple(dict.fromkeys((*self.region_content.files.providers, self.pack.region_pack)))
 
     def path(self, name: str) -> str:
         """The folder of a pack, under the output folder."""
