@@ -34,7 +34,7 @@ def with_own_texts(
     for path in paths:
         if path not in wanted:
             message = f"`{path}` wordt niet gelezen: geen afwijking noemt deze tekst"
-            found.append(warning("SRC009", message, Span(path), "noem hem bij `deviations` van de aanbieder"))
+            found.append(warning("SRC010", message, Span(path), "noem hem bij `deviations` van de aanbieder"))
             continue
         provider, deviation = wanted[path]
         base = library.versions.get((deviation.clause, deviation.base))
@@ -44,7 +44,7 @@ def with_own_texts(
             first = versions.setdefault((made.id, made.version), made)
             if first is not made:
                 message = f"van `{made.id}@{made.version}` is er ook een in een andere regio; verwacht: een eigen `id`"
-                found.append(error("SRC010", message, Span(path), "geef een van beide aanbieders een andere `id`"))
+                found.append(error("SRC011", message, Span(path), "geef een van beide aanbieders een andere `id`"))
     return replace(library, versions=versions), tuple(found)
 
 

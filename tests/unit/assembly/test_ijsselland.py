@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, prepare, with_signature_pages
-from akkoord.library import build_library, read_clause, read_edition
+from akkoord.project.opening import open_project
 from akkoord.proof.tree_text import tree_text
 from akkoord.spec import MunicipalSigning
 from akkoord.tree import Section, SignatureBlock, Status, all_blocks, plain_text
-from support.contracts import ROOT, read_contracts, schema, texts_under
+from support.contracts import ROOT, read_contracts, texts_under
 
 ARTICLES = (
     "Definities",
@@ -38,13 +38,7 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def edition():
-    def texts(pattern):
-        files = sorted((ROOT / "clauses").glob(pattern))
-        return ((f.read_text(encoding="utf-8"), f.relative_to(ROOT).as_posix()) for f in files)
-
-    clauses = [read_clause(text, file, schema("clause"))[0] for text, file in texts("*/*/*.md")]
-    editions = [read_edition(text, file, schema("edition"))[0] for text, file in texts("editions/*.yaml")]
-    library, _ = build_library(clauses, editions)
+    library = open_project(ROOT).library
     read = read_contracts(texts_under(ROOT / "contracts" / "ijsselland", "contracts/ijsselland"))
     sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers)
     return prepare(sources, library.editions["2023"])
