@@ -4,6 +4,7 @@ from akkoord.library.building import build_library
 from akkoord.library.clause import ClauseStatus, ClauseVersion, Edition, Library, Pin, version_key
 from akkoord.library.differences import LineChange, line_changes
 from akkoord.library.lock import (
+    OPEN,
     ClauseFile,
     Lock,
     LockedVersion,
@@ -20,6 +21,7 @@ from akkoord.library.reading import read_clause, read_edition, text_digest
 from akkoord.library.stored import clause_from_data, clause_to_data
 
 __all__ = [
+    "OPEN",
     "ClauseFile",
     "ClauseStatus",
     "ClauseVersion",

@@ -18,6 +18,9 @@ FILE = "clauses/clauses.lock"
 APPROVED = frozenset((ClauseStatus.VASTGESTELD, ClauseStatus.VERVALLEN))
 """Statuses that rest on a decision: to withdraw a text is to decide on it too."""
 
+OPEN = "LCK005"
+"""The code of an approved text in use that nothing guards yet."""
+
 Key = tuple[str, str]
 """A clause id and a version."""
 
@@ -153,7 +156,7 @@ def _open(lock: Lock, library: Library, pinned: Iterable[tuple[Key, Span]]) -> I
         more = f" en nog {len(names) - _SHOWN_NAMES}" if len(names) > _SHOWN_NAMES else ""
         verb = "is vastgesteld, maar ligt" if len(names) == 1 else "zijn vastgesteld, maar liggen"
         message = f"{', '.join(names[:_SHOWN_NAMES])}{more} {verb} niet vast in `{FILE}`"
-        yield warning("LCK005", message, min(keys.values(), default=Span(file)), "leg vast wat besloten is: `lock`")
+        yield warning(OPEN, message, min(keys.values(), default=Span(file)), "leg vast wat besloten is: `lock`")
 
 
 def refusal(version: ClauseVersion) -> Diagnostic | None:

@@ -21,7 +21,7 @@ from akkoord.library import (
     read_lock,
     text_digest,
 )
-from akkoord.project.approved import clause_files, lock_findings
+from akkoord.project.approved import clause_files, fixed_pins, lock_findings
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
 from akkoord.project.own_texts import wanted_texts, with_own_texts
@@ -142,7 +142,9 @@ class _Reading:
             self.found += problem.diagnostics
             return {}
         lock, findings = read_lock(text)
-        self.found += (*findings, *lock_findings(self.sources, lock, files, library))
+        # A project without a lock has not begun to freeze its texts: `lock --check` says so, not every build.
+        pinned = fixed_pins(library) if path else ()
+        self.found += (*findings, *lock_findings(self.sources, lock, files, library, pinned))
         return lock
 
     def region(self, files: RegionFiles) -> RegionContent:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
-from akkoord.library import ClauseVersion, lock_text, refusal, unlocked, with_locked
+from akkoord.library import OPEN, ClauseVersion, lock_text, refusal, unlocked, with_locked
 from akkoord.project.approved import fixed_pins, lock_findings
 from akkoord.project.content import Content
 from akkoord.project.opening import open_sources
@@ -69,7 +69,8 @@ def _lock_findings(sources: Sources, content: Content, *, pinned: bool = True) -
     unread = {file.path for key, file in content.files.items() if key not in content.library.versions}
     own = [d for d in content.diagnostics if d.code.startswith("LCK") or (d.span and d.span.file in unread)]
     pins = fixed_pins(content.library) if pinned else ()
-    return in_order((*own, *lock_findings(sources, content.lock, content.files, content.library, pins)))
+    found = in_order((*own, *lock_findings(sources, content.lock, content.files, content.library, pins)))
+    return found if pinned else tuple(d for d in found if d.code != OPEN)  # what is open is about to be locked
 
 
 def _wanted(content: Content, names: Sequence[str]) -> tuple[ClauseVersion, ...]:
