@@ -268,7 +268,7 @@ def test_a_faulty_house_style_is_refused_before_anything_is_written(project: Pat
 def test_a_faulty_logo_is_refused_once_before_anything_is_written(project: Path) -> None:
     before = tree_of(project / "output")
     (project / "templates/logo.png").write_bytes(b"")
-    with pytest.raises(AkkoordError, match="`templates/logo.png` is geen hele PNG: het bestand is leeg") as caught:
+    with pytest.raises(AkkoordError, match=r"`templates/logo\.png` is geen hele PNG: het bestand is leeg") as caught:
         build(project, PROVIDER)
     assert (caught.value.exit_code, len(caught.value.diagnostics)) == (1, 1)
     assert tree_of(project / "output") == before
