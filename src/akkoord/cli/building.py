@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from akkoord.project.result import BuildResult, PackResult
 
-_OUTCOMES = {"written": "geschreven", "unchanged": "gelijk", "absent": "niet", "failed": "mislukt"}
+_OUTCOMES = {
+    "written": "geschreven",
+    "unchanged": "gelijk",
+    "absent": "niet",
+    "failed": "mislukt",
+    "held": "tegengehouden",
+}
 _STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
 _PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or another program: wide enough not to break a name."""
@@ -128,6 +134,12 @@ def _closing(result: BuildResult) -> str:
     documents = [d for pack in result.packs for d in pack.documents]
     counts = {name: sum(d.outcome.value == name for d in documents) for name in _OUTCOMES}
     parts = [f"{counts['written']} geschreven", f"{counts['unchanged']} gelijk gebleven"]
-    parts += [f"{counts['failed']} mislukt"] if counts["failed"] else []
-    packs = f"{len(result.packs)} {'pakket' if len(result.packs) == 1 else 'pakketten'}"
-    return f"{packs} in output/; documenten: {', '.join(parts)}; {summary(result.diagnostics)}."
+    parts += [f"{counts[name]} {_OUTCOMES[name]}" for name in ("failed", "held") if counts[name]]
+    failed = sum(pack.failed for pack in result.packs)
+    packs = _packs(len(result.packs) - failed) + " in output/"
+    packs += f", {_packs(failed)} niet vervangen" if failed else ""
+    return f"{packs}; documenten: {', '.join(parts)}; {summary(result.diagnostics)}."
+
+
+def _packs(count: int) -> str:
+    return f"{count} {'pakket' if count == 1 else 'pakketten'}"

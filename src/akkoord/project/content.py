@@ -11,7 +11,6 @@ from akkoord.diagnostics import Diagnostic, Span, error, in_order
 from akkoord.library import (
     ClauseFile,
     ClauseVersion,
-    Edition,
     Library,
     Lock,
     LockedVersion,
@@ -190,8 +189,3 @@ class _Reading:
 
 def _present(values: Mapping[str, V | None]) -> dict[str, V]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def editions_of(content: Content, region: Region) -> tuple[Edition, ...]:
-    """The editions that a region builds and that could be read, in the region's order."""
-    return tuple(content.library.editions[name] for name in region.editions if name in content.library.editions)

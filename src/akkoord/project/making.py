@@ -21,7 +21,7 @@ from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha2
 from akkoord.project.plan import Plan, PlannedDocument, PlannedPack, known_values, make_plan
 from akkoord.project.progress import Progress
 from akkoord.project.refusals import why
-from akkoord.project.result import BuildResult, DocumentResult, PackResult
+from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
@@ -169,7 +169,7 @@ class Making:
                 keys[row.kind] = document.key if document.planned.asked else pack.files.former.keys.get(row.kind, "")
         path = pack.planned.path
         if any(result.outcome is Became.FAILED for result in became):
-            return PackResult(path, "", tuple(became))
+            return PackResult(path, "", tuple(map(held_back, became)))
         manifest = manifest_of(pack.planned, tuple(rows), tools)
         contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
         kept = [file.file for row in rows for file in row.files if file.file not in contents]

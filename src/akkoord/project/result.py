@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     ABSENT = "absent"
     FAILED = "failed"
+    HELD = "held"
+    """It could be written, but stays out with its pack, in which another document failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class DocumentResult:
     kind: str
     outcome: Outcome
     reason: str = ""
+
+
+def held_back(result: DocumentResult) -> DocumentResult:
+    """What became of a document whose pack is not put in place."""
+    return replace(result, outcome=Outcome.HELD) if result.outcome is Outcome.WRITTEN else result
 
 
 @dataclass(frozen=True, slots=True)

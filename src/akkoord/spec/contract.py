@@ -145,11 +145,3 @@ class Pack:
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""
         return self.places.get(path, self.span)
-
-
-@dataclass(frozen=True, slots=True)
-class Contracts:
-    """Everything of one region, read and valid."""
-
-    documents: Mapping[str, DocumentSpec]
-    pack: Pack

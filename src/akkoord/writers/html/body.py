@@ -103,6 +103,7 @@ class Body:
         return block("section", attributes, heading, self.written(section.children, depth + 1))
 
     def _clause(self, clause: Clause, depth: int) -> Markup:
+        self.runs.terms_linked.clear()
         attributes = {
             "id": self.addresses.claim(clause.anchor),
             "class": "clause",

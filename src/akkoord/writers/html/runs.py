@@ -29,11 +29,13 @@ class Runs:
     """Writes inlines and keeps the footnotes it meets, in order of their marks.
 
     A link holds no link: inside one, references and terms are plain words and the marks of
-    footnotes wait until it ends.
+    footnotes wait until it ends. A term leads to its definition where a clause first uses it:
+    a link at every use would be hundreds of stops on the way of who reads by keyboard or ear.
     """
 
     addresses: Addresses
     footnotes: list[Footnote] = field(default_factory=list[Footnote])
+    terms_linked: set[str] = field(default_factory=set[str])
     _inside_link: bool = False
     _waiting: list[Markup] = field(default_factory=list[Markup])
 
@@ -66,7 +68,7 @@ class Runs:
             case Link(url, children):
                 return self.in_link(outside(url), "outside", children)
             case TermUse(text, anchor):
-                return self.in_link(self.addresses.of_anchor(anchor), "term", (Text(text),))
+                return self._term(text, anchor)
             case Reference():
                 return self.in_link(self.addresses.of_reference(inline), "reference", (Text(inline.text),))
             case Footnote():
@@ -75,6 +77,13 @@ class Runs:
                 raise AssertionError(f"{type(inline).__name__} is replaced by assembly and never reaches a writer")
             case _:
                 assert_never(inline)
+
+    def _term(self, text: str, anchor: str) -> Markup:
+        if anchor in self.terms_linked:
+            return words(text)
+        if not self._inside_link:
+            self.terms_linked.add(anchor)
+        return self.in_link(self.addresses.of_anchor(anchor), "term", (Text(text),))
 
     def _mark(self, footnote: Footnote) -> Markup:
         self.footnotes.append(footnote)
