@@ -9,7 +9,7 @@ from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, pr
 from akkoord.project.opening import open_project
 from akkoord.proof.tree_text import tree_text
 from akkoord.spec import MunicipalSigning
-from akkoord.tree import Section, SignatureBlock, Status, all_blocks, plain_text
+from akkoord.tree import Section, SectionKind, SignatureBlock, Status, all_blocks, plain_text
 from support.contracts import ROOT, read_contracts, texts_under
 
 ARTICLES = (
@@ -40,7 +40,7 @@ ARTICLES = (
 def edition():
     library = open_project(ROOT).library
     read = read_contracts(texts_under(ROOT / "contracts" / "ijsselland", "contracts/ijsselland"))
-    sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers)
+    sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers, read.rates)
     return prepare(sources, library.editions["2023"])
 
 
@@ -90,7 +90,7 @@ def test_the_framework_agreement_has_its_twenty_articles_for_everyone(agreements
     for document in agreements.values():
         sections = [s for s in document.body if isinstance(s, Section)]
         assert [plain_text(s.title) for s in sections if s.number is None] == ["Partijen", "Overwegingen"]
-        articles = [f"{s.number.shown} {plain_text(s.title)}" for s in sections if s.number]
+        articles = [f"{s.number.shown} {plain_text(s.title)}" for s in sections if s.kind is SectionKind.ARTICLE]
         assert articles == [f"Artikel {n} {title}" for n, title in enumerate(ARTICLES, 1)]
 
 
