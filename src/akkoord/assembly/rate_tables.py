@@ -15,8 +15,8 @@ from akkoord.spec import Lot, Rate, RatesPart
 from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
 from akkoord.tree.expression import Not
 
-_WIDTHS = (5, 15, 5, 7, 7)
-_HIGHER_WIDTH = 7
+_WIDTHS = (5, 15, 5, 9, 7)
+_HIGHER_WIDTHS = (5, 12, 5, 9, 7, 8)
 _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
@@ -56,7 +56,7 @@ class RateTables:
         header = TableRow(tuple(_cell(self._text(t, part.span, lot), part.span) for t in titles), span=part.span)
         caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
         summary = self._text(part.summary, part.span, lot) if part.summary else ""
-        widths = (*_WIDTHS, _HIGHER_WIDTH) if higher else _WIDTHS
+        widths = _HIGHER_WIDTHS if higher else _WIDTHS
         align = ("left",) * 3 + ("right",) * (len(widths) - 3)
         body = tuple(TableRow(tuple(_cells(rate, higher=higher)), span=rate.span) for rate in rows)
         return Table(widths, align, header, body, caption, summary, "", part.span)
