@@ -9,7 +9,7 @@ from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, pr
 from akkoord.project.opening import open_project
 from akkoord.proof.tree_text import tree_text
 from akkoord.spec import MunicipalSigning
-from akkoord.tree import Section, SectionKind, SignatureBlock, Status, all_blocks, plain_text
+from akkoord.tree import Section, SectionKind, SignatureBlock, Status, Table, all_blocks, plain_text
 from support.contracts import ROOT, read_contracts, texts_under
 
 ARTICLES = (
@@ -155,3 +155,15 @@ def test_when_municipalities_sign_each_for_itself_the_parties_say_so(edition):
     assert "elk op grond van artikel 171 van de Gemeentewet vertegenwoordigd door haar burgemeester" in text_of(
         made.document
     )
+
+
+def test_there_is_an_annex_for_each_awarded_lot_with_the_higher_rate_for_who_gets_the_convenant(edition, agreements):
+    for provider in edition.sources.providers:
+        document = agreements[provider.id]
+        annexes = [s for s in document.body if isinstance(s, Section) and s.kind is SectionKind.ANNEX]
+        assert [a.anchor for a in annexes] == [f"bijlage-perceel-{lot}" for lot in sorted(provider.lots)]
+        tables = [b for b in all_blocks(annexes) if isinstance(b, Table)]
+        assert tables and all(t.caption.endswith("(voorbeeldbedragen)") and t.summary for t in tables)
+        assert {t.align[3:] for t in tables} <= {("right",) * 2, ("right",) * 3}
+        higher = any(len(t.widths) == 6 for t in tables)
+        assert higher == (provider.id in edition.parties["convenant"] and bool({2, 4, 5} & set(provider.lots)))
