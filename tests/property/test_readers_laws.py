@@ -14,7 +14,7 @@ from akkoord.readers.markdown.typography import typeset
 from akkoord.readers.yaml import read_yaml
 from akkoord.tree import Footnote, Paragraph, Slot, Text, all_blocks, all_inlines
 from akkoord.tree.codec import from_data, to_data
-from akkoord.tree.expression import names_in
+from akkoord.tree.expression import Name, names_in
 
 SIGNS = "*_[](){}|:-#>`<&\\^!1.\"'\n\t\x00\ud800é\u00a0"
 MARKS = ["{{ a }}", "{{", "}}", "::: als a\n", ":::\n", "1. ", "- ", "> ", "   ", "    ", "**", "\n\n", "woord "]
@@ -87,7 +87,7 @@ INLINE = st.one_of(
     PHRASE,
     PHRASE.map(lambda p: f"*{p}*"),
     PHRASE.map(lambda p: f"**{p}**"),
-    WORD.map(lambda w: "{{ " + w + " }}"),
+    WORD.filter(lambda w: isinstance(parse_expression(w, Span(FILE))[0], Name)).map(lambda w: "{{ " + w + " }}"),
     PHRASE.map(lambda p: f"[{p}](#doel)"),
 )
 LINE = st.lists(INLINE, min_size=1, max_size=5).map(" ".join)

@@ -14,12 +14,14 @@ from akkoord.spec import (
     Initiative,
     Pack,
     Provider,
+    Rates,
     Region,
     check_contracts,
     read_document,
     read_initiatives,
     read_pack,
     read_provider,
+    read_rates,
     read_region,
 )
 
@@ -40,6 +42,7 @@ class ContractFiles:
     initiatives: tuple[Initiative, ...] | None
     documents: tuple[DocumentSpec, ...]
     pack: Pack | None
+    rates: Rates | None
     findings: tuple[Diagnostic, ...]
 
 
@@ -72,7 +75,8 @@ def read_contracts(texts: Mapping[str, str]) -> ContractFiles:
     initiatives = read_all("initiatives.yaml", read_initiatives, "initiatives")
     documents = read_all("documents", read_document, "document")
     packs = read_all("pack.yaml", read_pack, "pack")
+    rates = next(iter(read_all("rates.yaml", read_rates, "rates")), None)
     region, pack = next(iter(regions), None), next(iter(packs), None)
     started = next(iter(initiatives), None)
-    found.extend(check_contracts(region, providers, started, documents, pack, unread))
-    return ContractFiles(region, providers, started, documents, pack, in_order(found))
+    found.extend(check_contracts(region, providers, started, documents, pack, unread, rates))
+    return ContractFiles(region, providers, started, documents, pack, rates, in_order(found))

@@ -24,12 +24,15 @@ from akkoord.tree import (
 class Anchors:
     """Gives addresses through one document; what follows the body goes on in the same one.
 
-    `sections` and `clauses` are those met so far, each with its place.
+    `sections` and `clauses` are those met so far, each with its place. `repeated` are the sections
+    that stand once for each lot: what is in them has an address of its own from the first on, so
+    that it is the same whichever lots come before.
     """
 
     findings: Findings
     sections: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
     clauses: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
+    repeated: frozenset[str] = frozenset()
     _section: str = ""
     _article: str = ""
     _in_section: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
@@ -86,7 +89,7 @@ class Anchors:
             message = f"de clausule `{clause}` staat twee keer in `{self._section}`; verwacht: hoogstens één keer"
             self._report("ANC001", message, span, self._in_section[clause])
         self._in_section.setdefault(clause, span)
-        if clause in self.clauses:
+        if clause in self.clauses or self._section in self.repeated:
             return f"{self._section}--{clause}"
         # The first clause of an article gives the article its address and keeps it as its own.
         if clause in self.sections and clause != self._article:

@@ -5,19 +5,31 @@ Conditions, slots and references stand as they were read; nothing is numbered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.deviation import Replacement
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.lots import LotMaterial, is_of, section_of
 from akkoord.assembly.paths import with_paths
+from akkoord.assembly.rate_tables import RateTables
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text, text_inlines
 from akkoord.assembly.withdrawal import WITHDRAWN_TITLE, withdrawn_text
 from akkoord.diagnostics import Span, error
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
-from akkoord.spec import ClauseUse, Content, ContentsPart, DocumentSpec, HeadingPart, RequirementsPart, SectionPart
+from akkoord.spec import (
+    ClauseUse,
+    Content,
+    ContentsPart,
+    DocumentSpec,
+    HeadingPart,
+    Lot,
+    RatesPart,
+    RequirementsPart,
+    SectionPart,
+)
 from akkoord.tree import (
     Block,
     Clause,
@@ -44,13 +56,15 @@ _REQUIREMENT_WIDTHS = (1, 9)
 class Arrangement:
     """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines.
 
-    `deviating` holds what stands for one addressee in place of a clause.
+    `material` is what sections that stand once for each lot are made of, `deviating` what stands for
+    one addressee in place of a clause.
     """
 
     library: Library
     edition: Edition
     scope: Scope
     findings: Findings
+    material: LotMaterial = field(default_factory=LotMaterial)
     deviating: Mapping[str, Replacement] = field(default_factory=dict[str, Replacement])
     printed: int = 0
     _unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(
@@ -58,23 +72,26 @@ class Arrangement:
     )
 
     def document(self, spec: DocumentSpec) -> tuple[Block, ...]:
-        """The parts of `spec` in order; a section with `when` stands in a `Conditional`."""
-        return tuple(self._part(part) for part in spec.parts)
+        """The parts of `spec` in order; a section with `when`, or of one lot, stands in a `Conditional`."""
+        return tuple(block for part in spec.parts for block in self._part(part, spec.kind))
 
     def clause(self, use: ClauseUse) -> tuple[Clause, ...]:
         """The clause `use` names, in the version it gets; nothing when there is none that may be used."""
         return self._clause(use, ())
 
-    def _part(self, part: ContentsPart | SectionPart) -> Block:
+    def _part(self, part: ContentsPart | SectionPart, kind: str) -> Iterator[Block]:
         match part:
             case ContentsPart(title, span):
-                return Contents(filled_text(title, self.scope, span, self.findings))
+                yield Contents(filled_text(title, self.scope, span, self.findings))
+            case SectionPart(for_each_lot=True):
+                for lot in sorted(self.material.lots, key=lambda lot: lot.number):
+                    section = _where(part, section_of(lot, self._section(part, lot), kind))
+                    yield Conditional(is_of(lot), "", (section,), part.span)
             case SectionPart():
-                section = self._section(part)
-                return section if part.when is None else Conditional(part.when, "", (section,), part.span)
+                yield _where(part, self._section(part))
 
-    def _section(self, part: SectionPart) -> Section:
-        children = self._content(part.content, 2)
+    def _section(self, part: SectionPart, lot: Lot | None = None) -> Section:
+        children = self._content(part.content, 2, lot)
         title = part.title
         if not title and part.kind is SectionKind.ARTICLE:
             title = self._title_of_first(part.content)
@@ -99,7 +116,7 @@ class Arrangement:
             return False
         return self.library.versions[block.id, block.version].status is ClauseStatus.VERVALLEN
 
-    def _content(self, content: Sequence[Content], level: int) -> tuple[Block, ...]:
+    def _content(self, content: Sequence[Content], level: int, lot: Lot | None) -> tuple[Block, ...]:
         out: list[Block] = []
         for part in content:
             match part:
@@ -107,10 +124,13 @@ class Arrangement:
                     out.extend(self._clause(part, (), withdrawable=True))
                 case HeadingPart(title, anchor, inner, span):
                     inlines = text_inlines(title, span, self.findings)
-                    children = self._content(inner, level + 1)
+                    children = self._content(inner, level + 1, lot)
                     out.append(Section(SectionKind.HEADING, inlines, children, None, level, anchor, span))
                 case RequirementsPart():
                     out.append(self._requirements(part))
+                case RatesPart():
+                    if lot is not None:  # elsewhere it is refused when the specs are read
+                        out.extend(RateTables(self.material, self.scope, self.findings).of(part, lot))
         return tuple(out)
 
     def _requirements(self, part: RequirementsPart) -> Table:
@@ -170,3 +190,8 @@ class Arrangement:
             else:
                 out.append(map_child_blocks(block, lambda row: self._included(row, chain)))
         return tuple(out)
+
+
+def _where(part: SectionPart, section: Section) -> Block:
+    """`section` under the condition of its part."""
+    return section if part.when is None else Conditional(part.when, "", (section,), part.span)

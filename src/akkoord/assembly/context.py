@@ -14,6 +14,7 @@ from akkoord.spec import (
     Municipality,
     MunicipalSigning,
     Provider,
+    Rates,
     Region,
     Representative,
     SignaturePages,
@@ -22,12 +23,16 @@ from akkoord.spec import (
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What documents are assembled from. `providers` are all those of the region, in order of id."""
+    """What documents are assembled from. `providers` are all those of the region, in order of id.
+
+    `rates` is None where the region has none.
+    """
 
     library: Library
     region: Region
     documents: Mapping[str, DocumentSpec]
     providers: tuple[Provider, ...] = ()
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)

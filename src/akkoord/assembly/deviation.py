@@ -17,6 +17,7 @@ from akkoord.spec import (
     DocumentSpec,
     HeadingPart,
     Provider,
+    RatesPart,
     RequirementsPart,
     SectionPart,
     own_version,
@@ -51,6 +52,8 @@ def _named(content: Iterable[Content]) -> Iterator[str]:
                 yield from _named(part.content)
             case RequirementsPart():
                 yield from (use.clause for use in part.clauses)
+            case RatesPart():
+                continue
 
 
 def replacements(

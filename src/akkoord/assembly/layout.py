@@ -11,6 +11,7 @@ from akkoord.assembly.conditions import Selection, differs_by_addressee
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.deviation import Replacement, replacements
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.lots import LotMaterial
 from akkoord.assembly.numbering import Numbering, check_declared
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.targets import Targets, targets_in
@@ -19,7 +20,7 @@ from akkoord.assembly.withdrawal import withdrawn_names
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Instrument, Provider, Region, SectionPart
-from akkoord.tree import Block
+from akkoord.tree import Block, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,22 @@ def layouts_of(
     edition: Edition,
     scope: Scope,
     providers: tuple[tuple[Provider, str], ...],
+    material: LotMaterial,
 ) -> tuple[Layout, ...]:
     """The different arrangements of a document: one, unless conditions depend on the provider, or one deviates.
 
     `scope` holds the names everybody has in this document; `providers` are those who get it,
-    each with its role.
+    each with its role; `material` is what sections per lot are made of.
     """
     findings = Findings()
-    blocks = Arrangement(library, edition, scope, findings).document(spec)
+    blocks = Arrangement(library, edition, scope, findings, material).document(spec)
     if spec.instrument is Instrument.MULTILATERAL:
         return (_layout(spec, library, Selection(scope, spec.span, findings, region.addressees), blocks, None),)
     deviating = {p.id: replacements(p, spec, library, edition) for p, _ in providers if p.deviations}
     own = [(p, role) for p, role in providers if p.id in deviating and deviating[p.id][0]]
     others = tuple(pair for pair in providers if pair not in own)
     return (
-        *(_own_layout(spec, library, edition, scope, pair, *deviating[pair[0].id]) for pair in own),
+        *(_own_layout(spec, library, edition, scope, material, pair, *deviating[pair[0].id]) for pair in own),
         *_shared_layouts(spec, library, scope, findings, blocks, others, everyone=not own),
     )
 
@@ -74,6 +76,7 @@ def _own_layout(
     library: Library,
     edition: Edition,
     scope: Scope,
+    material: LotMaterial,
     pair: tuple[Provider, str],
     chosen: Mapping[str, Replacement],
     faults: tuple[Diagnostic, ...],
@@ -81,7 +84,7 @@ def _own_layout(
     """The arrangement of one provider that deviates."""
     provider, role = pair
     findings = Findings(list(faults))
-    blocks = Arrangement(library, edition, scope, findings, chosen).document(spec)
+    blocks = Arrangement(library, edition, scope, findings, material, chosen).document(spec)
     selection = Selection(provider_scope(scope, provider, role), spec.span, findings)
     return _layout(spec, library, selection, blocks, frozenset((provider.id,)))
 
@@ -118,15 +121,16 @@ def _layout(
 ) -> Layout:
     findings = selection.findings
     blocks = selection.blocks(arranged)
-    blocks = Anchors(findings).document(blocks)
-    declared = {p.id: (p.number, p.span) for p in _declaring(spec)}
+    repeats = _repeats(spec, blocks)
+    blocks = Anchors(findings, repeated=frozenset(repeats)).document(blocks)
+    declared = {p.id: (p.number, p.span) for p in _sections(spec) if p.number}
     blocks = Numbering(findings, declared).document(blocks)
     check_declared(blocks, declared, findings)
     terms = terms_of(blocks, library, findings)
     return Layout(
         providers,
         terms.marked(blocks),
-        replace(targets_in(blocks), withdrawn=withdrawn_names(blocks, library)),
+        replace(targets_in(blocks, repeats), withdrawn=withdrawn_names(blocks, library)),
         terms,
         in_order(findings.diagnostics),
         frozenset(findings.names),
@@ -134,7 +138,11 @@ def _layout(
     )
 
 
-def _declaring(spec: DocumentSpec) -> Iterator[SectionPart]:
-    for part in spec.parts:
-        if isinstance(part, SectionPart) and part.number:
-            yield part
+def _repeats(spec: DocumentSpec, blocks: tuple[Block, ...]) -> dict[str, str]:
+    """For each section that stands once for each lot, by its own anchor, the id that all of them share."""
+    shared = {part.span: part.id for part in _sections(spec) if part.for_each_lot}
+    return {b.anchor: shared[b.span] for b in blocks if isinstance(b, Section) and b.span in shared}
+
+
+def _sections(spec: DocumentSpec) -> Iterator[SectionPart]:
+    return (part for part in spec.parts if isinstance(part, SectionPart))

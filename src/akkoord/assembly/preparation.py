@@ -16,6 +16,7 @@ from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, layouts_of
+from akkoord.assembly.lots import LotMaterial, with_lots
 from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.references import DocumentSet
 from akkoord.assembly.scope import Scope
@@ -67,8 +68,10 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     """What all documents of `edition` share. Do this once per edition; `Prepared` can be sent to workers."""
     findings = Findings()
     region = sources.region
-    shared = with_parameters(region, edition, region_scope(region, edition), findings)
     specs = dict(sorted(sources.documents.items()))
+    material = _material(sources, edition)
+    scope = with_lots(region_scope(region, edition), region, material.rates)
+    shared = with_parameters(region, edition, scope, findings)
     titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
     scopes = {kind: _scope(spec, region, edition, shared, titles[kind]) for kind, spec in specs.items()}
     parties = {kind: _parties(spec, scopes[kind], sources.providers) for kind, spec in specs.items()}
@@ -85,6 +88,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
             edition,
             scopes[kind],
             tuple((p, roles[p.id]) for p in sources.providers if p.id in parties[kind]),
+            material,
         )
         for kind, spec in specs.items()
     }
@@ -108,6 +112,13 @@ def _unplaced(
 ) -> tuple[Diagnostic, ...]:
     received = [spec for kind, spec in specs.items() if provider.id in parties[kind]]
     return tuple(unplaced(provider, received, library, edition))
+
+
+def _material(sources: Sources, edition: Edition) -> LotMaterial:
+    rates = sources.rates
+    entitled = {kind: spec.when for kind, spec in sources.documents.items()}
+    current = rates.on(edition.date) if rates is not None else None
+    return LotMaterial(sources.region.lots, current, rates is not None and rates.example, entitled)
 
 
 def gets(spec: DocumentSpec, scope: Scope, provider: Provider, findings: Findings) -> bool:

@@ -47,7 +47,7 @@ class DocumentSet:
             who = f"`{provider}` krijgt dat document niet" if provider else "niemand krijgt dat document"
             findings.add(error("REF008", f"`{reference.document}` heeft hier geen nummers: {who}", place))
             return None
-        gone = next((layout for layout in layouts if reference.target in layout.targets.withdrawn), None)
+        gone = next((layout for layout in layouts if layout.targets.is_withdrawn(reference.target)), None)
         if gone is not None:
             findings.add(_withdrawn(reference, gone.targets, place))
             return None
@@ -94,7 +94,7 @@ class References:
 
     def _own(self, reference: CrossReference) -> Reference | None:
         place = reference.span or self.place
-        if reference.target in self.targets.withdrawn:
+        if self.targets.is_withdrawn(reference.target):
             self.findings.add(_withdrawn(reference, self.targets, place))
             return None
         target = self.targets.find(reference.target, reference.path)
@@ -115,7 +115,11 @@ class References:
 
 def missing(reference: CrossReference, targets: Targets, others: DocumentSet, kind: str, place: Span) -> Diagnostic:
     """Why `reference` has no target among `targets`, the numbers of document `kind`."""
-    name = reference.target
+    if len(there := targets.repeated.get(reference.target, ())) > 1:
+        message = f"`{reference.target}` staat hier {len(there)} keer, voor elk perceel; verwacht: één plaats"
+        hint = "noem het in eigen woorden, zoals `de bijlage bij het desbetreffende Perceel`"
+        return error("REF010", message, place, hint)
+    name = targets.single(reference.target)
     if name in targets.headings:
         hint = "verwijs naar een clausule onder die kop, of naar het hoofdstuk"
         return error("REF005", f"de kop `{name}` heeft geen nummer; verwacht: iets met een nummer", place, hint)
@@ -139,15 +143,17 @@ def missing(reference: CrossReference, targets: Targets, others: DocumentSet, ki
 
 def _beyond(reference: CrossReference, targets: Targets, place: Span) -> Diagnostic:
     """The clause is there, the path in it is not: say how far it goes."""
-    anchor = targets.clauses[reference.target].anchor
+    anchor = targets.clauses[targets.single(reference.target)].anchor
+    name = reference.target.rpartition("--")[2]  # in a part for each lot the clause has a longer name than is written
     for depth, step in enumerate(reference.path):
         steps = targets.below(anchor)
         if step not in steps:
             one, more = _LEVELS[min(depth, len(_LEVELS) - 1)]
             last = f", het laatste is `{steps[-1]}`" if steps else ""
             count = f"{len(steps)} {one if len(steps) == 1 else more}"
-            message = f"`{anchor}` heeft in dit document {count}{last}; `{step}` is er niet"
-            hint = f"schrijf `[](#{anchor}.{steps[-1]})` of `[](#{reference.target})`" if steps else ""
+            place_in = anchor.rpartition("--")[2]
+            message = f"`{place_in}` heeft in dit document {count}{last}; `{step}` is er niet"
+            hint = f"schrijf `[](#{place_in}.{steps[-1]})` of `[](#{name})`" if steps else ""
             return error("REF003", message, place, hint)
         anchor = f"{anchor}.{step}"
     raise AssertionError(f"bug: {_address(reference)} has a target")

@@ -24,6 +24,8 @@ from akkoord.tree import (
     plain_text,
 )
 
+_NO_REPEATS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -57,7 +59,8 @@ class Targets:
     """Every target of a document: sections and clauses by id, items by address, headings by id.
 
     A clause that stands in a document twice is found where it stands first. `withdrawn` are the
-    ids of what keeps its number and says nothing any more.
+    ids of what keeps its number and says nothing any more. `repeated` holds for each section and
+    clause that stands once for each lot the names it has here.
     """
 
     sections: Mapping[str, Target]
@@ -65,9 +68,20 @@ class Targets:
     clauses: Mapping[str, Target]
     items: Mapping[str, Target]
     withdrawn: frozenset[str] = frozenset()
+    repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def single(self, target: str) -> str:
+        """The name here of a section or clause that stands once for each lot, when there is one lot; else `target`."""
+        there = self.repeated.get(target, ())
+        return there[0] if len(there) == 1 and target not in self.clauses else target
+
+    def is_withdrawn(self, target: str) -> bool:
+        """Whether `target`, also as it stands in the section of one lot, says nothing any more."""
+        return target.rpartition("--")[2] in self.withdrawn
 
     def find(self, target: str, path: tuple[str, ...]) -> Target | None:
         """The target of `#target.path`, None when it is not there."""
+        target = self.single(target)
         if not path:
             return self.sections.get(target) or self.clauses.get(target)
         clause = self.clauses.get(target)
@@ -84,9 +98,12 @@ class Targets:
         return tuple(sorted({*self.sections, *self.clauses}))
 
 
-def targets_in(blocks: tuple[Block, ...]) -> Targets:
-    """The targets in the preambles and the numbered sections of a document."""
-    survey = _Survey()
+def targets_in(blocks: tuple[Block, ...], repeats: Mapping[str, str] = _NO_REPEATS) -> Targets:
+    """The targets in the preambles and the numbered sections of a document.
+
+    `repeats` gives for each section that stands once for each lot the name all of them share.
+    """
+    survey = _Survey(frozenset(repeats))
     for block in blocks:
         number = _section_number(block) if isinstance(block, Section) else None
         if isinstance(block, Section) and number is not None:
@@ -95,7 +112,13 @@ def targets_in(blocks: tuple[Block, ...]) -> Targets:
             leden_before = len(survey.leden)
             survey.row(block.children, whole)
             survey.settle(block.kind, len(survey.leden) - leden_before)
-    return Targets(survey.sections, frozenset(survey.headings), survey.clauses, survey.items)
+    repeated: dict[str, tuple[str, ...]] = {}
+    for name in (*survey.sections, *survey.clauses):
+        section, _, clause = name.partition("--")
+        if section in repeats:
+            shared = clause or repeats[section]
+            repeated[shared] = (*repeated.get(shared, ()), name)
+    return Targets(survey.sections, frozenset(survey.headings), survey.clauses, survey.items, repeated=repeated)
 
 
 def _section_number(section: Section) -> Number | None:
@@ -108,8 +131,9 @@ def _section_number(section: Section) -> Number | None:
 
 @dataclass(slots=True)
 class _Survey:
-    """Walks numbered sections. `leden` holds every lid met; `open` the clauses of the section that hold some."""
+    """Walks numbered sections. `leden` holds every lid met; `spans` the clauses of the section that hold some."""
 
+    repeats: frozenset[str]
     sections: dict[str, Target] = field(default_factory=dict[str, Target])
     headings: set[str] = field(default_factory=set[str])
     clauses: dict[str, Target] = field(default_factory=dict[str, Target])
@@ -149,11 +173,16 @@ class _Survey:
 
     def clause(self, clause: Clause, at: Target) -> None:
         before = len(self.leden)
-        if clause.anchor == clause.id:
-            self.clauses[clause.id] = replace(at, anchor=clause.anchor, span=clause.span)
+        found = self.found(clause.anchor, clause.id, at)
+        if found:
+            self.clauses[clause.anchor] = replace(at, anchor=clause.anchor, span=clause.span)
         self.row(clause.children, at)
-        if len(self.leden) > before and not at.items and clause.anchor == clause.id:
-            self.spans.append((clause.id, before, len(self.leden)))
+        if len(self.leden) > before and not at.items and found:
+            self.spans.append((clause.anchor, before, len(self.leden)))
+
+    def found(self, anchor: str, clause: str, at: Target) -> bool:
+        """Whether a reference can name the clause here: the first of its id, or one of a lot."""
+        return anchor == clause or at.section.anchor in self.repeats
 
     def item(self, item: ListItem, level: ListKind, at: Target) -> None:
         if item.number is None:
@@ -172,8 +201,8 @@ class _Survey:
         if row.clause and letter is not None and letter.number is not None:
             at = replace(at, requirement=Mark(letter.anchor, letter.number), anchor=row.anchor, span=row.span)
             clause = row.clause.partition("@")[0]
-            if row.anchor == clause:
-                self.clauses[clause] = at
+            if self.found(row.anchor, clause, at):
+                self.clauses[row.anchor] = at
         for cell in row.cells:
             self.row(cell.children, at)
 

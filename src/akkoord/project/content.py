@@ -30,12 +30,14 @@ from akkoord.spec import (
     Initiative,
     Pack,
     Provider,
+    Rates,
     Region,
     check_contracts,
     read_document,
     read_initiatives,
     read_pack,
     read_provider,
+    read_rates,
     read_region,
 )
 
@@ -54,6 +56,7 @@ class RegionContent:
     pack: Pack | None
     providers: Mapping[str, Provider]
     documents: Mapping[str, DocumentSpec]
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,11 @@ class _Reading:
         """One region, and how its files fit together."""
         region = self.value(files.region, "region", read_region)
         initiatives = self.value(files.initiatives, "initiatives", read_initiatives) if files.initiatives else ()
+        rates = self.value(files.rates, "rates", read_rates)
         pack = self.value(files.pack, "pack", read_pack)
         providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}
         documents = {n: self.value(p, "document", read_document) for n, p in sorted(files.documents.items())}
-        content = RegionContent(files, region, initiatives, pack, _present(providers), _present(documents))
+        content = RegionContent(files, region, initiatives, pack, _present(providers), _present(documents), rates)
         unread = [name for name, value in (*providers.items(), *documents.items()) if value is None]
         self.found += self._missing(files)
         self.found += check_contracts(
@@ -163,6 +167,7 @@ class _Reading:
             tuple(content.documents.values()),
             pack,
             unread,
+            rates,
         )
         return content
 

@@ -9,7 +9,7 @@ from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
 from akkoord.records import ClauseRow, DataRow, DeviationRow, DocumentRow
-from akkoord.spec import Provider, own_version
+from akkoord.spec import Provider, SectionPart, own_version
 
 
 def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:
@@ -33,11 +33,17 @@ def deviation_rows(
 
 
 def data_rows(
-    content: Content, region: RegionContent, edition: Edition, provider: Provider | None
+    content: Content, region: RegionContent, edition: Edition, kind: str, provider: Provider | None
 ) -> tuple[DataRow, ...]:
-    """All else that a document is made of. Every spec counts: a reference prints a number of another document."""
+    """All else that a document is made of. Every spec counts: a reference prints a number of another document.
+
+    The rates count for a document `kind` that has parts for each lot.
+    """
     files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
     files += [("document", path) for _, path in sorted(region.files.documents.items())]
+    parts = region.documents[kind].parts
+    if any(isinstance(part, SectionPart) and part.for_each_lot for part in parts):
+        files.append(("rates", region.files.rates))
     files += [("provider", provider.span.file)] if provider else []
     return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
 

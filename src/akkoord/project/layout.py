@@ -11,7 +11,7 @@ from akkoord.diagnostics import Diagnostic, Span, warning
 _CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
 _LOCK = "clauses/clauses.lock"
 _EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
-_CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack)|(providers|documents)/([^/]+))\.yaml")
+_CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack|rates)|(providers|documents)/([^/]+))\.yaml")
 _OWN_TEXT = re.compile(r"contracts/[^/]+/deviations/[^/]+/[^/]+\.md")
 _OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
 _TEMPLATE = "huisstijl.docx"
@@ -27,6 +27,7 @@ class RegionFiles:
     pack: str
     providers: dict[str, str]
     documents: dict[str, str]
+    rates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Layout:
         """A warning for every file that looks as if it would be read, and is not."""
         expected = (
             "verwacht: `clauses/<onderwerp>/<id>/<versie>.md`, `clauses/editions/<editie>.yaml`, "
-            "`contracts/<regio>/region.yaml`, `initiatives.yaml`, `pack.yaml`, `providers/<id>.yaml` "
+            "`contracts/<regio>/region.yaml`, `initiatives.yaml`, `pack.yaml`, `rates.yaml`, `providers/<id>.yaml` "
             "of `documents/<soort>.yaml`"
         )
         return tuple(
@@ -115,7 +116,7 @@ def _own(known: Sequence[str], name: str) -> str:
 
 
 def _with(files: RegionFiles, path: str, single: str | None, folder: str | None, name: str | None) -> RegionFiles:
-    singles = {"region": files.region, "initiatives": files.initiatives, "pack": files.pack}
+    singles = {"region": files.region, "initiatives": files.initiatives, "pack": files.pack, "rates": files.rates}
     if single is not None:
         singles[single] = path
     elif name is not None:

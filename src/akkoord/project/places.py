@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion
-from akkoord.spec import ClauseUse, Content, DocumentSpec, HeadingPart, Parameter, RequirementsPart, SectionPart
+from akkoord.spec import (
+    ClauseUse,
+    Content,
+    DocumentSpec,
+    HeadingPart,
+    Parameter,
+    RatesPart,
+    RequirementsPart,
+    SectionPart,
+)
 from akkoord.tree import (
     Block,
     Clause,
@@ -135,3 +144,5 @@ def _uses(content: Iterable[Content]) -> Iterator[ClauseUse]:
                 yield from _uses(part.content)
             case RequirementsPart():
                 yield from part.clauses
+            case RatesPart():
+                continue

@@ -148,7 +148,9 @@ class _Planner:
         asked = [name for name in self.names() if self._wanted(name, selection)]
         if not asked:
             return
-        prepared = prepare(Sources(self.content.library, self.region, region.documents, providers), self.edition)
+        prepared = prepare(
+            Sources(self.content.library, self.region, region.documents, providers, region.rates), self.edition
+        )
         self.found += prepared.diagnostics
         for name in asked:
             provider = region.providers.get(name)
@@ -229,7 +231,7 @@ class _Planner:
             tree_sha256=tree_digest(document),
             body_sha256=document.body_digest,
             clauses=clause_rows(self.content, made.clauses),
-            data=data_rows(self.content, self.region_content, self.edition, provider),
+            data=data_rows(self.content, self.region_content, self.edition, kind, provider),
             signers=signer_rows(document, self.region, provider),
             deviations=deviation_rows(self._bilateral(prepared, kind, provider), self.edition, made.clauses),
         )

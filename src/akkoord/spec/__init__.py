@@ -10,15 +10,25 @@ from akkoord.spec.contract import (
     Instrument,
     Pack,
     PackDocument,
+    RatesPart,
     RequirementsPart,
     SectionPart,
     SignaturePages,
 )
 from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider, own_version
-from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
+from akkoord.spec.rates import Index, LotRates, Rate, Rates, RateSet
+from akkoord.spec.reading import (
+    read_document,
+    read_initiatives,
+    read_pack,
+    read_provider,
+    read_rates,
+    read_region,
+)
 from akkoord.spec.region import (
     Addressee,
     Lot,
+    LotKind,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -39,9 +49,12 @@ __all__ = [
     "Deviation",
     "DocumentSpec",
     "HeadingPart",
+    "Index",
     "Initiative",
     "Instrument",
     "Lot",
+    "LotKind",
+    "LotRates",
     "MunicipalSigning",
     "Municipality",
     "Organisation",
@@ -50,6 +63,10 @@ __all__ = [
     "Parameter",
     "ParameterValue",
     "Provider",
+    "Rate",
+    "RateSet",
+    "Rates",
+    "RatesPart",
     "ReferenceStyle",
     "Region",
     "Representative",
@@ -62,5 +79,6 @@ __all__ = [
     "read_initiatives",
     "read_pack",
     "read_provider",
+    "read_rates",
     "read_region",
 ]

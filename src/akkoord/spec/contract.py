@@ -52,7 +52,24 @@ class RequirementsPart:
     summary: str = ""
 
 
-Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart
+@dataclass(frozen=True, slots=True)
+class RatesPart:
+    """The rates of the lot for one sort of help, as a table; nothing where the lot has none.
+
+    `columns` are the titles of code, description, unit, amount before indexation and rate.
+    `higher_document` is the document whose parties get the higher rate, "" for no such column.
+    """
+
+    kind: str
+    caption: str
+    columns: tuple[str, ...]
+    span: Span
+    summary: str = ""
+    higher_document: str = ""
+    higher_column: str = ""
+
+
+Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart | RatesPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,7 @@ class SectionPart:
     """A preamble, chapter, article or annex. For an article `title` "" means: the title of its first clause.
 
     `number` is the declared number ("II"), an assertion checked against the computed one;
-    "" declares none.
+    "" declares none. `for_each_lot` makes one of it for each lot of the addressee, in order of number.
     """
 
     kind: SectionKind
@@ -78,6 +95,7 @@ class SectionPart:
     span: Span
     number: str = ""
     when: Expression | None = None
+    for_each_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,13 +104,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class LotKind:
+    """A sort of help, and the units in which it is counted and paid."""
+
+    kind: str
+    units: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
-    """A perceel. `example` marks name and amounts that are example data."""
+    """A perceel. `example` marks name and amounts that are example data; `kinds` are the sorts of help in it."""
 
     number: int
     name: str
     span: Span
     example: bool = True
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,7 @@ class Region:
     municipal_signing: MunicipalSigning
     span: Span
     language: str = "nl-NL"
+    lot_kinds: tuple[LotKind, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

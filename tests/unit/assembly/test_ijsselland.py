@@ -9,7 +9,7 @@ from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, pr
 from akkoord.project.opening import open_project
 from akkoord.proof.tree_text import tree_text
 from akkoord.spec import MunicipalSigning
-from akkoord.tree import Section, SignatureBlock, Status, all_blocks, plain_text
+from akkoord.tree import Section, SectionKind, SignatureBlock, Status, Table, all_blocks, plain_text
 from support.contracts import ROOT, read_contracts, texts_under
 
 ARTICLES = (
@@ -40,7 +40,7 @@ ARTICLES = (
 def edition():
     library = open_project(ROOT).library
     read = read_contracts(texts_under(ROOT / "contracts" / "ijsselland", "contracts/ijsselland"))
-    sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers)
+    sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers, read.rates)
     return prepare(sources, library.editions["2023"])
 
 
@@ -90,7 +90,7 @@ def test_the_framework_agreement_has_its_twenty_articles_for_everyone(agreements
     for document in agreements.values():
         sections = [s for s in document.body if isinstance(s, Section)]
         assert [plain_text(s.title) for s in sections if s.number is None] == ["Partijen", "Overwegingen"]
-        articles = [f"{s.number.shown} {plain_text(s.title)}" for s in sections if s.number]
+        articles = [f"{s.number.shown} {plain_text(s.title)}" for s in sections if s.kind is SectionKind.ARTICLE]
         assert articles == [f"Artikel {n} {title}" for n, title in enumerate(ARTICLES, 1)]
 
 
@@ -155,3 +155,16 @@ def test_when_municipalities_sign_each_for_itself_the_parties_say_so(edition):
     assert "elk op grond van artikel 171 van de Gemeentewet vertegenwoordigd door haar burgemeester" in text_of(
         made.document
     )
+
+
+def test_there_is_an_annex_for_each_awarded_lot_with_the_higher_rate_for_who_gets_the_convenant(edition, agreements):
+    for provider in edition.sources.providers:
+        document = agreements[provider.lots, provider.admission is not None]
+        annexes = [s for s in document.body if isinstance(s, Section) and s.kind is SectionKind.ANNEX]
+        assert [a.anchor for a in annexes] == [f"bijlage-perceel-{lot}" for lot in sorted(provider.lots)]
+        tables = [b for b in all_blocks(annexes) if isinstance(b, Table)]
+        assert tables
+        assert all(t.caption.endswith("(voorbeeldbedragen)") and t.summary for t in tables)
+        assert {t.align[3:] for t in tables} <= {("right",) * 2, ("right",) * 3}
+        higher = any(len(t.widths) == 6 for t in tables)
+        assert higher == (provider.id in edition.parties["convenant"] and bool({2, 4, 5} & set(provider.lots)))

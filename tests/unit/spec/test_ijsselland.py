@@ -76,7 +76,9 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
 
 def test_every_term_of_the_framework_agreement_says_where_it_comes_from(read):
     terms = {name: p for name, p in read.region.parameters.items() if name.startswith("overeenkomst.")}
-    from_sources = {name: p.value for name, p in terms.items() if not p.source.startswith("voorbeeldwaarde")}
+    from_sources = {
+        name: p.value for name, p in terms.items() if p.derived is None and not p.source.startswith("voorbeeldwaarde")
+    }
     assert from_sources == {
         "overeenkomst.betaaltermijn_dagen": 30,
         "overeenkomst.functiegroepen": 7,
@@ -89,9 +91,29 @@ def test_every_term_of_the_framework_agreement_says_where_it_comes_from(read):
     assert sum(shares) == 100
 
 
-def test_every_lot_has_a_way_of_billing(read, value):
-    billed = {n for name in ("ambulant", "verblijf", "crisis") for n in value(f"overeenkomst.percelen_{name}")}
-    assert billed == {lot.number for lot in read.region.lots}
+def test_every_lot_has_rates_for_each_sort_of_help_and_only_those(read):
+    (rates,) = read.rates.sets
+    assert read.rates.example
+    assert {kind for lot in read.region.lots for kind in lot.kinds} == {k.kind for k in read.region.lot_kinds}
+    for lot in read.region.lots:
+        assert {rate.kind for rate in rates.of(lot.number)} == set(lot.kinds)
+
+
+def test_as_many_rates_as_the_sources_count(read, value):
+    (rates,) = read.rates.sets
+    for lot in read.region.lots:
+        counted = Counter(rate.kind for rate in rates.of(lot.number))
+        if "ambulant" in lot.kinds:
+            assert counted["ambulant"] == value("overeenkomst.functiegroepen")
+            assert counted["keuzebudget"] == value("overeenkomst.keuzebudgetten")
+            of_doctor = [r for r in rates.of(lot.number) if "huisarts" in r.description]
+            assert len(of_doctor) == value("overeenkomst.keuzebudgetten_huisarts")
+
+
+def test_only_covenant_lots_have_a_higher_rate(read, value):
+    (rates,) = read.rates.sets
+    higher = {lot.lot for lot in rates.lots if any(rate.higher_amount for rate in lot.rows)}
+    assert higher == set(value("convenant_percelen"))
 
 
 def test_figures_that_are_computed_stay_bound_to_what_they_count(read):
@@ -102,7 +124,14 @@ def test_figures_that_are_computed_stay_bound_to_what_they_count(read):
         "geschil_artikel": "raamovereenkomst#ro-geschillen",
     }
     derived = {name for name, p in read.region.parameters.items() if p.derived is not None}
-    assert derived == {"aantal_gemeenten", "looptijd.uiterste_eind", "herijking_uiterlijk_eerste"}
+    assert derived == {
+        "aantal_gemeenten",
+        "herijking_uiterlijk_eerste",
+        "looptijd.uiterste_eind",
+        "overeenkomst.percelen_ambulant",
+        "overeenkomst.percelen_crisis",
+        "overeenkomst.percelen_verblijf",
+    }
 
 
 def test_the_eleven_municipalities_have_their_codes_and_published_classes(read, value):

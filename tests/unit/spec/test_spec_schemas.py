@@ -5,7 +5,7 @@ from jsonschema import Draft202012Validator
 
 from support.contracts import schema
 
-NAMES = ("region", "provider", "initiatives", "document", "pack")
+NAMES = ("region", "provider", "initiatives", "document", "pack", "rates")
 
 
 def nodes(node, path="#"):

@@ -12,9 +12,11 @@ from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.lengths import check_lengths
 from akkoord.spec.consistency.pack import check_pack
 from akkoord.spec.consistency.provider import check_providers
+from akkoord.spec.consistency.rates import check_rates
 from akkoord.spec.consistency.region import check_region
 from akkoord.spec.contract import DocumentSpec, Pack
 from akkoord.spec.provider import Initiative, Provider
+from akkoord.spec.rates import Rates
 from akkoord.spec.region import Region
 
 
@@ -25,6 +27,7 @@ def check_contracts(
     documents: Sequence[DocumentSpec],
     pack: Pack | None,
     unread: Collection[str] = (),
+    rates: Rates | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Every finding on how the files of one region fit together, in order of place.
 
@@ -40,6 +43,7 @@ def check_contracts(
         check_initiatives(initiatives or (), known),
         check_documents(documents, known),
         check_pack(pack, documents, known) if pack else (),
-        check_lengths((region, *providers, *(initiatives or ()), *documents, pack)),
+        check_rates(rates, region) if rates else (),
+        check_lengths((region, *providers, *(initiatives or ()), *documents, pack, rates)),
     )
     return in_order(findings)

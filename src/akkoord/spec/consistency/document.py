@@ -13,6 +13,7 @@ from akkoord.spec.contract import (
     DocumentSpec,
     HeadingPart,
     Instrument,
+    RatesPart,
     RequirementsPart,
     SectionPart,
 )
@@ -39,6 +40,9 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
         yield error("SPC048", message, document.span, "voeg een regel `absent: …` toe")
     yield from _section_ids(sections)
     yield from _conditions(document, sections)
+    yield from _repeats(document, sections)
+    for section in sections:
+        yield from _rates(section.content, section, known)
     yield from _signature_pages(document, known)
 
 
@@ -70,6 +74,38 @@ def _clauses(content: Iterable[Content]) -> Iterator[ClauseUse]:
                 yield from _clauses(item.content)
             case RequirementsPart():
                 yield from item.clauses
+            case RatesPart():
+                continue
+
+
+def _repeats(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
+    for section in sections:
+        if section.for_each_lot and document.instrument is Instrument.MULTILATERAL:
+            message = "`for_each` in een document voor alle partijen; verwacht: dezelfde tekst voor iedereen"
+            yield error("SPC056", message, section.span, "verwijder `for_each`")
+        if section.for_each_lot and section.number:
+            message = "`number` bij een bijlage per perceel; verwacht: geen nummer, want er kunnen er meer zijn"
+            yield error("SPC056", message, section.span, "verwijder `number`")
+
+
+def _rates(content: Iterable[Content], section: SectionPart, known: Known) -> Iterator[Diagnostic]:
+    for item in content:
+        if isinstance(item, HeadingPart):
+            yield from _rates(item.content, section, known)
+        elif isinstance(item, RatesPart):
+            yield from _rate_table(item, section, known)
+
+
+def _rate_table(table: RatesPart, section: SectionPart, known: Known) -> Iterator[Diagnostic]:
+    if not section.for_each_lot:
+        message = f"`rates` in `{section.id}`; verwacht: in een bijlage met `for_each: percelen`"
+        yield error("SPC057", message, table.span)
+    if known.lot_kinds is not None and table.kind not in known.lot_kinds:
+        message = f"de soort `{table.kind}` staat niet bij `lot_kinds` in het regioprofiel"
+        yield error("SPC057", message, table.span, did_you_mean(table.kind, known.lot_kinds))
+    if table.higher_document and table.higher_document not in known.documents:
+        message = f"het document `{table.higher_document}` bestaat niet"
+        yield error("SPC057", message, table.span, did_you_mean(table.higher_document, known.documents))
 
 
 def _conditions(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:

@@ -15,12 +15,13 @@ COVENANT_LOTS = "convenant_percelen"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may be mentioned. `lots`, `municipalities`, `roles`, `initiatives` are None when unread."""
+    """What may be mentioned. `lots`, `municipalities`, `roles`, `lot_kinds`, `initiatives` are None when unread."""
 
     lots: frozenset[int] | None
     covenant_lots: frozenset[int]
     municipalities: frozenset[str] | None
     roles: frozenset[str] | None
+    lot_kinds: frozenset[str] | None
     initiatives: frozenset[str] | None
     taking_part: frozenset[tuple[str, str]]
     """Pairs of an initiative and a provider that takes part in it."""
@@ -42,6 +43,7 @@ class Known:
             covenant_lots=_covenant_lots(region) if region else frozenset(),
             municipalities=frozenset(m.code for m in region.municipalities) if region else None,
             roles=frozenset(o.role for o in region.organisations) if region else None,
+            lot_kinds=frozenset(k.kind for k in region.lot_kinds) if region else None,
             initiatives=None if initiatives is None else frozenset(i.id for i in initiatives),
             taking_part=frozenset((i.id, p) for i in initiatives or () for p in i.providers),
             providers=frozenset(p.id for p in providers) | frozenset(unread),

@@ -22,6 +22,8 @@ BUILT_IN_NAMES = frozenset(
         "partij",
         "perceel",
         "percelen",
+        "percelen_met_naam",
+        "percelen_van_soort",
         "regio",
         "rol",
         "toelating",

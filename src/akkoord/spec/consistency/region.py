@@ -21,6 +21,7 @@ def check_region(region: Region) -> Iterator[Diagnostic]:
     yield from _municipalities(region)
     lots = ((str(lot.number), lot.span) for lot in region.lots)
     yield from check_unique("SPC002", "het perceel", lots)
+    yield from _lot_kinds(region)
     yield from _organisations(region)
     yield from _addressees(region)
 
@@ -41,6 +42,16 @@ def _municipalities(region: Region) -> Iterator[Diagnostic]:
     yield from check_unique("SPC002", "de gemeente", ((m.name, m.span) for m in there))
     for municipality in there:
         yield from check_signatories(f"`{municipality.name}`", (municipality.representative,), municipality.span)
+
+
+def _lot_kinds(region: Region) -> Iterator[Diagnostic]:
+    yield from check_unique("SPC002", "de soort", ((k.kind, k.span) for k in region.lot_kinds))
+    known = {k.kind for k in region.lot_kinds}
+    for lot in region.lots:
+        for kind in lot.kinds:
+            if kind not in known:
+                message = f"perceel {lot.number} noemt de soort `{kind}`, die niet bij `lot_kinds` staat"
+                yield error("SPC034", message, lot.span, did_you_mean(kind, known))
 
 
 def _organisations(region: Region) -> Iterator[Diagnostic]:

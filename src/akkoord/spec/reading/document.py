@@ -13,6 +13,7 @@ from akkoord.spec.contract import (
     DocumentSpec,
     HeadingPart,
     Instrument,
+    RatesPart,
     RequirementsPart,
     SectionPart,
     SignaturePages,
@@ -62,6 +63,7 @@ def _part(record: Record) -> ContentsPart | SectionPart:
         span=record.span,
         number=record.text("number"),
         when=record.expression("when"),
+        for_each_lot=record.has("for_each"),
     )
 
 
@@ -88,8 +90,23 @@ def _content_item(record: Record, index: int, item: YamlValue) -> Content:
     inner = record.record_at("content", index)
     if inner.has("heading"):
         return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span)
+    if inner.has("rates"):
+        return _rates(inner)
     left, right = inner.texts("columns")
     return RequirementsPart(_clauses(inner, "requirements"), (left, right), inner.span, inner.text("summary"))
+
+
+def _rates(record: Record) -> RatesPart:
+    higher = record.record("higher") if record.has("higher") else None
+    return RatesPart(
+        kind=record.text("rates"),
+        caption=record.text("caption"),
+        columns=record.texts("columns"),
+        span=record.span,
+        summary=record.text("summary"),
+        higher_document=higher.text("document") if higher else "",
+        higher_column=higher.text("column") if higher else "",
+    )
 
 
 def _clauses(record: Record, key: str) -> tuple[ClauseUse, ...]:

@@ -11,6 +11,7 @@ from akkoord.spec.reading.representative import read_representative
 from akkoord.spec.region import (
     Addressee,
     Lot,
+    LotKind,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -39,6 +40,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         municipal_signing=MunicipalSigning(record.record("signing").text("municipalities")),
         span=record.span,
         language=record.text("language", "nl-NL"),
+        lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
         places=record.places(),
     )
     return close_record(record, region, findings)
@@ -105,7 +107,8 @@ def _organisation(record: Record) -> Organisation:
 
 
 def _lot(record: Record) -> Lot:
-    return Lot(record.whole("number"), record.text("name"), record.span, record.truth("example", default=True))
+    example = record.truth("example", default=True)
+    return Lot(record.whole("number"), record.text("name"), record.span, example, record.texts("kinds"))
 
 
 def _addressees(region: Record) -> Iterator[Addressee]:

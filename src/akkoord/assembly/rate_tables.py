@@ -1,0 +1,79 @@
+"""The rates of a lot as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.assembly import dutch
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.lots import LotMaterial, titled_for
+from akkoord.assembly.scope import Scope
+from akkoord.assembly.slots import filled, text_inlines
+from akkoord.diagnostics import Span, error
+from akkoord.spec import Lot, Rate, RatesPart
+from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
+from akkoord.tree.expression import Not
+
+_WIDTHS = (5, 15, 5, 9, 7)
+_HIGHER_WIDTHS = (5, 12, 5, 9, 7, 8)
+_EXAMPLE = " (voorbeeldbedragen)"
+_NO_RATE = "n.v.t."
+
+
+@dataclass(slots=True)
+class RateTables:
+    """Makes the rate tables of one document; `scope` holds the names everybody has."""
+
+    material: LotMaterial
+    scope: Scope
+    findings: Findings
+
+    def of(self, part: RatesPart, lot: Lot) -> tuple[Block, ...]:
+        """The table of `lot`; one with the higher rate for those who are entitled to it, one for the others."""
+        if part.kind not in lot.kinds:
+            return ()
+        rates = self.material.rates
+        rows = tuple(r for r in rates.of(lot.number) if r.kind == part.kind) if rates is not None else ()
+        if not rows:
+            message = f"perceel {lot.number} heeft geen tarieven van de soort `{part.kind}` op de datum van de editie"
+            self.findings.add(error("RTT001", message, part.span, "voeg ze toe in `rates.yaml`"))
+            return ()
+        plain = self._table(part, lot, rows, higher=False)
+        if not part.higher_document or all(r.higher_amount is None for r in rows):
+            return (plain,)
+        full = self._table(part, lot, rows, higher=True)
+        entitled = self.material.entitled.get(part.higher_document)
+        if entitled is None:
+            return (full,)
+        return (
+            Conditional(entitled, "", (full,), part.span),
+            Conditional(Not(entitled), "", (plain,), part.span),
+        )
+
+    def _table(self, part: RatesPart, lot: Lot, rows: tuple[Rate, ...], *, higher: bool) -> Table:
+        titles = (*part.columns, part.higher_column) if higher else part.columns
+        header = TableRow(tuple(_cell(self._text(t, part.span, lot), part.span) for t in titles), span=part.span)
+        caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
+        summary = self._text(part.summary, part.span, lot) if part.summary else ""
+        widths = _HIGHER_WIDTHS if higher else _WIDTHS
+        align = ("left",) * 3 + ("right",) * (len(widths) - 3)
+        body = tuple(TableRow(tuple(_cells(rate, higher=higher)), span=rate.span) for rate in rows)
+        return Table(widths, align, header, body, caption, summary, "", part.span)
+
+    def _text(self, source: str, span: Span, lot: Lot) -> str:
+        """A text of the spec, with the names of `lot` filled in."""
+        inlines = text_inlines(source, span, self.findings)
+        (paragraph,) = filled(titled_for(lot, (Paragraph(inlines),)), self.scope, span, self.findings)
+        return plain_text(paragraph.children) if isinstance(paragraph, Paragraph) else ""
+
+
+def _cells(rate: Rate, *, higher: bool) -> Iterator[TableCell]:
+    for words in (rate.code, rate.description, rate.unit, dutch.amount(rate.base), dutch.amount(rate.amount)):
+        yield _cell(words, rate.span)
+    if higher:
+        yield _cell(_NO_RATE if rate.higher_amount is None else dutch.amount(rate.higher_amount), rate.span)
+
+
+def _cell(words: str, span: Span) -> TableCell:
+    return TableCell((Paragraph((Text(words, span),), span=span),))
