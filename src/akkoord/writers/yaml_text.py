@@ -20,8 +20,8 @@ YamlData: TypeAlias = "bool | int | Decimal | date | str | list[YamlData] | dict
 _Node: TypeAlias = Any
 """A `CommentedMap` or `CommentedSeq` of ruamel.yaml, whose classes have types for hardly anything."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/’&+;€%-]|'(?=\w)| (?=[\w(/’&+€]))*")
-"""Text that means itself to every YAML program, also between brackets."""
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/’&+;€%-]|'(?=\w)| (?=[\w(/’&+€]))*|[1-9][0-9]{3} [A-Z]{2}")
+"""Text that means itself to every YAML program, also between brackets; the last form is a postcode."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """What some YAML program takes for a truth value or for nothing (YAML 1.1, bool and null)."""
 _FLOW_WIDTH = 100
@@ -197,13 +197,19 @@ def _made(value: YamlData, *, top: bool) -> _Node:
 
 
 def _delete(holder: _Node, key: str | int) -> None:
-    """Take a key away; the comments on the lines below it belong to what follows, so they stay."""
-    after = _after(holder, key)
+    """Take a key away; only the comment on its own line goes with it."""
+    kept = _before(holder, key) + _after(holder, key)
     position = list(holder).index(key) if isinstance(key, str) else key
     del holder[key]
-    if after.strip() and position:
+    if kept.strip() and position:
         before = list(holder)[position - 1] if isinstance(key, str) else position - 1
-        _add_after(holder, before, after)
+        _add_after(holder, before, kept)
+
+
+def _before(holder: _Node, key: str | int) -> str:
+    """The comments above a key that ruamel.yaml keeps with it: those that come after a value in brackets."""
+    comments = holder.ca.items.get(key)
+    return "".join(token.value for token in (comments[1] or ())) if comments else ""
 
 
 def _after(holder: _Node, key: str | int) -> str:

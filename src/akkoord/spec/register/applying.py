@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from akkoord.diagnostics import Diagnostic, Related, Span, has_errors, in_order, note
 from akkoord.readers.yaml import Path, YamlValue, read_yaml
@@ -16,7 +16,7 @@ from akkoord.spec.contract import DocumentSpec, Pack
 from akkoord.spec.provider import Initiative, Provider
 from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
 from akkoord.spec.region import Region
-from akkoord.spec.register.layout import INITIATIVES, PROVIDERS, Schema
+from akkoord.spec.register.layout import INITIATIVES, PROVIDERS, Family, Schema
 from akkoord.spec.register.merging import merged
 from akkoord.spec.register.reading import Entry, Register
 from akkoord.writers.yaml_text import edited_yaml, new_yaml
@@ -99,7 +99,7 @@ class _Applying:
             path = f"{self.folder}/providers/{entry.id}.yaml"
             named.add(path)
             self.owners[path] = [((), entry)]
-            self._file(path, "../../../schemas/provider.schema.json", partial(merged, wanted=entry.data))
+            self._file(path, "../../../schemas/provider.schema.json", partial(self._laid_over, PROVIDERS, entry))
         left = sorted(p for p in self.texts if p.startswith(f"{self.folder}/providers/") and p not in named)
         if named and left:
             names = [f"`{PurePosixPath(p).stem}`" for p in left[:_MOST_NAMED]]
@@ -118,11 +118,18 @@ class _Applying:
             for entry in entries:
                 index = places.setdefault(entry.id, len(records))
                 base = records[index] if index < len(records) else {}
-                records[index : index + 1] = [merged(base if isinstance(base, dict) else {}, entry.data)]
+                base = base if isinstance(base, dict) else {}
+                records[index : index + 1] = [self._laid_over(INITIATIVES, entry, base)]
                 self.owners.setdefault(path, []).append((("initiatives", index), entry))
             return {**there, "initiatives": list(records)}
 
         self._file(path, "../../schemas/initiatives.schema.json", laid_over)
+
+    def _laid_over(self, family: Family, entry: Entry, there: _Record) -> _Record:
+        """The record with the register laid over it; a new one has its keys in the order of the schema."""
+        data = merged(there, entry.data)
+        order = cast("Mapping[str, object]", family.record_schema(self.schemas[family.schema])["properties"])
+        return data if there else {key: data[key] for key in order if key in data}
 
     def _file(self, path: str, schema: str, laid_over: Callable[[_Record], _Record]) -> None:
         text = self.texts.get(path)

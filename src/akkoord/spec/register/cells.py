@@ -77,7 +77,8 @@ def _digits(cell: Cell, column: Column, rule: Rule) -> str:
     if not (text.isascii() and text.isdecimal()) or len(text) > rule.digits:
         raise _refused(cell, column, rule, _shown(cell))
     if len(text) < rule.digits:
-        what = f"{_shown(cell)} telt {len(text)} cijfers; voorloopnullen zijn weggevallen, of er ontbreekt een cijfer,"
+        count = "1 cijfer" if len(text) == 1 else f"{len(text)} cijfers"
+        what = f"{_shown(cell)} telt {count}; voorloopnullen zijn weggevallen, of er ontbreekt een cijfer,"
         raise _refused(cell, column, rule, what, "maak de kolom op als Tekst en typ het hele nummer")
     return text
 

@@ -15,7 +15,8 @@ def merged(there: Mapping[str, YamlValue], wanted: Mapping[str, YamlValue]) -> R
     """What `there` becomes when `wanted` is laid over it.
 
     A key `wanted` does not have stays; one it has with None goes; one whose value means the
-    same (folded text, a default written out or left out) stays as it is written.
+    same (folded text, a default written out or left out) stays as it is written. A record that
+    is new has all its values written out.
     """
     result = dict(there)
     for key, value in wanted.items():
@@ -24,7 +25,7 @@ def merged(there: Mapping[str, YamlValue], wanted: Mapping[str, YamlValue]) -> R
             result[key] = merged(now if isinstance(now, dict) else {}, value)
         elif isinstance(value, list):
             result[key] = _merged_list(now if isinstance(now, list) else [], value)
-        elif _meaning(key, now) == _meaning(key, value):
+        elif (there or value is None) and _meaning(key, now) == _meaning(key, value):
             continue
         elif value is None:
             result.pop(key, None)

@@ -107,6 +107,11 @@ class _Reading:
     sheets: Mapping[str, Sheet]
     found: list[Diagnostic]
     by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    broken: frozenset[Span | None] = frozenset()
+    """Cells that could not be read; nothing more is said of them."""
+
+    def __post_init__(self) -> None:
+        self.broken = frozenset(d.span for d in self.found if d.severity is Severity.ERROR)
 
     def without_parent(self) -> Iterator[Diagnostic]:
         """Sheets of children whose main sheet is not there."""
@@ -258,7 +263,7 @@ class _Reading:
     def _value(self, cell: Cell | None, span: Span, column: Column, rule: Rule) -> YamlValue:
         """The value of a cell; None for an empty one that may be empty, and after a finding."""
         if cell is None:
-            if rule.required and not rule.may_be_empty:
+            if rule.required and not rule.may_be_empty and span not in self.broken:
                 message = f"de cel in kolom `{column.heading}` is leeg; verwacht: {rule.expected}"
                 self.found.append(error("REG008", message, span))
             return "" if rule.required and rule.may_be_empty else None

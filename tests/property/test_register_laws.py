@@ -1,0 +1,213 @@
+"""Laws of the register: what is exported comes back the same, through XLSX, CSV and YAML; damage never ends a run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from akkoord.diagnostics import has_errors
+from akkoord.ooxml import pack_archive, read_archive
+from akkoord.readers.characters import REFUSED
+from akkoord.readers.sheets import read_csv, read_workbook
+from akkoord.readers.yaml import read_yaml
+from akkoord.spec.reading.record import one_line
+from akkoord.spec.register import INITIATIVES, PROVIDERS, flat_table, read_register, register_tables
+from akkoord.spec.register.merging import merged
+from akkoord.writers.sheets import write_csv, write_workbook
+from akkoord.writers.yaml_text import edited_yaml, new_yaml
+from support.contracts import schema
+
+SCHEMAS = {name: schema(name) for name in ("provider", "initiatives")}
+HARD = [
+    "=1+1",
+    "'=1+1",
+    "+31",
+    "-1",
+    "@a",
+    "00012",
+    "1,5",
+    "1.5",
+    "ja",
+    "no",
+    "null",
+    "a: b",
+    "a #b",
+    "- a",
+    "{a}",
+    "_x0041_",
+    "2023-01-01",
+    "#N/A",
+    "TRUE",
+    "''",
+    '"a"',
+    "a;b",
+    "=cmd|' /C calc'!A0",
+    "é",
+    "“a”",
+    "𝒳",
+    "&lt;",
+    "a\n b",
+    "~",
+    "8011 AA",
+]
+
+
+def clean(text: str) -> str:
+    return one_line(REFUSED.sub("", text.replace("\n", " ")))
+
+
+TEXT = (st.text(max_size=30) | st.sampled_from(HARD)).map(clean)
+FULL = TEXT.filter(bool)
+ID = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+DIGITS = st.from_regex(r"[0-9]{8}", fullmatch=True)
+DAY = st.dates(date(1800, 1, 1), date(2199, 12, 31))
+
+
+def without_empty(record):
+    return {key: value for key, value in record.items() if value != ""}
+
+
+PERSON = st.fixed_dictionaries(
+    {"name": TEXT, "function": FULL, "power": st.sampled_from(["sole", "joint"]), "rank": st.integers(1, 99)},
+    optional={"capacity": FULL, "ground": FULL},
+)
+PROVIDER = st.fixed_dictionaries(
+    {
+        "id": ID,
+        "legal_name": FULL,
+        "legal_form": st.sampled_from(["stichting", "coöperatie"]),
+        "seat": FULL,
+        "kvk": DIGITS,
+        "agb": DIGITS,
+        "address": st.fixed_dictionaries({"street": FULL, "postcode": st.just("8011 AA"), "place": FULL}),
+        "representatives": st.lists(PERSON, min_size=1, max_size=3),
+        "lots": st.lists(st.integers(1, 99), min_size=1, max_size=4),
+    },
+    optional={"admission": st.fixed_dictionaries({"initiative": ID, "date": DAY, "decision": FULL})},
+)
+INITIATIVE = st.fixed_dictionaries(
+    {
+        "id": ID,
+        "name": FULL,
+        "task": st.sampled_from(["ambulantiseren", "kgw"]),
+        "providers": st.lists(ID, max_size=3),
+        "municipalities": st.lists(st.from_regex(r"[0-9]{4}", fullmatch=True), max_size=3),
+        "client_perspective": FULL,
+        "start": DAY,
+        "end": DAY,
+        "measure": FULL,
+    },
+    optional={"location": FULL, "commissioned_on": DAY},
+)
+REGISTER = st.fixed_dictionaries(
+    {
+        "provider": st.lists(PROVIDER, min_size=1, max_size=3, unique_by=lambda r: r["id"]),
+        "initiatives": st.lists(INITIATIVE, min_size=1, max_size=3, unique_by=lambda r: r["id"]),
+    }
+)
+
+
+def records_of(register, name):
+    return [merged({}, entry.data) for entry in register.entries[name]]
+
+
+@given(REGISTER)
+@settings(max_examples=40, deadline=None)
+def test_a_workbook_brings_back_what_was_exported(records) -> None:
+    data = write_workbook(register_tables(records, SCHEMAS, {"lots": ("1", "2")}), "r")
+    assert data == write_workbook(register_tables(records, SCHEMAS, {"lots": ("1", "2")}), "r")
+    sheets, found = read_workbook(data, "r.xlsx")
+    register, findings = read_register(sheets, SCHEMAS)
+    assert (found, findings) == ((), ())
+    assert {name: records_of(register, name) for name in records} == records
+
+
+@given(REGISTER)
+@settings(max_examples=60, deadline=None)
+def test_csv_brings_back_what_was_exported(records) -> None:
+    for family in (PROVIDERS, INITIATIVES):
+        data = write_csv(flat_table(family, records[family.schema], SCHEMAS[family.schema]))
+        assert not re.search(rb'(?:^|;)"[=+\-@]', data, re.MULTILINE)
+        sheet, found = read_csv(data, "r.csv")
+        register, findings = read_register((sheet,), SCHEMAS)
+        assert (found, findings) == ((), ())
+        assert records_of(register, family.schema) == records[family.schema]
+
+
+@given(REGISTER)
+@settings(max_examples=20, deadline=None)
+def test_no_exported_cell_is_a_formula(records) -> None:
+    import io
+
+    book = load_workbook(io.BytesIO(write_workbook(register_tables(records, SCHEMAS, {}), "r")))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not isinstance(cell.value, str) or cell.value[:1] not in ("=", "+", "-", "@") or cell.quotePrefix
+
+
+@given(PROVIDER)
+@settings(max_examples=100, deadline=None)
+def test_new_yaml_reads_as_what_was_written(record) -> None:
+    document, found = read_yaml(new_yaml(record, "s.json"), "a.yaml")
+    assert found == ()
+    assert document is not None
+    assert document.data == record
+
+
+@given(PROVIDER, PROVIDER)
+@settings(max_examples=100, deadline=None)
+def test_edited_yaml_reads_as_wanted_and_equal_data_changes_nothing(there, wanted) -> None:
+    lines = new_yaml(there, "s.json").splitlines(keepends=True)
+    text = "".join(f"# voor {n}\n{line}" if re.match(r"[a-z]", line) else line for n, line in enumerate(lines))
+    assert edited_yaml(text, there) == text
+    after = edited_yaml(text, wanted)
+    document, found = read_yaml(after, "a.yaml")
+    assert found == ()
+    assert document is not None
+    assert document.data == wanted
+    kept = [n for n, line in enumerate(lines) if re.match(r"[a-z]", line)]
+    assert [n for n in kept if f"# voor {n}\n" not in after] == []
+
+
+PARTS = read_archive(
+    write_workbook(
+        register_tables(
+            {"provider": [{"id": "een", "legal_name": "Een", "kvk": "00000001", "lots": [1]}], "initiatives": []},
+            SCHEMAS,
+            {},
+        ),
+        "r",
+    ),
+    "r",
+)
+
+
+@given(
+    st.sampled_from(sorted(PARTS)),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 3), st.binary(max_size=3) | st.sampled_from([b"<", b">", b'"', b"9"]))
+    ),
+)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_damaged_workbook_is_read_or_refused(name, damage) -> None:
+    data = bytearray(PARTS[name])
+    for where, length, new in damage:
+        at = int(where * len(data))
+        data[at : at + length] = new
+    sheets, found = read_workbook(pack_archive(PARTS | {name: bytes(data)}), "r.xlsx")
+    if not has_errors(found) and sheets:
+        read_register(sheets, SCHEMAS)
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_csv_or_refused(data) -> None:
+    sheet, found = read_csv(data, "r.csv")
+    assert sheet is not None or has_errors(found)
+    if sheet is not None:
+        read_register((sheet,), SCHEMAS)
