@@ -25,7 +25,7 @@ from akkoord.tree import Block, Section
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The body of a document with numbers, addresses and terms; slots and references are still open.
+    """The body of a document with numbers and addresses; terms are not marked yet, slots and references still open.
 
     `providers` are the ids of those who get exactly this arrangement, None when everyone does.
     `clauses` are the clause versions met (`id@version`), printed or not.
@@ -61,7 +61,8 @@ def layouts_of(
     findings = Findings()
     blocks = Arrangement(library, edition, scope, findings, material).document(spec)
     if spec.instrument is Instrument.MULTILATERAL:
-        return (_layout(spec, library, Selection(scope, spec.span, findings, region.addressees), blocks, None),)
+        selected = Selection(scope, spec.span, findings, region.addressees).blocks(blocks)
+        return (_layout(spec, library, findings, selected, None),)
     deviating = {p.id: replacements(p, spec, library, edition) for p, _ in providers if p.deviations}
     own = [(p, role) for p, role in providers if p.id in deviating and deviating[p.id][0]]
     others = tuple(pair for pair in providers if pair not in own)
@@ -85,8 +86,8 @@ def _own_layout(
     provider, role = pair
     findings = Findings(list(faults))
     blocks = Arrangement(library, edition, scope, findings, material, chosen).document(spec)
-    selection = Selection(provider_scope(scope, provider, role), spec.span, findings)
-    return _layout(spec, library, selection, blocks, frozenset((provider.id,)))
+    selected = Selection(provider_scope(scope, provider, role), spec.span, findings).blocks(blocks)
+    return _layout(spec, library, findings, selected, frozenset((provider.id,)))
 
 
 def _shared_layouts(
@@ -102,25 +103,24 @@ def _shared_layouts(
     """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
     if not differs_by_addressee(blocks):
         ids = None if everyone else frozenset(p.id for p, _ in providers)
-        return (_layout(spec, library, Selection(scope, spec.span, findings), blocks, ids),)
-    groups: dict[tuple[bool, ...], tuple[Selection, list[str]]] = {}
+        return (_layout(spec, library, findings, Selection(scope, spec.span, findings).blocks(blocks), ids),)
+    groups: dict[tuple[bool, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
     for provider, role in providers:
         own = Findings(list(findings.diagnostics), set(findings.names))
         selection = Selection(provider_scope(scope, provider, role), spec.span, own)
-        selection.blocks(blocks)
-        groups.setdefault(tuple(selection.decisions), (selection, []))[1].append(provider.id)
-    return tuple(_layout(spec, library, s, blocks, frozenset(ids)) for s, ids in groups.values())
+        selected = selection.blocks(blocks)
+        groups.setdefault(tuple(selection.decisions), (own, selected, []))[2].append(provider.id)
+    return tuple(_layout(spec, library, own, selected, frozenset(ids)) for own, selected, ids in groups.values())
 
 
 def _layout(
     spec: DocumentSpec,
     library: Library,
-    selection: Selection,
-    arranged: tuple[Block, ...],
+    findings: Findings,
+    blocks: tuple[Block, ...],
     providers: frozenset[str] | None,
 ) -> Layout:
-    findings = selection.findings
-    blocks = selection.blocks(arranged)
+    """`blocks`, in which no conditions are left, with addresses and numbers."""
     repeats = _repeats(spec, blocks)
     blocks = Anchors(findings, repeated=frozenset(repeats)).document(blocks)
     declared = {p.id: (p.number, p.span) for p in _sections(spec) if p.number}
@@ -129,7 +129,7 @@ def _layout(
     terms = terms_of(blocks, library, findings)
     return Layout(
         providers,
-        terms.marked(blocks),
+        blocks,
         replace(targets_in(blocks, repeats), withdrawn=withdrawn_names(blocks, library)),
         terms,
         in_order(findings.diagnostics),
