@@ -1,0 +1,1 @@
+"""Tracked changes: writing them from an edit script, and resolving them."""

@@ -1,0 +1,61 @@
+"""Resolving the tracked changes of a whole package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from akkoord.ooxml import Element, Package, serialise
+from akkoord.ooxml.tracked import TrackedChange, may_hold_changes, tracked_changes
+from akkoord.redline.resolution.content import resolve_cells, resolve_content, resolve_controls, resolve_move_ranges
+from akkoord.redline.resolution.decision import EVERYTHING, Decision, Selection
+from akkoord.redline.resolution.paragraphs import join_paragraphs
+from akkoord.redline.resolution.properties import resolve_properties
+from akkoord.redline.resolution.removal import ensure_blocks
+from akkoord.redline.resolution.story import Story
+
+
+def resolve(package: Package, decision: Decision, only: Selection | None = None) -> Package:
+    """`package` with its tracked changes accepted or rejected; those outside `only` stay tracked.
+
+    Every part is looked at: body, headers, footers, notes, comments, text boxes, styles,
+    building blocks. A part in which nothing is resolved keeps its bytes.
+
+    Raises:
+        XmlError: a part that may hold changes cannot be read.
+
+    Source:
+        ISO/IEC 29500-1 (ECMA-376-1), 17.13.5.
+    """
+    parts = dict(package.parts)
+    for name in _parts_with_changes(package):
+        root = package.xml(name)
+        if any((only or EVERYTHING).holds(c.author, c.date) for c in tracked_changes(root, name)):
+            resolve_story(root, decision, only)
+            parts[name] = serialise(root).encode()
+    return replace(package, parts=parts)
+
+
+def resolve_story(root: Element, decision: Decision, only: Selection | None = None) -> Story:
+    """Resolve the tracked changes under `root`, the root of a part, in place."""
+    story = Story(root, decision, only or EVERYTHING)
+    resolve_properties(story)
+    resolve_controls(story)
+    resolve_cells(story)
+    joining = resolve_content(story)
+    join_paragraphs(story, joining)
+    resolve_move_ranges(story)
+    ensure_blocks(story)
+    return story
+
+
+def changes_of(package: Package) -> tuple[TrackedChange, ...]:
+    """Every tracked change in the package, part by part, in the order of the text.
+
+    Raises:
+        XmlError: a part that may hold changes cannot be read.
+    """
+    return tuple(change for name in _parts_with_changes(package) for change in tracked_changes(package.xml(name), name))
+
+
+def _parts_with_changes(package: Package) -> list[str]:
+    return [name for name, data in package.parts.items() if name.endswith(".xml") and may_hold_changes(data)]

@@ -1,0 +1,153 @@
+"""Joining paragraphs whose mark goes.
+
+A paragraph's properties belong to its mark: when the mark goes, its content joins the next
+paragraph, whose properties (and section) hold. Content controls around paragraphs do not
+stand in the way; a table does.
+
+Source:
+    ISO/IEC 29500-1, 17.13.5.15 and 17.13.5.20 (paragraph marks), 17.3.1.29.
+"""
+
+from __future__ import annotations
+
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
+from akkoord.redline.resolution.removal import OTHER_END, RANGE_MARKERS, invisible, take_out, unpaired
+from akkoord.redline.resolution.story import Story
+
+_P = w("p")
+_PPR = w("pPr")
+_ID = w("id")
+_TRANSPARENT = frozenset(w(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"))
+_OF_COMMENTS = frozenset((w("commentRangeStart"), w("commentRangeEnd")))
+_PASSED = RANGE_MARKERS | frozenset(w(tag) for tag in ("proofErr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr"))
+
+
+def join_paragraphs(story: Story, joining: list[Element]) -> None:
+    """Join each of `joining` (in the order of the text) with the paragraph after it.
+
+    At the end of a cell, note or body, and before a table, there is none: a paragraph that
+    shows nothing disappears there, another stays, without the section break that went.
+    """
+    going = set(joining)
+    carried: dict[Element, list[Element]] = {}
+    for paragraph in joining:
+        if paragraph.getparent() is None:
+            continue
+        content = [*carried.pop(paragraph, ()), *(child for child in paragraph if child.tag != _PPR)]
+        target = following(paragraph)
+        if target is None:
+            _end(story, paragraph, content)
+            continue
+        if all(invisible(child) for child in content):
+            content = _lasting(content)
+        for child in content:  # taken along before the paragraph goes, so that nothing in it counts as gone
+            _detach(child)
+        take_out(story, paragraph)
+        if target in going:
+            carried[target] = content
+        else:
+            _prepend(target, content)
+
+
+def _end(story: Story, paragraph: Element, content: list[Element]) -> None:
+    """A paragraph without a next one: it goes when it shows nothing and nothing needs it."""
+    empty = all(invisible(child) for child in content)
+    former = _preceding(paragraph)
+    if empty and not _needed(paragraph, former):
+        lasting = _lasting(content)
+        if former is not None and former.tag == _P:
+            former.extend(lasting)
+            lasting = []
+        if all(child.tag in RANGE_MARKERS for child in lasting):
+            for child in lasting:
+                paragraph.addprevious(child)
+            take_out(story, paragraph)
+            return
+    properties = paragraph.find(_PPR)
+    section = properties.find(w("sectPr")) if properties is not None else None
+    if properties is not None and section is not None:
+        properties.remove(section)
+    _prepend(paragraph, [child for child in content if child.getparent() is not paragraph])
+
+
+def _needed(paragraph: Element, former: Element | None) -> bool:
+    """Whether a container would be without the block it must have (a cell ends with a paragraph: 17.4.65)."""
+    container = next(a for a in paragraph.iterancestors() if a.tag not in _TRANSPARENT)
+    if _near(paragraph, forward=True) is not None:
+        return False
+    return former is None or (container.tag == w("tc") and former.tag != _P)
+
+
+def _lasting(content: list[Element]) -> list[Element]:
+    """What of content that shows nothing outlives its paragraph: references of comments and half ranges."""
+    out: list[Element] = []
+    markers = [child for child in content if child.tag in RANGE_MARKERS]
+    ids = {(marker.tag, marker.get(_ID)) for marker in markers}
+    for child in content:
+        if child.tag in RANGE_MARKERS:
+            paired = (OTHER_END[child.tag], child.get(_ID)) in ids
+            if not paired or child.tag in _OF_COMMENTS:
+                out.append(child)
+        elif next(child.iter(w("commentReference")), None) is not None:
+            out.append(child)
+        else:
+            out += unpaired(child)
+    return out
+
+
+def _prepend(paragraph: Element, content: list[Element]) -> None:
+    properties = paragraph.find(_PPR)
+    place = 0 if properties is None else paragraph.index(properties) + 1
+    for offset, child in enumerate(content):
+        paragraph.insert(place + offset, child)
+
+
+def _detach(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def following(paragraph: Element) -> Element | None:
+    """The paragraph that comes next in the same cell, note or body; None when a table or nothing comes next."""
+    near = _near(paragraph, forward=True)
+    return near if near is not None and near.tag == _P else None
+
+
+def _preceding(paragraph: Element) -> Element | None:
+    return _near(paragraph, forward=False)
+
+
+def _near(block: Element, *, forward: bool) -> Element | None:
+    """The next or former block of the same container, looking through content controls."""
+    place = block
+    while True:
+        near = _sibling(place, forward)
+        while near is not None and (near.tag in _PASSED or near.tag in _TRANSPARENT):
+            inner = _edge(near, forward) if near.tag in _TRANSPARENT else None
+            if inner is not None:
+                return inner
+            near = _sibling(near, forward)
+        if near is not None:
+            return near
+        parent = place.getparent()
+        if parent is None or parent.tag not in _TRANSPARENT:
+            return None
+        place = parent
+
+
+def _edge(holder: Element, forward: bool) -> Element | None:
+    """The first (or last) block in a content control, None when it holds none."""
+    for child in holder if forward else reversed(list(holder)):
+        if child.tag in _TRANSPARENT:
+            inner = _edge(child, forward)
+            if inner is not None:
+                return inner
+        elif child.tag not in _PASSED:
+            return child
+    return None
+
+
+def _sibling(element: Element, forward: bool) -> Element | None:
+    return element.getnext() if forward else element.getprevious()
