@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
+from akkoord.ooxml.foreign import not_a_package
 
 _DOS_DATE = 0x0021
 """1980-01-01, the first day a zip can name: the date says nothing, so it never differs."""
@@ -54,7 +55,7 @@ def read_archive(data: bytes, file: str, limits: Limits = Limits()) -> dict[str,
                 out[info.filename] = content
             return out
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as broken:
-        raise ArchiveError(error("PKG001", f"`{file}` is geen leesbaar zip-bestand: {broken}", Span(file))) from None
+        raise ArchiveError(not_a_package(data, file, broken)) from None
 
 
 def _check_names(infos: list[zipfile.ZipInfo], file: str, limits: Limits) -> None:
