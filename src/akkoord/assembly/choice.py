@@ -42,7 +42,7 @@ def chosen(
         hint = did_you_mean(use.clause, library.clause_ids())
         findings.add(error("USE001", f"de clausule `{use.clause}` bestaat niet", use.span, hint))
         return None
-    version, place = _version(use, edition, findings)
+    version, place = _version(use, library, edition, findings)
     if not version:
         return None
     found = library.versions.get((use.clause, version))
@@ -53,7 +53,7 @@ def chosen(
     return found
 
 
-def _version(use: ClauseUse, edition: Edition, findings: Findings) -> tuple[str, Span]:
+def _version(use: ClauseUse, library: Library, edition: Edition, findings: Findings) -> tuple[str, Span]:
     """The wanted version and the place that names it; "" when the edition names none."""
     if use.version:
         return use.version, use.span
@@ -61,7 +61,12 @@ def _version(use: ClauseUse, edition: Edition, findings: Findings) -> tuple[str,
     if pin is not None:
         return pin.version, pin.span
     message = f"de clausule `{use.clause}` heeft geen versie in editie `{edition.id}`"
-    hint = f"zet `{use.clause}` met een versie in de editie, of noem hier de versie: `{use.clause}@1.0`"
+    valid = [v for v in library.versions_of(use.clause) if library.versions[use.clause, v].holds(edition.date)]
+    hint = (
+        f"zet `{use.clause}` met een versie in de editie, of noem hier de versie: `{use.clause}@{valid[-1]}`"
+        if valid
+        else f"geen versie van `{use.clause}` geldt op {edition.date}: druk die clausule hier in deze editie niet af"
+    )
     findings.add(replace(error("USE003", message, use.span, hint), related=(Related(edition.span, "de editie"),)))
     return "", edition.span
 

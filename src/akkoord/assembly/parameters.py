@@ -34,19 +34,25 @@ def with_parameters(region: Region, edition: Edition, scope: Scope, findings: Fi
     An assertion on another document's numbers (`document#clause`) is left for `asserted`:
     those numbers are counted with these values.
     """
-    rules = {name: _rule(p, region.parameters, findings) for name, p in region.parameters.items()}
+    current = {name: region.parameter(name, edition.date) for name in region.parameters}
+    rules = {name: _rule(p, current, findings) for name, p in current.items() if p is not None}
     order, circular = _in_order_of_need(rules, findings)
     scope = scope.without(circular, "de berekening ervan loopt in een kring")
+    for name, parameter in current.items():
+        if parameter is None:
+            scope = scope.without((name,), _no_value(region.parameters[name], edition))
     for name in order:
-        rule = rules[name]
-        not_yet = rule.parameter.valid_from is not None and edition.date < rule.parameter.valid_from
-        if not_yet:
-            scope = scope.without(
-                (name,), f"de waarde geldt vanaf {rule.parameter.valid_from}, na editie `{edition.id}`"
-            )
-            continue
-        scope = _given(name, rule, scope, findings)
+        scope = _given(name, rules[name], scope, findings)
     return scope
+
+
+def _no_value(values: tuple[Parameter, ...], edition: Edition) -> str:
+    """Why a parameter that has values has none on the date of the edition."""
+    firsts = [v.period.first for v in values if v.period.first is not None and v.period.first > edition.date]
+    lasts = [v.period.last for v in values if v.period.last is not None and v.period.last < edition.date]
+    known = [f"de waarde gold tot en met {max(lasts)}"] if lasts else []
+    known += [f"{'een volgende' if lasts else 'de waarde'} geldt vanaf {min(firsts)}"] if firsts else []
+    return f"{', '.join(known)}; editie `{edition.id}` is van {edition.date}"
 
 
 def asserted(name: str, live: Value, place: Span | None, parameter: Parameter, findings: Findings) -> Value:
@@ -64,7 +70,7 @@ def asserted(name: str, live: Value, place: Span | None, parameter: Parameter, f
     return live
 
 
-def _rule(parameter: Parameter, parameters: Mapping[str, Parameter], findings: Findings) -> _Rule:
+def _rule(parameter: Parameter, parameters: Mapping[str, Parameter | None], findings: Findings) -> _Rule:
     expression = parameter.derived
     if parameter.asserts and "#" not in parameter.asserts:
         expression, found = parse_expression(parameter.asserts, parameter.span)

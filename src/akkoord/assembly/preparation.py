@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.assembly.citation import number_of
+from akkoord.assembly.composition import composed
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
@@ -24,7 +25,7 @@ from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Parameter, Provider, Region
+from akkoord.spec import DocumentSpec, Instrument, Provider, Region, SectionPart
 from akkoord.tree import CrossReference
 
 _TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
@@ -46,7 +47,8 @@ class Prepared:
     `scopes` holds per kind the names everybody has in that document, `parties` the ids of the
     providers that get it, `roles` the role of each provider. `diagnostics` are those of the
     region profile; each document has its own. `deviations` holds for each provider what is wrong
-    with deviations that no document of it has a place for.
+    with deviations that no document of it has a place for. `absent` says of the kinds of document
+    that are not in this edition why; no other field has them.
     """
 
     sources: Sources
@@ -58,6 +60,7 @@ class Prepared:
     documents: DocumentSet
     diagnostics: tuple[Diagnostic, ...]
     deviations: Mapping[str, tuple[Diagnostic, ...]]
+    absent: Mapping[str, str]
 
     def layout(self, kind: str, provider: str) -> Layout | None:
         """The arrangement of a document for a provider, "" for one that is the same for everyone."""
@@ -68,8 +71,9 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     """What all documents of `edition` share. Do this once per edition; `Prepared` can be sent to workers."""
     findings = Findings()
     region = sources.region
-    specs = dict(sorted(sources.documents.items()))
     material = _material(sources, edition)
+    sources, absent = _composed(sources, edition, findings)
+    specs = sources.documents
     scope = with_lots(region_scope(region, edition), region, material.rates)
     shared = with_parameters(region, edition, scope, findings)
     titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
@@ -94,13 +98,29 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     }
     short_titles = {kind: t.short_title for kind, t in titles.items()}
     documents = DocumentSet(layouts, short_titles, sources.library.clause_ids(), region.references)
-    live = _live_numbers(region.parameters, documents, findings)
+    live = _live_numbers(region, edition, documents, findings)
     scopes = {kind: scope.with_values(live) for kind, scope in scopes.items()}
     deviations = {
         p.id: _unplaced(p, specs, parties, sources.library, edition) for p in sources.providers if p.deviations
     }
     found = in_order(findings.diagnostics)
-    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations)
+    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations, absent)
+
+
+def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[Sources, dict[str, str]]:
+    """`sources` with of each document what stands in `edition`, and why some are not in it at all."""
+    documents: dict[str, DocumentSpec] = {}
+    absent: dict[str, str] = {}
+    for kind, spec in sorted(sources.documents.items()):
+        document, found = composed(spec, sources.library, edition)
+        findings.add(*(replace(d, document=kind) for d in found))
+        if kind in edition.documents or any(isinstance(part, SectionPart) for part in document.parts):
+            documents[kind] = document
+        else:
+            absent[kind] = (
+                f"Dit document is er in editie {edition.id} niet: geen van zijn clausules geldt op die datum."
+            )
+    return replace(sources, documents=documents), absent
 
 
 def _unplaced(
@@ -152,11 +172,12 @@ def _parties(spec: DocumentSpec, scope: Scope, providers: tuple[Provider, ...]) 
     return frozenset(p.id for p in providers if gets(spec, scope, p, Findings()))
 
 
-def _live_numbers(parameters: Mapping[str, Parameter], documents: DocumentSet, findings: Findings) -> dict[str, Value]:
+def _live_numbers(region: Region, edition: Edition, documents: DocumentSet, findings: Findings) -> dict[str, Value]:
     """The values of parameters that assert a number of a document: that number as it is now."""
     out: dict[str, Value] = {}
-    for name, parameter in sorted(parameters.items()):
-        if "#" not in parameter.asserts:
+    for name in sorted(region.parameters):
+        parameter = region.parameter(name, edition.date)
+        if parameter is None or "#" not in parameter.asserts:
             continue
         parts = _TARGET.fullmatch(parameter.asserts)
         if parts is None:

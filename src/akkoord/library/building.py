@@ -86,7 +86,7 @@ def _edition_findings(library: Library, edition: Edition) -> Iterator[Diagnostic
 
 def _pin_findings(edition: Edition, pin: Pin, clause: ClauseVersion) -> Iterator[Diagnostic]:
     shown = f"`{clause.id}@{clause.version}`"
-    if edition.date < clause.valid_from or (clause.valid_until is not None and clause.valid_until < edition.date):
+    if not clause.holds(edition.date):
         until = f" tot en met {clause.valid_until}" if clause.valid_until else ""
         valid = f"wel vanaf {clause.valid_from}{until}"
         message = f"{shown} geldt niet op {edition.date}, de datum van editie `{edition.id}`; {valid}"

@@ -46,6 +46,10 @@ class ClauseVersion:
     term: str = ""
     term_forms: tuple[str, ...] = ()
 
+    def holds(self, on: date) -> bool:
+        """Whether this version is valid on a day."""
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

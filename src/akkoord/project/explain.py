@@ -101,7 +101,7 @@ def _document(content: Content, pack: PlannedPack, planned: PlannedDocument) -> 
 def _clause(content: Content, pack: PlannedPack, place: ClausePlace, pinned: bool, row: DocumentRow) -> ExplainedClause:
     version: ClauseVersion = content.library.versions[place.id, place.version]
     region = content.regions[pack.region].region
-    parameters = parameters_of(version, region.parameters if region else {})
+    parameters = parameters_of(version, region, content.library.editions[pack.edition].date)
     deviation = next((d for d in row.deviations if (d.clause, d.version) == (place.id, place.version)), None)
     pinned = pinned and deviation is None
     return ExplainedClause(place, pinned, version.title, version.status.value, version.span, parameters, deviation)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion
@@ -12,8 +13,8 @@ from akkoord.spec import (
     Content,
     DocumentSpec,
     HeadingPart,
-    Parameter,
     RatesPart,
+    Region,
     RequirementsPart,
     SectionPart,
 )
@@ -103,10 +104,11 @@ def _numbers(clause: Clause) -> Iterator[tuple[str, int]]:
                     yield item.number.cited, item.span.line if item.span else 0
 
 
-def parameters_of(clause: ClauseVersion, parameters: Mapping[str, Parameter]) -> tuple[ParameterUse, ...]:
-    """The facts that `clause` uses, by name; names that are no parameter of the region have no place."""
+def parameters_of(clause: ClauseVersion, region: Region | None, on: date) -> tuple[ParameterUse, ...]:
+    """The facts that `clause` uses on a date, by name; names that are no parameter of the region have no place."""
     used = {".".join(name.path) for expression in _expressions(clause.blocks) for name in names_in(expression)}
-    return tuple(ParameterUse(name, parameters[name].span if name in parameters else None) for name in sorted(used))
+    found = {name: region.parameter(name, on) if region else None for name in sorted(used)}
+    return tuple(ParameterUse(name, parameter.span if parameter else None) for name, parameter in found.items())
 
 
 def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:

@@ -171,6 +171,11 @@ class _Planner:
             kind = entry.document
             title = prepared.titles[kind].title if kind in prepared.titles else kind
             asked = selection.wants_document(kind)
+            if kind in prepared.absent:
+                spec = self.region_content.documents[kind]
+                row = DocumentRow(kind, spec.short_title, present=False, reason=prepared.absent[kind])
+                yield PlannedDocument(kind, row, None, failed=False, asked=asked)
+                continue
             if kind not in prepared.titles or (provider is None and not of_region):
                 row = DocumentRow(kind, title, present=False, reason="de gegevens zijn niet te lezen")
                 yield PlannedDocument(kind, row, None, failed=True, asked=asked)

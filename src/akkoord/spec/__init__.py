@@ -15,6 +15,7 @@ from akkoord.spec.contract import (
     SectionPart,
     SignaturePages,
 )
+from akkoord.spec.period import Period
 from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider, own_version
 from akkoord.spec.rates import Index, LotRates, Rate, Rates, RateSet
 from akkoord.spec.reading import (
@@ -62,6 +63,7 @@ __all__ = [
     "PackDocument",
     "Parameter",
     "ParameterValue",
+    "Period",
     "Provider",
     "Rate",
     "RateSet",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from akkoord.diagnostics import Span
+from akkoord.spec.period import ALWAYS, Period
 from akkoord.spec.region import MunicipalSigning
 from akkoord.tree import SectionKind
 from akkoord.tree.expression import Expression
@@ -25,11 +26,15 @@ class Instrument(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClauseUse:
-    """A clause printed here: floating (`version` "", the edition decides) or pinned."""
+    """A clause printed here: floating (`version` "", the edition decides) or pinned.
+
+    `period` is when this is its place: a clause that moved has another place before or after.
+    """
 
     clause: str
     span: Span
     version: str = ""
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class HeadingPart:
     id: str
     content: tuple[Content, ...]
     span: Span
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class SectionPart:
     number: str = ""
     when: Expression | None = None
     for_each_lot: bool = False
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from akkoord.diagnostics import Span
+from akkoord.spec.period import ALWAYS, Period
 from akkoord.tree.expression import Expression
 
 
@@ -41,7 +42,7 @@ class Parameter:
     `path` is its dotted name. Exactly one of `value` and `derived` is set: `derived` is
     an expression over other parameters. `asserts` is an expression, or a reference
     `document#clause`, whose outcome is printed instead and must equal `value` (DESIGN law
-    "one source per fact"); a difference is an error.
+    "one source per fact"); a difference is an error. `period` is when it has this value.
     """
 
     path: tuple[str, ...]
@@ -50,7 +51,7 @@ class Parameter:
     derived: Expression | None = None
     asserts: str = ""
     source: str = ""
-    valid_from: date | None = None
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,14 @@ class Addressee:
 class Region:
     """A region profile.
 
-    `places` has where each value stands by its dotted path (`editions.0`).
+    `places` has where each value stands by its dotted path (`editions.0`). `parameters` holds
+    for each name the values it has in the course of time, as they stand in the file.
     """
 
     id: str
     name: str
     editions: tuple[str, ...]
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, tuple[Parameter, ...]]
     municipalities: tuple[Municipality, ...]
     organisations: tuple[Organisation, ...]
     lots: tuple[Lot, ...]
@@ -157,6 +159,10 @@ class Region:
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""
         return self.places.get(path, self.span)
+
+    def parameter(self, name: str, on: date) -> Parameter | None:
+        """The parameter as it is on that date, None when it has no value then."""
+        return next((p for p in self.parameters.get(name, ()) if p.period.holds(on)), None)
 
     def organisation(self, role: str, on: date) -> Organisation | None:
         """The organisation that has `role` on that date, None when there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from akkoord.diagnostics import Diagnostic, did_you_mean, error
+from akkoord.diagnostics import Diagnostic, Related, Severity, did_you_mean, error
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.contract import (
@@ -39,6 +39,7 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
         message = "`when` zonder `absent`; verwacht: de reden voor wie het document niet krijgt"
         yield error("SPC048", message, document.span, "voeg een regel `absent: …` toe")
     yield from _section_ids(sections)
+    yield from _periods(sections)
     yield from _conditions(document, sections)
     yield from _repeats(document, sections)
     for section in sections:
@@ -49,13 +50,35 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
 def _section_ids(sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
     """A reference `#name` must have one target: section ids differ from each other and from clause ids."""
     parts = [part for section in sections for part in (section, *_headings(section.content))]
-    yield from check_unique("SPC044", "de naam", ((p.id, p.span) for p in parts))
+    yield from _same_time(parts)
     clauses = {use.clause for section in sections for use in _clauses(section.content)}
     for part in parts:
         is_article = isinstance(part, SectionPart) and part.kind is SectionKind.ARTICLE
         if not is_article and part.id in clauses:
             message = f"de naam `{part.id}` is ook die van een clausule in dit document; verwacht: een eigen naam"
             yield error("SPC044", message, part.span, f"kies een andere naam, zoals `{part.id}-deel`")
+
+
+def _periods(sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
+    """A place whose last day comes before its first is in no edition."""
+    for section in sections:
+        for part in (section, *_headings(section.content), *_clauses(section.content)):
+            first, last = part.period.first, part.period.last
+            if first is not None and last is not None and last < first:
+                message = f"`valid_until` is {last}, voor `valid_from`, {first}; verwacht: een latere dag"
+                yield error("SPC070", message, part.span)
+
+
+def _same_time(parts: Iterable[SectionPart | HeadingPart]) -> Iterator[Diagnostic]:
+    """Two parts may have one name when they never stand in one edition: the part moved, or has another title since."""
+    earlier: dict[str, list[SectionPart | HeadingPart]] = {}
+    for part in sorted(parts, key=lambda p: p.span):
+        first = next((p for p in earlier.get(part.id, ()) if p.period.overlaps(part.period)), None)
+        if first is not None:
+            message = f"de naam `{part.id}` komt twee keer voor; verwacht: een keer"
+            related = (Related(first.span, "de eerste keer"),)
+            yield Diagnostic(Severity.ERROR, "SPC044", message, part.span, (), related)
+        earlier.setdefault(part.id, []).append(part)
 
 
 def _headings(content: Iterable[Content]) -> Iterator[HeadingPart]:

@@ -52,6 +52,5 @@ class Known:
 
 
 def _covenant_lots(region: Region) -> frozenset[int]:
-    parameter = region.parameters.get(COVENANT_LOTS)
-    value = parameter.value if parameter else None
-    return frozenset(v for v in value if isinstance(v, int)) if isinstance(value, tuple) else frozenset()
+    values = (p.value for p in region.parameters.get(COVENANT_LOTS, ()))
+    return frozenset(v for value in values if isinstance(value, tuple) for v in value if isinstance(v, int))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from akkoord.diagnostics import Diagnostic, Span
 from akkoord.readers.yaml import YamlValue
@@ -18,7 +19,7 @@ from akkoord.spec.contract import (
     SectionPart,
     SignaturePages,
 )
-from akkoord.spec.reading.record import Record, close_record, open_record
+from akkoord.spec.reading.record import Record, close_record, one_line, open_record
 from akkoord.spec.region import MunicipalSigning
 from akkoord.tree import SectionKind
 
@@ -64,6 +65,7 @@ def _part(record: Record) -> ContentsPart | SectionPart:
         number=record.text("number"),
         when=record.expression("when"),
         for_each_lot=record.has("for_each"),
+        period=record.period(),
     )
 
 
@@ -77,6 +79,7 @@ def _article(record: Record) -> SectionPart:
         span=record.span,
         number=record.text("number"),
         when=record.expression("when"),
+        period=record.period(),
     )
 
 
@@ -89,7 +92,9 @@ def _content_item(record: Record, index: int, item: YamlValue) -> Content:
         return _clause_use(item, record.place("content", index))
     inner = record.record_at("content", index)
     if inner.has("heading"):
-        return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span)
+        return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span, inner.period())
+    if inner.has("clause"):
+        return _dated_use(inner)
     if inner.has("rates"):
         return _rates(inner)
     left, right = inner.texts("columns")
@@ -110,7 +115,16 @@ def _rates(record: Record) -> RatesPart:
 
 
 def _clauses(record: Record, key: str) -> tuple[ClauseUse, ...]:
-    return tuple(_clause_use(text, record.place(key, index)) for index, text in enumerate(record.texts(key)))
+    return tuple(
+        _clause_use(one_line(item), record.place(key, index))
+        if isinstance(item, str)
+        else _dated_use(record.record_at(key, index))
+        for index, item in enumerate(record.items(key))
+    )
+
+
+def _dated_use(record: Record) -> ClauseUse:
+    return replace(_clause_use(record.text("clause"), record.place("clause")), period=record.period())
 
 
 def _clause_use(text: str, span: Span) -> ClauseUse:

@@ -11,6 +11,7 @@ from akkoord.diagnostics import Diagnostic, Span, has_errors
 from akkoord.readers.expression import parse_expression
 from akkoord.readers.schema import check_schema
 from akkoord.readers.yaml import YamlDocument, YamlValue, read_yaml
+from akkoord.spec.period import Period
 from akkoord.tree.expression import Expression
 
 Field = str | int
@@ -75,6 +76,10 @@ class Record:
     def day_or_none(self, key: str) -> date | None:
         """A date, None when the key is not there."""
         return self.day(key) if self.has(key) else None
+
+    def period(self) -> Period:
+        """What `valid_from` and `valid_until` say."""
+        return Period(self.day_or_none("valid_from"), self.day_or_none("valid_until"))
 
     def items(self, key: str) -> list[YamlValue]:
         """A list as it stands, empty when the key is not there."""

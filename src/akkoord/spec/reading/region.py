@@ -31,7 +31,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         id=record.text("id"),
         name=record.text("name"),
         editions=record.texts("editions"),
-        parameters={".".join(p.path): p for p in _parameters(record.record("parameters"), ())},
+        parameters=dict(_parameters(record.record("parameters"), ())),
         municipalities=tuple(_municipality(r) for r in record.records("municipalities")),
         organisations=tuple(_organisation(r) for r in record.records("organisations")),
         lots=tuple(_lot(r) for r in record.records("lots")),
@@ -46,13 +46,17 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
     return close_record(record, region, findings)
 
 
-def _parameters(group: Record, path: tuple[str, ...]) -> Iterator[Parameter]:
-    for key in group.data:
+def _parameters(group: Record, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[Parameter, ...]]]:
+    for key, value in group.data.items():
+        own = (*path, key)
+        if isinstance(value, list):
+            yield ".".join(own), tuple(_parameter(inner, own) for inner in group.records(key))
+            continue
         inner = group.record(key)
         if inner.has("derived") or inner.has("value"):
-            yield _parameter(inner, (*path, key))
+            yield ".".join(own), (_parameter(inner, own),)
         else:
-            yield from _parameters(inner, (*path, key))
+            yield from _parameters(inner, own)
 
 
 def _parameter(record: Record, path: tuple[str, ...]) -> Parameter:
@@ -63,7 +67,7 @@ def _parameter(record: Record, path: tuple[str, ...]) -> Parameter:
         derived=record.expression("derived"),
         asserts=record.text("asserts"),
         source=record.text("source"),
-        valid_from=record.day_or_none("valid_from"),
+        period=record.period(),
     )
 
 
