@@ -14,6 +14,7 @@ class DocInfo:
 
 class _ElementTree:
     docinfo: DocInfo
+    def getroot(self) -> _Element: ...
 
 class _Element:
     tag: str

@@ -1,0 +1,307 @@
+"""Whether two packages say the same, part by part, and where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import cast
+
+from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table
+from akkoord.compare.canonical.definitions import other_parts, setting_differences, shown, style_differences
+from akkoord.compare.canonical.difference import Difference, Differences, Level
+from akkoord.compare.canonical.environment import Environment
+from akkoord.compare.canonical.stories import (
+    Story,
+    body_story,
+    comment_stories,
+    edge_label,
+    edge_stories,
+    lists_used,
+    note_stories,
+    sections,
+    separator_stories,
+)
+from akkoord.compare.canonical.unchanged import changed_paragraphs
+from akkoord.ooxml import Package
+from akkoord.ooxml.names import w
+
+Path = tuple[int, ...]
+_TEXT_SHOWN = 120
+_ALIGNED_AT_MOST = 4_000_000
+"""Blocks of one side times blocks of the other beyond which blocks are paired in order."""
+
+
+def differences(left: Package, right: Package) -> Differences:
+    """Everything in which two packages differ, on three levels; parts in the order of their names.
+
+    What does not count: rsids, ids that are only counted, how runs are cut, order of
+    attributes, marks of spelling and page breaks, ways to write the same.
+
+    Raises:
+        PackageError, XmlError: a package cannot be read.
+    """
+    one, other = Environment(left), Environment(right)
+    found: list[Difference] = []
+    done: set[str] = set()
+    for mine, theirs in _story_pairs(one, other):
+        done |= {story.part for story in (mine, theirs) if story is not None}
+        found += _story(one, other, mine, theirs)
+    found += _sections(one, other)
+    found += _list_continuity(one, other)
+    found += style_differences(one, other)
+    found += setting_differences(one, other)
+    for environment in (one, other):
+        done |= {
+            part for kind in ("styles", "settings", "numbering", "comments") if (part := environment.related(kind))
+        }
+    equal, more, skipped = other_parts(one, other, done)
+    found += more
+    unequal = {difference.part for difference in found}
+    return Differences(tuple(sorted({*equal, *done} - unequal)), tuple(found), tuple(skipped))
+
+
+def _story_pairs(one: Environment, other: Environment) -> Iterator[tuple[Story | None, Story | None]]:
+    yield body_story(one), body_story(other)
+    yield from zip_longest(note_stories(one), note_stories(other))
+    separators = [separator_stories(environment) for environment in (one, other)]
+    yield from ((separators[0][key], separators[1][key]) for key in separators[0].keys() & separators[1].keys())
+    yield from zip_longest(comment_stories(one), comment_stories(other))
+    mine, theirs = edge_stories(one), edge_stories(other)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(mine.keys() | theirs.keys()):
+        pair = (mine.get(key), theirs.get(key))
+        names = tuple(story.part if story else "" for story in pair)
+        if names not in seen:  # a header that several sections share is read once
+            seen.add((names[0], names[1]))
+            label = edge_label(*key)
+            yield tuple(story or Story(label, "", None) for story in pair)  # pyright: ignore[reportReturnType]  # two
+
+
+def _story(one: Environment, other: Environment, mine: Story | None, theirs: Story | None) -> Iterator[Difference]:
+    present = [story for story in (mine, theirs) if story is not None and story.holder is not None]
+    if not present:
+        return
+    label = (mine or theirs or present[0]).label
+    if len(present) == 1:
+        environment = one if present[0] is mine else other
+        yield from _lonely(environment, present[0], present[0] is mine, label)
+        return
+    if mine is None or theirs is None or mine.holder is None or theirs.holder is None:
+        return
+    comparison = _StoryComparison(one, other, mine, theirs)
+    yield from comparison.differences()
+
+
+def _lonely(environment: Environment, story: Story, on_left: bool, label: str) -> Iterator[Difference]:
+    """A story that only one package has; one in which nothing stands is not read by anyone."""
+    if story.holder is None:
+        return
+    blocks = Reader(environment, story.part).blocks(story.holder)
+    text = " ".join(_text(block) for block in blocks)
+    empty = not text.strip() and not any(map(_holds_anything, blocks))
+    level = Level.FORMATTING if empty else Level.TEXT if text.strip() else Level.STRUCTURE
+    old, new = (_short(text), "ontbreekt") if on_left else ("ontbreekt", _short(text))
+    yield Difference(level, "story", story.part, () if on_left else None, None if on_left else (), label, old, new)
+
+
+def _holds_anything(block: Block) -> bool:
+    return isinstance(block, Table) or block.structure[2] != ()
+
+
+class _StoryComparison:
+    """Compares one story of both packages."""
+
+    def __init__(self, one: Environment, other: Environment, mine: Story, theirs: Story) -> None:
+        self.story = mine
+        self.readers = (Reader(one, mine.part), Reader(other, theirs.part))
+        holders = (mine.holder, theirs.holder)
+        self.units = tuple(
+            reader.units(holder) for reader, holder in zip(self.readers, holders, strict=True) if holder is not None
+        )
+        self.suspects = changed_paragraphs(one, other, mine.part, theirs.part)
+        self.holders = holders
+
+    def differences(self) -> Iterator[Difference]:
+        left, right = self._to_read()
+        if not left and not right:
+            return
+        values = [
+            {n: reader.value(units[n]) for n in wanted}
+            for reader, units, wanted in zip(self.readers, self.units, (left, right), strict=True)
+        ]
+        for a, b in _paired(left, right, values, len(self.units[0]) == len(self.units[1])):
+            mine = values[0][a] if a is not None else None
+            theirs = values[1][b] if b is not None else None
+            if mine != theirs:
+                yield from self._blocks(
+                    mine, theirs, None if a is None else (a,), None if b is None else (b,), self.story.label
+                )
+
+    def _to_read(self) -> tuple[list[int], list[int]]:
+        """The blocks of each side that may differ."""
+        if self.suspects is None:
+            return list(range(len(self.units[0]))), list(range(len(self.units[1])))
+        if not any(self.suspects):
+            return [], []
+        picked = [self._picked(side) for side in (0, 1)]
+        if len(self.units[0]) == len(self.units[1]):
+            both = sorted({*picked[0], *picked[1]})
+            return both, both
+        return picked[0], picked[1]
+
+    def _picked(self, side: int) -> list[int]:
+        suspects = self.suspects
+        holder = self.holders[side]
+        if suspects is None or holder is None:
+            return list(range(len(self.units[side])))
+        root = holder.getroottree().getroot()
+        inside = {unit.element: n for n, unit in enumerate(self.units[side]) if unit.element is not None}
+        found: set[int] = set()
+        for number, paragraph in enumerate(root.iter(w("p"))):
+            if number in suspects[side]:
+                place = paragraph
+                while place is not None and place not in inside:
+                    place = place.getparent()
+                if place is not None:
+                    found.add(inside[place])
+        return sorted(found)
+
+    def _blocks(
+        self, mine: Block | None, theirs: Block | None, left: Path | None, right: Path | None, label: str
+    ) -> Iterator[Difference]:
+        label = f"{label}, {_place(left if left is not None else right or (), mine or theirs)}"
+        if isinstance(mine, Paragraph) and isinstance(theirs, Paragraph):
+            yield _paragraphs(mine, theirs, self.story.part, left, right, label)
+        elif isinstance(mine, Table) and isinstance(theirs, Table) and _alike(mine, theirs):
+            yield from self._tables(mine, theirs, left or (), right or (), label)
+        else:
+            old, new = (_short(_text(block)) if block is not None else "ontbreekt" for block in (mine, theirs))
+            yield Difference(Level.TEXT, "block", self.story.part, left, right, label, old, new)
+
+    def _tables(self, mine: Table, theirs: Table, left: Path, right: Path, label: str) -> Iterator[Difference]:
+        inner = 0
+        for r, (row, other_row) in enumerate(zip(mine.rows, theirs.rows, strict=True)):
+            for c, (cell, other_cell) in enumerate(zip(row, other_row, strict=True)):
+                for n, (a, b) in enumerate(zip_longest(cell, other_cell)):
+                    if a != b:
+                        inner += 1
+                        at = f"{label}, rij {r + 1}, cel {c + 1}"
+                        paths = [None if x is None else (*p, r, c, n) for x, p in ((a, left), (b, right))]
+                        yield from self._blocks(a, b, paths[0], paths[1], at)
+        part = self.story.part
+        if mine.structure != theirs.structure:
+            old, new = _first_unequal(mine.structure, theirs.structure)
+            yield Difference(Level.STRUCTURE, "table", part, left, right, label, shown(old), shown(new))
+        elif mine.formatting != theirs.formatting:
+            old, new = _first_unequal(mine.formatting, theirs.formatting)
+            yield Difference(Level.FORMATTING, "table", part, left, right, label, shown(old), shown(new))
+
+
+def _alike(mine: Table, theirs: Table) -> bool:
+    return [len(row) for row in mine.rows] == [len(row) for row in theirs.rows]
+
+
+def _paragraphs(
+    mine: Paragraph, theirs: Paragraph, part: str, left: Path | None, right: Path | None, label: str
+) -> Difference:
+    if mine.texts != theirs.texts:
+        old, new = _around_difference(_text(mine), _text(theirs))
+        return Difference(Level.TEXT, "text", part, left, right, label, old, new)
+    for place, aspect in enumerate(("style", "numbering", "", "", "change", "section")):
+        old, new = mine.structure[place], theirs.structure[place]
+        if old == new:
+            continue
+        if not aspect:
+            old, new = _first_unequal(old, new)
+            aspect = _aspect(old, new)
+        return Difference(Level.STRUCTURE, aspect, part, left, right, label, shown(old), shown(new))
+    for place, aspect in enumerate(("paragraph properties", "paragraph mark", "run properties")):
+        old, new = mine.formatting[place], theirs.formatting[place]
+        if old != new:
+            old, new = _first_unequal(old, new)
+            return Difference(Level.FORMATTING, aspect, part, left, right, label, shown(old), shown(new))
+    raise AssertionError("two values that differ must differ in something")
+
+
+def _aspect(*tokens: object) -> str:
+    """What kind of token differs; text is only the kind when both are text."""
+    kinds = [next((part for part in token if isinstance(part, str)), "") for token in map(_items, tokens) if token]
+    return next((kind for kind in kinds if kind != "text"), "content")
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+
+
+def _first_unequal(old: object, new: object) -> tuple[object, object]:
+    return next(((a, b) for a, b in zip_longest(_items(old), _items(new)) if a != b), (old, new))
+
+
+def _paired(
+    left: list[int], right: list[int], values: list[dict[int, Block]], in_step: bool
+) -> Iterator[tuple[int | None, int | None]]:
+    """Which block is to be held against which: one by one where the counts agree, else by what they read."""
+    if in_step or len(left) * len(right) > _ALIGNED_AT_MOST:
+        yield from zip_longest(left, right)
+        return
+    texts = [[repr(side[n].texts) for n in numbers] for side, numbers in zip(values, (left, right), strict=True)]
+    matcher = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        yield from zip_longest(left[a:b], right[c:d])
+
+
+def _sections(one: Environment, other: Environment) -> Iterator[Difference]:
+    for number, (mine, theirs) in enumerate(zip_longest(sections(one), sections(other))):
+        old, new = (section.properties if section else None for section in (mine, theirs))
+        if old != new:
+            label = f"sectie {number + 1}"
+            paths = [None if value is None else () for value in (old, new)]
+            if old is not None and new is not None:
+                old, new = (tuple(v for v in mine_ if v not in theirs_) for mine_, theirs_ in ((old, new), (new, old)))
+            yield Difference(Level.STRUCTURE, "section", one.main, paths[0], paths[1], label, shown(old), shown(new))
+
+
+def _list_continuity(one: Environment, other: Environment) -> Iterator[Difference]:
+    """Whether paragraphs that share a list in one package share one in the other: else their numbers differ."""
+    mine, theirs = lists_used(one, one.main), lists_used(other, other.main)
+    if mine == theirs or len(mine) != len(theirs):
+        return  # the same lists, or a difference that a paragraph has shown already
+    there: dict[str, str] = {}
+    back: dict[str, str] = {}
+    for a, b in zip(mine, theirs, strict=True):
+        for x, y in ((a, b), (f"/{one.list_of(a)}", f"/{other.list_of(b)}")):
+            if there.setdefault(x, y) != y or back.setdefault(y, x) != x:
+                label = "hoofdtekst: lijsten die doorlopen of opnieuw beginnen"
+                yield Difference(Level.STRUCTURE, "numbering", one.main, (), (), label, f"lijst {a}", f"lijst {b}")
+                return
+
+
+def _place(path: Path, block: Block | None) -> str:
+    word = "tabel" if isinstance(block, Table) else "blok"
+    text = _text(block) if block is not None else ""
+    quoted = f" «{text[:40].strip()}…»" if len(text) > 40 else f" «{text.strip()}»" if text.strip() else ""
+    return f"{word} {path[-1] + 1}{quoted}" if path else word
+
+
+def _text(block: Block) -> str:
+    return " ".join(_strings(block.texts))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for item in _items(value):
+        yield from _strings(item)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _TEXT_SHOWN else f"{text[: _TEXT_SHOWN - 1]}…"
+
+
+def _around_difference(old: str, new: str) -> tuple[str, str]:
+    """Both texts from a little before the place where they part."""
+    shared = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = max(0, shared - 30)
+    lead = "…" if start else ""
+    return tuple(lead + _short(text[start:]) for text in (old, new))  # pyright: ignore[reportReturnType]  # two texts

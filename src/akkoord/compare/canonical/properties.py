@@ -1,0 +1,109 @@
+"""Properties and other elements as values that are equal when they mean the same.
+
+Order of attributes, rsids, ids that are only counted, and the ways to write "on" do not
+count; everything else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import MC_NS, R_NS, W14_NS, W_NS, w
+from akkoord.ooxml.tracked import MARKS
+
+Value = tuple[object, ...]
+Resolver = Callable[[str], object]
+"""From the id of a relationship to what it leads to."""
+
+_OFF = frozenset({"0", "false", "off"})
+_PAIR = 2
+_SWITCHES = frozenset(
+    (
+        *map(w, ("b", "bCs", "i", "iCs", "caps")),
+        *map(w, ("smallCaps", "strike", "dstrike", "outline", "shadow")),
+        *map(w, ("emboss", "imprint", "noProof", "snapToGrid", "vanish")),
+        *map(w, ("webHidden", "rtl", "cs", "specVanish", "oMath")),
+        *map(w, ("keepNext", "keepLines", "pageBreakBefore", "widowControl", "suppressLineNumbers")),
+        *map(w, ("suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct")),
+        *map(w, ("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "contextualSpacing")),
+        *map(w, ("mirrorIndents", "suppressOverlap", "cantSplit", "tblHeader", "hidden")),
+        *map(w, ("noWrap", "hideMark", "titlePg", "formProt", "noEndnote")),
+        *map(w, ("rtlGutter", "bidiVisual", "qFormat", "semiHidden", "unhideWhenUsed")),
+        *map(w, ("locked", "evenAndOddHeaders", "autoHyphenation", "trackRevisions", "mirrorMargins")),
+        *map(w, ("gutterAtTop", "isLgl", "suppressSpBfAfterPgBrk")),
+    )
+)
+_COUNTED = frozenset(
+    (
+        f"{{{W14_NS}}}paraId",
+        f"{{{W14_NS}}}textId",
+        f"{{{MC_NS}}}Ignorable",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}anchorId",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}editId",
+        "{urn:schemas-microsoft-com:office:office}spid",
+        "{urn:schemas-microsoft-com:office:office}gfxdata",
+    )
+)
+_UNIDENTIFIED = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}cNvPr",
+        "{urn:schemas-microsoft-com:vml}shape",
+        "{urn:schemas-microsoft-com:vml}rect",
+        "{urn:schemas-microsoft-com:vml}shapetype",
+    )
+)
+"""Elements whose `id` is only counted."""
+_MEANINGLESS = frozenset(
+    (
+        w("proofErr"),
+        w("lastRenderedPageBreak"),
+        w("cnfStyle"),
+        "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
+    )
+)
+_MARKS = frozenset(MARKS)
+_ID = w("id")
+_RSID = f"{{{W_NS}}}rsid"
+_R = f"{{{R_NS}}}"
+_VAL = w("val")
+
+
+def no_relationships(identifier: str) -> object:
+    """For parts without relationships: an id is what it says."""
+    return identifier
+
+
+def properties_value(element: Element | None, skip: frozenset[str], resolve: Resolver = no_relationships) -> Value:
+    """The children of `element` (`rPr`, `pPr` …) but those in `skip`, in an order of their own; () for none."""
+    if element is None or not len(element):
+        return ()
+    found = [
+        element_value(child, resolve) for child in element if child.tag not in skip and child.tag not in _MEANINGLESS
+    ]
+    return tuple(found) if len(found) < _PAIR else tuple(sorted(found, key=repr))
+
+
+def element_value(element: Element, resolve: Resolver = no_relationships) -> Value:
+    """An element with all it holds, in order: (name, attributes, text, children …)."""
+    if element.tag in _SWITCHES:
+        return (element.tag, element.get(_VAL, "1") not in _OFF)
+    children = [element_value(child, resolve) for child in element if child.tag not in _MEANINGLESS]
+    text = (element.text or "").strip() if not children else ""
+    return (element.tag, attributes_value(element, resolve), text, *children)
+
+
+def attributes_value(element: Element, resolve: Resolver = no_relationships) -> Value:
+    """The attributes that mean something, by name; an id of a relationship as what it leads to."""
+    attributes = element.attrib
+    if not attributes:
+        return ()
+    counted = "id" if element.tag in _UNIDENTIFIED else _ID if element.tag in _MARKS else ""
+    found = [
+        (name, resolve(value) if name.startswith(_R) else value)
+        for name, value in attributes.items()
+        if name not in _COUNTED and not name.startswith(_RSID) and name != counted
+    ]
+    return tuple(found) if len(found) < _PAIR else tuple(sorted(found, key=repr))

@@ -1,0 +1,160 @@
+"""Which paragraphs two parts have in common, byte for byte: the rest is all that needs reading.
+
+A paragraph that is written the same in both says the same, unless an id in it means
+something else in the other package. Those ids are found first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from akkoord.compare.canonical.environment import Environment
+from akkoord.ooxml import Relationship
+from akkoord.ooxml.names import W_NS
+
+_ROOT = re.compile(rb"<[A-Za-z][^<>]*>")
+_NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
+_START = re.compile(rb"(?=<w:p[\s/>])")
+_NOISE = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:(?:proofErr|lastRenderedPageBreak)[^>]*/>')
+
+_BOOKMARK = re.compile(rb"<w:bookmarkStart [^>]*>")
+_ID = re.compile(rb'w:id="([^"]*)"')
+_NAME = re.compile(rb'w:name="([^"]*)"')
+_STRUCTURAL = frozenset(
+    (
+        "header",
+        "footer",
+        "styles",
+        "numbering",
+        "settings",
+        "fontTable",
+        "theme",
+        "webSettings",
+        "footnotes",
+        "endnotes",
+        "comments",
+        "customXml",
+        "stylesWithEffects",
+        "glossaryDocument",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+    )
+)
+"""Kinds of parts that are compared by themselves, whoever points to them."""
+
+
+def changed_paragraphs(
+    left: Environment, right: Environment, left_part: str, right_part: str
+) -> tuple[set[int], set[int]] | None:
+    """The paragraphs (counted from 0 in the order of the text) of each part that may differ.
+
+    None when this cannot be told from the bytes, so that everything must be read.
+    """
+    one, other = left.package.parts[left_part], right.package.parts[right_part]
+    if not _same_prefixes(one, other):
+        return None
+    telling = _telling(left, right, left_part, right_part)
+    if one == other and telling is None:
+        return set(), set()
+    mine, theirs = _pieces(one), _pieces(other)
+    if len(mine) == len(theirs):
+        changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if _differ(a, b, telling)}
+        return _around(changed, len(mine)), _around(changed, len(theirs))
+    shared = min(len(mine), len(theirs))
+    head = next((n for n in range(shared) if _differ(mine[n], theirs[n], telling)), shared)
+    tail = next((n for n in range(shared - head) if _differ(mine[-n - 1], theirs[-n - 1], telling)), shared - head)
+    return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
+
+
+def _window(first: int, end: int, count: int) -> set[int]:
+    """The paragraphs that the pieces from `first` to before `end` touch, the same one on each edge in both parts."""
+    return {n for n in range(first - 1, end) if 0 <= n < count - 1}
+
+
+def _around(pieces: Iterable[int], count: int) -> set[int]:
+    """The paragraphs that pieces touch: what follows a paragraph in its piece may belong to the next one."""
+    return {n for piece in pieces for n in (piece - 1, piece) if 0 <= n < count - 1}
+
+
+def _pieces(part: bytes) -> list[bytes]:
+    """A part cut before each paragraph; the first piece is what stands before, without the root's own tag."""
+    pieces = _START.split(part)
+    root = _ROOT.search(pieces[0])
+    pieces[0] = pieces[0][root.end() :] if root else pieces[0]
+    return pieces
+
+
+def _differ(one: bytes, other: bytes, telling: re.Pattern[bytes] | None) -> bool:
+    if one != other and _NOISE.sub(b"", one) != _NOISE.sub(b"", other):
+        return True
+    return telling is not None and bool(telling.search(one))
+
+
+def _same_prefixes(one: bytes, other: bytes) -> bool:
+    """Whether both parts write names the same way: `w` for WordprocessingML, no prefix with two meanings."""
+    roots = [_ROOT.search(part) for part in (one, other)]
+    if not all(roots):
+        return False
+    mine, theirs = (dict(_NAMESPACE.findall(root[0])) for root in roots if root)
+    if mine.get(b"w") != W_NS.encode() or theirs.get(b"w") != W_NS.encode():
+        return False
+    return all(theirs.get(prefix, address) == address for prefix, address in mine.items())
+
+
+def _telling(left: Environment, right: Environment, left_part: str, right_part: str) -> re.Pattern[bytes] | None:
+    """Matches ids that both packages know with another meaning; None when there are none."""
+    mine, theirs = _bookmarks(left.package.parts[left_part]), _bookmarks(right.package.parts[right_part])
+    patterns = [
+        _pattern(rb'Style w:val="(?:%s)"', _conflicts(left.styles, right.styles, left.style_value, right.style_value)),
+        _pattern(rb'<w:numId w:val="(?:%s)"', _conflicts(left.lists, right.lists, left.list_value, right.list_value)),
+        _pattern(
+            rb'<w:comment\w+ [^>]*w:id="(?:%s)"',
+            _conflicts(left.comments, right.comments, left.comment_value, right.comment_value),
+        ),
+        _pattern(rb'<w:bookmark\w+ [^>]*w:id="(?:%s)"', _conflicts(mine, theirs, mine.get, theirs.get)),
+        _pattern(rb':\w+="(?:%s)"', _conflicting_targets(left, right, left_part, right_part)),
+    ]
+    found = [pattern for pattern in patterns if pattern]
+    return re.compile(b"|".join(found)) if found else None
+
+
+def _pattern(form: bytes, ids: set[str]) -> bytes:
+    return form % b"|".join(re.escape(i.encode()) for i in sorted(ids)) if ids else b""
+
+
+def _conflicts(
+    mine: Mapping[str, object],
+    theirs: Mapping[str, object],
+    my_value: Callable[[str], object],
+    their_value: Callable[[str], object],
+) -> set[str]:
+    return {i for i in mine.keys() & theirs.keys() if my_value(i) != their_value(i)}
+
+
+def _bookmarks(part: bytes) -> dict[str, bytes]:
+    """The names of bookmarks by id."""
+    found: dict[str, bytes] = {}
+    for start in _BOOKMARK.findall(part):
+        identifier, name = _ID.search(start), _NAME.search(start)
+        if identifier and name:
+            found[identifier[1].decode()] = name[1]
+    return found
+
+
+def _conflicting_targets(left: Environment, right: Environment, left_part: str, right_part: str) -> set[str]:
+    mine, theirs = left.relationships(left_part), right.relationships(right_part)
+    return {i for i in mine.keys() & theirs.keys() if not _same_target(left, right, mine[i], theirs[i])}
+
+
+def _same_target(left: Environment, right: Environment, one: Relationship, other: Relationship) -> bool:
+    if one.external or other.external or one.type != other.type:
+        return (one.external, one.type, one.target) == (other.external, other.type, other.target)
+    if one.kind in _STRUCTURAL:
+        return True
+    same_bytes = left.package.parts.get(one.target) == right.package.parts.get(other.target)
+    if same_bytes and not one.target.endswith(".xml"):
+        return True
+    return left.content_of(one.target) == right.content_of(other.target)
