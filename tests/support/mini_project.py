@@ -3,6 +3,7 @@
 @@ region                   YAML of region.yaml; any key left out is that of the default
 @@ edition                  date, status, documents, clauses; every clause is in it unless `clauses` says otherwise
 @@ rates                    YAML of rates.yaml; without it the region has none
+@@ pack                     YAML of pack.yaml; without it the region has none
 @@ document KIND            YAML of the document
 @@ provider ID              YAML of the provider
 @@ clause ID [VERSION]      Markdown; lines `key: value` up to a line `---` are front matter
@@ -22,7 +23,7 @@ from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library, Pin
 from akkoord.readers.markdown import read_blocks
 from akkoord.readers.yaml import read_yaml
-from akkoord.spec import Provider, read_document, read_provider, read_rates, read_region
+from akkoord.spec import Provider, read_document, read_pack, read_provider, read_rates, read_region
 from support.contracts import schema
 
 PERSON = "{name: mevrouw A. Voorbeeld, function: bestuurder, power: sole, capacity: als bestuurder, ground: statuten}"
@@ -88,10 +89,11 @@ def mini_project(text: str) -> MiniProject:
     providers = {k: _read(read_provider, "provider", k, body, _provider(k)) for k, body in given.items()}
     region = _read(read_region, "region", "region", named("region").get("", ""), REGION)
     rates = _read(read_rates, "rates", "rates", named("rates")[""], {}) if named("rates") else None
+    pack = _read(read_pack, "pack", "pack", named("pack")[""], {}) if named("pack") else None
     unread = frozenset((head[1], head[2]) for head, _ in parts if head[0] == "unread")
     library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
     edition = _edition(named("edition").get("", ""), library, documents)
-    sources = Sources(library, region, documents, tuple(providers.values()), rates)
+    sources = Sources(library, region, documents, tuple(providers.values()), rates, (), pack)
     wanted = tuple((h[1], providers.get(h[2], RegionParties())) for h, _ in parts if h[0] == "assemble")
     return MiniProject(sources, edition, wanted)
 

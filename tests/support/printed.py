@@ -28,13 +28,14 @@ from akkoord.tree import (
     Table,
     TermUse,
     Text,
+    TitlePage,
     plain_text,
 )
 
 
 def printed(document: Document) -> str:
     """The document as lines: `‹term›`, `⟦reference with (numbers)⟧`, `{anchor}`, `<clause@version>`."""
-    page = document.title_page
+    page = document.title_page or TitlePage("")
     head = [f"{document.status.value}: {document.meta.title}, {document.meta.version_line}"]
     head += [f"| {words}" for words in (page.subtitle, page.motto, *page.lines, page.notice) if words]
     return "\n".join((*head, *_blocks(document.body, 0), *_blocks(document.signature_pages, 0)))

@@ -16,11 +16,13 @@ from akkoord.assembly.document import (
     entitlement,
     with_signature_pages,
 )
+from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared, prepare
 
 __all__ = [
     "Assembled",
     "Body",
+    "Enclosed",
     "Entitlement",
     "Prepared",
     "Recipient",

@@ -24,8 +24,10 @@ from akkoord.spec import (
     Content,
     ContentsPart,
     DocumentSpec,
+    EnclosedPart,
     HeadingPart,
     Lot,
+    Part,
     RatesPart,
     RequirementsPart,
     SectionPart,
@@ -79,8 +81,10 @@ class Arrangement:
         """The clause `use` names, in the version it gets; nothing when there is none that may be used."""
         return self._clause(use, ())
 
-    def _part(self, part: ContentsPart | SectionPart, kind: str) -> Iterator[Block]:
+    def _part(self, part: Part, kind: str) -> Iterator[Block]:
         match part:
+            case EnclosedPart(anchor, span=span):  # filled when it is known what the letter goes with
+                yield Section(SectionKind.TEXT, (), (), None, 1, anchor, span)
             case ContentsPart(title, span):
                 yield Contents(filled_text(title, self.scope, span, self.findings))
             case SectionPart(for_each_lot=True):
@@ -98,7 +102,8 @@ class Arrangement:
             if children and all(self._withdrawn(child) for child in children):
                 title += WITHDRAWN_TITLE
                 children = tuple(replace(c, children=withdrawn_text(())) for c in children[:1] if isinstance(c, Clause))
-        inlines = text_inlines(title or part.id, part.span, self.findings)
+        untitled = part.kind is SectionKind.TEXT
+        inlines = () if untitled else text_inlines(title or part.id, part.span, self.findings)
         return Section(part.kind, inlines, children, None, 1, part.id, part.span)
 
     def _title_of_first(self, content: Sequence[Content]) -> str:

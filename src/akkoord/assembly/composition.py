@@ -19,7 +19,9 @@ from akkoord.spec import (
     Content,
     ContentsPart,
     DocumentSpec,
+    EnclosedPart,
     HeadingPart,
+    Part,
     RatesPart,
     RequirementsPart,
     SectionPart,
@@ -48,7 +50,7 @@ def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[Do
     return replace(spec, parts=parts, signature_pages=pages), tuple(_lost(use, edition) for use in first.values())
 
 
-def uses_in(part: ContentsPart | SectionPart | Content) -> Iterator[ClauseUse]:
+def uses_in(part: Part | Content) -> Iterator[ClauseUse]:
     """The clauses that a part of a document names, in order."""
     match part:
         case ClauseUse():
@@ -58,7 +60,7 @@ def uses_in(part: ContentsPart | SectionPart | Content) -> Iterator[ClauseUse]:
                 yield from uses_in(inner)
         case RequirementsPart():
             yield from part.clauses
-        case ContentsPart() | RatesPart():
+        case ContentsPart() | EnclosedPart() | RatesPart():
             return
 
 
@@ -67,8 +69,8 @@ class _Composition:
     library: Library
     edition: Edition
 
-    def part(self, part: ContentsPart | SectionPart) -> Iterator[ContentsPart | SectionPart]:
-        if isinstance(part, ContentsPart):
+    def part(self, part: Part) -> Iterator[Part]:
+        if isinstance(part, ContentsPart | EnclosedPart):
             yield part
         elif part.period.holds(self.edition.date):
             content = tuple(inner for given in part.content for inner in self._content(given))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from akkoord.assembly.events import EVENT_NAMES, event_values
 from akkoord.assembly.scope import ADDRESSEE_NAMES, ORGANISATION_NAMES, PAGE_NAMES, Scope
 from akkoord.assembly.values import Thing, Value
 from akkoord.library import Edition, Library
 from akkoord.spec import (
     DocumentSpec,
+    Initiative,
     Instrument,
     Municipality,
     MunicipalSigning,
+    Organisation,
+    Pack,
+    Period,
     Provider,
     Rates,
     Region,
@@ -25,7 +30,7 @@ from akkoord.spec import (
 class Sources:
     """What documents are assembled from. `providers` are all those of the region, in order of id.
 
-    `rates` is None where the region has none.
+    `rates` is None where the region has none, `pack` where it cannot be read.
     """
 
     library: Library
@@ -33,6 +38,8 @@ class Sources:
     documents: Mapping[str, DocumentSpec]
     providers: tuple[Provider, ...] = ()
     rates: Rates | None = None
+    initiatives: tuple[Initiative, ...] = ()
+    pack: Pack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Party:
     kvk: str = ""
 
 
-def region_scope(region: Region, edition: Edition) -> Scope:
+def region_scope(region: Region, edition: Edition, period: Period, initiatives: tuple[Initiative, ...] = ()) -> Scope:
     """The names everybody has, without parameters and without those of one document."""
     sizes = {
         "gemeenten": region.municipalities,
@@ -67,21 +74,48 @@ def region_scope(region: Region, edition: Edition) -> Scope:
     }
     values: dict[str, Value] = {name: _things(towns) for name, towns in sizes.items()}
     values |= {"regio": region.name, "editie": edition.id, "editie_datum": edition.date}
-    scope = Scope(values, lot_names={lot.number: lot.name for lot in region.lots})
+    scope = Scope(
+        values,
+        lot_names={lot.number: lot.name for lot in region.lots},
+        initiative_names={initiative.id: initiative.name for initiative in initiatives},
+        period=period,
+    )
     body = region.organisation("uitvoeringsorganisatie", edition.date)
     if body is None:
         reason = f"op {edition.date} heeft geen organisatie de rol `uitvoeringsorganisatie`"
         scope = scope.without(ORGANISATION_NAMES, reason)
     else:
-        signers = signers_of(body.representatives)
-        own = (_grounds(signers), body.short_name, body.name, tuple(map(_named, signers)), body.seat)
-        scope = scope.with_values(dict(zip(ORGANISATION_NAMES, own, strict=True)))
+        scope = scope.with_values(organisation_values(body), frozenset(("uitvoeringsorganisatie.e_mail",)))
     scope = scope.without(
         ("document.titel", "document.korte_titel", "gemeenten_tekenen", "versie"),
         "deze tekst hoort niet bij één document",
     )
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")
+
+
+def organisation_values(body: Organisation) -> dict[str, Value]:
+    """What the names of the executive organisation are worth when that is `body`."""
+    signers = signers_of(body.representatives)
+    own = (_grounds(signers), body.mailbox, body.short_name, body.name, tuple(map(_named, signers)), body.seat)
+    return dict(zip(ORGANISATION_NAMES, own, strict=True))
+
+
+def with_sending(scope: Scope, pack: Pack | None, edition: Edition) -> Scope:
+    """`scope` with the names of when the packs of the edition are sent."""
+    sending = pack.sending(edition.id) if pack is not None else None
+    if sending is None:
+        reason = f"bij `sendings` in `pack.yaml` staat geen verzending van editie `{edition.id}`"
+        return scope.with_values({"verzending.bekend": False}).without(
+            ("verzending.datum", "verzending.retour_uiterlijk"), reason
+        )
+    return scope.with_values(
+        {
+            "verzending.bekend": True,
+            "verzending.datum": sending.sent_on,
+            "verzending.retour_uiterlijk": sending.return_by,
+        }
+    )
 
 
 def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: str, titles: tuple[str, str]) -> Scope:
@@ -111,11 +145,13 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
     else:
         scope = scope.without(("rol",), "de rol volgt uit de documenten die een aanbieder krijgt")
     scope = replace(scope, addressee=provider.id)
-    return scope.with_values(
+    events = event_values(provider, scope.period, scope.initiative_names)
+    scope = scope.with_values(
         {
             "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
             "aanbieder.agb": provider.agb,
             "aanbieder.bevoegdheden": _grounds(signers),
+            "aanbieder.id": provider.id,
             "aanbieder.kvk": provider.kvk,
             "aanbieder.naam": provider.legal_name,
             "aanbieder.rechtsvorm": provider.legal_form,
@@ -123,9 +159,10 @@ def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
             "aanbieder.vestigingsplaats": provider.seat,
             "percelen": provider.lots,
             "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
-            "toelating": provider.admission is not None,
         }
     )
+    none = tuple(n for n in EVENT_NAMES if n not in events)
+    return scope.with_values(events).without(none, "de aanbieder heeft deze gebeurtenis in deze editie niet")
 
 
 def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: str) -> Scope:
@@ -145,7 +182,7 @@ def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: st
         return provider_scope(scope, provider, party.role)
     none = tuple(n for n in ADDRESSEE_NAMES if n.startswith("aanbieder."))
     scope = scope.without(none, "op de pagina van een partij van de regio is er geen aanbieder; gebruik `partij`")
-    return scope.with_values({"percelen": (), "percelen_met_naam": (), "toelating": False})
+    return scope.with_values({"percelen": (), "percelen_met_naam": (), "toelating": False, "uitgestapt": False})
 
 
 def municipal_signing(pages: SignaturePages | None, region: Region) -> MunicipalSigning:

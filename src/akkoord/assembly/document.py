@@ -11,6 +11,7 @@ from akkoord.assembly.deviation import forbidden
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
 from akkoord.assembly.layout import Layout
+from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, titled
 from akkoord.assembly.preparation import Prepared, gets
 from akkoord.assembly.references import References
 from akkoord.assembly.scope import Scope
@@ -20,7 +21,7 @@ from akkoord.assembly.slots import filled, filled_text
 from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.library import ClauseStatus, Library
-from akkoord.spec import DocumentSpec, Instrument, Provider
+from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider
 from akkoord.tree import (
     Block,
     Contents,
@@ -65,7 +66,7 @@ class Body:
     kind: str
     provider: str
     meta: DocumentMeta
-    title_page: TitlePage
+    title_page: TitlePage | None
     blocks: tuple[Block, ...]
     digest: str
     notes: int
@@ -122,27 +123,36 @@ def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
     return replace(made, names_used=made.names_used | right.names_used)
 
 
-def assemble_body(prepared: Prepared, kind: str, provider: Provider | None = None) -> Body:
+def assemble_body(
+    prepared: Prepared, kind: str, provider: Provider | None = None, enclosed: tuple[Enclosed, ...] = ()
+) -> Body:
     """The text of the document `kind`: once for all parties, or for one `provider` of a bilateral document.
 
-    `provider` must be one that gets the document.
+    `provider` must be one that gets the document; `enclosed` is what a letter goes with.
     """
     spec = prepared.sources.documents[kind]
     layout = _layout(prepared, kind, provider)
     titles = prepared.titles[kind]
     findings = Findings(list(layout.diagnostics), set(layout.names | titles.names), set(layout.clauses))
     scope = _scope(prepared, kind, provider)
+    post = posted(spec, prepared.sources.region, provider, scope, findings) if provider is not None else None
+    scope = scope if post is None else sent_by(scope, post)
     blocks = without_slots(layout.terms.marked(layout.blocks), findings)
     blocks = filled(blocks, scope, spec.span, findings)
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
     blocks, notes = numbered_notes(blocks)
     blocks = _with_contents(blocks)
-    title_page = _title_page(spec, titles.title, scope, findings)
+    title_page: TitlePage | None = _title_page(spec, titles.title, scope, findings)
+    if spec.layout is DocumentLayout.PLAIN:
+        blocks, title_page = titled(title_page, blocks, spec.span), None
+    elif spec.layout is DocumentLayout.LETTER:
+        blocks = as_letter(spec, post, titles.title, blocks, scope, enclosed, findings) if post is not None else blocks
+        title_page = None
     provider_id = provider.id if provider is not None else ""
     return Body(
         kind,
         provider_id,
-        _meta(prepared, kind),
+        _meta(prepared, kind) if post is None else replace(_meta(prepared, kind), date=post.sent_on.isoformat()),
         title_page,
         blocks,
         tree_digest((title_page, blocks)),
@@ -242,7 +252,7 @@ def _references(
 
 
 def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    sections = (b for b in blocks if isinstance(b, Section))
+    sections = (b for b in blocks if isinstance(b, Section) and b.title)
     entries = tuple(ContentsEntry(s.anchor, s.number, s.title, s.level) for s in sections)
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
 

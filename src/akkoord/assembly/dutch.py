@@ -114,6 +114,13 @@ def number(value: int | Decimal) -> str:
     return plain.translate(str.maketrans(",.", ".,"))
 
 
+def decimal(value: Decimal) -> str:
+    """`1.234,5678`: all decimals that count, at least two."""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return number(value.quantize(Decimal(1).scaleb(-places)))
+
+
 def amount(value: int | Decimal) -> str:
     """Euros, half a cent rounded away from zero: `€ 1.234,56`, the space one that does not break."""
     cents = Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -67,6 +67,25 @@ def with_lots(scope: Scope, region: Region, rates: RateSet | None) -> Scope:
     return scope
 
 
+def with_rates(scope: Scope, rates: RateSet | None) -> Scope:
+    """`scope` with the names of the rates of the edition, and whether they were told by letter."""
+    if rates is None:
+        names = tuple(f"tarieven.{name}" for name in ("index.bron", "index.jaar", "index.procent", "vanaf"))
+        scope = scope.without((*names, "tarieven.meegedeeld_op"), "op de datum van de editie zijn er geen tarieven")
+        return scope.with_values({"tarieven.geindexeerd": False})
+    values: dict[str, Value] = {
+        "tarieven.geindexeerd": rates.announced_on is not None,
+        "tarieven.index.bron": rates.index.source,
+        "tarieven.index.jaar": rates.index.year,
+        "tarieven.index.procent": rates.index.percentage,
+        "tarieven.vanaf": rates.valid_from,
+    }
+    scope = scope.with_values(values)
+    if rates.announced_on is None:
+        return scope.without(("tarieven.meegedeeld_op",), "deze tarieven zijn niet per brief meegedeeld")
+    return scope.with_values({"tarieven.meegedeeld_op": rates.announced_on})
+
+
 def is_of(lot: Lot) -> Expression:
     """The condition that a provider has `lot`."""
     return Operation("in", Literal(lot.number), Name(("percelen",)))

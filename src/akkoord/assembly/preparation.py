@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed
-from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope
+from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, layouts_of
-from akkoord.assembly.lots import LotMaterial, with_lots
+from akkoord.assembly.lots import LotMaterial, with_lots, with_rates
 from akkoord.assembly.parameters import asserted, with_parameters
+from akkoord.assembly.period import period_of
 from akkoord.assembly.references import DocumentSet
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
@@ -74,7 +75,9 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     material = _material(sources, edition)
     sources, absent = _composed(sources, edition, findings)
     specs = sources.documents
-    scope = with_lots(region_scope(region, edition), region, material.rates)
+    period = period_of(edition, region, sources.library.editions)
+    scope = with_lots(region_scope(region, edition, period, sources.initiatives), region, material.rates)
+    scope = with_rates(with_sending(scope, sources.pack, edition), material.rates)
     shared = with_parameters(region, edition, scope, findings)
     titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
     scopes = {kind: _scope(spec, region, edition, shared, titles[kind]) for kind, spec in specs.items()}

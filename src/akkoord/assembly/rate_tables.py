@@ -11,12 +11,14 @@ from akkoord.assembly.lots import LotMaterial, titled_for
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled, text_inlines
 from akkoord.diagnostics import Span, error
-from akkoord.spec import Lot, Rate, RatesPart
+from akkoord.spec import Index, Lot, Rate, RatesPart
 from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
 from akkoord.tree.expression import Not
 
 _WIDTHS = (5, 15, 5, 9, 7)
-_HIGHER_WIDTHS = (5, 12, 5, 9, 7, 8)
+_NARROW_WIDTHS = (5, 12, 5, 9, 7)
+_HIGHER_WIDTH = 8
+_DERIVATION_WIDTH = 12
 _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
@@ -52,13 +54,15 @@ class RateTables:
         )
 
     def _table(self, part: RatesPart, lot: Lot, rows: tuple[Rate, ...], *, higher: bool) -> Table:
-        titles = (*part.columns, part.higher_column) if higher else part.columns
+        titles = (*part.columns, *filter(None, (part.derivation, part.higher_column if higher else "")))
         header = TableRow(tuple(_cell(self._text(t, part.span, lot), part.span) for t in titles), span=part.span)
         caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
         summary = self._text(part.summary, part.span, lot) if part.summary else ""
-        widths = _HIGHER_WIDTHS if higher else _WIDTHS
+        added = (*((_DERIVATION_WIDTH,) if part.derivation else ()), *((_HIGHER_WIDTH,) if higher else ()))
+        widths = (*_NARROW_WIDTHS, *added) if added else _WIDTHS
         align = ("left",) * 3 + ("right",) * (len(widths) - 3)
-        body = tuple(TableRow(tuple(_cells(rate, higher=higher)), span=rate.span) for rate in rows)
+        index = self.material.rates.index if self.material.rates is not None and part.derivation else None
+        body = tuple(TableRow(tuple(_cells(rate, index, higher=higher)), span=rate.span) for rate in rows)
         return Table(widths, align, header, body, caption, summary, "", part.span)
 
     def _text(self, source: str, span: Span, lot: Lot) -> str:
@@ -68,9 +72,13 @@ class RateTables:
         return plain_text(paragraph.children) if isinstance(paragraph, Paragraph) else ""
 
 
-def _cells(rate: Rate, *, higher: bool) -> Iterator[TableCell]:
+def _cells(rate: Rate, index: Index | None, *, higher: bool) -> Iterator[TableCell]:
+    """The cells of a row; with `index` also how the rate follows from the amount before it."""
     for words in (rate.code, rate.description, rate.unit, dutch.amount(rate.base), dutch.amount(rate.amount)):
         yield _cell(words, rate.span)
+    if index is not None:
+        base, factor, exact = map(dutch.decimal, (rate.base, index.factor, index.exactly(rate.base)))
+        yield _cell(f"{base} × {factor} = {exact}", rate.span)
     if higher:
         yield _cell(_NO_RATE if rate.higher_amount is None else dutch.amount(rate.higher_amount), rate.span)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from akkoord.assembly.events import EVENT_NAMES
 from akkoord.assembly.values import Value
+from akkoord.spec import Period
 from akkoord.tree.expression import Expression, names_in
 
 ADDRESSEE_NAMES = (
     "aanbieder.adres",
     "aanbieder.agb",
     "aanbieder.bevoegdheden",
+    "aanbieder.id",
     "aanbieder.kvk",
     "aanbieder.naam",
     "aanbieder.rechtsvorm",
@@ -20,12 +23,13 @@ ADDRESSEE_NAMES = (
     "percelen",
     "percelen_met_naam",
     "rol",
-    "toelating",
+    *EVENT_NAMES,
 )
 """Names that have another value for each addressee of a document."""
 
 ORGANISATION_NAMES = (
     "uitvoeringsorganisatie.bevoegdheden",
+    "uitvoeringsorganisatie.e_mail",
     "uitvoeringsorganisatie.korte_naam",
     "uitvoeringsorganisatie.naam",
     "uitvoeringsorganisatie.vertegenwoordigers",
@@ -64,7 +68,7 @@ class Scope:
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
     parameter the names it rests on, so that provenance reaches the facts. `addressee` is the
     id of the provider whose names these are, "" when they are nobody's. `lot_names` are those
-    of the region, by number.
+    of the region, by number, `initiative_names` by id. `period` is the time in which the edition counts.
     """
 
     values: Mapping[str, Value]
@@ -73,6 +77,8 @@ class Scope:
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressee: str = ""
     lot_names: Mapping[int, str] = field(default_factory=dict[int, str])
+    initiative_names: Mapping[str, str] = field(default_factory=dict[str, str])
+    period: Period = field(default_factory=Period)
 
     def whose(self, expression: Expression) -> str:
         """The provider whose data an expression depends on, "" for an expression that is the same for all."""

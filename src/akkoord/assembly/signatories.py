@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, municipal_signing, signers_of
@@ -23,6 +23,8 @@ from akkoord.spec import (
 )
 from akkoord.tree import SignatureBlock, SignatureRow
 
+_AT_THE_HEAD = frozenset(("Plaats", "Datum"))
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -38,93 +40,46 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatories:
-    """Finds the parties of one kind of document."""
+class SigningPlaces:
+    """Makes the places to sign of one kind of document."""
 
     kind: str
-    pages: SignaturePages
-    region: Region
-    edition: Edition
     findings: Findings
 
-    def provider(self, provider: Provider, role: str) -> Iterator[Signing]:
-        """The provider's own page, when the document has one."""
-        if self.pages.provider is None:
-            return
-        party = Party(provider.id, provider.legal_name, role, provider.legal_form, provider.seat, provider.kvk)
-        blocks = self._blocks(party, provider.representatives, provider.span)
-        yield Signing(party, self.pages.provider, blocks, provider)
-
-    @property
-    def by_power(self) -> bool:
-        """Whether one signs for all municipalities: as the document says, else the region profile."""
-        return municipal_signing(self.pages, self.region) is MunicipalSigning.VOLMACHT
-
-    def of_region(self) -> Iterator[Signing]:
-        """The pages of the municipalities, in the order of the region profile, then of the organisation."""
-        if self.pages.municipality is not None:
-            if self.by_power:
-                yield from self._by_power(self.pages.municipality)
-            else:
-                yield from (self._municipality(m, self.pages.municipality) for m in self.region.municipalities)
-        body = self._organisation()
-        if body is not None and self.pages.organisation is not None:
-            party = Party(body.id, body.name, "rsj", seat=body.seat, kvk=body.kvk)
-            yield Signing(party, self.pages.organisation, self._blocks(party, body.representatives, body.span))
-
-    def _municipality(self, municipality: Municipality, use: ClauseUse) -> Signing:
-        party = Party(f"gemeente-{municipality.code}", f"Gemeente {municipality.name}", "gemeente")
-        return Signing(party, use, self._blocks(party, (municipality.representative,), municipality.span))
-
-    def _organisation(self) -> Organisation | None:
-        """The organisation that signs on the edition's date; an error when the document needs one and there is none."""
-        pages = self.pages
-        if pages.organisation is None and not (self.by_power and pages.municipality is not None):
-            return None
-        role = pages.organisation_role or "uitvoeringsorganisatie"
-        body = self.region.organisation(role, self.edition.date)
-        if body is None:
-            message = f"op {self.edition.date} heeft geen organisatie de rol `{role}`; verwacht: een die tekent"
-            hint = "voeg bij `organisations` in het regioprofiel de organisatie van die datum toe"
-            self.findings.add(error("SIG001", message, pages.span, hint))
-        return body
-
-    def _by_power(self, use: ClauseUse) -> Iterator[Signing]:
-        """One place to sign for all municipalities, by whoever holds their powers: the executive organisation."""
-        body = self._organisation()
-        if body is None:
-            return
-        towns = self.region.municipalities
-        party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
-        powers = tuple((m.name, m.power_of_attorney or _capacity(m.representative), m.span) for m in towns)
-        signers = signers_of(body.representatives)
-        if not signers:
-            self._nobody(party, body.span)
-        whose = f"voor {body.name}, gevolmachtigde van de gemeenten hieronder"
-        blocks = tuple(
-            self._block(party, n, signer, (("Hoedanigheid", whose, signer.span), *powers))
-            for n, signer in enumerate(signers, 1)
+    def of(self, party: Party, representatives: tuple[Representative, ...], place: Span) -> tuple[SignatureBlock, ...]:
+        """A place for each who signs for a party; `place` is where the finding goes when nobody can."""
+        return tuple(
+            self.block(party, n, signer, (("Hoedanigheid", _capacity(signer), signer.span),))
+            for n, signer in enumerate(self.signers(party, representatives, place), 1)
         )
-        yield Signing(party, use, blocks)
 
-    def _blocks(
+    def of_letter(
         self, party: Party, representatives: tuple[Representative, ...], place: Span
     ) -> tuple[SignatureBlock, ...]:
+        """The same under a letter, which has its place and date at its head."""
+        return tuple(
+            replace(block, rows=tuple(row for row in block.rows if row.label not in _AT_THE_HEAD))
+            for block in self.of(party, representatives, place)
+        )
+
+    def signers(
+        self, party: Party, representatives: tuple[Representative, ...], place: Span
+    ) -> tuple[Representative, ...]:
+        """Who signs for a party, with an error when nobody can."""
         signers = signers_of(representatives)
         if not signers:
             self._nobody(party, place)
-        return tuple(
-            self._block(party, n, signer, (("Hoedanigheid", _capacity(signer), signer.span),))
-            for n, signer in enumerate(signers, 1)
-        )
+        return signers
 
     def _nobody(self, party: Party, place: Span) -> None:
         message = f"niemand kan voor {party.name} tekenen; verwacht: minstens één vertegenwoordiger"
         self.findings.add(error("SIG002", message, place, "voeg iemand toe bij `representatives`"))
 
-    def _block(
+    def block(
         self, party: Party, number: int, signer: Representative, capacities: tuple[tuple[str, str, Span], ...]
     ) -> SignatureBlock:
+        """The place of one signatory; `capacities` are rows with their places."""
+
         def clean(text: str, what: str, place: Span = signer.span) -> str:
             return checked(text, what, place, self.findings)
 
@@ -148,6 +103,80 @@ class Signatories:
             f"handtekening--{party.slug}-{number}",
             signer.span,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """Finds the parties of one kind of document."""
+
+    kind: str
+    pages: SignaturePages
+    region: Region
+    edition: Edition
+    findings: Findings
+
+    @property
+    def places(self) -> SigningPlaces:
+        """The places to sign in this kind of document."""
+        return SigningPlaces(self.kind, self.findings)
+
+    def provider(self, provider: Provider, role: str) -> Iterator[Signing]:
+        """The provider's own page, when the document has one."""
+        if self.pages.provider is None:
+            return
+        party = Party(provider.id, provider.legal_name, role, provider.legal_form, provider.seat, provider.kvk)
+        blocks = self.places.of(party, provider.representatives, provider.span)
+        yield Signing(party, self.pages.provider, blocks, provider)
+
+    @property
+    def by_power(self) -> bool:
+        """Whether one signs for all municipalities: as the document says, else the region profile."""
+        return municipal_signing(self.pages, self.region) is MunicipalSigning.VOLMACHT
+
+    def of_region(self) -> Iterator[Signing]:
+        """The pages of the municipalities, in the order of the region profile, then of the organisation."""
+        if self.pages.municipality is not None:
+            if self.by_power:
+                yield from self._by_power(self.pages.municipality)
+            else:
+                yield from (self._municipality(m, self.pages.municipality) for m in self.region.municipalities)
+        body = self._organisation()
+        if body is not None and self.pages.organisation is not None:
+            party = Party(body.id, body.name, "rsj", seat=body.seat, kvk=body.kvk)
+            yield Signing(party, self.pages.organisation, self.places.of(party, body.representatives, body.span))
+
+    def _municipality(self, municipality: Municipality, use: ClauseUse) -> Signing:
+        party = Party(f"gemeente-{municipality.code}", f"Gemeente {municipality.name}", "gemeente")
+        return Signing(party, use, self.places.of(party, (municipality.representative,), municipality.span))
+
+    def _organisation(self) -> Organisation | None:
+        """The organisation that signs on the edition's date; an error when the document needs one and there is none."""
+        pages = self.pages
+        if pages.organisation is None and not (self.by_power and pages.municipality is not None):
+            return None
+        role = pages.organisation_role or "uitvoeringsorganisatie"
+        body = self.region.organisation(role, self.edition.date)
+        if body is None:
+            message = f"op {self.edition.date} heeft geen organisatie de rol `{role}`; verwacht: een die tekent"
+            hint = "voeg bij `organisations` in het regioprofiel de organisatie van die datum toe"
+            self.findings.add(error("SIG001", message, pages.span, hint))
+        return body
+
+    def _by_power(self, use: ClauseUse) -> Iterator[Signing]:
+        """One place to sign for all municipalities, by whoever holds their powers: the executive organisation."""
+        body = self._organisation()
+        if body is None:
+            return
+        towns = self.region.municipalities
+        party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
+        powers = tuple((m.name, m.power_of_attorney or _capacity(m.representative), m.span) for m in towns)
+        signers = self.places.signers(party, body.representatives, body.span)
+        whose = f"voor {body.name}, gevolmachtigde van de gemeenten hieronder"
+        blocks = tuple(
+            self.places.block(party, n, signer, (("Hoedanigheid", whose, signer.span), *powers))
+            for n, signer in enumerate(signers, 1)
+        )
+        yield Signing(party, use, blocks)
 
 
 def _capacity(signer: Representative) -> str:

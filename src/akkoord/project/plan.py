@@ -57,7 +57,8 @@ class PlannedPack:
     @property
     def notice(self) -> str:
         """What the documents say of themselves at the foot of their title page."""
-        return next((d.document.title_page.notice for d in self.documents if d.document is not None), "")
+        pages = (d.document.title_page for d in self.documents if d.document is not None)
+        return next((page.notice for page in pages if page is not None), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def tree_text(document: Document) -> ExtractedText:
     """
     walk = _Walk()
     title = document.title_page
-    for text in (title.title, title.subtitle, title.motto, *title.lines, title.notice):
+    for text in (title.title, title.subtitle, title.motto, *title.lines, title.notice) if title else ():
         walk.add(text, None, "titelblad")
     walk.blocks(document.body)
     walk.blocks(document.signature_pages)

@@ -5,18 +5,24 @@ from akkoord.spec.contract import (
     ClauseUse,
     Content,
     ContentsPart,
+    DocumentLayout,
     DocumentSpec,
+    EnclosedPart,
     HeadingPart,
     Instrument,
+    Letter,
     Pack,
     PackDocument,
+    Part,
     RatesPart,
     RequirementsPart,
     SectionPart,
+    Sending,
     SignaturePages,
 )
+from akkoord.spec.events import Admission, Exit, Extension, Statement
 from akkoord.spec.period import Period
-from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider, own_version
+from akkoord.spec.provider import Deviation, Initiative, Provider, own_version
 from akkoord.spec.rates import Index, LotRates, Rate, Rates, RateSet
 from akkoord.spec.reading import (
     read_document,
@@ -27,6 +33,7 @@ from akkoord.spec.reading import (
     read_region,
 )
 from akkoord.spec.region import (
+    Address,
     Addressee,
     Lot,
     LotKind,
@@ -48,11 +55,16 @@ __all__ = [
     "Content",
     "ContentsPart",
     "Deviation",
+    "DocumentLayout",
     "DocumentSpec",
+    "EnclosedPart",
+    "Exit",
+    "Extension",
     "HeadingPart",
     "Index",
     "Initiative",
     "Instrument",
+    "Letter",
     "Lot",
     "LotKind",
     "LotRates",
@@ -63,6 +75,7 @@ __all__ = [
     "PackDocument",
     "Parameter",
     "ParameterValue",
+    "Part",
     "Period",
     "Provider",
     "Rate",
@@ -74,7 +87,9 @@ __all__ = [
     "Representative",
     "RequirementsPart",
     "SectionPart",
+    "Sending",
     "SignaturePages",
+    "Statement",
     "check_contracts",
     "own_version",
     "read_document",

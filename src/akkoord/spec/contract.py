@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -22,6 +23,14 @@ class Instrument(StrEnum):
 
     BILATERAL = "bilateral"
     MULTILATERAL = "multilateral"
+
+
+class DocumentLayout(StrEnum):
+    """How a document begins: with a title page, with its title above the text, or as a letter."""
+
+    DOCUMENT = "document"
+    PLAIN = "plain"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class RatesPart:
     """The rates of the lot for one sort of help, as a table; nothing where the lot has none.
 
     `columns` are the titles of code, description, unit, amount before indexation and rate.
-    `higher_document` is the document whose parties get the higher rate, "" for no such column.
+    `higher_document` is the document whose parties get the higher rate, "" for no such column;
+    `derivation` is the title of a column with the calculation of each rate, "" for none.
     """
 
     kind: str
@@ -73,6 +83,7 @@ class RatesPart:
     summary: str = ""
     higher_document: str = ""
     higher_column: str = ""
+    derivation: str = ""
 
 
 Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart | RatesPart
@@ -87,8 +98,23 @@ class ContentsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosedPart:
+    """What a pack holds, as a table in the letter that goes with it.
+
+    `columns` are the titles of number, document, version, mark and whether it is to be signed.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    span: Span
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPart:
-    """A preamble, chapter, article or annex. For an article `title` "" means: the title of its first clause.
+    """A preamble, chapter, article, annex or text. For an article `title` "" means: the title of its first clause;
+    a text has none.
 
     `number` is the declared number ("II"), an assertion checked against the computed one;
     "" declares none. `for_each_lot` makes one of it for each lot of the addressee, in order of number.
@@ -121,12 +147,30 @@ class SignaturePages:
     municipal_signing: MunicipalSigning | None = None
 
 
+Part: TypeAlias = ContentsPart | EnclosedPart | SectionPart
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What stands round the text of a letter. `date` is an expression that gives its date.
+
+    `sender_role` is the role of the organisation that sends it, whoever has that on the date of the letter.
+    """
+
+    date: Expression
+    sender_role: str
+    reference: str
+    salutation: str
+    closing: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
     """A kind of document. Texts may hold `{{ … }}`.
 
     `when` says which providers get it; `absent` is the reason printed in the manifest of
-    those that do not. `lines` stand on the title page.
+    those that do not. `lines` stand on the title page. The `title` of a letter is its subject.
     """
 
     kind: str
@@ -135,23 +179,39 @@ class DocumentSpec:
     instrument: Instrument
     when: Expression | None
     absent: str
-    parts: tuple[ContentsPart | SectionPart, ...]
+    parts: tuple[Part, ...]
     span: Span
     subtitle: str = ""
     motto: str = ""
     lines: tuple[str, ...] = ()
     notice: str = ""
     signature_pages: SignaturePages | None = None
+    layout: DocumentLayout = DocumentLayout.DOCUMENT
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PackDocument:
-    """A document of the pack in signing order. `write` False keeps it out, with the reason."""
+    """A document of the pack in signing order. `write` False keeps it out, with the reason.
+
+    `in_signature_pack` says whether it goes with what is sent to be signed; None means: unless it is a letter.
+    """
 
     document: str
     span: Span
     write: bool = True
     reason: str = ""
+    in_signature_pack: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When the packs of an edition are sent, and by when they are to be back signed."""
+
+    edition: str
+    sent_on: date
+    return_by: date
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +225,23 @@ class Pack:
     region_pack: str
     region_documents: tuple[str, ...]
     span: Span
+    sendings: tuple[Sending, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""
         return self.places.get(path, self.span)
+
+    def sending(self, edition: str) -> Sending | None:
+        """When the packs of an edition are sent, None when that is not known."""
+        return next((s for s in self.sendings if s.edition == edition), None)
+
+    def signature_documents(self, documents: Mapping[str, DocumentSpec]) -> tuple[str, ...]:
+        """The kinds that go with what is sent to be signed, in signing order. `documents` holds every kind."""
+        return tuple(e.document for e in self.documents if e.write and _is_sent(e, documents.get(e.document)))
+
+
+def _is_sent(entry: PackDocument, spec: DocumentSpec | None) -> bool:
+    if entry.in_signature_pack is not None:
+        return entry.in_signature_pack
+    return spec is None or spec.layout is not DocumentLayout.LETTER

@@ -7,17 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from akkoord.diagnostics import Span
-from akkoord.spec.region import Representative
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """Admission of a provider outside the covenant lots: the initiative, date and decision."""
-
-    initiative: str
-    date: date
-    decision: str
-    span: Span
+from akkoord.spec.events import Admission, Exit, Extension, Statement
+from akkoord.spec.region import Address, Representative
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +38,6 @@ def own_version(base: str, provider: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A postal address in the Netherlands."""
-
-    street: str
-    postcode: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class Provider:
     """A contracted provider: `contracts/<region>/providers/<id>.yaml`.
 
@@ -74,6 +56,9 @@ class Provider:
     lots: tuple[int, ...]
     span: Span
     admission: Admission | None = None
+    exit: Exit | None = None
+    extensions: tuple[Extension, ...] = ()
+    statements: tuple[Statement, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 

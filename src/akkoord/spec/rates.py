@@ -21,9 +21,18 @@ class Index:
     source: str
     span: Span
 
+    @property
+    def factor(self) -> Decimal:
+        """1 + index."""
+        return 1 + self.percentage / 100
+
+    def exactly(self, base: Decimal) -> Decimal:
+        """`base` × (1 + index), in euro, not rounded."""
+        return base * self.factor
+
     def applied_to(self, base: Decimal) -> Decimal:
         """`base` × (1 + index), in euro, rounded half up to cents."""
-        return (base * (1 + self.percentage / 100)).quantize(_CENT, ROUND_HALF_UP)
+        return self.exactly(base).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,16 @@ class LotRates:
 
 @dataclass(frozen=True, slots=True)
 class RateSet:
-    """All rates from a day on, until the next set."""
+    """All rates from a day on, until the next set.
+
+    `announced_on` is the date of the letter that tells them, None when there is none.
+    """
 
     valid_from: date
     index: Index
     lots: tuple[LotRates, ...]
     span: Span
+    announced_on: date | None = None
 
     def of(self, lot: int) -> tuple[Rate, ...]:
         """The rates of a lot, () when it has none."""

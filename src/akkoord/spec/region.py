@@ -55,6 +55,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in the Netherlands; `street` may be a post office box."""
+
+    street: str
+    postcode: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Representative:
     """Who signs for a party. `name` "" is filled in at signing.
 
@@ -88,7 +97,10 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body of the region in a role, from and until a date (both included)."""
+    """A body of the region in a role, from and until a date (both included).
+
+    `address` and `mailbox` (of a function, never of a person) are for letters, None and "" when it sends none.
+    """
 
     id: str
     role: str
@@ -102,6 +114,8 @@ class Organisation:
     ground: str = ""
     seat: str = ""
     kvk: str = ""
+    address: Address | None = None
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)

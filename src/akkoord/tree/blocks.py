@@ -38,10 +38,22 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     """Text that stays on the page of the signature block after it."""
     SMALL = "small"
+    SENDER = "sender"
+    """Who sends a letter, above it."""
+    ADDRESSEE = "addressee"
+    """To whom a letter goes, at the height of a window envelope."""
+    LETTER_REFERENCE = "letter_reference"
+    """A line above the subject of a letter: its date, its reference."""
 
 
 class SectionKind(StrEnum):
     """Chapter, article and annex are numbered; a heading is an unnumbered title inside one."""
+
+    TEXT = "text"
+    """Text without number, under a title or under none: the title of a document without title page."""
+
+    SUBJECT = "subject"
+    """A letter from its subject to its signature; the title is the subject."""
 
     PREAMBLE = "preamble"
     """What stands before the articles under a title without number, such as the parties."""
@@ -157,8 +169,8 @@ class Frame:
 class Section:
     """A chapter, article, annex or heading with what stands under it.
 
-    `level` is 1 for preambles, chapters, articles, annexes and signature pages, 2 and deeper for
-    headings. `title` holds no references and no footnotes.
+    `level` is 2 and deeper for headings, 1 for all else. `title` holds no references and no footnotes;
+    that of a text may be empty.
     """
 
     kind: SectionKind

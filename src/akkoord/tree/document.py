@@ -56,12 +56,13 @@ class Document:
     """A document for one addressee.
 
     `body` is what every addressee of a multilateral document gets; `signature_pages` are
-    this addressee's own. `body_digest` is the SHA-256 of title page and body (see
+    this addressee's own. `title_page` is None for a document that begins with its text, such as
+    a letter. `body_digest` is the SHA-256 of title page and body (see
     `tree.digest.body_digest`), printed on the signature pages of a multilateral document.
     """
 
     meta: DocumentMeta
-    title_page: TitlePage
+    title_page: TitlePage | None
     body: tuple[Block, ...]
     signature_pages: tuple[Section, ...] = ()
     body_digest: str = ""

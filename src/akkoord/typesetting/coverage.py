@@ -52,9 +52,9 @@ def _finding(text: str, missing: list[str], span: Span | None, covered: frozense
 
 def _texts(document: Document) -> Iterator[tuple[str, Span | None]]:
     meta, title = document.meta, document.title_page
-    for text in (meta.short_title, meta.version_line, title.title, title.subtitle, title.motto, title.notice):
+    for text in (meta.short_title, meta.version_line):
         yield text, None
-    for text in title.lines:
+    for text in (title.title, title.subtitle, title.motto, *title.lines, title.notice) if title else ():
         yield text, None
     yield from _block_texts((*document.body, *document.signature_pages))
 

@@ -41,6 +41,7 @@ from akkoord.tree import (
     TableRow,
     TermUse,
     Text,
+    TitlePage,
     all_blocks,
     all_inlines,
 )
@@ -139,7 +140,7 @@ def _json(data: Data) -> str:
 
 
 def _front(document: Document) -> Data:
-    """All but the blocks: what stands in properties, header and footer, and on the title page."""
+    """All but the blocks: what stands in properties, header and footer, and on the title page, if there is one."""
     meta, title_page = document.meta, document.title_page
     return {
         "meta": {
@@ -153,13 +154,17 @@ def _front(document: Document) -> Data:
             "keywords": [w for w in (meta.kind, meta.region, meta.edition, meta.version_line) if w],
             "date": [int(part) for part in meta.date.split("-")],
         },
-        "title_page": {
-            "title": title_page.title,
-            "subtitle": title_page.subtitle,
-            "motto": title_page.motto,
-            "lines": list(title_page.lines),
-            "notice": title_page.notice,
-        },
+        "title_page": None if title_page is None else _title_page(title_page),
+    }
+
+
+def _title_page(page: TitlePage) -> Data:
+    return {
+        "title": page.title,
+        "subtitle": page.subtitle,
+        "motto": page.motto,
+        "lines": list(page.lines),
+        "notice": page.notice,
     }
 
 

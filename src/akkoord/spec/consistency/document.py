@@ -10,7 +10,9 @@ from akkoord.spec.consistency.names import check_file_name, check_folder_name, c
 from akkoord.spec.contract import (
     ClauseUse,
     Content,
+    DocumentLayout,
     DocumentSpec,
+    EnclosedPart,
     HeadingPart,
     Instrument,
     RatesPart,
@@ -38,6 +40,7 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
     if document.when is not None and not document.absent:
         message = "`when` zonder `absent`; verwacht: de reden voor wie het document niet krijgt"
         yield error("SPC048", message, document.span, "voeg een regel `absent: …` toe")
+    yield from _opening(document, known)
     yield from _section_ids(sections)
     yield from _periods(sections)
     yield from _conditions(document, sections)
@@ -45,6 +48,30 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
     for section in sections:
         yield from _rates(section.content, section, known)
     yield from _signature_pages(document, known)
+
+
+def _opening(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
+    """A letter has what a letter has, and nothing else has it."""
+    is_letter = document.layout is DocumentLayout.LETTER
+    if is_letter != (document.letter is not None):
+        message = "`layout: letter` en `letter` horen bij elkaar; verwacht: beide, of geen van beide"
+        yield error("SPC058", message, document.span, "voeg `letter` toe, of verwijder `layout: letter`")
+    for part in document.parts:
+        if isinstance(part, EnclosedPart) and not is_letter:
+            yield error("SPC058", "`enclosed` staat alleen in een brief", part.span, "schrijf `layout: letter`")
+        kind = part.kind if isinstance(part, SectionPart) else None
+        if is_letter and not isinstance(part, EnclosedPart) and kind not in (SectionKind.TEXT, SectionKind.ANNEX):
+            message = "een brief heeft alleen `text`, `enclosed` en `annex`"
+            yield error("SPC058", message, part.span, "zet de clausules onder `text`")
+    if document.letter is not None and known.roles is not None and document.letter.sender_role not in known.roles:
+        role = document.letter.sender_role
+        message = f"geen organisatie in het regioprofiel heeft de rol `{role}`"
+        yield error("SPC047", message, document.letter.span, did_you_mean(role, known.roles))
+    if is_letter and document.instrument is Instrument.MULTILATERAL:
+        yield error("SPC058", "een brief gaat naar één aanbieder; verwacht: `instrument: bilateral`", document.span)
+    if is_letter and document.signature_pages is not None:
+        message = "een brief heeft zijn handtekening onder de tekst; verwacht: geen `signature_pages`"
+        yield error("SPC058", message, document.signature_pages.span, "verwijder `signature_pages`")
 
 
 def _section_ids(sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from akkoord.diagnostics import Diagnostic, Related, did_you_mean, error, warning
-from akkoord.spec.consistency.known import COVENANT_LOTS, Known
+from akkoord.diagnostics import Diagnostic, Related, error
+from akkoord.spec.consistency.events import check_events
+from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.consistency.signatories import check_signatories
 from akkoord.spec.provider import Provider
@@ -24,7 +25,7 @@ def check_providers(providers: Sequence[Provider], known: Known, region_pack: st
         place = provider.place("representatives")
         yield from check_signatories(f"`{provider.id}`", provider.representatives, place)
         yield from _lots(provider, known)
-        yield from _admission(provider, known)
+        yield from check_events(provider, known)
         yield from _deviations(provider)
 
 
@@ -58,30 +59,3 @@ def _lots(provider: Provider, known: Known) -> Iterator[Diagnostic]:
         if lot not in known.lots:
             message = f"perceel `{lot}` staat niet in het regioprofiel; verwacht: een van {there}"
             yield error("SPC010", message, provider.place(f"lots.{index}"))
-
-
-def _admission(provider: Provider, known: Known) -> Iterator[Diagnostic]:
-    admission = provider.admission
-    if admission is None:
-        return
-    bound = sorted(known.covenant_lots & set(provider.lots))
-    if bound:
-        message = (
-            f"`admission` is niet nodig: door perceel {bound[0]} geldt het convenant al (`{COVENANT_LOTS}`); "
-            "verwacht: alleen bij een aanbieder zonder zo'n perceel"
-        )
-        yield warning("SPC012", message, admission.span, "verwijder `admission`, of verbeter `lots`")
-    if known.initiatives is not None:
-        yield from _admitted_with(provider, admission.initiative, known.initiatives, known)
-
-
-def _admitted_with(
-    provider: Provider, initiative: str, initiatives: frozenset[str], known: Known
-) -> Iterator[Diagnostic]:
-    place = provider.place("admission.initiative")
-    if initiative not in initiatives:
-        message = f"het initiatief `{initiative}` staat niet in `initiatives.yaml`"
-        yield error("SPC011", message, place, did_you_mean(initiative, initiatives))
-    elif (initiative, provider.id) not in known.taking_part:
-        message = f"`{provider.id}` is toegelaten met het initiatief `{initiative}`, maar doet er niet aan mee"
-        yield warning("SPC013", message, place, f"voeg `{provider.id}` toe bij `providers` van dat initiatief")

@@ -11,9 +11,13 @@ from akkoord.spec.contract import (
     ClauseUse,
     Content,
     ContentsPart,
+    DocumentLayout,
     DocumentSpec,
+    EnclosedPart,
     HeadingPart,
     Instrument,
+    Letter,
+    Part,
     RatesPart,
     RequirementsPart,
     SectionPart,
@@ -45,15 +49,23 @@ def read_document(
         lines=record.texts("lines"),
         notice=record.text("notice"),
         signature_pages=_signature_pages(record.record("signature_pages")) if record.has("signature_pages") else None,
+        layout=DocumentLayout(record.text("layout", DocumentLayout.DOCUMENT.value)),
+        letter=_letter(record.record("letter")) if record.has("letter") else None,
     )
     return close_record(record, document, findings)
 
 
-def _part(record: Record) -> ContentsPart | SectionPart:
+def _part(record: Record) -> Part:
     if record.has("contents"):
         return ContentsPart(record.text("contents"), record.span)
     if record.has("article"):
         return _article(record)
+    if record.has("enclosed"):
+        caption, columns = record.text("enclosed"), record.texts("columns")
+        return EnclosedPart(record.text("id"), caption, columns, record.span, record.text("summary"))
+    if record.has("text"):
+        content, when = _content(record, "text"), record.expression("when")
+        return SectionPart(SectionKind.TEXT, "", record.text("id"), content, record.span, when=when)
     titled = (SectionKind.PREAMBLE, SectionKind.CHAPTER, SectionKind.ANNEX)
     kind = next(k for k in titled if record.has(k.value))
     return SectionPart(
@@ -83,14 +95,29 @@ def _article(record: Record) -> SectionPart:
     )
 
 
-def _content(record: Record) -> tuple[Content, ...]:
-    return tuple(_content_item(record, index, item) for index, item in enumerate(record.items("content")))
+def _letter(record: Record) -> Letter | None:
+    """None when its date cannot be read, which is then among the findings."""
+    date = record.expression("date")
+    if date is None:
+        return None
+    return Letter(
+        date=date,
+        sender_role=record.text("sender_role"),
+        reference=record.text("reference"),
+        salutation=record.text("salutation"),
+        closing=record.text("closing"),
+        span=record.span,
+    )
 
 
-def _content_item(record: Record, index: int, item: YamlValue) -> Content:
+def _content(record: Record, key: str = "content") -> tuple[Content, ...]:
+    return tuple(_content_item(record, key, index, item) for index, item in enumerate(record.items(key)))
+
+
+def _content_item(record: Record, key: str, index: int, item: YamlValue) -> Content:
     if isinstance(item, str):
-        return _clause_use(item, record.place("content", index))
-    inner = record.record_at("content", index)
+        return _clause_use(item, record.place(key, index))
+    inner = record.record_at(key, index)
     if inner.has("heading"):
         return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span, inner.period())
     if inner.has("clause"):
@@ -111,6 +138,7 @@ def _rates(record: Record) -> RatesPart:
         summary=record.text("summary"),
         higher_document=higher.text("document") if higher else "",
         higher_column=higher.text("column") if higher else "",
+        derivation=record.text("derivation"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from akkoord.diagnostics import Diagnostic
-from akkoord.spec.contract import Pack, PackDocument
+from akkoord.spec.contract import Pack, PackDocument, Sending
 from akkoord.spec.reading.record import Record, close_record, open_record
 
 
@@ -20,12 +20,17 @@ def read_pack(text: str, file: str, schema: Mapping[str, object]) -> tuple[Pack 
         region_pack=region_pack.text("id"),
         region_documents=region_pack.texts("documents"),
         span=record.span,
+        sendings=tuple(_sending(r) for r in record.records("sendings")),
         places=record.places(),
     )
     return close_record(record, pack, findings)
 
 
 def _document(record: Record) -> PackDocument:
-    return PackDocument(
-        record.text("document"), record.span, record.truth("write", default=True), record.text("reason")
-    )
+    sent = record.truth("in_signature_pack", default=True) if record.has("in_signature_pack") else None
+    write = record.truth("write", default=True)
+    return PackDocument(record.text("document"), record.span, write, record.text("reason"), sent)
+
+
+def _sending(record: Record) -> Sending:
+    return Sending(record.text("edition"), record.day("sent_on"), record.day("return_by"), record.span)

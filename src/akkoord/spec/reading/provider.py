@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from akkoord.diagnostics import Diagnostic
-from akkoord.spec.provider import Address, Admission, Deviation, Initiative, Provider
+from akkoord.spec.events import Admission, Exit, Extension, Statement
+from akkoord.spec.provider import Deviation, Initiative, Provider
+from akkoord.spec.reading.address import read_address
 from akkoord.spec.reading.record import Record, close_record, open_record
 from akkoord.spec.reading.representative import read_representative
 
@@ -15,7 +17,6 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
     record, findings = open_record(text, file, schema)
     if record is None:
         return None, findings
-    address = record.record("address")
     provider = Provider(
         id=record.text("id"),
         legal_name=record.text("legal_name"),
@@ -23,11 +24,14 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
         seat=record.text("seat"),
         kvk=record.text("kvk"),
         agb=record.text("agb"),
-        address=Address(address.text("street"), address.text("postcode"), address.text("place")),
+        address=read_address(record.record("address")),
         representatives=tuple(read_representative(r) for r in record.records("representatives")),
         lots=record.wholes("lots"),
         span=record.span,
         admission=_admission(record.record("admission")) if record.has("admission") else None,
+        exit=_exit(record.record("exit")) if record.has("exit") else None,
+        extensions=tuple(_extension(r) for r in record.records("extensions")),
+        statements=tuple(_statement(r) for r in record.records("statements")),
         deviations=tuple(_deviation(r) for r in record.records("deviations")),
         places=record.places(),
     )
@@ -45,7 +49,21 @@ def read_initiatives(
 
 
 def _admission(record: Record) -> Admission:
-    return Admission(record.text("initiative"), record.day("date"), record.text("decision"), record.span)
+    return Admission(record.day("date"), record.text("decision"), record.span, record.text("initiative"))
+
+
+def _exit(record: Record) -> Exit:
+    confirmed = record.day_or_none("confirmed_on")
+    return Exit(record.day("notified_on"), record.text("decision"), record.day("date"), record.span, confirmed)
+
+
+def _extension(record: Record) -> Extension:
+    return Extension(record.day("until"), record.text("decision"), record.day("notified_on"), record.span)
+
+
+def _statement(record: Record) -> Statement:
+    issued, until = record.day("issued_on"), record.day_or_none("valid_until")
+    return Statement(record.text("kind"), record.text("description"), issued, record.span, until)
 
 
 def _deviation(record: Record) -> Deviation:

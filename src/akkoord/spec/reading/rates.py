@@ -31,6 +31,7 @@ def _set(record: Record) -> RateSet:
         ),
         lots=tuple(_lot(r) for r in record.records("lots")),
         span=record.place("valid_from"),
+        announced_on=record.day_or_none("announced_on"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from akkoord.diagnostics import Diagnostic
+from akkoord.spec.reading.address import read_address
 from akkoord.spec.reading.record import Record, close_record, one_line, open_record
 from akkoord.spec.reading.representative import read_representative
 from akkoord.spec.region import (
@@ -107,6 +108,8 @@ def _organisation(record: Record) -> Organisation:
         ground=record.text("ground"),
         seat=record.text("seat"),
         kvk=record.text("kvk"),
+        address=read_address(record.record("address")) if record.has("address") else None,
+        mailbox=record.text("mailbox"),
     )
 
 

@@ -41,9 +41,11 @@ from akkoord.writers.docx.paragraphs import KEEP, KEEP_NEXT, NO_NUMBER, Paragrap
 from akkoord.writers.docx.provenance import Origin, bookmark_name, control_tag
 from akkoord.writers.docx.runs import Links, NoteWriter, RunWriter, Targets, run
 from akkoord.writers.docx.styles import (
+    COUNTED,
     FOLLOW_STYLES,
     FREE_LEVELS,
     LIST_STYLES,
+    ROLE_SPACING,
     ROLE_STYLES,
     SECTION_STYLES,
     Style,
@@ -94,7 +96,8 @@ def write_body(document: Document, house: HouseStyle, pages: Mapping[str, int]) 
             footnote out of order.
     """
     writer = _BodyWriter(document, house, pages)
-    writer.paragraphs.break_page()
+    if document.title_page is not None:
+        writer.paragraphs.break_page()
     writer.blocks(document.body, Place())
     writer.blocks(document.signature_pages, Place())
     return WrittenBody(
@@ -169,7 +172,8 @@ class _BodyWriter:
             )
             anchor = block.anchor
         keep = KEEP if block.role is Role.SIGNATURE else place.keep
-        self.paragraphs.write(style, self._runs.xml(block.children), keep, numbering, place.alignment, anchor)
+        last = ROLE_SPACING.get(block.role, place.alignment)
+        self.paragraphs.write(style, self._runs.xml(block.children), keep, numbering, last, anchor)
 
     def _list(self, block: NumberedList | BulletList, place: Place) -> None:
         if isinstance(block, NumberedList):
@@ -233,17 +237,21 @@ class _BodyWriter:
         out.append("</w:sdtContent></w:sdt>")
 
     def _section(self, block: Section) -> None:
+        if block.kind is SectionKind.TEXT and not block.title:
+            self.blocks(block.children, Place())
+            return
         heading = Style.HEADING_2 if block.level <= 2 else Style.HEADING_3
         style = SECTION_STYLES.get(block.kind, heading)
         numbering = ""
         if block.number is not None:
             numbering, _ = self.counter.number(style, block.number, 0, 0, block.span)
-        elif block.kind in (SectionKind.PREAMBLE, SectionKind.CHAPTER, SectionKind.ARTICLE, SectionKind.ANNEX):
+        elif style in COUNTED:
             numbering = NO_NUMBER
         self._preamble_list = None
         if block.kind in (SectionKind.ANNEX, SectionKind.SIGNATURES):
             self.paragraphs.break_page()
         listed = block.kind is SectionKind.SIGNATURES and block.anchor in self._listed
+        listed = listed or block.kind is SectionKind.SUBJECT
         outline = '<w:outlineLvl w:val="0"/>' if listed else ""
         title = self._runs.xml(block.title)
         self.paragraphs.write(style, title, KEEP, numbering, outline, block.anchor)

@@ -17,7 +17,7 @@ from akkoord.ooxml import (
     write_archive,
 )
 from akkoord.ooxml.names import RELATIONSHIPS_NS
-from akkoord.tree import Document, all_blocks
+from akkoord.tree import Document, TitlePage, all_blocks
 from akkoord.tree.codec import to_data
 from akkoord.writers.docx.body import WrittenBody, write_body
 from akkoord.writers.docx.errors import forbidden_character_error
@@ -61,7 +61,7 @@ def write_docx(
 
 def shell_values(document: Document) -> Values:
     """What the tags of the template print. A line end in a value becomes a space."""
-    page, meta = document.title_page, document.meta
+    page, meta = document.title_page or TitlePage(document.meta.title), document.meta
     texts = {
         "titel": page.title,
         "korte_titel": meta.short_title,
@@ -82,7 +82,8 @@ def shell_values(document: Document) -> Values:
 def _stories(document: Document, house: HouseStyle, body: str) -> dict[str, str]:
     """The parts of the template that hold tags, filled; the main part with the body."""
     values = shell_values(document)
-    compiled = house.compiled if house.compiled is not None else render_shell(house.shell, house.stories, values)
+    shell = house.untitled if document.title_page is None else house.titled
+    compiled = shell.compiled if shell.compiled is not None else render_shell(shell.package, house.stories, values)
     return {name: render(compiled[name], values, body) for name in house.stories}
 
 

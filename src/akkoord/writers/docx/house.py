@@ -25,12 +25,21 @@ class OpenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Shell:
+    """The template round a text. `compiled` holds its stories cut at their tags, or is None when only docxtpl
+    can render them; then `package` is what docxtpl renders.
+    """
+
+    compiled: Mapping[str, tuple[Segment, ...]] | None
+    package: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A checked Word template, ready to be filled any number of times.
 
-    `stories` are the names of the parts with tags, the main one first. `compiled` holds
-    them cut at their tags, or is None when only docxtpl can render them; then `shell` is
-    the package for docxtpl. `fixed` are the parts that never change, deflated; the open parts
+    `stories` are the names of the parts with tags, the main one first. `titled` is the template
+    as it stands, `untitled` without its title page. `fixed` are the parts that never change, deflated; the open parts
     are cut in two where the writer adds its own: numbering, footnotes and the relationships
     of the main part. Ids of our own begin with `relationship_prefix`, or count from the
     first free one.
@@ -41,8 +50,8 @@ class HouseStyle:
     file: str
     main_part: str
     stories: tuple[str, ...]
-    compiled: Mapping[str, tuple[Segment, ...]] | None
-    shell: bytes
+    titled: Shell
+    untitled: Shell
     fixed: tuple[PackedEntry, ...]
     numbering: OpenPart
     footnotes: OpenPart

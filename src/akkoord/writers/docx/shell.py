@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -35,11 +36,12 @@ from akkoord.ooxml.names import (
     w,
 )
 from akkoord.writers.docx.bindings import style_sheet
-from akkoord.writers.docx.house import HouseStyle, OpenPart
+from akkoord.writers.docx.house import HouseStyle, OpenPart, Shell
 from akkoord.writers.docx.numbering import ListBinding
 from akkoord.writers.docx.provenance import provenance_parts, provenance_types
 from akkoord.writers.docx.segments import Segment, compile_part, mark_body
 from akkoord.writers.docx.styles import Style
+from akkoord.writers.docx.tags import MARKER
 
 APP_PART = "docProps/app.xml"
 CORE_PART = "docProps/core.xml"
@@ -113,6 +115,7 @@ def build_house(checked: Checked) -> HouseStyle:
     """The house style of a template without faults."""
     package, main = checked.package, checked.main
     whole = {name: serialise(root).encode() for name, root in checked.stories.items()}
+    untitled = {**checked.stories, main: _without_title_page(checked.stories[main])}
     footnotes_part = package.related(main, "footnotes") or "word/footnotes.xml"
     numbering = _with_prefixes(package.xml(checked.numbering_part), {"w": W_NS})
     footnotes = _footnotes(package, footnotes_part)
@@ -138,8 +141,8 @@ def build_house(checked: Checked) -> HouseStyle:
         file=package.file,
         main_part=main,
         stories=tuple(whole),
-        compiled=_compiled(checked),
-        shell=pack_archive({**package.parts, **whole}, 1),
+        titled=_shell(package, main, checked.stories),
+        untitled=_shell(package, main, untitled),
         fixed=tuple(pack_entry(name, data, 9) for name, data in fixed.items()),
         numbering=_cut_open(checked.numbering_part, numbering, before=w("numIdMacAtCleanup")),
         footnotes=_cut_open(footnotes_part, footnotes),
@@ -157,16 +160,44 @@ def build_house(checked: Checked) -> HouseStyle:
     )
 
 
-def _compiled(checked: Checked) -> Mapping[str, tuple[Segment, ...]] | None:
-    out: dict[str, tuple[Segment, ...]] = {}
-    for name, root in checked.stories.items():
-        if name == checked.main:
-            mark_body(root)
-        segments = compile_part(root)
+def _shell(package: Package, main: str, stories: Mapping[str, Element]) -> Shell:
+    """The shell of these stories; they stay as they are."""
+    parts = {name: serialise(root).encode() for name, root in stories.items()}
+    compiled: dict[str, tuple[Segment, ...]] | None = {}
+    for name, root in stories.items():
+        story = deepcopy(root)
+        if name == main:
+            mark_body(story)
+        segments = compile_part(story)
         if segments is None:
-            return None
-        out[name] = segments
-    return out
+            compiled = None
+            break
+        compiled[name] = segments
+    return Shell(compiled, pack_archive({**package.parts, **parts}, 1))
+
+
+def _without_title_page(root: Element) -> Element:
+    """The main story for a text that begins on the first page.
+
+    Of what stands before the body only pictures without words stay: the logo. The header and footer
+    of a title page, which are bare, go with it, so that the first page has those of every other.
+    """
+    story = deepcopy(root)
+    body = story.find(w("body"))
+    assert body is not None, "a checked template has a body"  # noqa: S101  # a bug of ours
+    for element in list(body):
+        if MARKER in "".join(element.itertext()):
+            break
+        picture = element.tag == w("p") and next(element.iter(w("drawing"), w("pict")), None) is not None
+        if not picture or "".join(element.itertext()).strip() or next(element.iter(w("sectPr")), None) is not None:
+            body.remove(element)
+    for mark in list(body.iter(w("titlePg"))):
+        section = mark.getparent()
+        if section is not None:
+            section.remove(mark)
+            for bare in [e for e in section if e.get(w("type")) == "first"]:
+                section.remove(bare)
+    return story
 
 
 def _footnotes(package: Package, name: str) -> Element:

@@ -116,6 +116,8 @@ SECTION_STYLES: Mapping[SectionKind, Style] = {
     SectionKind.ARTICLE: Style.ARTICLE,
     SectionKind.ANNEX: Style.ANNEX,
     SectionKind.SIGNATURES: Style.SIGNATURES,
+    SectionKind.TEXT: Style.CHAPTER,
+    SectionKind.SUBJECT: Style.HEADING_2,
 }
 
 LIST_STYLES: Mapping[tuple[SectionKind, ListKind], Style] = {
@@ -143,4 +145,14 @@ ROLE_STYLES: Mapping[Role, Style] = {
     Role.REQUIREMENT: Style.REQUIREMENT,
     Role.SIGNATURE: Style.SIGNATURE,
     Role.SMALL: Style.SMALL,
+    Role.SENDER: Style.SMALL,
+    Role.ADDRESSEE: Style.BODY,
+    Role.LETTER_REFERENCE: Style.BODY,
 }
+
+ROLE_SPACING: Mapping[Role, str] = {
+    Role.SENDER: '<w:spacing w:before="240" w:after="640"/>',
+    Role.ADDRESSEE: '<w:spacing w:after="800"/>',
+    Role.LETTER_REFERENCE: '<w:spacing w:after="0"/>',
+}
+"""White space of the head of a letter, for which the house style need not have styles of its own."""

@@ -20,6 +20,7 @@ from akkoord.tree import (
     Paragraph,
     Role,
     Section,
+    SectionKind,
     SignatureBlock,
     SignatureSlot,
     Table,
@@ -96,11 +97,12 @@ class Body:
         attributes = {"id": self.addresses.claim(section.anchor), "class": section.kind.value}
         if section.number is None and not section.title:
             return block("section", attributes, self.written(section.children, depth))
-        level = depth + 1
+        # without a title page the title of the text is that of the page
+        level = 1 if section.kind in (SectionKind.TEXT, SectionKind.SUBJECT) else depth + 1
         deeper = {"aria-level": str(level)} if level > _DEEPEST_HEADING else {}
         title = self.runs.written(section.title)
         heading = line(f"h{min(level, _DEEPEST_HEADING)}", deeper, number(section.number), title)
-        return block("section", attributes, heading, self.written(section.children, depth + 1))
+        return block("section", attributes, heading, self.written(section.children, level))
 
     def _clause(self, clause: Clause, depth: int) -> Markup:
         self.runs.terms_linked.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from akkoord.tree import Block, Contents, Document, DocumentMeta, Status
+from akkoord.tree import Block, Contents, Document, DocumentMeta, Status, TitlePage
 from akkoord.writers.html.body import Body
 from akkoord.writers.html.links import Addresses, anchors_in
 from akkoord.writers.html.markup import (
@@ -128,13 +128,13 @@ def _page_margins(meta: DocumentMeta) -> Markup:
 
 
 def _header(document: Document) -> Markup:
-    page = document.title_page
+    page = document.title_page or TitlePage("")
     concept = line("p", {"class": "status"}, element("strong", {}, words("Concept.")), words(" " + _NOT_TO_SIGN))
     return block(
         "header",
         {},
         concept if document.status is Status.CONCEPT else NOTHING,
-        line("h1", {}, words(page.title)),
+        line("h1", {}, words(page.title)) if page.title else NOTHING,
         line("p", {"class": "subtitle"}, words(page.subtitle)) if page.subtitle else NOTHING,
         line("p", {"class": "motto"}, words(page.motto)) if page.motto else NOTHING,
         *(line("p", {"class": "title-line"}, words(text)) for text in page.lines),

@@ -28,6 +28,9 @@ header .notice{margin-top:.75rem}
 header .status{margin:0 0 1rem;padding:.5rem .75rem;color:var(--warning-ink);background:var(--warning-paper);
 border:2px solid var(--warning-ink)}
 .legend{margin-bottom:.25rem;font-style:italic}
+.sender{font-size:.9375rem;color:var(--soft-ink)}
+.addressee{margin:2rem 0}
+.letter_reference{margin:0 0 .25rem}
 a{color:var(--link)}
 a.term{color:inherit;text-decoration:underline;text-decoration-style:dotted;
 text-decoration-color:var(--rule);text-decoration-thickness:1px;text-underline-offset:.2em}

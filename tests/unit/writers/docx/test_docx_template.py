@@ -36,7 +36,7 @@ def _fits(diagnostic, expected) -> bool:
 def test_the_house_style_of_the_project_has_no_fault():
     house, found = open_house_style(house_bytes(), HOUSE_FILE)
     assert (house is not None, found) == (True, ())
-    assert house.compiled is not None
+    assert house.titled.compiled is not None
 
 
 def test_all_faults_are_found_at_once():
@@ -80,6 +80,6 @@ def test_a_template_file_becomes_a_document_and_loses_its_traces():
     house, found = open_house_style(data, HOUSE_FILE)
     assert found == ()
     assert house is not None
-    assert house.compiled is not None
-    assert "rsid" not in "".join(s for s in house.compiled["word/document.xml"] if isinstance(s, str))
+    assert house.titled.compiled is not None
+    assert "rsid" not in "".join(s for s in house.titled.compiled["word/document.xml"] if isinstance(s, str))
     assert house.fixed == open_house_style(house_bytes(), HOUSE_FILE)[0].fixed
