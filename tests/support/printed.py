@@ -17,10 +17,12 @@ from akkoord.tree import (
     Inline,
     LineBreak,
     Link,
+    Mark,
     NumberedList,
     NumberPart,
     Paragraph,
     Reference,
+    Revised,
     Role,
     Section,
     SignatureBlock,
@@ -53,6 +55,8 @@ def _inline(inline: Inline) -> str:
             return f"**{words(inline.children)}**"
         case Emphasis():
             return f"*{words(inline.children)}*"
+        case Revised(mark, children):
+            return f"{'-' if mark is Mark.REMOVED else '+'}{{{words(children)}}}"
         case Link(url):
             return f"[{words(inline.children)}]({url})"
         case LineBreak():

@@ -20,6 +20,7 @@ from akkoord.tree import (
     Link,
     Paragraph,
     Reference,
+    Revised,
     Slot,
     Strong,
     Table,
@@ -141,7 +142,7 @@ class _Marking:
                     before = _edge(inlines[index - 1], -1) if index else ""
                     after = _edge(inlines[index + 1], 0) if index + 1 < len(inlines) else ""
                     out.extend(self.text(inline, inside, before, after))
-                case Strong(children) | Emphasis(children):
+                case Strong(children) | Emphasis(children) | Revised(_, children):
                     out.append(replace(inline, children=self.inlines(children, inside)))
                 case Footnote(children):
                     out.append(replace(inline, children=self.row(children, inside)))
@@ -170,7 +171,7 @@ def _edge(inline: Inline, side: int) -> str:
     match inline:
         case Text(text) | TermUse(text):
             return text[side]
-        case Strong(children) | Emphasis(children) | Link(_, children):
+        case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
             return _edge(children[side], side) if children else ""
         case Slot() | CrossReference() | Reference():
             return "x"

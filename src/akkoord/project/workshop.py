@@ -182,4 +182,4 @@ def _proof(document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...
     from akkoord.readers.docx_text import read_docx_text
     from akkoord.readers.pdf_text import read_pdf_text
 
-    return compare_all(document, read_docx_text(docx), read_pdf_text(pdf))
+    return compare_all(document, read_docx_text(docx, struck=document.report), read_pdf_text(pdf))

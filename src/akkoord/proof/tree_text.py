@@ -26,6 +26,7 @@ from akkoord.tree import (
     NumberedList,
     Paragraph,
     Reference,
+    Revised,
     Section,
     SignatureBlock,
     SignatureSlot,
@@ -131,7 +132,7 @@ class _Walk:
             match inline:
                 case Text(text) | TermUse(text):
                     yield text
-                case Strong(children) | Emphasis(children) | Link(_, children):
+                case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                     yield from self._inline_texts(children)
                 case LineBreak():
                     yield "\n"

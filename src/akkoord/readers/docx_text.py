@@ -16,29 +16,30 @@ _FILE = "het Word-bestand"
 _ORDINARY = {"numFmt": {"", "decimal"}, "numRestart": {"", "continuous"}, "numStart": {"", "1"}}
 
 
-def read_docx_text(data: bytes) -> ExtractedText:
+def read_docx_text(data: bytes, *, struck: bool = False) -> ExtractedText:
     """The text of a Word file in reading order: one piece per paragraph, footnotes by their mark.
 
     Numbers are computed from the lists as Word does; fields show the result stored in them.
     Left out are header and footer, page numbers in the contents, pictures, hidden and
-    deleted text. What the reader met and could not read stands in `unread`; a file that
+    deleted text. Struck text is text where `struck` says so; elsewhere it leaves a doubt, and so stands in
+    `unread`. What the reader met and could not read stands in `unread`; a file that
     cannot be read at all gives no pieces and says so there.
     """
     try:
         package = read_package(data, _FILE)
-        return _read(package, package.main_part())
+        return _read(package, package.main_part(), struck)
     except AkkoordError as unreadable:
         return ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics))
 
 
-def _read(package: Package, main: str) -> ExtractedText:
+def _read(package: Package, main: str, struck: bool) -> ExtractedText:
     styles = Styles(_part(package, main, "styles"))
     lists = Lists(_part(package, main, "numbering"), styles)
     root = package.xml(main)
     body = root.find(w("body"))
     if body is None:
         return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
-    reader = StoryReader(styles, ListNumbers(lists))
+    reader = StoryReader(styles, ListNumbers(lists), struck=struck)
     pieces = tuple(ExtractedPiece(text, place) for text, place in reader.read(body))
     footnotes = _part(package, main, "footnotes")
     found = {n.get(w("id"), ""): n for n in footnotes.iter(w("footnote"))} if footnotes is not None else {}
@@ -48,7 +49,7 @@ def _read(package: Package, main: str) -> ExtractedText:
         if note_id not in found:
             unread.append(f"voetnoot {mark} ontbreekt")
             continue
-        inside = StoryReader(styles, ListNumbers(lists))
+        inside = StoryReader(styles, ListNumbers(lists), struck=struck)
         text = " ".join(words for words, _ in inside.read(found[note_id]))
         notes.append(ExtractedNote(str(mark), text, f"voetnoot {mark}"))
         unread.extend(f"voetnoot {mark}, {what}" for what in inside.unread)

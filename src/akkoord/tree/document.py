@@ -59,6 +59,7 @@ class Document:
     this addressee's own. `title_page` is None for a document that begins with its text, such as
     a letter. `body_digest` is the SHA-256 of title page and body (see
     `tree.digest.body_digest`), printed on the signature pages of a multilateral document.
+    A `report` on two versions has its pages turned, and struck words are part of its text.
     """
 
     meta: DocumentMeta
@@ -68,6 +69,7 @@ class Document:
     body_digest: str = ""
     provider: str = ""
     status: Status = Status.CONCEPT
+    report: bool = False
 
     @property
     def mark(self) -> str:

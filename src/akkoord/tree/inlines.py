@@ -7,6 +7,7 @@ of them, so a writer that meets one has found a bug of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from akkoord.diagnostics import Span
@@ -35,6 +36,21 @@ class Strong:
 class Emphasis:
     """Italic."""
 
+    children: tuple[Inline, ...]
+
+
+class Mark(StrEnum):
+    """What became of words between two versions of a text."""
+
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Words that went or came, in a report on two versions: struck, or bold and doubly underlined."""
+
+    mark: Mark
     children: tuple[Inline, ...]
 
 
@@ -124,4 +140,6 @@ class CrossReference:
     span: Span | None = field(default=None, compare=False)
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | LineBreak | Link | Footnote | TermUse | Reference | Slot | CrossReference
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | Revised | LineBreak | Link | Footnote | TermUse | Reference | Slot | CrossReference
+)

@@ -29,6 +29,7 @@ from akkoord.tree.inlines import (
     LineBreak,
     Link,
     Reference,
+    Revised,
     Slot,
     Strong,
     TermUse,
@@ -44,7 +45,7 @@ def map_inlines(inlines: Iterable[Inline], change: InlineMap) -> tuple[Inline, .
     out: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                 out.extend(change(replace(inline, children=map_inlines(children, change))))
             case CrossReference() if inline.children:
                 out.extend(change(replace(inline, children=map_inlines(inline.children, change))))
@@ -117,7 +118,7 @@ def _map_footnotes(inlines: tuple[Inline, ...], change: BlocksMap) -> tuple[Inli
         match inline:
             case Footnote():
                 out.append(replace(inline, children=change(inline.children)))
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                 out.append(replace(inline, children=_map_footnotes(children, change)))
             case Text() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
                 out.append(inline)
@@ -151,7 +152,7 @@ def all_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline at any depth, outermost first; the blocks of footnotes are not entered."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Link | CrossReference):
+        if isinstance(inline, Strong | Emphasis | Revised | Link | CrossReference):
             yield from all_inlines(inline.children)
 
 
@@ -162,7 +163,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text(text) | TermUse(text):
                 out.append(text)
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                 out.append(plain_text(children))
             case LineBreak():
                 out.append(" ")

@@ -16,6 +16,7 @@ from akkoord.tree import (
     Link,
     ListItem,
     Paragraph,
+    Revised,
     Section,
     SignatureBlock,
     Strong,
@@ -88,7 +89,7 @@ def _inline_texts(inlines: tuple[Inline, ...], span: Span | None) -> Iterator[tu
         match inline:
             case Text(text):
                 yield text, inline.span or span
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                 yield from _inline_texts(children, span)
             case Footnote(children):
                 yield from _block_texts(children)

@@ -32,6 +32,7 @@ from akkoord.tree import (
     NumberedList,
     Paragraph,
     Reference,
+    Revised,
     Section,
     SignatureBlock,
     SignatureSlot,
@@ -146,6 +147,7 @@ def _front(document: Document) -> Data:
         "meta": {
             "title": meta.title,
             "short_title": meta.short_title,
+            "report": document.report,
             "version_line": meta.version_line,
             "mark": document.mark,
             "region": meta.region,
@@ -271,6 +273,8 @@ class _Writer:
                 return {"k": "strong", "c": self._inlines(children)}
             case Emphasis(children):
                 return {"k": "emphasis", "c": self._inlines(children)}
+            case Revised(mark, children):
+                return {"k": mark.value, "c": self._inlines(children)}
             case LineBreak():
                 return {"k": "line_break"}
             case Link(url, children):

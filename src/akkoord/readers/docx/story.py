@@ -50,9 +50,10 @@ class _Line:
 
 
 class StoryReader:
-    """Reads blocks and runs; what it cannot read it names in `unread`."""
+    """Reads blocks and runs; what it cannot read it names in `unread`. `struck` is whether struck text is text."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbers, *, struck: bool = False) -> None:
+        self._struck = struck
         self._styles = styles
         self._numbers = numbers
         self._fields = OpenFields()
@@ -140,7 +141,7 @@ class StoryReader:
 
     def _run(self, run: Element, line: _Line) -> None:
         own = run_properties(_first(run, _R_PR))
-        if own.struck:
+        if own.struck and not self._struck:
             self._cannot(run, "doorgehaalde tekst")
         by_style = line.hidden or self._styles.hidden(own.style)
         self._content(run, line, by_style if own.vanish is None else own.vanish)

@@ -14,10 +14,12 @@ from akkoord.tree import (
     Inline,
     LineBreak,
     Link,
+    Mark,
     Number,
     NumberPart,
     Paragraph,
     Reference,
+    Revised,
     Slot,
     Strong,
     TermUse,
@@ -46,6 +48,12 @@ def field_start(code: str, properties: str = "") -> str:
     """A complex field up to where its result begins."""
     return f"{_BEGIN.format(properties)}{code}{_CODE_END}{_SEPARATE.format(properties)}"
 
+
+_REVISED = {
+    Mark.REMOVED: '<w:strike/><w:color w:val="9B1C1C"/>',
+    Mark.ADDED: '<w:color w:val="14532D"/><w:u w:val="double"/>',
+}
+"""How words look that went or came; each can be told without its colour."""
 
 FIELD_END = _END.format("")
 
@@ -85,11 +93,14 @@ class RunWriter:
         link = escape_attribute(house.styles[Style.LINK])
         self._link_style = f'<w:rStyle w:val="{link}"/>'
 
-    def xml(self, inlines: Sequence[Inline], bold: bool = False, italic: bool = False, style: str = "") -> str:
-        """The runs of `inlines`; `style` is the `rStyle` element they carry, "" for none."""
-        if len(inlines) == 1 and type(inlines[0]) is Text and not (bold or italic or style):
+    def xml(
+        self, inlines: Sequence[Inline], bold: bool = False, italic: bool = False, style: str = "", revised: str = ""
+    ) -> str:
+        """The runs of `inlines`; `style` is the `rStyle` element they carry, `revised` the look of words that
+        went or came, "" for none."""
+        if len(inlines) == 1 and type(inlines[0]) is Text and not (bold or italic or style or revised):
             return f'<w:r><w:t xml:space="preserve">{escape(inlines[0].text)}</w:t></w:r>'
-        properties = _properties(bold, italic, style)
+        properties = _properties(bold, italic, style, revised)
         out: list[str] = []
         text = ""
         for inline in inlines:
@@ -104,21 +115,23 @@ class RunWriter:
                     if text:
                         out.append(run(text, properties))
                         text = ""
-                    out.append(self._other(inline, bold, italic, style, properties))
+                    out.append(self._other(inline, bold, italic, style, revised, properties))
         if text:
             out.append(run(text, properties))
         return "".join(out)
 
-    def _other(self, inline: Inline, bold: bool, italic: bool, style: str, properties: str) -> str:
+    def _other(self, inline: Inline, bold: bool, italic: bool, style: str, revised: str, properties: str) -> str:
         match inline:
             case Strong(children):
-                return self.xml(children, True, italic, style)
+                return self.xml(children, True, italic, style, revised)
             case Emphasis(children):
-                return self.xml(children, bold, True, style)
+                return self.xml(children, bold, True, style, revised)
+            case Revised(mark, children):
+                return self.xml(children, bold or mark is Mark.ADDED, italic, style, _REVISED[mark])
             case LineBreak():
                 return f"<w:r>{properties}<w:br/></w:r>"
             case Link(url, children):
-                inner = self.xml(children, bold, italic, self._link_style)
+                inner = self.xml(children, bold, italic, self._link_style, revised)
                 return f'<w:hyperlink r:id="{self._links.id_of(url)}" w:history="1">{inner}</w:hyperlink>'
             case Reference():
                 parts = (run(p, properties) if isinstance(p, str) else self._number(p, inline.span, properties)
@@ -150,10 +163,10 @@ class RunWriter:
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(part.text, properties)}</w:hyperlink>'
 
 
-def _properties(bold: bool, italic: bool, style: str) -> str:
-    if not (bold or italic or style):
+def _properties(bold: bool, italic: bool, style: str, revised: str) -> str:
+    if not (bold or italic or style or revised):
         return ""
-    return f"<w:rPr>{style}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}</w:rPr>"
+    return f"<w:rPr>{style}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}{revised}</w:rPr>"
 
 
 class NoteWriter:

@@ -13,8 +13,10 @@ from akkoord.tree import (
     Inline,
     LineBreak,
     Link,
+    Mark,
     Number,
     Reference,
+    Revised,
     Slot,
     Strong,
     TermUse,
@@ -59,10 +61,8 @@ class Runs:
         match inline:
             case Text(text):
                 return words(text)
-            case Strong(children):
-                return element("strong", {}, self.written(children))
-            case Emphasis(children):
-                return element("em", {}, self.written(children))
+            case Strong(children) | Emphasis(children) | Revised(_, children):
+                return element(_tag(inline), {}, self.written(children))
             case LineBreak():
                 return void_element("br", {})
             case Link(url, children):
@@ -115,3 +115,14 @@ def number(printed: Number | None) -> Markup:
 def marker(shown: str) -> Markup:
     """`shown` with its space inside, so that the style can hang it beside the text without losing the space."""
     return element("span", {"class": "number"}, words(f"{shown} "))
+
+
+def _tag(inline: Strong | Emphasis | Revised) -> str:
+    """The element of words with a look of their own."""
+    match inline:
+        case Strong():
+            return "strong"
+        case Emphasis():
+            return "em"
+        case Revised(mark):
+            return "del" if mark is Mark.REMOVED else "ins"

@@ -2,7 +2,7 @@
 
 STYLESHEET = """
 :root{--paper:#ffffff;--ink:#1b2229;--soft-ink:#505b66;--accent:#1b365d;--link:#1f5c99;--tint:#e8eef4;--rule:#6f8aa3;
---warning-ink:#553a00;--warning-paper:#fff3d1}
+--removed:#9b1c1c;--added:#14532d;--warning-ink:#553a00;--warning-paper:#fff3d1}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 "Segoe UI",Roboto,"Helvetica Neue",
@@ -54,6 +54,8 @@ nav .contents-title{margin:0 0 .25rem;font-size:1.2rem}
 li:target,tr:target,p:target,.clause:target{background:var(--tint);outline:.35rem solid var(--tint)}
 .frame{margin:1.25rem 0;padding:1rem 1.25rem .25rem;background:var(--tint);border-left:5px solid var(--accent)}
 blockquote{margin:1.25rem 0;padding-left:1rem;border-left:3px solid var(--rule);font-style:italic}
+del{color:var(--removed)}
+ins{color:var(--added);font-weight:700;text-decoration:underline double}
 sup{line-height:0;font-size:.75em}
 sup a{padding:.35em .2em}
 .table{margin:1rem 0 1.5rem;overflow-x:auto;position:relative}

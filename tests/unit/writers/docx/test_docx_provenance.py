@@ -53,7 +53,7 @@ def test_it_survives_a_save_by_python_docx(written: bytes):
     saved = io.BytesIO()
     docx.Document(io.BytesIO(written)).save(saved)
     assert found(saved.getvalue()) == CLAUSES
-    assert read_docx_text(saved.getvalue()) == read_docx_text(written)
+    assert read_docx_text(saved.getvalue(), struck=True) == read_docx_text(written, struck=True)
 
 
 @pytest.mark.slow
@@ -62,7 +62,10 @@ def test_it_survives_a_save_by_libreoffice_and_the_text_stays(written: bytes, tm
     assert found(saved) == CLAUSES
     properties = parts_of(saved)["docProps/custom.xml"].decode()
     assert all(value in properties for value in PROPERTIES.values())
-    assert compare_tree(sample_document("Stichting Voorbeeld"), read_docx_text(saved), "DOCX na LibreOffice") == ()
+    assert (
+        compare_tree(sample_document("Stichting Voorbeeld"), read_docx_text(saved, struck=True), "DOCX na LibreOffice")
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
