@@ -25,10 +25,7 @@ def image_of(story: Story, image: Image) -> str:
 
 
 def _frame(number: int, alt: str, graphic: str, *, anchored: bool = False) -> str:
-    shown = (
-        f'<wp:docPr id="{number}" name="Figuur {number}" descr="{escape_attribute(alt)}"/>'
-        f"<wp:cNvGraphicFramePr/>{graphic}"
-    )
+    shown = f'<wp:docPr id="{number}" name="Figuur" descr="{escape_attribute(alt)}"/><wp:cNvGraphicFramePr/>{graphic}'
     size = f'<wp:extent cx="{_SIDE}" cy="{_SIDE}"/>'
     if not anchored:
         return f"<wp:inline>{size}{shown}</wp:inline>"
