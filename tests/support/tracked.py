@@ -61,8 +61,10 @@ def zipped(made: Package) -> bytes:
 
 
 def plain(xml: bytes) -> str:
-    """A part as canonical XML without the blanks between elements, one element a line for a readable difference."""
+    """A part as canonical XML, one element a line: without blanks between elements, and ids of tracked changes."""
     root = etree.fromstring(xml, etree.XMLParser(remove_blank_text=True))
+    for change in root.iterfind(f".//*[@{{{W_NS}}}author]"):
+        change.attrib.pop(f"{{{W_NS}}}id")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, method="c14n2").decode().replace("><", ">\n<")
 

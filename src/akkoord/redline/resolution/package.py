@@ -8,6 +8,7 @@ from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.tracked import TrackedChange, may_hold_changes, tracked_changes
 from akkoord.redline.resolution.content import resolve_cells, resolve_content, resolve_controls, resolve_move_ranges
 from akkoord.redline.resolution.decision import EVERYTHING, Decision, Selection
+from akkoord.redline.resolution.orphans import drop_entries, drop_unreached_parts
 from akkoord.redline.resolution.paragraphs import join_paragraphs
 from akkoord.redline.resolution.properties import resolve_properties
 from akkoord.redline.resolution.removal import ensure_blocks
@@ -18,7 +19,8 @@ def resolve(package: Package, decision: Decision, only: Selection | None = None)
     """`package` with its tracked changes accepted or rejected; those outside `only` stay tracked.
 
     Every part is looked at: body, headers, footers, notes, comments, text boxes, styles,
-    building blocks. A part in which nothing is resolved keeps its bytes.
+    building blocks. Notes, comments and pictures that only deleted text referred to go with
+    it. A part in which nothing is resolved keeps its bytes.
 
     Raises:
         XmlError: a part that may hold changes cannot be read.
@@ -26,13 +28,15 @@ def resolve(package: Package, decision: Decision, only: Selection | None = None)
     Source:
         ISO/IEC 29500-1 (ECMA-376-1), 17.13.5.
     """
-    parts = dict(package.parts)
+    wanted = only or EVERYTHING
+    stories: dict[str, Story] = {}
     for name in _parts_with_changes(package):
         root = package.xml(name)
-        if any((only or EVERYTHING).holds(c.author, c.date) for c in tracked_changes(root, name)):
-            resolve_story(root, decision, only)
-            parts[name] = serialise(root).encode()
-    return replace(package, parts=parts)
+        if wanted == EVERYTHING or any(wanted.holds(c.author, c.date) for c in tracked_changes(root, name)):
+            stories[name] = resolve_story(root, decision, only)
+    drop_entries(package, stories)
+    parts = {name: serialise(story.root).encode() for name, story in stories.items()}
+    return drop_unreached_parts(package, replace(package, parts={**package.parts, **parts}), stories)
 
 
 def resolve_story(root: Element, decision: Decision, only: Selection | None = None) -> Story:

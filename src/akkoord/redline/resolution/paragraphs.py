@@ -18,6 +18,8 @@ from akkoord.redline.resolution.story import Story
 _P = w("p")
 _PPR = w("pPr")
 _ID = w("id")
+_SECTION = w("sectPr")
+_REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 _TRANSPARENT = frozenset(w(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"))
 _OF_COMMENTS = frozenset((w("commentRangeStart"), w("commentRangeEnd")))
 _PASSED = RANGE_MARKERS | frozenset(w(tag) for tag in ("proofErr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr"))
@@ -43,6 +45,7 @@ def join_paragraphs(story: Story, joining: list[Element]) -> None:
             content = _lasting(content)
         for child in content:  # taken along before the paragraph goes, so that nothing in it counts as gone
             _detach(child)
+        _hand_on_headers(story, paragraph)
         take_out(story, paragraph)
         if target in going:
             carried[target] = content
@@ -62,12 +65,15 @@ def _end(story: Story, paragraph: Element, content: list[Element]) -> None:
         if all(child.tag in RANGE_MARKERS for child in lasting):
             for child in lasting:
                 paragraph.addprevious(child)
+            _hand_on_headers(story, paragraph)
             take_out(story, paragraph)
             return
+    _hand_on_headers(story, paragraph)
     properties = paragraph.find(_PPR)
-    section = properties.find(w("sectPr")) if properties is not None else None
+    section = properties.find(_SECTION) if properties is not None else None
     if properties is not None and section is not None:
         properties.remove(section)
+        story.gone.append(section)
     _prepend(paragraph, [child for child in content if child.getparent() is not paragraph])
 
 
@@ -101,6 +107,33 @@ def _prepend(paragraph: Element, content: list[Element]) -> None:
     place = 0 if properties is None else paragraph.index(properties) + 1
     for offset, child in enumerate(content):
         paragraph.insert(place + offset, child)
+
+
+def _hand_on_headers(story: Story, paragraph: Element) -> None:
+    """A section break that goes leaves its headers to the next section, where that has none of its own.
+
+    That section showed them until now (17.10.1), and it goes on to do so.
+    """
+    properties = paragraph.find(_PPR)
+    section = properties.find(_SECTION) if properties is not None else None
+    if section is None:
+        return
+    later = (found for found in story.root.iter(_SECTION) if not _is_former(found))
+    for found in later:
+        if found is section:
+            break
+    following_section = next(later, None)
+    if following_section is None:
+        return
+    own = {(child.tag, child.get(w("type"), "default")) for child in following_section}
+    for place, reference in enumerate(child for child in list(section) if child.tag in _REFERENCES):
+        if (reference.tag, reference.get(w("type"), "default")) not in own:
+            following_section.insert(place, reference)
+
+
+def _is_former(section: Element) -> bool:
+    parent = section.getparent()
+    return parent is not None and parent.tag == w("sectPrChange")
 
 
 def _detach(element: Element) -> None:
