@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import zip_longest
 from typing import cast
 
-from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table
+from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table, Unit
 from akkoord.compare.canonical.definitions import other_parts, setting_differences, shown, style_differences
 from akkoord.compare.canonical.difference import Difference, Differences, Level
 from akkoord.compare.canonical.environment import Environment
+from akkoord.compare.canonical.pairing import paired
 from akkoord.compare.canonical.stories import (
     Story,
     body_story,
@@ -22,14 +23,12 @@ from akkoord.compare.canonical.stories import (
     sections,
     separator_stories,
 )
-from akkoord.compare.canonical.unchanged import changed_paragraphs
-from akkoord.ooxml import Package
+from akkoord.compare.canonical.unchanged import Paragraphs, Suspects
+from akkoord.ooxml import Element, Package
 from akkoord.ooxml.names import w
 
 Path = tuple[int, ...]
 _TEXT_SHOWN = 120
-_ALIGNED_AT_MOST = 4_000_000
-"""Blocks of one side times blocks of the other beyond which blocks are paired in order."""
 
 
 def differences(left: Package, right: Package) -> Differences:
@@ -44,9 +43,10 @@ def differences(left: Package, right: Package) -> Differences:
     one, other = Environment(left), Environment(right)
     found: list[Difference] = []
     done: set[str] = set()
+    suspects = Suspects(one, other)
     for mine, theirs in _story_pairs(one, other):
         done |= {story.part for story in (mine, theirs) if story is not None}
-        found += _story(one, other, mine, theirs)
+        found += _story(suspects, mine, theirs)
     found += _sections(one, other)
     found += _list_continuity(one, other)
     found += style_differences(one, other)
@@ -78,19 +78,17 @@ def _story_pairs(one: Environment, other: Environment) -> Iterator[tuple[Story |
             yield tuple(story or Story(label, "", None) for story in pair)  # pyright: ignore[reportReturnType]  # two
 
 
-def _story(one: Environment, other: Environment, mine: Story | None, theirs: Story | None) -> Iterator[Difference]:
+def _story(suspects: Suspects, mine: Story | None, theirs: Story | None) -> Iterator[Difference]:
     present = [story for story in (mine, theirs) if story is not None and story.holder is not None]
     if not present:
         return
     label = (mine or theirs or present[0]).label
     if len(present) == 1:
-        environment = one if present[0] is mine else other
+        environment = suspects.left if present[0] is mine else suspects.right
         yield from _lonely(environment, present[0], present[0] is mine, label)
         return
-    if mine is None or theirs is None or mine.holder is None or theirs.holder is None:
-        return
-    comparison = _StoryComparison(one, other, mine, theirs)
-    yield from comparison.differences()
+    if mine is not None and theirs is not None:
+        yield from _StoryComparison(suspects, mine, theirs).differences()
 
 
 def _lonely(environment: Environment, story: Story, on_left: bool, label: str) -> Iterator[Difference]:
@@ -110,62 +108,31 @@ def _holds_anything(block: Block) -> bool:
 
 
 class _StoryComparison:
-    """Compares one story of both packages."""
+    """Compares one story that both packages have."""
 
-    def __init__(self, one: Environment, other: Environment, mine: Story, theirs: Story) -> None:
+    def __init__(self, suspects: Suspects, mine: Story, theirs: Story) -> None:
         self.story = mine
-        self.readers = (Reader(one, mine.part), Reader(other, theirs.part))
-        holders = (mine.holder, theirs.holder)
-        self.units = tuple(
-            reader.units(holder) for reader, holder in zip(self.readers, holders, strict=True) if holder is not None
-        )
-        self.suspects = changed_paragraphs(one, other, mine.part, theirs.part)
-        self.holders = holders
+        self.suspects = suspects.of(mine.part, theirs.part)
+        self.sides = (_Side(suspects.left, mine), _Side(suspects.right, theirs))
 
     def differences(self) -> Iterator[Difference]:
-        left, right = self._to_read()
-        if not left and not right:
+        left, right = self.sides
+        if self.suspects is None:
+            picked = (range(len(left.units)), range(len(right.units)))
+        elif not left.holds(self.suspects[0]) and not right.holds(self.suspects[1]):
             return
-        values = [
-            {n: reader.value(units[n]) for n in wanted}
-            for reader, units, wanted in zip(self.readers, self.units, (left, right), strict=True)
-        ]
-        for a, b in _paired(left, right, values, len(self.units[0]) == len(self.units[1])):
+        else:
+            picked = (left.picked(self.suspects[0]), right.picked(self.suspects[1]))
+            if len(left.units) == len(right.units):
+                both = sorted({*picked[0], *picked[1]})
+                picked = (both, both)
+        values = tuple({n: side.value(n) for n in wanted} for side, wanted in zip(self.sides, picked, strict=True))
+        for a, b in paired(*values):
             mine = values[0][a] if a is not None else None
             theirs = values[1][b] if b is not None else None
             if mine != theirs:
-                yield from self._blocks(
-                    mine, theirs, None if a is None else (a,), None if b is None else (b,), self.story.label
-                )
-
-    def _to_read(self) -> tuple[list[int], list[int]]:
-        """The blocks of each side that may differ."""
-        if self.suspects is None:
-            return list(range(len(self.units[0]))), list(range(len(self.units[1])))
-        if not any(self.suspects):
-            return [], []
-        picked = [self._picked(side) for side in (0, 1)]
-        if len(self.units[0]) == len(self.units[1]):
-            both = sorted({*picked[0], *picked[1]})
-            return both, both
-        return picked[0], picked[1]
-
-    def _picked(self, side: int) -> list[int]:
-        suspects = self.suspects
-        holder = self.holders[side]
-        if suspects is None or holder is None:
-            return list(range(len(self.units[side])))
-        root = holder.getroottree().getroot()
-        inside = {unit.element: n for n, unit in enumerate(self.units[side]) if unit.element is not None}
-        found: set[int] = set()
-        for number, paragraph in enumerate(root.iter(w("p"))):
-            if number in suspects[side]:
-                place = paragraph
-                while place is not None and place not in inside:
-                    place = place.getparent()
-                if place is not None:
-                    found.add(inside[place])
-        return sorted(found)
+                paths = [None if n is None else (n,) for n in (a, b)]
+                yield from self._blocks(mine, theirs, paths[0], paths[1], self.story.label)
 
     def _blocks(
         self, mine: Block | None, theirs: Block | None, left: Path | None, right: Path | None, label: str
@@ -196,6 +163,41 @@ class _StoryComparison:
         elif mine.formatting != theirs.formatting:
             old, new = _first_unequal(mine.formatting, theirs.formatting)
             yield Difference(Level.FORMATTING, "table", part, left, right, label, shown(old), shown(new))
+
+
+class _Side:
+    """A story in one of the packages."""
+
+    def __init__(self, environment: Environment, story: Story) -> None:
+        self.reader = Reader(environment, story.part)
+        self.holder = story.holder
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Its blocks."""
+        return self.reader.units(self.holder) if self.holder is not None else []
+
+    def value(self, number: int) -> Block:
+        """The value of a block."""
+        return self.reader.value(self.units[number])
+
+    def holds(self, suspects: Paragraphs) -> bool:
+        """Whether any of these paragraphs stands in this story."""
+        if not suspects or self.holder is None:
+            return False
+        return any(paragraph in suspects for paragraph in self.holder.iter(w("p")))
+
+    def picked(self, suspects: Paragraphs) -> list[int]:
+        """The blocks in which these paragraphs stand."""
+        places = {unit.element: n for n, unit in enumerate(self.units) if unit.element is not None}
+        found: set[int] = set()
+        for paragraph in suspects:
+            place: Element | None = paragraph
+            while place is not None and place not in places:
+                place = place.getparent()
+            if place is not None:
+                found.add(places[place])
+        return sorted(found)
 
 
 def _alike(mine: Table, theirs: Table) -> bool:
@@ -236,19 +238,6 @@ def _items(value: object) -> tuple[object, ...]:
 
 def _first_unequal(old: object, new: object) -> tuple[object, object]:
     return next(((a, b) for a, b in zip_longest(_items(old), _items(new)) if a != b), (old, new))
-
-
-def _paired(
-    left: list[int], right: list[int], values: list[dict[int, Block]], in_step: bool
-) -> Iterator[tuple[int | None, int | None]]:
-    """Which block is to be held against which: one by one where the counts agree, else by what they read."""
-    if in_step or len(left) * len(right) > _ALIGNED_AT_MOST:
-        yield from zip_longest(left, right)
-        return
-    texts = [[repr(side[n].texts) for n in numbers] for side, numbers in zip(values, (left, right), strict=True)]
-    matcher = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
-    for _, a, b, c, d in matcher.get_opcodes():
-        yield from zip_longest(left[a:b], right[c:d])
 
 
 def _sections(one: Environment, other: Environment) -> Iterator[Difference]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from akkoord.compare.canonical.environment import Environment
-from akkoord.ooxml import Relationship
-from akkoord.ooxml.names import W_NS
+from akkoord.ooxml import Element, Relationship
+from akkoord.ooxml.names import W_NS, w
 
 _ROOT = re.compile(rb"<[A-Za-z][^<>]*>")
 _NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
@@ -46,37 +47,73 @@ _STRUCTURAL = frozenset(
 """Kinds of parts that are compared by themselves, whoever points to them."""
 
 
-def changed_paragraphs(
-    left: Environment, right: Environment, left_part: str, right_part: str
-) -> tuple[set[int], set[int]] | None:
-    """The paragraphs (counted from 0 in the order of the text) of each part that may differ.
+Paragraphs = frozenset[Element]
 
-    None when this cannot be told from the bytes, so that everything must be read.
-    """
-    one, other = left.package.parts[left_part], right.package.parts[right_part]
-    if not _same_prefixes(one, other):
-        return None
-    telling = _telling(left, right, left_part, right_part)
-    if one == other and telling is None:
-        return set(), set()
-    mine, theirs = _pieces(one), _pieces(other)
-    if len(mine) == len(theirs):
-        changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if _differ(a, b, telling)}
-        return _around(changed, len(mine)), _around(changed, len(theirs))
-    shared = min(len(mine), len(theirs))
-    head = next((n for n in range(shared) if _differ(mine[n], theirs[n], telling)), shared)
-    tail = next((n for n in range(shared - head) if _differ(mine[-n - 1], theirs[-n - 1], telling)), shared - head)
-    return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
+
+class Suspects:
+    """The paragraphs of two packages that may differ, worked out once for each pair of parts."""
+
+    def __init__(self, left: Environment, right: Environment) -> None:
+        self.left = left
+        self.right = right
+        self._known: dict[tuple[str, str], tuple[Paragraphs, Paragraphs] | None] = {}
+
+    def of(self, left_part: str, right_part: str) -> tuple[Paragraphs, Paragraphs] | None:
+        """Those of two parts; None when it cannot be told from the bytes, so that everything must be read."""
+        key = (left_part, right_part)
+        if key not in self._known:
+            numbers = self._numbers(left_part, right_part)
+            self._known[key] = (
+                None
+                if numbers is None
+                else (
+                    _elements(self.left.root(left_part), numbers[0]),
+                    _elements(self.right.root(right_part), numbers[1]),
+                )
+            )
+        return self._known[key]
+
+    def _numbers(self, left_part: str, right_part: str) -> tuple[set[int], set[int]] | None:
+        """Which paragraphs, counted from 0 in the order of the text."""
+        one, other = self.left.package.parts[left_part], self.right.package.parts[right_part]
+        if not _same_prefixes(one, other):
+            return None
+        telling = _joined([*self._everywhere, *_of_parts(self.left, self.right, left_part, right_part)])
+        if one == other and telling is None:
+            return set(), set()
+        mine, theirs = _pieces(one), _pieces(other)
+        if len(mine) == len(theirs):
+            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if _differ(a, b, telling)}
+            touched = {n for piece in changed for n in (piece - 1, piece) if 0 <= n < len(mine) - 1}
+            return touched, touched
+        shared = min(len(mine), len(theirs))
+        head = next((n for n in range(shared) if _differ(mine[n], theirs[n], telling)), shared)
+        tail = next((n for n in range(shared - head) if _differ(mine[-n - 1], theirs[-n - 1], telling)), shared - head)
+        return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
+
+    @cached_property
+    def _everywhere(self) -> list[bytes]:
+        """Patterns of ids of styles, lists and comments that both packages know with another meaning."""
+        left, right = self.left, self.right
+        styles = _conflicts(left.styles, right.styles, left.style_value, right.style_value)
+        lists = _conflicts(left.lists, right.lists, left.list_value, right.list_value)
+        comments = _conflicts(left.comments, right.comments, left.comment_value, right.comment_value)
+        return [
+            _pattern(rb'Style w:val="(?:%s)"', styles),
+            _pattern(rb'<w:numId w:val="(?:%s)"', lists),
+            _pattern(rb'<w:comment\w+ [^>]*w:id="(?:%s)"', comments),
+        ]
+
+
+def _elements(root: Element, numbers: set[int]) -> Paragraphs:
+    if not numbers:
+        return frozenset()
+    return frozenset(paragraph for n, paragraph in enumerate(root.iter(w("p"))) if n in numbers)
 
 
 def _window(first: int, end: int, count: int) -> set[int]:
     """The paragraphs that the pieces from `first` to before `end` touch, the same one on each edge in both parts."""
     return {n for n in range(first - 1, end) if 0 <= n < count - 1}
-
-
-def _around(pieces: Iterable[int], count: int) -> set[int]:
-    """The paragraphs that pieces touch: what follows a paragraph in its piece may belong to the next one."""
-    return {n for piece in pieces for n in (piece - 1, piece) if 0 <= n < count - 1}
 
 
 def _pieces(part: bytes) -> list[bytes]:
@@ -104,19 +141,16 @@ def _same_prefixes(one: bytes, other: bytes) -> bool:
     return all(theirs.get(prefix, address) == address for prefix, address in mine.items())
 
 
-def _telling(left: Environment, right: Environment, left_part: str, right_part: str) -> re.Pattern[bytes] | None:
-    """Matches ids that both packages know with another meaning; None when there are none."""
+def _of_parts(left: Environment, right: Environment, left_part: str, right_part: str) -> list[bytes]:
+    """Patterns of ids of bookmarks and relationships that both parts know with another meaning."""
     mine, theirs = _bookmarks(left.package.parts[left_part]), _bookmarks(right.package.parts[right_part])
-    patterns = [
-        _pattern(rb'Style w:val="(?:%s)"', _conflicts(left.styles, right.styles, left.style_value, right.style_value)),
-        _pattern(rb'<w:numId w:val="(?:%s)"', _conflicts(left.lists, right.lists, left.list_value, right.list_value)),
-        _pattern(
-            rb'<w:comment\w+ [^>]*w:id="(?:%s)"',
-            _conflicts(left.comments, right.comments, left.comment_value, right.comment_value),
-        ),
+    return [
         _pattern(rb'<w:bookmark\w+ [^>]*w:id="(?:%s)"', _conflicts(mine, theirs, mine.get, theirs.get)),
         _pattern(rb':\w+="(?:%s)"', _conflicting_targets(left, right, left_part, right_part)),
     ]
+
+
+def _joined(patterns: Iterable[bytes]) -> re.Pattern[bytes] | None:
     found = [pattern for pattern in patterns if pattern]
     return re.compile(b"|".join(found)) if found else None
 
