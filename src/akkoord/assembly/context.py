@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from akkoord.assembly import dutch
+from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.events import EVENT_NAMES, event_values
-from akkoord.assembly.scope import ADDRESSEE_NAMES, ORGANISATION_NAMES, PAGE_NAMES, Scope
+from akkoord.assembly.scope import (
+    ADDRESSEE_NAMES,
+    COMBINATION_NAMES,
+    ORGANISATION_NAMES,
+    PAGE_NAMES,
+    ROW_NAMES,
+    Scope,
+)
 from akkoord.assembly.values import Thing, Value
 from akkoord.library import Edition, Library
 from akkoord.spec import (
+    CombinationSigning,
     DocumentSpec,
     Initiative,
     Instrument,
+    Member,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -23,6 +34,7 @@ from akkoord.spec import (
     Region,
     Representative,
     SignaturePages,
+    Subcontractor,
 )
 
 
@@ -91,6 +103,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
         "deze tekst hoort niet bij één document",
     )
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
+    scope = scope.without(ROW_NAMES, "deze naam bestaat alleen in een rij van een tabel")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")
 
 
@@ -134,39 +147,96 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
     return scope
 
 
-def provider_scope(scope: Scope, provider: Provider, role: str = "") -> Scope:
-    """`scope` with the names of `provider`; without `rol` as long as `role` is "".
+def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scope:
+    """`scope` with the names of a provider; without `rol` as long as `role` is "".
 
     A role follows from the documents a provider gets, so what decides that cannot use it.
     """
+    provider = contractor.provider
     address, signers = provider.address, signers_of(provider.representatives)
-    if role:
-        scope = scope.with_values({"rol": role})
-    else:
+    if not role:
         scope = scope.without(("rol",), "de rol volgt uit de documenten die een aanbieder krijgt")
-    scope = replace(scope, addressee=provider.id)
+    engaged = tuple(s for s in provider.subcontractors if s.engaged_on(contractor.day))
+    rows = {
+        "lid": tuple(_member_row(m, record, contractor) for m, record in contractor.members),
+        "onderaannemer": tuple(map(_subcontractor_row, engaged)),
+    }
+    scope = replace(scope, addressee=provider.id, rows=rows)
     events = event_values(provider, scope.period, scope.initiative_names)
-    scope = scope.with_values(
-        {
-            "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
-            "aanbieder.agb": provider.agb,
-            "aanbieder.bevoegdheden": _grounds(signers),
-            "aanbieder.id": provider.id,
-            "aanbieder.kvk": provider.kvk,
-            "aanbieder.naam": provider.legal_name,
-            "aanbieder.rechtsvorm": provider.legal_form,
-            "aanbieder.vertegenwoordigers": tuple(map(_named, signers)),
-            "aanbieder.vestigingsplaats": provider.seat,
-            "percelen": provider.lots,
-            "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
-        }
-    )
     none = tuple(n for n in EVENT_NAMES if n not in events)
-    return scope.with_values(events).without(none, "de aanbieder heeft deze gebeurtenis in deze editie niet")
+    scope = scope.without(none, "de aanbieder heeft deze gebeurtenis in deze editie niet")
+    values: dict[str, Value] = {"rol": role} if role else {}
+    values |= {
+        "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
+        "aanbieder.agb": provider.agb,
+        "aanbieder.bevoegdheden": _grounds(signers),
+        "aanbieder.id": provider.id,
+        "aanbieder.kvk": provider.kvk,
+        "aanbieder.naam": provider.legal_name,
+        "aanbieder.partijnaam": contractor.name,
+        "aanbieder.rechtsvoorgangers": contractor.came_after(),
+        "aanbieder.rechtsvorm": provider.legal_form,
+        "aanbieder.vertegenwoordigers": tuple(map(_named, signers)),
+        "aanbieder.vestigingsplaats": provider.seat,
+        "aanbieder.voorheen": contractor.former_names(),
+        "namens_combinatie": contractor.combination is not None,
+        "onderaannemers": tuple(s.legal_name for s in engaged),
+        "percelen": provider.lots,
+        "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
+    }
+    return _combination_scope(scope.with_values(values | events), contractor)
 
 
-def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: str) -> Scope:
-    """`scope` with the names of a signature page; `provider` is None for a party of the region."""
+def _combination_scope(scope: Scope, contractor: Contractor) -> Scope:
+    whole = contractor.combination
+    if whole is None:
+        return scope.without(COMBINATION_NAMES, "deze aanbieder handelt hier niet voor een combinatie")
+    values: dict[str, Value] = {
+        "combinatie.grond": whole.ground,
+        "combinatie.hoofdelijk": whole.joint,
+        "combinatie.leden": tuple(record.legal_name for _, record in contractor.members),
+        "combinatie.naam": whole.name,
+        "combinatie.ondertekening": "leden" if whole.signing is CombinationSigning.MEMBERS else "penvoerder",
+        "combinatie.penvoerder": contractor.provider.legal_name,
+        "combinatie.vanaf": whole.valid_from,
+    }
+    if whole.power_of_attorney:
+        values["combinatie.volmacht"] = whole.power_of_attorney
+    else:
+        scope = scope.without(("combinatie.volmacht",), "alle leden tekenen, er is geen volmacht")
+    return scope.with_values(values)
+
+
+def _member_row(member: Member, record: Provider, contractor: Contractor) -> Mapping[str, Value]:
+    return {
+        "lid.kvk": record.kvk,
+        "lid.naam": record.legal_name,
+        "lid.percelen": member.lots,
+        "lid.rechtsvorm": record.legal_form,
+        "lid.rol": "penvoerder" if record.id == contractor.provider.id else "lid",
+        "lid.vestigingsplaats": record.seat,
+    }
+
+
+def _subcontractor_row(one: Subcontractor) -> Mapping[str, Value]:
+    begin = dutch.long_date(one.valid_from)
+    return {
+        "onderaannemer.aangemeld": one.notified_on,
+        "onderaannemer.besluit": one.ground,
+        "onderaannemer.jeugdhulp": one.services,
+        "onderaannemer.kvk": one.kvk,
+        "onderaannemer.naam": one.legal_name,
+        "onderaannemer.percelen": one.lots,
+        "onderaannemer.periode": f"vanaf {begin}"
+        if one.valid_until is None
+        else f"van {begin} tot en met {dutch.long_date(one.valid_until)}",
+        # Only who was approved by the date of the edition is in a row.
+        "onderaannemer.toestemming": one.approved_on or one.notified_on,
+    }
+
+
+def page_scope(scope: Scope, party: Party, contractor: Contractor | None, digest: str) -> Scope:
+    """`scope` with the names of a signature page; `contractor` is None for a party of the region."""
     values: dict[str, Value] = {
         "inhoud_digest": digest,
         "partij.kvk": party.kvk,
@@ -178,11 +248,12 @@ def page_scope(scope: Scope, party: Party, provider: Provider | None, digest: st
     }
     optional = frozenset(("partij.kvk", "partij.rechtsvorm", "partij.vestigingsplaats"))
     scope = scope.with_values(values, optional)
-    if provider is not None:
-        return provider_scope(scope, provider, party.role)
-    none = tuple(n for n in ADDRESSEE_NAMES if n.startswith("aanbieder."))
+    if contractor is not None:
+        return provider_scope(scope, contractor, party.role)
+    none = tuple(n for n in ADDRESSEE_NAMES if n.startswith(("aanbieder.", "combinatie.")))
     scope = scope.without(none, "op de pagina van een partij van de regio is er geen aanbieder; gebruik `partij`")
-    return scope.with_values({"percelen": (), "percelen_met_naam": (), "toelating": False, "uitgestapt": False})
+    nothing: dict[str, Value] = {"namens_combinatie": False, "onderaannemers": (), "percelen": ()}
+    return scope.with_values(nothing | {"percelen_met_naam": (), "toelating": False, "uitgestapt": False})
 
 
 def municipal_signing(pages: SignaturePages | None, region: Region) -> MunicipalSigning:

@@ -14,6 +14,7 @@ from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, titled
 from akkoord.assembly.preparation import Prepared, gets
 from akkoord.assembly.references import References
+from akkoord.assembly.repeated_rows import with_repeated_rows
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.signatories import Signatories, Signing
 from akkoord.assembly.signature_pages import PageMaker, without_slots
@@ -95,10 +96,11 @@ class Assembled:
 def entitlement(prepared: Prepared, kind: str, provider: Provider) -> Entitlement:
     """Whether `provider` gets the document `kind`, and the reason when not. `kind` must exist."""
     spec, findings = prepared.sources.documents[kind], Findings()
-    entitled = gets(spec, prepared.scopes[kind], provider, findings)
-    reason = ""
-    if not entitled and not findings.failed:
-        scope = provider_scope(prepared.scopes[kind], provider, prepared.roles.get(provider.id, ""))
+    party = prepared.party(kind, provider)
+    entitled = gets(spec, prepared.scopes[kind], party, findings)
+    reason = party.absent
+    if not entitled and not findings.failed and not reason:
+        scope = provider_scope(prepared.scopes[kind], party, prepared.roles.get(provider.id, ""))
         reason = filled_text(spec.absent, scope, spec.span, findings)
     return Entitlement(entitled, reason, _said(findings, kind), frozenset(findings.names))
 
@@ -135,9 +137,11 @@ def assemble_body(
     titles = prepared.titles[kind]
     findings = Findings(list(layout.diagnostics), set(layout.names | titles.names), set(layout.clauses))
     scope = _scope(prepared, kind, provider)
-    post = posted(spec, prepared.sources.region, provider, scope, findings) if provider is not None else None
+    party = prepared.party(kind, provider).provider if provider is not None else None
+    post = posted(spec, prepared.sources.region, party, scope, findings) if party is not None else None
     scope = scope if post is None else sent_by(scope, post)
     blocks = without_slots(layout.terms.marked(layout.blocks), findings)
+    blocks = with_repeated_rows(blocks, scope, spec.span, findings)
     blocks = filled(blocks, scope, spec.span, findings)
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
     blocks, notes = numbered_notes(blocks)
@@ -209,7 +213,8 @@ def _pages(
     if provider is not None:
         own_findings = Findings()
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, own_findings)
-        signings.extend(signatories.provider(provider, prepared.roles[provider.id]))
+        party = prepared.party(body.kind, provider)
+        signings.extend(signatories.provider(party, prepared.roles[provider.id]))
         findings.take(own_findings, provider.id)
     if provider is None or spec.instrument is Instrument.BILATERAL:
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, findings)
@@ -240,7 +245,9 @@ def _layout(prepared: Prepared, kind: str, provider: Provider | None) -> Layout:
 
 def _scope(prepared: Prepared, kind: str, provider: Provider | None) -> Scope:
     scope = prepared.scopes[kind]
-    return scope if provider is None else provider_scope(scope, provider, prepared.roles[provider.id])
+    if provider is None:
+        return scope
+    return provider_scope(scope, prepared.party(kind, provider), prepared.roles[provider.id])
 
 
 def _references(

@@ -9,6 +9,7 @@ from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.conditions import Selection, differs_by_addressee
 from akkoord.assembly.context import provider_scope
+from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.deviation import Replacement, replacements
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.lots import LotMaterial
@@ -19,7 +20,7 @@ from akkoord.assembly.terms import Terms, terms_of
 from akkoord.assembly.withdrawal import withdrawn_names
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Provider, Region, SectionPart
+from akkoord.spec import DocumentSpec, Instrument, Region, SectionPart
 from akkoord.tree import Block, Section
 
 
@@ -50,7 +51,7 @@ def layouts_of(
     region: Region,
     edition: Edition,
     scope: Scope,
-    providers: tuple[tuple[Provider, str], ...],
+    providers: tuple[tuple[Contractor, str], ...],
     material: LotMaterial,
 ) -> tuple[Layout, ...]:
     """The different arrangements of a document: one, unless conditions depend on the provider, or one deviates.
@@ -63,11 +64,13 @@ def layouts_of(
     if spec.instrument is Instrument.MULTILATERAL:
         selected = Selection(scope, spec.span, findings, region.addressees).blocks(blocks)
         return (_layout(spec, library, findings, selected, None),)
-    deviating = {p.id: replacements(p, spec, library, edition) for p, _ in providers if p.deviations}
-    own = [(p, role) for p, role in providers if p.id in deviating and deviating[p.id][0]]
-    others = tuple(pair for pair in providers if pair not in own)
+    there = (party.provider for party, _ in providers)
+    deviating = {p.id: replacements(p, spec, library, edition) for p in there if p.deviations}
+    ids = {name for name, (chosen, _) in deviating.items() if chosen}
+    own = [pair for pair in providers if pair[0].provider.id in ids]
+    others = tuple(pair for pair in providers if pair[0].provider.id not in ids)
     return (
-        *(_own_layout(spec, library, edition, scope, material, pair, *deviating[pair[0].id]) for pair in own),
+        *(_own_layout(spec, library, edition, scope, material, pair, *deviating[pair[0].provider.id]) for pair in own),
         *_shared_layouts(spec, library, scope, findings, blocks, others, everyone=not own),
     )
 
@@ -78,16 +81,16 @@ def _own_layout(
     edition: Edition,
     scope: Scope,
     material: LotMaterial,
-    pair: tuple[Provider, str],
+    pair: tuple[Contractor, str],
     chosen: Mapping[str, Replacement],
     faults: tuple[Diagnostic, ...],
 ) -> Layout:
     """The arrangement of one provider that deviates."""
-    provider, role = pair
+    party, role = pair
     findings = Findings(list(faults))
     blocks = Arrangement(library, edition, scope, findings, material, chosen).document(spec)
-    selected = Selection(provider_scope(scope, provider, role), spec.span, findings).blocks(blocks)
-    return _layout(spec, library, findings, selected, frozenset((provider.id,)))
+    selected = Selection(provider_scope(scope, party, role), spec.span, findings).blocks(blocks)
+    return _layout(spec, library, findings, selected, frozenset((party.provider.id,)))
 
 
 def _shared_layouts(
@@ -96,20 +99,20 @@ def _shared_layouts(
     scope: Scope,
     findings: Findings,
     blocks: tuple[Block, ...],
-    providers: tuple[tuple[Provider, str], ...],
+    providers: tuple[tuple[Contractor, str], ...],
     *,
     everyone: bool,
 ) -> tuple[Layout, ...]:
     """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
     if not differs_by_addressee(blocks):
-        ids = None if everyone else frozenset(p.id for p, _ in providers)
+        ids = None if everyone else frozenset(party.provider.id for party, _ in providers)
         return (_layout(spec, library, findings, Selection(scope, spec.span, findings).blocks(blocks), ids),)
     groups: dict[tuple[bool, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
-    for provider, role in providers:
+    for party, role in providers:
         own = Findings(list(findings.diagnostics), set(findings.names))
-        selection = Selection(provider_scope(scope, provider, role), spec.span, own)
+        selection = Selection(provider_scope(scope, party, role), spec.span, own)
         selected = selection.blocks(blocks)
-        groups.setdefault(tuple(selection.decisions), (own, selected, []))[2].append(provider.id)
+        groups.setdefault(tuple(selection.decisions), (own, selected, []))[2].append(party.provider.id)
     return tuple(_layout(spec, library, own, selected, frozenset(ids)) for own, selected, ids in groups.values())
 
 

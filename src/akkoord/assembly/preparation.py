@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
+from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
@@ -46,7 +47,8 @@ class Prepared:
     """An edition ready to assemble documents from.
 
     `scopes` holds per kind the names everybody has in that document, `parties` the ids of the
-    providers that get it, `roles` the role of each provider. `diagnostics` are those of the
+    providers that get it, `roles` the role of each provider, `contractors` per kind what each provider is
+    in it on the date of the edition. `diagnostics` are those of the
     region profile; each document has its own. `deviations` holds for each provider what is wrong
     with deviations that no document of it has a place for. `absent` says of the kinds of document
     that are not in this edition why; no other field has them.
@@ -62,6 +64,17 @@ class Prepared:
     diagnostics: tuple[Diagnostic, ...]
     deviations: Mapping[str, tuple[Diagnostic, ...]]
     absent: Mapping[str, str]
+    contractors: Mapping[str, Mapping[str, Contractor]]
+
+    def party(self, kind: str, provider: Provider) -> Contractor:
+        """The provider as the party it is to a document on the date of the edition."""
+        return self.contractors[kind][provider.id]
+
+    def name_of(self, provider: Provider) -> str:
+        """What the provider is called on the date of the edition."""
+        return next(
+            (there[provider.id].provider.legal_name for there in self.contractors.values()), provider.legal_name
+        )
 
     def layout(self, kind: str, provider: str) -> Layout | None:
         """The arrangement of a document for a provider, "" for one that is the same for everyone."""
@@ -81,7 +94,10 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     shared = with_parameters(region, edition, scope, findings)
     titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
     scopes = {kind: _scope(spec, region, edition, shared, titles[kind]) for kind, spec in specs.items()}
-    parties = {kind: _parties(spec, scopes[kind], sources.providers) for kind, spec in specs.items()}
+    standing = {
+        kind: contractors(sources.providers, kind, spec.instrument, edition.date) for kind, spec in specs.items()
+    }
+    parties = {kind: _parties(spec, scopes[kind], tuple(standing[kind].values())) for kind, spec in specs.items()}
     multilateral = [k for k, spec in specs.items() if spec.instrument is Instrument.MULTILATERAL]
     roles = {
         p.id: "systeempartij" if any(p.id in parties[k] for k in multilateral) else "aanbieder"
@@ -94,7 +110,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
             region,
             edition,
             scopes[kind],
-            tuple((p, roles[p.id]) for p in sources.providers if p.id in parties[kind]),
+            tuple((standing[kind][p.id], roles[p.id]) for p in sources.providers if p.id in parties[kind]),
             material,
         )
         for kind, spec in specs.items()
@@ -107,7 +123,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
         p.id: _unplaced(p, specs, parties, sources.library, edition) for p in sources.providers if p.deviations
     }
     found = in_order(findings.diagnostics)
-    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations, absent)
+    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations, absent, standing)
 
 
 def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[Sources, dict[str, str]]:
@@ -144,11 +160,13 @@ def _material(sources: Sources, edition: Edition) -> LotMaterial:
     return LotMaterial(sources.region.lots, current, rates is not None and rates.example, entitled)
 
 
-def gets(spec: DocumentSpec, scope: Scope, provider: Provider, findings: Findings) -> bool:
-    """Whether `provider` gets a document; not when the condition fails, which `findings` then says."""
+def gets(spec: DocumentSpec, scope: Scope, party: Contractor, findings: Findings) -> bool:
+    """Whether a provider gets a document; not when the condition fails, which `findings` then says."""
+    if party.absent:
+        return False
     if spec.when is None:
         return True
-    return holds(spec.when, provider_scope(scope, provider), spec.span, findings) is True
+    return holds(spec.when, provider_scope(scope, party), spec.span, findings) is True
 
 
 def _titles(spec: DocumentSpec, edition: Edition, shared: Scope, findings: Findings) -> Titles:
@@ -170,9 +188,9 @@ def _scope(spec: DocumentSpec, region: Region, edition: Edition, shared: Scope, 
     return document_scope(shared, spec, region, version, (titles.title, titles.short_title))
 
 
-def _parties(spec: DocumentSpec, scope: Scope, providers: tuple[Provider, ...]) -> frozenset[str]:
+def _parties(spec: DocumentSpec, scope: Scope, there: tuple[Contractor, ...]) -> frozenset[str]:
     """The ids of those who get a document; what is wrong with the condition is said by `entitlement`."""
-    return frozenset(p.id for p in providers if gets(spec, scope, p, Findings()))
+    return frozenset(c.provider.id for c in there if gets(spec, scope, c, Findings()))
 
 
 def _live_numbers(region: Region, edition: Edition, documents: DocumentSet, findings: Findings) -> dict[str, Value]:

@@ -17,9 +17,22 @@ ADDRESSEE_NAMES = (
     "aanbieder.id",
     "aanbieder.kvk",
     "aanbieder.naam",
+    "aanbieder.partijnaam",
+    "aanbieder.rechtsvoorgangers",
     "aanbieder.rechtsvorm",
     "aanbieder.vertegenwoordigers",
     "aanbieder.vestigingsplaats",
+    "aanbieder.voorheen",
+    "combinatie.grond",
+    "combinatie.hoofdelijk",
+    "combinatie.leden",
+    "combinatie.naam",
+    "combinatie.ondertekening",
+    "combinatie.penvoerder",
+    "combinatie.vanaf",
+    "combinatie.volmacht",
+    "namens_combinatie",
+    "onderaannemers",
     "percelen",
     "percelen_met_naam",
     "rol",
@@ -47,7 +60,30 @@ PAGE_NAMES = (
 )
 """Names that only a signature page has."""
 
-_ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES))
+COMBINATION_NAMES = tuple(name for name in ADDRESSEE_NAMES if name.startswith("combinatie."))
+"""Names of a combination, for who is the lead of one."""
+
+ROW_NAMES = (
+    "lid.kvk",
+    "lid.naam",
+    "lid.percelen",
+    "lid.rechtsvorm",
+    "lid.rol",
+    "lid.vestigingsplaats",
+    "onderaannemer.aangemeld",
+    "onderaannemer.besluit",
+    "onderaannemer.jeugdhulp",
+    "onderaannemer.kvk",
+    "onderaannemer.naam",
+    "onderaannemer.percelen",
+    "onderaannemer.periode",
+    "onderaannemer.toestemming",
+)
+"""Names that only a row of a table has, which then stands once for each member or subcontractor."""
+
+ROW_OPTIONAL = frozenset(("onderaannemer.besluit",))
+
+_ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES, *ROW_NAMES))
 
 
 def mentions_addressee(expression: Expression) -> bool:
@@ -68,7 +104,8 @@ class Scope:
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
     parameter the names it rests on, so that provenance reaches the facts. `addressee` is the
     id of the provider whose names these are, "" when they are nobody's. `lot_names` are those
-    of the region, by number, `initiative_names` by id. `period` is the time in which the edition counts.
+    of the region, by number, `initiative_names` by id. `period` is the time in which the edition
+    counts. `rows` has for the first word of `ROW_NAMES` the names of each row.
     """
 
     values: Mapping[str, Value]
@@ -79,6 +116,9 @@ class Scope:
     lot_names: Mapping[int, str] = field(default_factory=dict[int, str])
     initiative_names: Mapping[str, str] = field(default_factory=dict[str, str])
     period: Period = field(default_factory=Period)
+    rows: Mapping[str, tuple[Mapping[str, Value], ...]] = field(
+        default_factory=dict[str, tuple[Mapping[str, Value], ...]]
+    )
 
     def whose(self, expression: Expression) -> str:
         """The provider whose data an expression depends on, "" for an expression that is the same for all."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, municipal_signing, signers_of
+from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.slots import checked
 from akkoord.diagnostics import Span, error
 from akkoord.library import Edition
 from akkoord.spec import (
     ClauseUse,
+    CombinationSigning,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -30,13 +32,13 @@ _AT_THE_HEAD = frozenset(("Plaats", "Datum"))
 class Signing:
     """A party that signs a document, the clause of its page, and its places to sign.
 
-    `provider` is None for a party of the region.
+    `contractor` is None for a party of the region.
     """
 
     party: Party
     use: ClauseUse
     blocks: tuple[SignatureBlock, ...]
-    provider: Provider | None = None
+    contractor: Contractor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,16 @@ class SigningPlaces:
     kind: str
     findings: Findings
 
-    def of(self, party: Party, representatives: tuple[Representative, ...], place: Span) -> tuple[SignatureBlock, ...]:
-        """A place for each who signs for a party; `place` is where the finding goes when nobody can."""
+    def of(
+        self, party: Party, representatives: tuple[Representative, ...], place: Span, membership: str = ""
+    ) -> tuple[SignatureBlock, ...]:
+        """A place for each who signs for a party; `place` is where the finding goes when nobody can.
+
+        `membership` says for which combination the party signs, "" when it signs for itself.
+        """
+        whole = (("Namens", membership, place),) if membership else ()
         return tuple(
-            self.block(party, n, signer, (("Hoedanigheid", _capacity(signer), signer.span),))
+            self.block(party, n, signer, (*whole, ("Hoedanigheid", _capacity(signer), signer.span)))
             for n, signer in enumerate(self.signers(party, representatives, place), 1)
         )
 
@@ -120,13 +128,15 @@ class Signatories:
         """The places to sign in this kind of document."""
         return SigningPlaces(self.kind, self.findings)
 
-    def provider(self, provider: Provider, role: str) -> Iterator[Signing]:
-        """The provider's own page, when the document has one."""
+    def provider(self, contractor: Contractor, role: str) -> Iterator[Signing]:
+        """The provider's own page, when the document has one; for a combination that of each who signs for it."""
         if self.pages.provider is None:
             return
-        party = Party(provider.id, provider.legal_name, role, provider.legal_form, provider.seat, provider.kvk)
-        blocks = self.places.of(party, provider.representatives, provider.span)
-        yield Signing(party, self.pages.provider, blocks, provider)
+        for signer in contractor.signing:
+            party = Party(signer.id, signer.legal_name, role, signer.legal_form, signer.seat, signer.kvk)
+            blocks = self.places.of(party, signer.representatives, signer.span, _as_member(contractor, signer))
+            own = contractor if signer.id == contractor.provider.id else Contractor(signer, contractor.day)
+            yield Signing(party, self.pages.provider, blocks, own)
 
     @property
     def by_power(self) -> bool:
@@ -177,6 +187,18 @@ class Signatories:
             for n, signer in enumerate(signers, 1)
         )
         yield Signing(party, use, blocks)
+
+
+def _as_member(contractor: Contractor, signer: Provider) -> str:
+    """For which combination `signer` signs and in what place in it; "" where it signs for itself."""
+    whole = contractor.combination
+    if whole is None:
+        return ""
+    if whole.signing is CombinationSigning.MEMBERS:
+        return f"{contractor.name}, als {'penvoerder' if signer.id == contractor.provider.id else 'lid'}"
+    others = tuple(record.legal_name for _, record in contractor.members if record.id != signer.id)
+    joined = dutch.joined(others, "en")
+    return f"{contractor.name}, als penvoerder, mede voor {joined} krachtens {whole.power_of_attorney}"
 
 
 def _capacity(signer: Representative) -> str:

@@ -49,7 +49,7 @@ class PageMaker:
 
     def pages(self, signings: tuple[Signing, ...]) -> tuple[Section, ...]:
         """The pages in the order of `signings`."""
-        scopes = tuple(page_scope(self.scope, s.party, s.provider, self.digest) for s in signings)
+        scopes = tuple(page_scope(self.scope, s.party, s.contractor, self.digest) for s in signings)
         raw = tuple(self._page(s, scope) for s, scope in zip(signings, scopes, strict=True))
         taken = dict.fromkeys((*self.layout.targets.sections, *self.layout.targets.headings))
         anchors = Anchors(self.findings, taken, dict.fromkeys(self.layout.targets.clauses))

@@ -33,18 +33,18 @@ def deviation_rows(
 
 
 def data_rows(
-    content: Content, region: RegionContent, edition: Edition, kind: str, provider: Provider | None
+    content: Content, region: RegionContent, edition: Edition, kind: str, providers: Iterable[Provider]
 ) -> tuple[DataRow, ...]:
     """All else that a document is made of. Every spec counts: a reference prints a number of another document.
 
-    The rates count for a document `kind` that has parts for each lot.
+    The rates count for a document `kind` that has parts for each lot. `providers` are those whose records it prints.
     """
     files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
     files += [("document", path) for _, path in sorted(region.files.documents.items())]
     parts = region.documents[kind].parts
     if any(isinstance(part, SectionPart) and part.for_each_lot for part in parts):
         files.append(("rates", region.files.rates))
-    files += [("provider", provider.span.file)] if provider else []
+    files += (("provider", provider.span.file) for provider in providers)
     return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
 
 

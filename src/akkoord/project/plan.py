@@ -156,7 +156,7 @@ class _Planner:
         for name in asked:
             provider = region.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, selection))
-            legal_name = provider.legal_name if provider else ""
+            legal_name = prepared.name_of(provider) if provider else ""
             date = self.edition.date.isoformat()
             yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, legal_name, documents)
 
@@ -227,6 +227,7 @@ class _Planner:
 
     def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:
         kind = document.meta.kind
+        records = prepared.party(kind, provider).records if provider else ()
         return DocumentRow(
             kind=kind,
             title=document.meta.title,
@@ -237,7 +238,7 @@ class _Planner:
             tree_sha256=tree_digest(document),
             body_sha256=document.body_digest,
             clauses=clause_rows(self.content, made.clauses),
-            data=data_rows(self.content, self.region_content, self.edition, kind, provider),
-            signers=signer_rows(document, self.region, provider),
+            data=data_rows(self.content, self.region_content, self.edition, kind, records),
+            signers=signer_rows(document, self.region, prepared.party(kind, provider).signing if provider else ()),
             deviations=deviation_rows(self._bilateral(prepared, kind, provider), self.edition, made.clauses),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from akkoord.diagnostics import Span
 from akkoord.records import SignerRow
 from akkoord.spec import Provider, Region, Representative
@@ -11,31 +13,31 @@ _PROVIDER, _MUNICIPALITY, _ORGANISATION = 1, 2, 3
 """The order in which the sorts of party sign."""
 
 
-def signer_rows(document: Document, region: Region, provider: Provider | None) -> tuple[SignerRow, ...]:
-    """A row for each place to sign, in the order of the pages.
+def signer_rows(document: Document, region: Region, providers: Sequence[Provider]) -> tuple[SignerRow, ...]:
+    """A row for each place to sign, in the order of the pages; `providers` are those that sign.
 
     `rank` counts from 1 within this copy: the provider before the municipalities before the
     organisation, and within a party the rank of its representatives. Who share a rank may
     sign in any order.
     """
-    people = _representatives(region, provider)
+    people = _representatives(region, providers)
     blocks = [b for b in all_blocks(document.signature_pages) if isinstance(b, SignatureBlock)]
-    order = [(_sort_of_party(b, document, provider), people[b.span].rank if b.span in people else 1) for b in blocks]
+    order = [(_sort_of_party(b, document, providers), people[b.span].rank if b.span in people else 1) for b in blocks]
     ranks = {place: rank for rank, place in enumerate(sorted(set(order)), 1)}
     return tuple(_row(block, ranks[place]) for block, place in zip(blocks, order, strict=True))
 
 
-def _sort_of_party(block: SignatureBlock, document: Document, provider: Provider | None) -> int:
+def _sort_of_party(block: SignatureBlock, document: Document, providers: Sequence[Provider]) -> int:
     kind = document.meta.kind
-    if provider is not None and block.field_name.startswith(f"{kind}-{provider.id}-"):
+    if any(block.field_name.startswith(f"{kind}-{provider.id}-") for provider in providers):
         return _PROVIDER
     return _MUNICIPALITY if block.field_name.startswith(f"{kind}-gemeente") else _ORGANISATION
 
 
-def _representatives(region: Region, provider: Provider | None) -> dict[Span | None, Representative]:
+def _representatives(region: Region, providers: Sequence[Provider]) -> dict[Span | None, Representative]:
     """All who can sign, by the place where they stand: a signature block keeps that place."""
     people = [
-        *(provider.representatives if provider else ()),
+        *(person for provider in providers for person in provider.representatives),
         *(municipality.representative for municipality in region.municipalities),
         *(person for organisation in region.organisations for person in organisation.representatives),
     ]

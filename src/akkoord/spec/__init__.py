@@ -46,12 +46,15 @@ from akkoord.spec.region import (
     Region,
     Representative,
 )
+from akkoord.spec.relations import Combination, CombinationSigning, Member, Predecessor, Subcontractor, Succession
 
 __all__ = [
     "Address",
     "Addressee",
     "Admission",
     "ClauseUse",
+    "Combination",
+    "CombinationSigning",
     "Content",
     "ContentsPart",
     "Deviation",
@@ -68,6 +71,7 @@ __all__ = [
     "Lot",
     "LotKind",
     "LotRates",
+    "Member",
     "MunicipalSigning",
     "Municipality",
     "Organisation",
@@ -77,6 +81,7 @@ __all__ = [
     "ParameterValue",
     "Part",
     "Period",
+    "Predecessor",
     "Provider",
     "Rate",
     "RateSet",
@@ -90,6 +95,8 @@ __all__ = [
     "Sending",
     "SignaturePages",
     "Statement",
+    "Subcontractor",
+    "Succession",
     "check_contracts",
     "own_version",
     "read_document",

@@ -9,6 +9,7 @@ from datetime import date
 from akkoord.diagnostics import Span
 from akkoord.spec.events import Admission, Exit, Extension, Statement
 from akkoord.spec.region import Address, Representative
+from akkoord.spec.relations import Combination, Predecessor, Subcontractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Provider:
     extensions: tuple[Extension, ...] = ()
     statements: tuple[Statement, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    subcontractors: tuple[Subcontractor, ...] = ()
+    combination: Combination | None = None
+    predecessors: tuple[Predecessor, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

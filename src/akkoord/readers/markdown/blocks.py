@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from markdown_it.token import Token
@@ -25,6 +26,8 @@ from akkoord.tree import (
     Table,
     TableCell,
     TableRow,
+    Text,
+    plain_text,
 )
 
 _REFUSED = {
@@ -38,6 +41,13 @@ _HINTS = {
     "heading_open": "koppen staan in het document, onder `documents/`; een regel `---` onder tekst maakt ook een kop",
     "code_block": "spring een vervolg onder `1.` drie spaties in",
 }
+
+
+_CAPTION = "Tabel: "
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    return plain_text(paragraph.children).startswith(_CAPTION)
 
 
 class BlockReader:
@@ -59,7 +69,24 @@ class BlockReader:
                 columns[len(out)] = self._span(token).column
                 self._check_indent(columns.get(len(out) - 1), self._span(token))
             out.extend(read)
+        return self._captioned(out)
+
+    def _captioned(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """`blocks` in which a paragraph `Tabel: …` right before a table has become its caption."""
+        out: list[Block] = []
+        for block in blocks:
+            before = out[-1] if out else None
+            if isinstance(block, Table) and isinstance(before, Paragraph) and _is_caption(before):
+                out[-1] = replace(block, caption=self._caption(before))
+            else:
+                out.append(block)
         return tuple(out)
+
+    def _caption(self, paragraph: Paragraph) -> str:
+        if not all(isinstance(inline, Text) for inline in paragraph.children):
+            message = "in het opschrift van een tabel staat meer dan gewone tekst; verwacht: `Tabel: ` met een naam"
+            self.findings.append(error("MDN036", message, paragraph.span))
+        return plain_text(paragraph.children).removeprefix(_CAPTION)
 
     def _span(self, token: Token) -> Span:
         return self.source.span(int(token.meta["at"]))

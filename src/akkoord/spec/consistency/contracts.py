@@ -14,6 +14,7 @@ from akkoord.spec.consistency.pack import check_pack
 from akkoord.spec.consistency.provider import check_providers
 from akkoord.spec.consistency.rates import check_rates
 from akkoord.spec.consistency.region import check_region
+from akkoord.spec.consistency.relations import check_relations
 from akkoord.spec.contract import DocumentSpec, Pack
 from akkoord.spec.provider import Initiative, Provider
 from akkoord.spec.rates import Rates
@@ -40,6 +41,7 @@ def check_contracts(
     findings = chain(
         check_region(region) if region else (),
         check_providers(providers, known, region_pack),
+        check_relations(providers, known),
         check_initiatives(initiatives or (), known),
         check_documents(documents, known),
         check_pack(pack, documents, known) if pack else (),

@@ -9,6 +9,7 @@ from akkoord.spec.events import Admission, Exit, Extension, Statement
 from akkoord.spec.provider import Deviation, Initiative, Provider
 from akkoord.spec.reading.address import read_address
 from akkoord.spec.reading.record import Record, close_record, open_record
+from akkoord.spec.reading.relations import read_combination, read_predecessor, read_subcontractor
 from akkoord.spec.reading.representative import read_representative
 
 
@@ -33,6 +34,9 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
         extensions=tuple(_extension(r) for r in record.records("extensions")),
         statements=tuple(_statement(r) for r in record.records("statements")),
         deviations=tuple(_deviation(r) for r in record.records("deviations")),
+        subcontractors=tuple(read_subcontractor(r) for r in record.records("subcontractors")),
+        combination=read_combination(record.record("combination")) if record.has("combination") else None,
+        predecessors=tuple(read_predecessor(r) for r in record.records("predecessors")),
         places=record.places(),
     )
     return close_record(record, provider, findings)
