@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 from material import document_of, provider_packs, workshop
 
-from akkoord.writers.docx.body import write_body
+from akkoord.writers.docx import open_house_style
+from akkoord.writers.docx.shared_body import BodyWriter
 
 ROUNDS = 60
 
@@ -21,11 +22,13 @@ ROUNDS = 60
 def main() -> int:
     document = document_of(provider_packs()[0])
     assert document is not None
-    house = workshop().house
-    xml = write_body(document, house, {}).xml.encode()
+    shop = workshop()
+    house, _ = open_house_style(shop.template, shop.template_file)
+    assert house is not None
+    xml = BodyWriter(house).write(document, {}).xml.encode()
     writing, deflating = [], []
     for _ in range(ROUNDS):
-        writing.append(_timed(lambda: write_body(document, house, {})))
+        writing.append(_timed(lambda: BodyWriter(house).write(document, {})))
         deflating.append(_timed(lambda: _deflate(xml)))
     print(f"document.xml: {len(xml) / 1024:.0f} KiB, {ROUNDS} rondes, minimum / mediaan in ms")
     for name, times in (("tekst schrijven", writing), ("deflate 6", deflating)):

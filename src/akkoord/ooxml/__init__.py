@@ -2,8 +2,10 @@
 
 from akkoord.ooxml.archive import (
     ArchiveError,
+    BegunEntry,
     Limits,
     PackedEntry,
+    begin_entry,
     pack_archive,
     pack_entry,
     read_archive,
@@ -31,6 +33,7 @@ from akkoord.ooxml.xml import (
 __all__ = [
     "DECLARATION",
     "ArchiveError",
+    "BegunEntry",
     "Element",
     "Limits",
     "Package",
@@ -38,6 +41,7 @@ __all__ = [
     "PackedEntry",
     "Relationship",
     "XmlError",
+    "begin_entry",
     "escape",
     "escape_attribute",
     "forbidden_character",

@@ -88,6 +88,31 @@ class PackedEntry:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class BegunEntry:
+    """The beginning of an entry, deflated, from which any number of entries can go on.
+
+    `deflate` holds what was not given out yet; it is copied and never used itself.
+    """
+
+    deflate: zlib._Compress  # pyright: ignore[reportPrivateUsage]  # the type has no other name
+    compressed: bytes
+    crc: int
+    size: int
+
+    def ended(self, name: str, data: bytes) -> PackedEntry:
+        """The entry `name` that ends in `data`."""
+        deflate = self.deflate.copy()
+        compressed = self.compressed + deflate.compress(data) + deflate.flush()
+        return PackedEntry(name, compressed, zlib.crc32(data, self.crc), self.size + len(data))
+
+
+def begin_entry(data: bytes, level: int = 6) -> BegunEntry:
+    """An entry that begins with `data`, deflated at `level` (0 to 9)."""
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return BegunEntry(deflate, deflate.compress(data), zlib.crc32(data), len(data))
+
+
 def pack_entry(name: str, data: bytes, level: int = 6) -> PackedEntry:
     """`data` deflated at `level` (0 to 9) under `name`."""
     deflate = zlib.compressobj(level, zlib.DEFLATED, -15)

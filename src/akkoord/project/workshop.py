@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
-from akkoord.tree import Document
+from akkoord.tree import BlocksKey, Document, packed, unpacked
 
 if TYPE_CHECKING:
+    from akkoord.readers.docx_text import DocxReader
     from akkoord.typesetting.typesetter import Typesetter
-    from akkoord.writers.docx import HouseStyle
+    from akkoord.writers.docx import DocxWriter, HouseStyle
     from akkoord.writers.html import PageWriter
     from akkoord.writers.typst import DataWriter
 
@@ -40,6 +41,15 @@ class Job:
     kind: str
     document: Document
     properties: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To a worker the body goes apart, so that documents that share it here share it there."""
+        document = replace(self.document, body=())
+        return _job, (self.pack, self.kind, document, packed(BlocksKey(self.document.body)), self.properties)
+
+
+def _job(pack: str, kind: str, document: Document, body: bytes, properties: Mapping[str, str]) -> Job:
+    return Job(pack, kind, replace(document, body=unpacked(body)), properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,15 @@ class Workshop:
         return PageWriter()
 
     @cached_property
-    def house(self) -> HouseStyle:
-        """The opened house style.
+    def reader(self) -> DocxReader:
+        """The reader of DOCX, which reads once what files have in common."""
+        from akkoord.readers.docx_text import DocxReader
+
+        return DocxReader()
+
+    @cached_property
+    def docx(self) -> DocxWriter:
+        """The writer of DOCX in the house style, which remembers the text that documents have in common.
 
         Raises:
             HouseStyleError: it has a fault; a run looks for that before it writes anything.
@@ -98,7 +115,9 @@ class Workshop:
         house, findings = self._opened_house
         if house is None:
             raise HouseStyleError(*findings)
-        return house
+        from akkoord.writers.docx import DocxWriter
+
+        return DocxWriter(house)
 
     def house_findings(self) -> tuple[Diagnostic, ...]:
         """What there is to say of the house style: template, fonts and logo.
@@ -141,23 +160,21 @@ def write(workshop: Workshop, job: Job) -> Written:
 
 def _typst(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     from akkoord.typesetting.destinations import section_pages
-    from akkoord.writers.docx import write_docx
 
     document = job.document
     pdf = _pdf(workshop, document)
-    docx = write_docx(document, workshop.house, pages=section_pages(pdf), properties=job.properties)
-    return _named(workshop, job, docx, pdf), _proof(document, docx, pdf)
+    docx = workshop.docx.write(document, pages=section_pages(pdf), properties=job.properties)
+    return _named(workshop, job, docx, pdf), _proof(workshop, document, docx, pdf)
 
 
 def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """The PDF from the DOCX. The page numbers of its contents are those of Typst: LibreOffice fills in none."""
     from akkoord.typesetting.destinations import section_pages
     from akkoord.typesetting.libreoffice import libreoffice_pdfs
-    from akkoord.writers.docx import write_docx
 
     assert workshop.libreoffice is not None, "no program to make the PDF with"  # noqa: S101  a bug of ours
     pages = section_pages(_pdf(workshop, job.document))
-    docx = write_docx(job.document, workshop.house, pages=pages, properties=job.properties)
+    docx = workshop.docx.write(job.document, pages=pages, properties=job.properties)
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
         pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch))
     return _named(workshop, job, docx, pdfs[job.kind]), ()
@@ -176,10 +193,9 @@ def _named(workshop: Workshop, job: Job, docx: bytes, pdf: bytes) -> Mapping[str
     return {f"{job.kind}.docx": docx, f"{job.kind}.pdf": pdf, f"{job.kind}.html": page}
 
 
-def _proof(document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:
+def _proof(workshop: Workshop, document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:
     """Whether tree, DOCX and PDF say the same: each with each, so that no two can be wrong together."""
     from akkoord.proof.equality import compare_all
-    from akkoord.readers.docx_text import read_docx_text
     from akkoord.readers.pdf_text import read_pdf_text
 
-    return compare_all(document, read_docx_text(docx, struck=document.report), read_pdf_text(pdf))
+    return compare_all(document, workshop.reader.read(docx, struck=document.report), read_pdf_text(pdf))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from akkoord.diagnostics import Span
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
 from akkoord.tree import (
+    KEPT,
     Block,
+    BlocksKey,
     BulletList,
     Clause,
     Conditional,
@@ -48,12 +51,20 @@ def tree_text(document: Document) -> ExtractedText:
     A caption stands before its table. The places are those of the sources. Nothing is
     taken from any writer, so that both can be held against it.
     """
-    walk = _Walk()
+    front, end = _Walk(), _Walk()
     title = document.title_page
     for text in (title.title, title.subtitle, title.motto, *title.lines, title.notice) if title else ():
-        walk.add(text, None, "titelblad")
-    walk.blocks(document.body)
-    walk.blocks(document.signature_pages)
+        front.add(text, None, "titelblad")
+    body = _walked(BlocksKey(document.body))
+    end.blocks(document.signature_pages)
+    return ExtractedText((*front.pieces, *body.pieces, *end.pieces), (*body.notes, *end.notes))
+
+
+@lru_cache(KEPT)
+def _walked(body: BlocksKey) -> ExtractedText:
+    """The text of a body, which is the same for all addressees that share it."""
+    walk = _Walk()
+    walk.blocks(body.blocks)
     return ExtractedText(tuple(walk.pieces), tuple(walk.notes))
 
 

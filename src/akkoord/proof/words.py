@@ -21,13 +21,14 @@ class Words:
     """The words of `pieces` as printed, in order: NFC, split at white space.
 
     `readings` holds, by its place among the words of the pieces, as which words an undecided
-    one is read. The words alone say whether two texts are equal, and places are worked out
-    only to show where they are not.
+    one is read; `undecided` the places of those that still are. The words alone say whether two
+    texts are equal, and places are worked out only to show where they are not.
     """
 
     texts: list[str]
     pieces: Sequence[ExtractedPiece]
     readings: Mapping[int, Sequence[str]] = field(default_factory=dict[int, Sequence[str]])
+    undecided: Sequence[int] = ()
 
     def places(self) -> list[str]:
         """The place in the file of each word, in Dutch."""
@@ -42,8 +43,10 @@ class Words:
 
 def words_of(pieces: Sequence[ExtractedPiece]) -> Words:
     """The words of `pieces`. A line end never composes with a letter, so all are normalised at once."""
-    whole = "\n".join([piece.text for piece in pieces])
-    return Words(unicodedata.normalize("NFC", whole).split(), pieces)
+    whole = unicodedata.normalize("NFC", "\n".join([piece.text for piece in pieces]))
+    texts = whole.split()
+    marked = SOFT_HYPHEN in whole or MAYBE_SPACE in whole
+    return Words(texts, pieces, undecided=_undecided(texts) if marked else ())
 
 
 def decided(words: Words, other: Words) -> Words:
@@ -54,15 +57,14 @@ def decided(words: Words, other: Words) -> Words:
     occurs in `other` at all, which serves to show that difference well.
     """
     texts, known_texts = words.texts, other.texts
-    undecided = _undecided(texts)
-    if not undecided:
+    if not words.undecided:
         return words
     out: list[str] = []
     readings: dict[int, Sequence[str]] = {}
     known: frozenset[str] | None = None
     equal = 0  # words at the head that are known to be the same in both
     copied = 0
-    for index in undecided:
+    for index in words.undecided:
         out += texts[copied:index]
         copied = index + 1
         equal = _equal_until(out, known_texts, equal)

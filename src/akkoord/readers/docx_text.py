@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.ooxml import Element, Package, read_package
+from akkoord.ooxml import Element, Package, parse_xml, read_package
 from akkoord.ooxml.names import w
+from akkoord.readers.docx.common_start import CommonStarts
 from akkoord.readers.docx.numbering import ListNumbers, Lists
 from akkoord.readers.docx.story import StoryReader
 from akkoord.readers.docx.styles import Styles, value
-from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
+from akkoord.readers.extracted import ExtractedNote, ExtractedText
 
 _FILE = "het Word-bestand"
+_KEPT = 4
 _ORDINARY = {"numFmt": {"", "decimal"}, "numRestart": {"", "continuous"}, "numStart": {"", "1"}}
 
 
@@ -25,35 +30,70 @@ def read_docx_text(data: bytes, *, struck: bool = False) -> ExtractedText:
     `unread`. What the reader met and could not read stands in `unread`; a file that
     cannot be read at all gives no pieces and says so there.
     """
-    try:
-        package = read_package(data, _FILE)
-        return _read(package, package.main_part(), struck)
-    except AkkoordError as unreadable:
-        return ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics))
+    return DocxReader().read(data, struck=struck)
 
 
-def _read(package: Package, main: str, struck: bool) -> ExtractedText:
-    styles = Styles(_part(package, main, "styles"))
-    lists = Lists(_part(package, main, "numbering"), styles)
-    root = package.xml(main)
-    body = root.find(w("body"))
-    if body is None:
-        return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
-    reader = StoryReader(styles, ListNumbers(lists), struck=struck)
-    pieces = tuple(ExtractedPiece(text, place) for text, place in reader.read(body))
-    footnotes = _part(package, main, "footnotes")
+class DocxReader:
+    """Reads files one after another; what they have in common is read once (see `readers.docx.common_start`)."""
+
+    def __init__(self) -> None:
+        self._starts = CommonStarts()
+        self._lists = lru_cache(_KEPT)(_lists)
+
+    def read(self, data: bytes, *, struck: bool = False) -> ExtractedText:
+        """See `read_docx_text`."""
+        try:
+            package = read_package(data, _FILE)
+            return self._read(package, package.main_part(), struck)
+        except AkkoordError as unreadable:
+            return ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics))
+
+    def _read(self, package: Package, main: str, struck: bool) -> ExtractedText:
+        parts = (_named(package, main, "styles"), _named(package, main, "numbering"))
+        lists = self._lists(*parts)
+        root = package.xml(main)
+        body = root.find(w("body"))
+        if body is None:
+            return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
+        circumstances = bytes([struck]) + b"".join(hashlib.sha256(part[1] if part else b"").digest() for part in parts)
+        reader = self._starts.read(StoryReader(lists.styles, ListNumbers(lists), struck=struck), body, circumstances)
+        notes, lost = _notes(_part(package, main, "footnotes"), reader.note_ids, lists, struck)
+        odd = (*_odd_marks(root), *_odd_marks(_part(package, main, "settings")))
+        return ExtractedText(tuple(reader.pieces), notes, (*reader.unread, *odd, *lost))
+
+
+_Part: TypeAlias = tuple[str, bytes] | None
+
+
+def _lists(styles: _Part, numbering: _Part) -> Lists:
+    """The lists of a file with these parts."""
+    roots = [parse_xml(part[1], _FILE, part[0]) if part else None for part in (styles, numbering)]
+    return Lists(roots[1], Styles(roots[0]))
+
+
+def _notes(
+    footnotes: Element | None, note_ids: Sequence[str], lists: Lists, struck: bool
+) -> tuple[tuple[ExtractedNote, ...], tuple[str, ...]]:
+    """The footnotes in order of their marks, and what could not be read of them."""
     found = {n.get(w("id"), ""): n for n in footnotes.iter(w("footnote"))} if footnotes is not None else {}
     notes: list[ExtractedNote] = []
-    unread = [*reader.unread, *_odd_marks(root), *_odd_marks(_part(package, main, "settings"))]
-    for mark, note_id in enumerate(reader.note_ids, 1):
+    unread: list[str] = []
+    for mark, note_id in enumerate(note_ids, 1):
         if note_id not in found:
             unread.append(f"voetnoot {mark} ontbreekt")
             continue
-        inside = StoryReader(styles, ListNumbers(lists), struck=struck)
-        text = " ".join(words for words, _ in inside.read(found[note_id]))
+        inside = StoryReader(lists.styles, ListNumbers(lists), struck=struck)
+        inside.read(found[note_id])
+        inside.end()
+        text = " ".join(piece.text for piece in inside.pieces)
         notes.append(ExtractedNote(str(mark), text, f"voetnoot {mark}"))
         unread.extend(f"voetnoot {mark}, {what}" for what in inside.unread)
-    return ExtractedText(pieces, tuple(notes), tuple(unread))
+    return tuple(notes), tuple(unread)
+
+
+def _named(package: Package, main: str, kind: str) -> _Part:
+    name = package.related(main, kind)
+    return (name, package.parts[name]) if name is not None else None
 
 
 def _part(package: Package, main: str, kind: str) -> Element | None:

@@ -42,10 +42,12 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
+from akkoord.tree.sharing import KEPT, BlocksKey, packed, unpacked
 from akkoord.tree.walk import (
     all_blocks,
     all_inlines,
     child_blocks,
+    inlines_in,
     map_block_inlines,
     map_child_blocks,
     map_inlines,
@@ -53,7 +55,9 @@ from akkoord.tree.walk import (
 )
 
 __all__ = [
+    "KEPT",
     "Block",
+    "BlocksKey",
     "BulletList",
     "Clause",
     "Conditional",
@@ -97,9 +101,12 @@ __all__ = [
     "all_inlines",
     "body_digest",
     "child_blocks",
+    "inlines_in",
     "map_block_inlines",
     "map_child_blocks",
     "map_inlines",
+    "packed",
     "plain_text",
     "tree_digest",
+    "unpacked",
 ]

@@ -156,6 +156,28 @@ def all_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from all_inlines(inline.children)
 
 
+def inlines_in(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Every inline in `blocks` at any depth: those of titles, of entries of the contents and of footnotes as well."""
+    for block in all_blocks(blocks):
+        match block:
+            case Paragraph():
+                yield from _with_notes(block.children)
+            case Section():
+                yield from _with_notes(block.title)
+            case Contents():
+                for entry in block.entries:
+                    yield from _with_notes(entry.title)
+            case _:
+                pass
+
+
+def _with_notes(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in all_inlines(inlines):
+        yield inline
+        if isinstance(inline, Footnote):
+            yield from inlines_in(inline.children)
+
+
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The words a reader sees, without footnote marks; a line break becomes a space."""
     out: list[str] = []

@@ -5,26 +5,32 @@ Sources: ISO 19005-2 (level A), ISO 14289-1; docs/pdf.md for what was measured.
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import typst
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error
-from akkoord.tree import Document
+from akkoord.tree import KEPT, Document
 from akkoord.typesetting.coverage import unprintable
 from akkoord.typesetting.fonts import UnreadableFontError, font_files, printable
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
-# The data stand in a string literal, in which only these two characters mean something.
+# Data stand in a string literal, in which only these two characters mean something.
 _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+# The text that documents share is a file of its own: Typst reads it anew only when it is another.
+_BODY = '#let body = json(bytes("{data}"))\n'
 
 # `set document` comes last: before the content it would change the style of all of it, and the
 # layout of the previous document could not be used again.
 _MAIN = """#import "akkoord.typ": typeset, date-of
 #import "logo.typ": logo
+#import "body.typ": body
 #let d = json(bytes("{data}"))
-#typeset(d, logo)
+#typeset(d, body + d.pages, logo)
 #set document(
   title: d.meta.title, author: d.meta.author, description: d.meta.subject,
   keywords: d.meta.keywords, date: date-of(d),
@@ -40,6 +46,13 @@ class TypesettingError(AkkoordError):
 
 class FontsMissingError(AkkoordError):
     """The pinned fonts are not there, or cannot be read."""
+
+
+class _Body(NamedTuple):
+    """A text as Typst gets it, and whether the fonts can print all of it."""
+
+    module: bytes
+    printable: bool
 
 
 class Typesetter:
@@ -59,16 +72,18 @@ class Typesetter:
     def __init__(self, style: bytes, fonts: Path, logo: bytes = b"") -> None:
         self._files = {"akkoord.typ": style, "logo.typ": _logo_module(logo)}
         self._covered = _printable(fonts)
+        self._body = lru_cache(KEPT)(partial(_prepared, self._covered))
         pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         self._compiler = typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
 
-    def unprintable(self, document: Document, data: str) -> tuple[Diagnostic, ...]:
+    def unprintable(self, document: Document, data: tuple[str, str]) -> tuple[Diagnostic, ...]:
         """Errors for the characters of `document` that the fonts lack. `data` is `typst_data(document)`."""
-        if self._covered >= set(data):
+        text, rest = data
+        if self._body(text).printable and self._covered >= set(rest):
             return ()
         return unprintable(document, self._covered)
 
-    def pdf(self, data: str) -> bytes:
+    def pdf(self, data: tuple[str, str]) -> bytes:
         """The PDF of a document, from `typst_data` of it: the same bytes for the same data.
 
         The dates in the file are that of the document; the clock is not read.
@@ -77,10 +92,12 @@ class Typesetter:
             TypesettingError: Typst refuses the data, or would write a file that is not
                 PDF/A-2a and PDF/UA-1, or warns of anything at all.
         """
-        main = _MAIN.format(data=data.translate(_LITERAL)).encode()
+        text, rest = data
+        main = _MAIN.format(data=rest.translate(_LITERAL)).encode()
+        files = {"main.typ": main, "body.typ": self._body(text).module, **self._files}
         try:
             written, warnings = self._compiler.compile_with_warnings(
-                {"main.typ": main, **self._files},  # pyright: ignore[reportArgumentType]  # its stub leaves out files in memory
+                files,  # pyright: ignore[reportArgumentType]  # its stub leaves out files in memory
                 format="pdf",
                 pdf_standards=_STANDARDS,
                 timestamp=0,
@@ -91,6 +108,10 @@ class Typesetter:
             raise TypesettingError(*(_refused(w.message, w.hints) for w in warnings))
         # An incremental update, as signing makes, must begin on a new line (ISO 19005-2, 6.1.9).
         return written if written.endswith(b"\n") else written + b"\n"
+
+
+def _prepared(covered: frozenset[str], text: str) -> _Body:
+    return _Body(_BODY.format(data=text.translate(_LITERAL)).encode(), covered >= set(text))
 
 
 def _logo_module(logo: bytes) -> bytes:

@@ -10,10 +10,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from akkoord.tree import (
+    KEPT,
     Block,
+    BlocksKey,
     BulletList,
     Clause,
     Conditional,
@@ -54,13 +57,22 @@ _BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d|[a-zA-Z]\b|[IVXLC]+\b)")
 """The space between the word and the number it belongs to: `artikel 17`, `onder a`, `bijlage IV`."""
 
 
-def typst_data(document: Document) -> str:
-    """`document` as JSON for `akkoord.typ`: compact, the same text for equal documents.
+class TypstData(NamedTuple):
+    """A document as JSON for `akkoord.typ`: compact, the same text for equal documents.
 
-    Keys: `meta` and `title_page` as in the tree, `body` (signature pages included) a list
-    of blocks. A block or inline is an object with its kind in `k`; plain text is a string.
-    Anchors are given only where a reference or the contents points to them, since each
-    costs the typesetter time; sections always keep theirs.
+    `text` is a list of the blocks of the body, and the same object for all addressees of one
+    text. `rest` has the keys `meta` and `title_page` as in the tree, and `pages`, the list of
+    the blocks of the signature pages. A block or inline is an object with its kind in `k`;
+    plain text is a string. Anchors are given only where a reference or the contents points
+    to them, since each costs the typesetter time; sections always keep theirs.
+    """
+
+    text: str
+    rest: str
+
+
+def typst_data(document: Document) -> TypstData:
+    """`document` for the Typst style.
 
     Raises:
         AssertionError: the tree still holds a slot, condition or unresolved reference,
@@ -94,39 +106,27 @@ class _Addresses:
     listed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The JSON that was written of `blocks`, and what it depends on besides them."""
-
-    blocks: tuple[Block, ...]
-    own: _Pointed
-    addresses: _Addresses
-    data: str
-
-
 class DataWriter:
     """Writes data one after another. Addressees that share the object `Document.body` have its data written once."""
 
     def __init__(self) -> None:
-        self._last: _Text | None = None
+        self._pointed = lru_cache(KEPT)(_pointed_by)
+        self._text = lru_cache(KEPT)(_text)
 
-    def write(self, document: Document) -> str:
+    def write(self, document: Document) -> TypstData:
         """See `typst_data`."""
-        pages = _pointed(document.signature_pages)
-        text = self._text(document, pages)
-        signatures = _Writer(text.addresses).data(document.signature_pages)
-        body = ",".join(blocks for blocks in (text.data, signatures) if blocks)
-        return f'{{"body":[{body}],{_json(_front(document))[1:]}'
+        body, pages = BlocksKey(document.body), _pointed(document.signature_pages)
+        addresses = self._pointed(body).with_pages(pages)
+        rest = {**_front(document), "pages": _Writer(addresses).data(document.signature_pages)}
+        return TypstData(self._text(body, addresses), _json(rest))
 
-    def _text(self, document: Document, pages: _Pointed) -> _Text:
-        last = self._last
-        known = last is not None and last.blocks is document.body  # blocks never change
-        own = last.own if last is not None and known else _pointed(document.body)
-        addresses = own.with_pages(pages)
-        if last is None or not known or last.addresses != addresses:
-            last = _Text(document.body, own, addresses, _Writer(addresses).data(document.body))
-            self._last = last
-        return last
+
+def _pointed_by(body: BlocksKey) -> _Pointed:
+    return _pointed(body.blocks)
+
+
+def _text(body: BlocksKey, addresses: _Addresses) -> str:
+    return _json(_Writer(addresses).data(body.blocks))
 
 
 def _pointed(blocks: Iterable[Block]) -> _Pointed:
@@ -176,17 +176,14 @@ class _Writer:
     def __init__(self, addresses: _Addresses) -> None:
         self._addresses = addresses
 
-    def data(self, blocks: Iterable[Block]) -> str:
-        """The blocks as members of a JSON list, without its brackets."""
-        return _json(self._blocks(blocks))[1:-1]
-
-    def _blocks(self, blocks: Iterable[Block]) -> list[Data]:
+    def data(self, blocks: Iterable[Block]) -> list[Data]:
+        """The blocks in order; a clause gives those in it."""
         written: list[Data] = []
         for block in blocks:
             if isinstance(block, Clause):  # a clause has no look of its own, only an address
                 if anchor := self._anchor(block.anchor):
                     written.append({"k": "anchor", "a": anchor})
-                written.extend(self._blocks(block.children))
+                written.extend(self.data(block.children))
             else:
                 written.append(self._block(block))
         return written
@@ -203,7 +200,7 @@ class _Writer:
             case Table():
                 return self._table(block)
             case Frame():
-                return {"k": "frame", "c": self._blocks(block.children)}
+                return {"k": "frame", "c": self.data(block.children)}
             case Section():
                 return self._section(block)
             case SignatureBlock():
@@ -223,7 +220,7 @@ class _Writer:
         }
 
     def _item(self, item: ListItem) -> Data:
-        return {"n": _shown(item.number), "a": self._anchor(item.anchor), "c": self._blocks(item.children)}
+        return {"n": _shown(item.number), "a": self._anchor(item.anchor), "c": self.data(item.children)}
 
     def _table(self, table: Table) -> Data:
         return {
@@ -237,7 +234,7 @@ class _Writer:
         }
 
     def _row(self, row: TableRow) -> Data:
-        cells = [{"wide": cell.columns_wide, "c": self._blocks(cell.children)} for cell in row.cells]
+        cells = [{"wide": cell.columns_wide, "c": self.data(cell.children)} for cell in row.cells]
         return {"a": self._anchor(row.anchor), "cells": cells}
 
     def _section(self, section: Section) -> Data:
@@ -249,7 +246,7 @@ class _Writer:
             "level": section.level,
             "a": section.anchor,
             "listed": section.anchor in self._addresses.listed,
-            "c": self._blocks(section.children),
+            "c": self.data(section.children),
         }
 
     def _contents(self, contents: Contents) -> Data:
@@ -280,7 +277,7 @@ class _Writer:
             case Link(url, children):
                 return {"k": "link", "url": url, "c": self._inlines(children)}
             case Footnote(children, number):
-                return {"k": "footnote", "n": str(number), "c": self._blocks(children)}
+                return {"k": "footnote", "n": str(number), "c": self.data(children)}
             case Reference():
                 words = _BEFORE_NUMBER.sub(_NO_BREAK_SPACE, inline.text)
                 return words if inline.document else {"k": "reference", "a": inline.anchor, "t": words}

@@ -224,14 +224,14 @@ def test_a_difference_between_docx_and_pdf_keeps_the_pack_as_it_was(
 ) -> None:
     from akkoord.writers import docx
 
-    real = docx.write_docx
+    real = docx.DocxWriter.write
 
-    def forgetful(document, house, **options):
+    def forgetful(self, document, **options):
         from dataclasses import replace
 
-        return real(replace(document, signature_pages=()), house, **options)
+        return real(self, replace(document, signature_pages=()), **options)
 
-    monkeypatch.setattr(docx, "write_docx", forgetful)
+    monkeypatch.setattr(docx.DocxWriter, "write", forgetful)
     before = tree_of(project / "output" / PACK)
     result = build(project, PROVIDER, force=True)
     assert result.exit_code == 1

@@ -113,6 +113,13 @@ class ListNumbers:
         self._counts: dict[int, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
 
+    def going_on(self) -> ListNumbers:
+        """One that counts on from here on its own."""
+        after = ListNumbers(self._lists)
+        after._counts = {abstract_id: counts.copy() for abstract_id, counts in self._counts.items()}
+        after._started = self._started.copy()
+        return after
+
     def shown(self, own: NumberProperties, style_id: str) -> str:
         """The number before the next paragraph, "" when it has none; counts it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,7 @@ from akkoord.readers.docx.styles import (
     paragraph_properties,
     run_properties,
 )
+from akkoord.readers.extracted import ExtractedPiece
 
 # The names that nearly every element is held against; putting one together takes longer than comparing it.
 _P, _R, _T, _TBL, _SDT = w("p"), w("r"), w("t"), w("tbl"), w("sdt")
@@ -50,7 +51,8 @@ class _Line:
 
 
 class StoryReader:
-    """Reads blocks and runs; what it cannot read it names in `unread`. `struck` is whether struck text is text."""
+    """Reads blocks and runs. `pieces` are the paragraphs that show something, in reading order; `note_ids` the notes
+    they mark; what could not be read is named in `unread`. `struck` is whether struck text is text."""
 
     def __init__(self, styles: Styles, numbers: ListNumbers, *, struck: bool = False) -> None:
         self._struck = struck
@@ -58,32 +60,48 @@ class StoryReader:
         self._numbers = numbers
         self._fields = OpenFields()
         self._paragraphs = 0
+        self.pieces: list[ExtractedPiece] = []
         self.unread: list[str] = []
         self.note_ids: list[str] = []
 
-    def read(self, story: Element) -> list[tuple[str, str]]:
-        """Text and place of every paragraph that shows something, in reading order."""
-        read: list[tuple[str, str]] = []
-        self._blocks(story, read)
+    @property
+    def between(self) -> bool:
+        """Whether nothing that was begun goes on in the next block."""
+        return not self._fields.unfinished
+
+    def going_on(self) -> StoryReader:
+        """One that reads on from here on its own. Only `between` blocks."""
+        after = StoryReader(self._styles, self._numbers.going_on(), struck=self._struck)
+        after._paragraphs = self._paragraphs
+        after.pieces = self.pieces.copy()
+        after.unread = self.unread.copy()
+        after.note_ids = self.note_ids.copy()
+        return after
+
+    def read(self, blocks: Iterable[Element]) -> None:
+        """Read `blocks`, the next of the story."""
+        self._blocks(blocks)
+
+    def end(self) -> None:
+        """The story ends here."""
         if self._fields.unfinished:
             self.unread.append(f"{self._fields.unfinished} velden zonder einde")
-        return read
 
-    def _blocks(self, parent: Element, read: list[tuple[str, str]]) -> None:
-        for child in parent:
+    def _blocks(self, blocks: Iterable[Element]) -> None:
+        for child in blocks:
             tag = child.tag
             if tag == _P:
-                self._paragraph(child, read)
+                self._paragraph(child)
             elif tag == _TBL:
-                self._table(child, read)
+                self._table(child)
             elif tag in _PASS:
-                self._blocks(child, read)
+                self._blocks(child)
             elif tag == _ALTERNATIVES:
-                self._blocks(_chosen(child), read)
+                self._blocks(_chosen(child))
             elif tag not in _UNSEEN:
                 self._cannot(child)
 
-    def _table(self, table: Element, read: list[tuple[str, str]]) -> None:
+    def _table(self, table: Element) -> None:
         for row in _inner(table, w("tr")):
             properties = row.find(w("trPr"))
             if properties is not None and any(properties.find(w(t)) is not None for t in ("del", "hidden")):
@@ -94,9 +112,9 @@ class StoryReader:
                     if any((t.text or "").strip() for t in cell.iter(_T)):
                         self._cannot(cell)
                     continue
-                self._blocks(cell, read)
+                self._blocks(cell)
 
-    def _paragraph(self, paragraph: Element, read: list[tuple[str, str]]) -> None:
+    def _paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
         place = f"alinea {self._paragraphs}"
         properties = paragraph_properties(_first(paragraph, _P_PR))
@@ -108,9 +126,9 @@ class StoryReader:
         if not text and _hidden_mark(properties, line):
             number = ""
         if number or text:
-            read.append((f"{number} {text}" if number and text else number or text, place))
+            self.pieces.append(ExtractedPiece(f"{number} {text}" if number and text else number or text, place))
         for box in line.boxes:
-            self._blocks(box, read)
+            self._blocks(box)
 
     def _number(self, paragraph: Element, properties: ParagraphProperties, style: str) -> str:
         if properties.mark is not None and properties.mark.find(w("del")) is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -18,12 +19,10 @@ from akkoord.tree import (
     Clause,
     Conditional,
     Contents,
-    Document,
     Frame,
     Include,
     ListItem,
     ListKind,
-    Number,
     NumberedList,
     Paragraph,
     Role,
@@ -76,57 +75,35 @@ class Place:
     """What holds its paragraphs on the page of the next: the rows of a short table."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBody:
-    """The body as XML, with what it needs in other parts."""
+class BlockWriter:
+    """State of one document while it is written. `listed` are the sections in the contents that stand outermost."""
 
-    xml: str
-    notes: tuple[str, ...]
-    instances: tuple[str, ...]
-    origins: tuple[Origin, ...]
-    links: str
-    note_links: str
-
-
-def write_body(document: Document, house: HouseStyle, pages: Mapping[str, int]) -> WrittenBody:
-    """Body and signature pages of `document`.
-
-    Raises:
-        DocxError: a reference without target, a number the house style cannot count to, a
-            footnote out of order.
-    """
-    writer = _BodyWriter(document, house, pages)
-    if document.title_page is not None:
-        writer.paragraphs.break_page()
-    writer.blocks(document.body, Place())
-    writer.blocks(document.signature_pages, Place())
-    return WrittenBody(
-        "".join(writer.paragraphs.out),
-        tuple(writer.notes.notes),
-        tuple(i.xml() for i in writer.counter.instances),
-        tuple(writer.origins),
-        writer.links.xml(),
-        writer.notes.links.xml(),
-    )
-
-
-class _BodyWriter:
-    """State of one document while it is written."""
-
-    def __init__(self, document: Document, house: HouseStyle, pages: Mapping[str, int]) -> None:
+    def __init__(self, house: HouseStyle, targets: Targets, pages: Mapping[str, int], listed: frozenset[str]) -> None:
         self._house = house
         self._pages = pages
-        self._targets = _targets((*document.body, *document.signature_pages))
-        self._listed = {e.anchor for b in document.body if isinstance(b, Contents) for e in b.entries}
+        self._targets = targets
+        self._listed = listed
         self._next_control = house.next_control_id
         self._requirement_list = 0
         self._preamble_list: int | None = None
         self.paragraphs = ParagraphWriter(house)
-        self.notes = NoteWriter(house, self._targets)
+        self.notes = NoteWriter(house, targets)
         self.links = Links(house.relationship_prefix)
         self.counter = WordCounter(house.bindings, house.next_number_id)
         self.origins: list[Origin] = []
-        self._runs = RunWriter(house, self._targets, self.links, self.notes)
+        self._runs = RunWriter(house, targets, self.links, self.notes)
+
+    def going_on(self, targets: Targets, pages: Mapping[str, int]) -> BlockWriter:
+        """One that goes on from here on its own, with nothing written yet, where references lead to `targets`."""
+        after = copy(self)
+        after._targets, after._pages = targets, pages
+        after.paragraphs = self.paragraphs.going_on()
+        after.notes = self.notes.going_on(targets)
+        after.links = self.links.going_on()
+        after.counter = self.counter.going_on()
+        after.origins = []
+        after._runs = RunWriter(self._house, targets, after.links, after.notes)
+        return after
 
     def blocks(self, blocks: Iterable[Block], place: Place) -> None:
         """Write `blocks` in order."""
@@ -330,29 +307,3 @@ def _inside(kind: ListKind, free: bool, place: Place) -> Place:
     if place.in_cell:
         follow = place.text
     return replace(place, text=follow, depth=place.depth + 1)
-
-
-def _targets(blocks: Iterable[Block]) -> Targets:
-    """The number of every section, list item and requirement that has an anchor."""
-    found: dict[str, Number | None] = {}
-    waiting: list[Iterable[Block]] = [blocks]
-    while waiting:
-        for block in waiting.pop():
-            match block:
-                case NumberedList():
-                    found.update((item.anchor, item.number) for item in block.items if item.anchor)
-                    waiting.extend(item.children for item in block.items)
-                case BulletList():
-                    waiting.extend(item.children for item in block.items)
-                case Section():
-                    found.setdefault(block.anchor, block.number)
-                    waiting.append(block.children)
-                case Clause() | Frame():
-                    waiting.append(block.children)
-                case Table():
-                    waiting.extend(cell.children for row in block.rows for cell in row.cells)
-                case Paragraph() if block.number is not None and block.anchor:
-                    found[block.anchor] = block.number
-                case _:
-                    pass
-    return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import cast
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import (
     DECLARATION,
-    PackedEntry,
+    begin_entry,
     forbidden_character,
     holds_forbidden,
     pack_entry,
@@ -17,17 +18,19 @@ from akkoord.ooxml import (
     write_archive,
 )
 from akkoord.ooxml.names import RELATIONSHIPS_NS
-from akkoord.tree import Document, TitlePage, all_blocks
+from akkoord.tree import KEPT, Document, TitlePage, all_blocks
 from akkoord.tree.codec import to_data
-from akkoord.writers.docx.body import WrittenBody, write_body
 from akkoord.writers.docx.errors import forbidden_character_error
 from akkoord.writers.docx.house import HouseStyle
 from akkoord.writers.docx.properties import app_properties, core_properties, custom_properties
 from akkoord.writers.docx.provenance import provenance_map
 from akkoord.writers.docx.rendered import render_shell
 from akkoord.writers.docx.segments import Values, render
+from akkoord.writers.docx.shared_body import BodyWriter, WrittenBody
 from akkoord.writers.docx.shell import APP_PART, CORE_PART, CUSTOM_PART
 
+_PARTS = 16
+"""So many parts of a document are written by us, with room to spare."""
 _LINE_ENDS = re.compile(r"[\t\r\n]+")
 
 
@@ -49,14 +52,44 @@ def write_docx(
         DocxError: a character XML cannot hold, a reference without target, a number the
             house style cannot count to, a property over 255 characters.
     """
-    body = write_body(document, house, pages)
-    parts = {name: xml.encode("utf-8", "surrogatepass") for name, xml in _stories(document, house, body.xml).items()}
-    parts |= _own_parts(document, house, body, properties)
-    for data in parts.values():
-        if holds_forbidden(data):
-            character = forbidden_character(data.decode("utf-8", "surrogatepass")) or ""
-            raise forbidden_character_error(character, *_place(document, properties, character))
-    return write_archive(_entries(house, parts, level))
+    return DocxWriter(house).write(document, pages=pages, properties=properties, level=level)
+
+
+class DocxWriter:
+    """Writes documents in one house style, one after another.
+
+    Addressees that share the object `Document.body` have it written and deflated once.
+    """
+
+    def __init__(self, house: HouseStyle) -> None:
+        self._house = house
+        self._body = BodyWriter(house)
+        self._begun = lru_cache(KEPT)(begin_entry)
+        self._packed = lru_cache(_PARTS * KEPT)(pack_entry)
+        self._is_forbidden = lru_cache(_PARTS * KEPT)(holds_forbidden)
+
+    def write(
+        self, document: Document, *, pages: Mapping[str, int], properties: Mapping[str, str], level: int = 6
+    ) -> bytes:
+        """See `write_docx`."""
+        house = self._house
+        body = self._body.write(document, pages)
+        (main, story), *stories = _stories(document, house).items()
+        head, tail = (_encoded(xml) for xml in (story[0] + body.text, body.pages + story[1]))
+        parts = {name: _encoded("".join(sides)) for name, sides in stories}
+        parts |= _own_parts(document, house, body, properties)
+        for data in (head, tail, *parts.values()):
+            if self._is_forbidden(data):
+                character = forbidden_character(data.decode("utf-8", "surrogatepass")) or ""
+                raise forbidden_character_error(character, *_place(document, properties, character))
+        # Content types and root relationships first, as readers expect; then ours, then the rest.
+        written = (self._packed(name, data, level) for name, data in parts.items())
+        text = self._begun(head, level).ended(main, tail)
+        return write_archive((*house.fixed[:2], text, *written, *house.fixed[2:]))
+
+
+def _encoded(xml: str) -> bytes:
+    return xml.encode("utf-8", "surrogatepass")
 
 
 def shell_values(document: Document) -> Values:
@@ -79,20 +112,20 @@ def shell_values(document: Document) -> Values:
     return values
 
 
-def _stories(document: Document, house: HouseStyle, body: str) -> dict[str, str]:
-    """The parts of the template that hold tags, filled; the main part with the body."""
+def _stories(document: Document, house: HouseStyle) -> dict[str, tuple[str, str]]:
+    """The parts of the template that hold tags, filled, the main one first: up to the body and from there on."""
     values = shell_values(document)
     shell = house.untitled if document.title_page is None else house.titled
     compiled = shell.compiled if shell.compiled is not None else render_shell(shell.package, house.stories, values)
-    return {name: render(compiled[name], values, body) for name in house.stories}
+    return {name: render(compiled[name], values) for name in house.stories}
 
 
 def _own_parts(
     document: Document, house: HouseStyle, body: WrittenBody, properties: Mapping[str, str]
 ) -> dict[str, bytes]:
     parts = {
-        house.numbering.name: house.numbering.with_added("".join(body.instances)),
-        house.footnotes.name: house.footnotes.with_added("".join(body.notes)),
+        house.numbering.name: house.numbering.with_added(body.instances),
+        house.footnotes.name: house.footnotes.with_added(body.notes),
         house.relationships.name: house.relationships.with_added(body.links),
         house.provenance_part: provenance_map(body.origins),
         CORE_PART: core_properties(document.meta, document.status),
@@ -103,14 +136,6 @@ def _own_parts(
         relationships = f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS_NS}">{body.note_links}</Relationships>'
         parts[relationships_part(house.footnotes.name)] = relationships.encode("utf-8", "surrogatepass")
     return parts
-
-
-def _entries(house: HouseStyle, parts: Mapping[str, bytes], level: int) -> Iterator[PackedEntry]:
-    """Content types and root relationships first, as readers expect; then ours, then the rest."""
-    yield from house.fixed[:2]
-    for name, data in parts.items():
-        yield pack_entry(name, data, level)
-    yield from house.fixed[2:]
 
 
 def _place(document: Document, properties: Mapping[str, str], character: str) -> tuple[str, Span | None]:

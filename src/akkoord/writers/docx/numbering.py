@@ -68,6 +68,14 @@ class WordCounter:
         self._inserted: dict[int, int] = {}
         self.instances: list[Instance] = []
 
+    def going_on(self) -> WordCounter:
+        """One that goes on from here on its own."""
+        after = WordCounter(self._bindings, self._next)
+        after._counts = {abstract_id: counts.copy() for abstract_id, counts in self._counts.items()}
+        after._inserted = self._inserted.copy()
+        after.instances = self.instances.copy()
+        return after
+
     def number(
         self, style: Style, number: Number, depth: int, current: int | None, span: Span | None
     ) -> tuple[str, int]:

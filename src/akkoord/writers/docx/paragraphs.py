@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from akkoord.ooxml import escape_attribute
 from akkoord.writers.docx.house import HouseStyle
 from akkoord.writers.docx.provenance import bookmark_name
@@ -28,6 +30,14 @@ class ParagraphWriter:
         self._waiting: list[str] = []
         self._break_waiting = False
         self._placed: set[str] = set()
+
+    def going_on(self) -> ParagraphWriter:
+        """One that goes on from here on its own, with nothing collected yet."""
+        after = copy(self)
+        after.out = []
+        after._waiting = self._waiting.copy()
+        after._placed = self._placed.copy()
+        return after
 
     def break_page(self) -> None:
         """Let the next paragraph begin on a new page."""

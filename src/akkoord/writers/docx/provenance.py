@@ -52,9 +52,13 @@ def control_tag(clause_id: str, version: str) -> str:
     return f"{clause_id[:room]}-{mark}@{version}"
 
 
-def provenance_map(origins: Iterable[Origin]) -> bytes:
-    """The custom XML part that maps bookmarks to clauses, in reading order."""
-    lines = "".join(_line(o) for o in origins)
+def provenance_lines(origins: Iterable[Origin]) -> str:
+    """Lines of the map, in reading order."""
+    return "".join(_line(o) for o in origins)
+
+
+def provenance_map(lines: str) -> bytes:
+    """The custom XML part that maps bookmarks to clauses, of `provenance_lines`."""
     return f'{DECLARATION}<provenance xmlns="{PROVENANCE_NS}">{lines}</provenance>'.encode("utf-8", "surrogatepass")
 
 

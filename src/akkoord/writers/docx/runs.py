@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import escape, escape_attribute
@@ -69,6 +70,12 @@ class Links:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._ids: dict[str, str] = {}
+
+    def going_on(self) -> Links:
+        """One that goes on from here on its own."""
+        after = Links(self._prefix)
+        after._ids = self._ids.copy()
+        return after
 
     def id_of(self, url: str) -> str:
         """The relationship id of `url`."""
@@ -175,11 +182,20 @@ class NoteWriter:
     def __init__(self, house: HouseStyle, targets: Targets) -> None:
         self.links = Links("rId")
         self.notes: list[str] = []
+        self._house = house
         self._first = house.next_footnote_id
         self._runs = RunWriter(house, targets, self.links, None)
         mark = escape_attribute(house.styles[Style.FOOTNOTE_MARK])
         self._mark = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
         self._style = f'<w:pPr><w:pStyle w:val="{escape_attribute(house.styles[Style.FOOTNOTE])}"/></w:pPr>'
+
+    def going_on(self, targets: Targets) -> NoteWriter:
+        """One that goes on from here on its own, where references lead to `targets`."""
+        after = copy(self)
+        after.links = self.links.going_on()
+        after.notes = self.notes.copy()
+        after._runs = RunWriter(self._house, targets, after.links, None)
+        return after
 
     def mark(self, note: Footnote) -> str:
         """The mark of `note` in the text; the note itself is kept for the footnotes part.

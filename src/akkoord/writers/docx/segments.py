@@ -8,7 +8,7 @@ names, `if name` and `for x in list` stays with docxtpl.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -195,24 +195,30 @@ def _rewrite(
         at = end
 
 
-def render(segments: Sequence[Segment], values: Values, body: str = "") -> str:
-    """The part with its values filled in, escaped, and `body` (XML) in its place."""
-    out: list[str] = []
-    _render(segments, values, body, out)
-    return "".join(out)
+def render(segments: Sequence[Segment], values: Values) -> tuple[str, str]:
+    """The part with its values filled in, escaped: up to where the body comes, and from there on.
+
+    A part without a body is all in the first.
+    """
+    sides: list[list[str]] = [[], []]
+    side = 0
+    for segment in _filled(segments, values):
+        if isinstance(segment, Body):
+            side = 1
+        else:
+            sides[side].append(segment)
+    return "".join(sides[0]), "".join(sides[1])
 
 
-def _render(segments: Sequence[Segment], values: Values, body: str, out: list[str]) -> None:
+def _filled(segments: Sequence[Segment], values: Values) -> Iterator[str | Body]:
     for segment in segments:
         match segment:
-            case str():
-                out.append(segment)
+            case str() | Body():
+                yield segment
             case Value(name):
-                out.append(escape(str(values[name])))
-            case Body():
-                out.append(body)
+                yield escape(str(values[name]))
             case Choice(name, negated, then, otherwise):
-                _render(then if bool(values[name]) is not negated else otherwise, values, body, out)
+                yield from _filled(then if bool(values[name]) is not negated else otherwise, values)
             case Repeat(variable, name, each):
                 for value in values[name]:
-                    _render(each, {**values, variable: value}, body, out)
+                    yield from _filled(each, {**values, variable: value})

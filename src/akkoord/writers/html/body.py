@@ -40,9 +40,9 @@ class Body:
         self.addresses = addresses
         self.runs = Runs(addresses, list(footnotes))
 
-    def copy(self) -> Body:
-        """One that goes on from here on its own."""
-        return Body(self.addresses.copy(), self.runs.footnotes)
+    def on_page(self, known: frozenset[str]) -> Body:
+        """One that goes on from here on its own, on a page where `known` can be pointed to."""
+        return Body(self.addresses.on_page(known), self.runs.footnotes)
 
     def written(self, blocks: Iterable[Block], depth: int = 1) -> Markup:
         """The blocks one after another; `depth` counts the sections around them, the page included."""

@@ -18,8 +18,10 @@ from akkoord.tree import (
     SignatureBlock,
     Table,
     TableRow,
+    TermUse,
     all_blocks,
     all_inlines,
+    inlines_in,
 )
 from akkoord.writers.html.markup import identifier
 
@@ -37,9 +39,9 @@ class Addresses:
         self._given = set(given)
         self._siblings = siblings
 
-    def copy(self) -> Addresses:
-        """The same ids, of which each copy gives out the rest on its own."""
-        return Addresses(self._known, self._siblings, self._given)
+    def on_page(self, known: frozenset[str]) -> Addresses:
+        """The ids given out so far, on a page where `known` can be pointed to."""
+        return Addresses(known, self._siblings, self._given)
 
     def claim(self, anchor: str) -> str | None:
         """The id of the node with `anchor`; None when it has none or an outer node has it."""
@@ -70,6 +72,11 @@ def outside(url: str) -> str | None:
 def anchors_in(blocks: Iterable[Block]) -> frozenset[str]:
     """What can be pointed to in `blocks`."""
     return frozenset(_anchors(blocks))
+
+
+def pointed_to(blocks: Iterable[Block]) -> frozenset[str]:
+    """What references and uses of terms in `blocks` point to, whether it is there or not."""
+    return frozenset(i.anchor for i in inlines_in(blocks) if isinstance(i, Reference | TermUse))
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from akkoord.tree import Block, Contents, Document, DocumentMeta, Status, TitlePage
+from akkoord.tree import KEPT, Block, BlocksKey, Contents, Document, DocumentMeta, Status, TitlePage
 from akkoord.writers.html.body import Body
-from akkoord.writers.html.links import Addresses, anchors_in
+from akkoord.writers.html.links import Addresses, anchors_in, pointed_to
 from akkoord.writers.html.markup import (
     LINE,
     NOTHING,
@@ -37,33 +39,36 @@ def write_html(document: Document, siblings: frozenset[str] = frozenset()) -> by
     return PageWriter().write(document, siblings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The text that was written of `blocks`, all that it depends on, and where the page goes on after it."""
+class _Pointing(NamedTuple):
+    """What can be pointed to in a text, and what it points to."""
 
-    blocks: tuple[Block, ...]
-    signature_anchors: frozenset[str]
-    siblings: frozenset[str]
+    own: frozenset[str]
+    to: frozenset[str]
+
+
+class _Text(NamedTuple):
+    """A written text, and where the page goes on after it."""
+
     markup: Markup
     after: Body
-
-    def is_of(self, document: Document, signature_anchors: frozenset[str], siblings: frozenset[str]) -> bool:
-        """Whether it would be written again. Blocks never change, so the same object has the same text."""
-        same_targets = self.signature_anchors == signature_anchors and self.siblings == siblings
-        return self.blocks is document.body and same_targets
 
 
 class PageWriter:
     """Writes pages one after another. Addressees that share the object `Document.body` have its text written once."""
 
     def __init__(self) -> None:
-        self._last: _Text | None = None
+        self._pointing = lru_cache(KEPT)(_pointing)
+        self._text = lru_cache(KEPT)(_text)
 
     def write(self, document: Document, siblings: frozenset[str] = frozenset()) -> bytes:
         """See `write_html`."""
-        written = self._text(document, siblings)
-        body = written.after.copy()
-        contents = _contents(document)
+        key = BlocksKey(document.body)
+        pointing = self._pointing(key)
+        beyond = anchors_in(document.signature_pages)
+        # of what stands on the signature pages the text depends only on what it points to
+        written = self._text(key, pointing.own | (beyond & pointing.to), siblings)
+        body = written.after.on_page(pointing.own | beyond)
+        contents = _contents(document.body)
         signature_pages = body.written(document.signature_pages)
         page = block(
             "html",
@@ -83,18 +88,19 @@ class PageWriter:
         )
         return f"<!DOCTYPE html>\n{page}".encode()
 
-    def _text(self, document: Document, siblings: frozenset[str]) -> _Text:
-        signature_anchors = anchors_in(document.signature_pages)
-        if self._last is None or not self._last.is_of(document, signature_anchors, siblings):
-            body = Body(Addresses(anchors_in(document.body) | signature_anchors, siblings))
-            contents = _contents(document)
-            markup = body.written(b for b in document.body if b is not contents)
-            self._last = _Text(document.body, signature_anchors, siblings, markup, body)
-        return self._last
+
+def _pointing(body: BlocksKey) -> _Pointing:
+    return _Pointing(anchors_in(body.blocks), pointed_to(body.blocks))
 
 
-def _contents(document: Document) -> Contents | None:
-    return next((b for b in document.body if isinstance(b, Contents)), None)
+def _text(body: BlocksKey, known: frozenset[str], siblings: frozenset[str]) -> _Text:
+    after = Body(Addresses(known, siblings))
+    contents = _contents(body.blocks)
+    return _Text(after.written(b for b in body.blocks if b is not contents), after)
+
+
+def _contents(body: Iterable[Block]) -> Contents | None:
+    return next((b for b in body if isinstance(b, Contents)), None)
 
 
 def _head(meta: DocumentMeta) -> Markup:
