@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,9 +23,13 @@ PACK = f"ijsselland/2023/{PROVIDER}"
 
 
 def make_project(folder: Path) -> Path:
-    """The clauses, contracts and house style of this repository, copied into `folder`."""
+    """The clauses, contracts and house style of this repository, copied into `folder`; it builds one edition."""
     for name in ("clauses", "contracts", "templates"):
         shutil.copytree(ROOT / name, folder / name)
+    region = folder / REGION / "region.yaml"
+    text = region.read_text(encoding="utf-8")
+    one = re.sub(r"^editions: .*$", 'editions: ["2023"]', text, count=1, flags=re.MULTILINE)
+    region.write_text(one, encoding="utf-8")
     return folder
 
 

@@ -42,7 +42,8 @@ class Parameter:
     `path` is its dotted name. Exactly one of `value` and `derived` is set: `derived` is
     an expression over other parameters. `asserts` is an expression, or a reference
     `document#clause`, whose outcome is printed instead and must equal `value` (DESIGN law
-    "one source per fact"); a difference is an error. `period` is when it has this value.
+    "one source per fact"); a difference is an error. `period` is when it has this value,
+    `change` the ground on which it differs from the value before.
     """
 
     path: tuple[str, ...]
@@ -51,6 +52,7 @@ class Parameter:
     derived: Expression | None = None
     asserts: str = ""
     source: str = ""
+    change: str = ""
     period: Period = ALWAYS
 
 

@@ -10,6 +10,10 @@ from support.contracts import ROOT, read_contracts, texts_under
 FOLDER = ROOT / "contracts" / "ijsselland"
 
 
+DAY = date(2023, 1, 1)
+"""That of the convenant 1.0, whose values are those of the source."""
+
+
 @pytest.fixture(scope="module")
 def read():
     return read_contracts(texts_under(FOLDER, "contracts/ijsselland"))
@@ -17,13 +21,19 @@ def read():
 
 @pytest.fixture(scope="module")
 def value(read):
-    return lambda name: read.region.parameters[name][-1].value
+    return lambda name: read.region.parameter(name, DAY).value
 
 
 @pytest.fixture(scope="module")
 def system_parties(read, value):
     bound = set(value("convenant_percelen"))
     return [p for p in read.providers if bound & set(p.lots) or p.admission]
+
+
+def on_the_day(region):
+    """The parameters that have a value then."""
+    found = {name: region.parameter(name, DAY) for name in region.parameters}
+    return {name: parameter for name, parameter in found.items() if parameter is not None}
 
 
 def test_everything_is_read_without_a_finding(read):
@@ -39,7 +49,7 @@ def test_every_file_names_its_schema(read):
 
 
 def test_every_variable_of_the_covenant_has_its_value_and_source(read):
-    own = {name: p for name, (p, *_) in read.region.parameters.items() if not name.startswith("overeenkomst.")}
+    own = {name: p for name, p in on_the_day(read.region).items() if not name.startswith("overeenkomst.")}
     values = {name: p.value for name, p in own.items() if p.derived is None}
     assert values == {
         "partnerregio": "Twente",
@@ -75,7 +85,7 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
 
 
 def test_every_term_of_the_framework_agreement_says_where_it_comes_from(read):
-    terms = {name: p for name, (p, *_) in read.region.parameters.items() if name.startswith("overeenkomst.")}
+    terms = {name: p for name, p in on_the_day(read.region).items() if name.startswith("overeenkomst.")}
     from_sources = {
         name: p.value for name, p in terms.items() if p.derived is None and not p.source.startswith("voorbeeldwaarde")
     }
@@ -92,7 +102,7 @@ def test_every_term_of_the_framework_agreement_says_where_it_comes_from(read):
 
 
 def test_every_lot_has_rates_for_each_sort_of_help_and_only_those(read):
-    (rates,) = read.rates.sets
+    rates = read.rates.on(DAY)
     assert read.rates.example
     assert {kind for lot in read.region.lots for kind in lot.kinds} == {k.kind for k in read.region.lot_kinds}
     for lot in read.region.lots:
@@ -100,7 +110,7 @@ def test_every_lot_has_rates_for_each_sort_of_help_and_only_those(read):
 
 
 def test_as_many_rates_as_the_sources_count(read, value):
-    (rates,) = read.rates.sets
+    rates = read.rates.on(DAY)
     for lot in read.region.lots:
         counted = Counter(rate.kind for rate in rates.of(lot.number))
         if "ambulant" in lot.kinds:
@@ -111,19 +121,19 @@ def test_as_many_rates_as_the_sources_count(read, value):
 
 
 def test_only_covenant_lots_have_a_higher_rate(read, value):
-    (rates,) = read.rates.sets
+    rates = read.rates.on(DAY)
     higher = {lot.lot for lot in rates.lots if any(rate.higher_amount for rate in lot.rows)}
     assert higher == set(value("convenant_percelen"))
 
 
 def test_figures_that_are_computed_stay_bound_to_what_they_count(read):
-    asserted = {name: p.asserts for name, (p, *_) in read.region.parameters.items() if p.asserts}
+    asserted = {name: p.asserts for name, p in on_the_day(read.region).items() if p.asserts}
     assert asserted == {
         "n_groot": "gemeenten_groot | aantal",
         "n_klein": "gemeenten_klein | aantal",
         "geschil_artikel": "raamovereenkomst#ro-geschillen",
     }
-    derived = {name for name, (p, *_) in read.region.parameters.items() if p.derived is not None}
+    derived = {name for name, p in on_the_day(read.region).items() if p.derived is not None}
     assert derived == {
         "aantal_gemeenten",
         "herijking_uiterlijk_eerste",
@@ -249,3 +259,14 @@ def test_an_admitted_provider_takes_part_in_its_initiative(read):
 def test_every_document_is_written_in_the_order_of_signing(read):
     assert [(d.document, d.write) for d in read.pack.documents] == [("raamovereenkomst", True), ("convenant", True)]
     assert (read.pack.region_pack, read.pack.region_documents) == ("regio", ("convenant",))
+
+
+def test_the_rates_of_a_year_have_the_codes_of_the_year_before(read):
+    first, second = read.rates.sets
+    assert [(lot.lot, rate.code) for lot in first.lots for rate in lot.rows] == [
+        (lot.lot, rate.code) for lot in second.lots for rate in lot.rows
+    ]
+
+
+def test_every_value_that_changes_says_why(read):
+    assert all(p.change for values in read.region.parameters.values() for p in values[1:])

@@ -68,6 +68,7 @@ def _parameter(record: Record, path: tuple[str, ...]) -> Parameter:
         derived=record.expression("derived"),
         asserts=record.text("asserts"),
         source=record.text("source"),
+        change=record.text("change"),
         period=record.period(),
     )
 
