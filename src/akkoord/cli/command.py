@@ -9,9 +9,8 @@ from io import TextIOWrapper
 
 from akkoord.cli.arguments import arranged
 from akkoord.cli.bugs import BugsError
+from akkoord.cli.redline import plain_call, run_redline
 from akkoord.cli.streams import put, say
-from akkoord.cli.verbs import app
-from akkoord.cli.words import usage_error
 from akkoord.diagnostics import AkkoordError, as_json, as_text, in_order
 
 INTERRUPTED = 130
@@ -43,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    call = plain_call(given)
+    if call is not None:
+        return run_redline(call)
+    from akkoord.cli.verbs import app
+    from akkoord.cli.words import usage_error
+
     try:
         outcome: object = app(arranged(given), prog_name="akkoord", standalone_mode=False)
     except Exception as error:

@@ -231,3 +231,22 @@ def export_register_verb(
         export_register(options.project, file, region, force=force), as_data=options.as_json, quiet=options.quiet
     )
     return 0
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def redline(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OUD", help="De oude versie: een bestand .docx.")],
+    new: Annotated[Path, typer.Argument(metavar="NIEUW", help="De nieuwe versie: een bestand .docx.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="BESTAND", help="Waar het resultaat komt (.docx).")
+    ] = None,
+    author: Annotated[str, typer.Option(metavar="NAAM", help="De naam bij de wijzigingen; anders: Akkoord.")] = "",
+    date: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="De datum bij de wijzigingen.")] = "",
+) -> int:
+    """Vergelijk twee Word-bestanden: de nieuwe versie met bijgehouden wijzigingen, bewezen omkeerbaar."""
+    from akkoord.cli.redline import Call, run_redline
+
+    options: General = context.obj
+    where = str(out) if out is not None else ""
+    return run_redline(Call(str(old), str(new), where, author, date, options.as_json, options.quiet))

@@ -27,6 +27,7 @@ from akkoord.ooxml.xml import (
     forbidden_character,
     holds_forbidden,
     parse_xml,
+    root_like,
     serialise,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "read_archive",
     "read_package",
     "relationships_part",
+    "root_like",
     "serialise",
     "write_archive",
 ]

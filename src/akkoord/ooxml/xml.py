@@ -57,6 +57,15 @@ def _doctype(where: str, file: str):
     return error("XML002", f"{where} heeft een DOCTYPE; dat mag niet in een Office-bestand", Span(file))
 
 
+def root_like(root: Element, tag: str = "") -> Element:
+    """An empty root with the namespaces and attributes of `root`, and its tag unless another is given."""
+    made = etree.Element(tag or root.tag, nsmap=root.nsmap)
+    if not tag:
+        for name, value in root.attrib.items():
+            made.set(name, value)
+    return made
+
+
 def serialise(root: Element) -> str:
     """`root` as a whole part, with the XML declaration."""
     return DECLARATION + etree.tostring(root, encoding=str)

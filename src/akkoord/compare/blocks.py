@@ -1,0 +1,167 @@
+"""The blocks of a story, a cell or a content control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from akkoord.compare.content import RANGES, Text
+from akkoord.compare.fingerprint import Fingerprints
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
+
+_P, _TBL, _SDT, _CUSTOM, _TR, _TC = (w(t) for t in ("p", "tbl", "sdt", "customXml", "tr", "tc"))
+_PROPERTIES = frozenset(
+    w(t)
+    for t in ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "tblPr", "tblGrid", "trPr", "tblPrEx")
+)
+_HOLDERS = frozenset((_SDT, _CUSTOM, w("sdtContent")))
+
+
+class Kind(StrEnum):
+    """What a block is; a control is one around blocks."""
+
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    CONTROL = "control"
+    OTHER = "other"
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A block with its fingerprint and text; `markers` are the ends of ranges that stand before it."""
+
+    element: Element
+    kind: Kind
+    prints: Fingerprints
+    fingerprint: int
+    text: str
+    markers: list[Element]
+    identity: str = ""
+    _content: Text | None = None
+    _inner: Container | None = None
+    _rows: list[Row] | None = None
+
+    @property
+    def content(self) -> Text:
+        """What a paragraph holds."""
+        if self._content is None:
+            self._content = Text(self.element, self.prints)
+        return self._content
+
+    @property
+    def inner(self) -> Container:
+        """What a content control holds."""
+        if self._inner is None:
+            content = self.element.find(w("sdtContent")) if self.element.tag == _SDT else self.element
+            self._inner = read_container(content if content is not None else self.element, self.prints)
+        return self._inner
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of a table."""
+        if self._rows is None:
+            self._rows = [Row(holder, row, self.prints) for holder, row in _held(self.element, _TR)]
+        return self._rows
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """The blocks of an element, and the ends of ranges after the last of them."""
+
+    element: Element
+    blocks: list[Block]
+    markers: list[Element] = field(default_factory=list["Element"])
+
+
+class Row:
+    """A row; `holder` is the child of the table it stands in: itself, or a content control."""
+
+    def __init__(self, holder: Element, element: Element, prints: Fingerprints) -> None:
+        self.holder = holder
+        self.element = element
+        self.prints = prints
+        self.fingerprint, self.text = prints.block(element)
+        self._cells: list[Cell] | None = None
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells."""
+        if self._cells is None:
+            self._cells = [Cell(holder, cell, self.prints) for holder, cell in _held(self.element, _TC)]
+        return self._cells
+
+
+class Cell:
+    """A cell; `holder` as for a row."""
+
+    def __init__(self, holder: Element, element: Element, prints: Fingerprints) -> None:
+        self.holder = holder
+        self.element = element
+        self.prints = prints
+        self.fingerprint, self.text = prints.block(element)
+        self._container: Container | None = None
+
+    @property
+    def container(self) -> Container:
+        """Its blocks."""
+        if self._container is None:
+            self._container = read_container(self.element, self.prints)
+        return self._container
+
+
+def read_container(element: Element, prints: Fingerprints) -> Container:
+    """The blocks in `element` (body, cell, note, header, text box, control)."""
+    blocks: list[Block] = []
+    markers: list[Element] = []
+    for child in element:
+        tag = child.tag
+        if tag in _PROPERTIES:
+            continue
+        if tag in RANGES:
+            markers.append(child)
+            continue
+        fingerprint, text = prints.block(child)
+        kind = _kind(tag)
+        identity = _identity(child) if kind is Kind.CONTROL else ""
+        blocks.append(Block(child, kind, prints, fingerprint, text, markers, identity))
+        markers = []
+    return Container(element, blocks, markers)
+
+
+def paragraphs_in(blocks: list[Block]) -> Iterator[Block]:
+    """The paragraphs among `blocks` and inside their controls, in order; not those in tables."""
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH:
+            yield block
+        elif block.kind is Kind.CONTROL:
+            yield from paragraphs_in(block.inner.blocks)
+
+
+def _kind(tag: str) -> Kind:
+    if tag == _P:
+        return Kind.PARAGRAPH
+    if tag == _TBL:
+        return Kind.TABLE
+    return Kind.CONTROL if tag in (_SDT, _CUSTOM) else Kind.OTHER
+
+
+def _identity(control: Element) -> str:
+    """What names a control from one version to the next: the clause of its tag (`id@version`), its title."""
+    properties = control.find(w("sdtPr"))
+    if properties is None:
+        return str(control.get(w("element"), ""))
+    tag = properties.find(w("tag"))
+    alias = properties.find(w("alias"))
+    name = tag.get(w("val"), "").partition("@")[0] if tag is not None else ""
+    return name or (alias.get(w("val"), "") if alias is not None else "")
+
+
+def _held(parent: Element, tag: str) -> Iterator[tuple[Element, Element]]:
+    for child in parent:
+        if child.tag == tag:
+            yield child, child
+        elif child.tag in _HOLDERS:
+            for _, inner in _held(child, tag):
+                yield child, inner

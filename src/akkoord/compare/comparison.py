@@ -1,0 +1,220 @@
+"""Two packages compared: every story aligned, notes and headers paired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from akkoord.compare.alignment import Aligner
+from akkoord.compare.blocks import Container, Kind, read_container
+from akkoord.compare.content import NOTE_REFERENCES, Leaf
+from akkoord.compare.document import Document, pair_lists
+from akkoord.compare.fingerprint import NOTE_MARK, Fingerprints
+from akkoord.compare.items import DELETED, INSERTED, KEPT, Aligned, Item, Kept, Mark, Nested, Piece, TableItem, Whole
+from akkoord.compare.sections import HeaderPair, Section, pair_headers
+from akkoord.diagnostics import Span, error
+from akkoord.ooxml import Element, Package, PackageError
+from akkoord.ooxml.names import w
+
+_ID = w("id")
+_SECTION = w("sectPr")
+_SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+@dataclass(slots=True, eq=False)
+class NoteStory:
+    """A note on both sides, or on one ("" for the other)."""
+
+    kind: str
+    old_id: str
+    new_id: str
+    old: Container | None
+    new: Container | None
+    aligned: Aligned | None
+
+
+@dataclass(slots=True, eq=False)
+class Comparison:
+    """What an alignment of two packages found; `comments` are the ids of those that only the old one has."""
+
+    old: Document
+    new: Document
+    aligner: Aligner
+    body: Aligned
+    notes: list[NoteStory] = field(default_factory=list[NoteStory])
+    sections: list[Section] = field(default_factory=list[Section])
+    headers: list[tuple[HeaderPair, Aligned | None]] = field(default_factory=list["tuple[HeaderPair, Aligned | None]"])
+    old_comments: list[str] = field(default_factory=list[str])
+    new_comments: list[str] = field(default_factory=list[str])
+    _prints: dict[tuple[int, str], Fingerprints] = field(default_factory=dict[tuple[int, str], Fingerprints])
+    comment_keys: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
+
+    def prints(self, document: Document, part: str) -> Fingerprints:
+        """The fingerprints of a part of one side."""
+        key = (id(document), part)
+        if key not in self._prints:
+            self._prints[key] = Fingerprints(document, part, self.comment_keys.get(id(document), {}))
+        return self._prints[key]
+
+
+def compare_packages(old: Package, new: Package, coarse: Set[tuple[str, bool, int]] = frozenset()) -> Comparison:
+    """Align all stories of two packages; `coarse` as for `Aligner`.
+
+    Raises:
+        PackageError, XmlError: one of them is no Word document that can be read.
+    """
+    a, b = Document(old), Document(new)
+    pair_lists(a, b)
+    keys = {id(a): _comment_keys(a), id(b): _comment_keys(b)}
+    empty = Container(a.root(a.main), [])
+    found = Comparison(a, b, Aligner(coarse), Aligned(empty, empty, []), comment_keys=keys)
+    known_old, known_new = set(keys[id(a)].values()), set(keys[id(b)].values())
+    found.old_comments = [i for i, key in keys[id(a)].items() if key not in known_new]
+    found.new_comments = [i for i, key in keys[id(b)].items() if key not in known_old]
+    body_a, body_b = _body(a), _body(b)
+    found.body = found.aligner.story(
+        read_container(body_a, found.prints(a, a.main)),
+        read_container(body_b, found.prints(b, b.main)),
+        (a.main, b.main),
+    )
+    found.sections = [*sections(found.body.items), Section(KEPT, body_a.find(_SECTION), body_b.find(_SECTION))]
+    found.notes = [note for kind in ("footnote", "endnote") for note in _notes(found, kind)]
+    found.headers = [(pair, _header(found, pair)) for pair in pair_headers(a, b, found.sections)]
+    return found
+
+
+def _body(document: Document) -> Element:
+    body = document.root(document.main).find(w("body"))
+    if body is None:
+        file = document.package.file
+        raise PackageError(error("PKG005", f"`{file}` is geen Word-document dat te lezen is", Span(file)))
+    return body
+
+
+def _comment_keys(document: Document) -> dict[str, str]:
+    part = document.related("comments")
+    out: dict[str, str] = {}
+    if part is not None:
+        for comment in document.root(part).iter(w("comment")):
+            text = "".join(t.text or "" for t in comment.iter(w("t")))
+            out[comment.get(_ID, "")] = repr((comment.get(w("author")), comment.get(w("date")), text))
+    return out
+
+
+def sections(items: Sequence[Item]) -> Iterator[Section]:
+    """The sections that end in `items`, in order."""
+    for item in items:
+        if isinstance(item, Mark):
+            old = _section_of(item.old.element) if item.old is not None else None
+            new = _section_of(item.new.element) if item.new is not None else None
+            if old is not None or new is not None:
+                yield Section(item.op, old, new)
+        elif isinstance(item, Kept) and item.new.kind is Kind.PARAGRAPH:
+            new = _section_of(item.new.element)
+            if new is not None:
+                yield Section(KEPT, _section_of(item.old.element), new)
+        elif isinstance(item, Kept | Nested) and item.new.kind is Kind.CONTROL:
+            inner = item.items if isinstance(item, Nested) else ()
+            yield from sections(inner)
+
+
+def _section_of(paragraph: Element) -> Element | None:
+    return paragraph.find(f"{w('pPr')}/{_SECTION}")
+
+
+def _notes(found: Comparison, kind: str) -> Iterator[NoteStory]:
+    a, b = found.old, found.new
+    part_a, part_b = a.related(f"{kind}s"), b.related(f"{kind}s")
+    of_a = _by_id(a, part_a, kind)
+    of_b = _by_id(b, part_b, kind)
+    seen: set[tuple[str, str]] = set()
+    for key, one, other in note_pairs(found.body.items):
+        if key != kind or (one, other) in seen or (one and one not in of_a) or (other and other not in of_b):
+            continue
+        seen.add((one, other))
+        old = read_container(of_a[one], found.prints(a, part_a or "")) if one else None
+        new = read_container(of_b[other], found.prints(b, part_b or "")) if other else None
+        aligned = found.aligner.story(old, new, moves=False) if old is not None and new is not None else None
+        yield NoteStory(kind, one, other, old, new, aligned)
+
+
+def _by_id(document: Document, part: str | None, kind: str) -> dict[str, Element]:
+    if part is None:
+        return {}
+    return {n.get(_ID, ""): n for n in document.root(part).iter(w(kind)) if n.get(w("type")) not in _SEPARATORS}
+
+
+def _header(found: Comparison, pair: HeaderPair) -> Aligned | None:
+    if not pair.old or not pair.new:
+        return None
+    old = read_container(found.old.root(pair.old), found.prints(found.old, pair.old))
+    new = read_container(found.new.root(pair.new), found.prints(found.new, pair.new))
+    return found.aligner.story(old, new, (pair.old, pair.new), moves=False)
+
+
+def note_pairs(items: Sequence[Item]) -> Iterator[tuple[str, str, str]]:
+    """The notes that `items` refer to, as (kind, old id, new id); "" where a side has none."""
+    for item in items:
+        if isinstance(item, Kept):
+            if NOTE_MARK in item.old.text:
+                yield from _zipped(item.old.element, item.new.element)
+        elif isinstance(item, Nested):
+            yield from note_pairs(item.items)
+        elif isinstance(item, TableItem):
+            yield from _in_table(item)
+        elif isinstance(item, Whole):
+            if NOTE_MARK in item.block.text:
+                yield from _one_sided(item.op, item.block.element)
+        elif isinstance(item, Piece):
+            yield from _in_piece(item)
+
+
+def _in_table(table: TableItem) -> Iterator[tuple[str, str, str]]:
+    for row in table.rows:
+        if row.op == KEPT and row.cells:
+            for cell in row.cells:
+                side = cell.old or cell.new
+                if cell.op == KEPT:
+                    yield from note_pairs(cell.items)
+                elif side is not None:
+                    yield from _one_sided(cell.op, side.element)
+        elif row.old is not None and row.new is not None:
+            yield from _zipped(row.old.element, row.new.element)
+        else:
+            lone = row.old or row.new
+            if lone is not None:
+                yield from _one_sided(row.op, lone.element)
+
+
+def _zipped(old: Element, new: Element) -> Iterator[tuple[str, str, str]]:
+    for one, other in zip(old.iter(*NOTE_REFERENCES), new.iter(*NOTE_REFERENCES), strict=False):
+        yield NOTE_REFERENCES[other.tag], one.get(_ID, ""), other.get(_ID, "")
+
+
+def _one_sided(op: str, element: Element) -> Iterator[tuple[str, str, str]]:
+    for reference in element.iter(*NOTE_REFERENCES):
+        identifier = reference.get(_ID, "")
+        kind = NOTE_REFERENCES[reference.tag]
+        yield (kind, identifier, "") if op == DELETED else (kind, "", identifier)
+
+
+def _in_piece(piece: Piece) -> Iterator[tuple[str, str, str]]:
+    old = _references(piece.old.between(piece.old_start, piece.old_end)) if piece.old is not None else []
+    new = _references(piece.new.between(piece.new_start, piece.new_end)) if piece.new is not None else []
+    if piece.op == KEPT:
+        for one, other in zip(old, new, strict=False):
+            yield NOTE_REFERENCES[other.tag], one.get(_ID, ""), other.get(_ID, "")
+    for one in old if piece.op == DELETED else ():
+        yield NOTE_REFERENCES[one.tag], one.get(_ID, ""), ""
+    for other in new if piece.op == INSERTED else ():
+        yield NOTE_REFERENCES[other.tag], "", other.get(_ID, "")
+
+
+def _references(leaves: Iterator[Leaf] | Sequence[Leaf]) -> list[Element]:
+    out: list[Element] = []
+    for leaf in leaves:
+        if leaf.parts:
+            out += _references(leaf.parts)
+        elif leaf.element.tag in NOTE_REFERENCES:
+            out.append(leaf.element)
+    return out

@@ -1,0 +1,305 @@
+"""A paragraph as a string with, for each character, what it is made of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.compare.fingerprint import NOTE_MARK, OBJECT, Fingerprints, shown_text
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import M_NS, mc, w
+from akkoord.ooxml.tracked import DELETING, INSERTING
+
+WRAPPERS = frozenset(w(t) for t in ("hyperlink", "sdt", "smartTag", "customXml", "dir", "bdo"))
+_TRACKED = INSERTING | DELETING
+_RANGES = frozenset(
+    w(t)
+    for t in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd",
+        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart",
+        "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
+    )
+)  # fmt: skip
+RANGES = _RANGES
+_SILENT = frozenset(
+    w(t) for t in ("proofErr", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData")
+)
+_R, _T, _R_PR, _P_PR = w("r"), w("t"), w("rPr"), w("pPr")
+_TEXTS = frozenset((w("t"), w("delText")))
+_SIMPLE_FIELD, _FIELD_CHARACTER = w("fldSimple"), w("fldChar")
+FIELD_CODES = frozenset((w("instrText"), w("delInstrText")))
+NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_COMMENT_REFERENCE, _PAGE_BREAK_SEEN = w("commentReference"), w("lastRenderedPageBreak")
+_ALTERNATIVES = mc("AlternateContent")
+TEXT_BOX = w("txbxContent")
+_SHOWN = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_MATH_T = f"{{{M_NS}}}t"
+
+
+@dataclass(slots=True, eq=False)
+class Wrapper:
+    """A hyperlink, content control or tag around content; `key` says what it does to its content."""
+
+    element: Element
+    outer: Wrapper | None
+    key: object
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """The content of characters `start` up to `end`.
+
+    `key` is None for text and else says what the object is; `parts` are those of a field,
+    which is one character. `marks` are the tracked changes of others around it.
+    """
+
+    start: int
+    end: int
+    element: Element
+    run: Element | None
+    wrapper: Wrapper | None
+    marks: tuple[Element, ...]
+    key: object = None
+    shown: str = ""
+    parts: tuple[Leaf, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Marker:
+    """One end of a range (bookmark, comment), or the run that refers to a comment, before character `at`."""
+
+    at: int
+    element: Element
+    wrapper: Wrapper | None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, blanks, a punctuation mark or an object; `key` is equal for equal tokens of either side."""
+
+    start: int
+    end: int
+    key: object
+
+
+class Text:
+    """What a paragraph holds. Built only for paragraphs in which something may have changed."""
+
+    def __init__(self, paragraph: Element, prints: Fingerprints) -> None:
+        self.paragraph = paragraph
+        self.prints = prints
+        self.properties = paragraph.find(_P_PR)
+        self.leaves: list[Leaf] = []
+        self.markers: list[Marker] = []
+        self._at = 0
+        self._strings: list[str] = []
+        self._inline(paragraph, None, ())
+        if any(leaf.element.tag == _FIELD_CHARACTER for leaf in self.leaves):
+            self._group_fields()
+        self.string = "".join(self._strings)
+        self._starts = [leaf.start for leaf in self.leaves]
+
+    def __len__(self) -> int:
+        return self._at
+
+    def between(self, start: int, end: int) -> Iterator[Leaf]:
+        """The leaves that hold any of the characters `start` up to `end`."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        for leaf in self.leaves[index:]:
+            if leaf.start >= end:
+                return
+            if leaf.end > start:
+                yield leaf
+
+    def shown(self, start: int, end: int) -> str:
+        """The text of these characters for a reader: a field as its result, an object as U+FFFC."""
+        return "".join(
+            leaf.shown if leaf.key is not None else self.string[max(start, leaf.start) : min(end, leaf.end)]
+            for leaf in self.between(start, end)
+        )
+
+    def tokens(self) -> list[Token]:
+        """The tokens, in order."""
+        out: list[Token] = []
+        leaves = self.leaves
+        index = 0
+        while index < len(leaves):
+            leaf = leaves[index]
+            wrapper = wrapper_key(leaf.wrapper)
+            if leaf.key is not None:
+                out.append(Token(leaf.start, leaf.end, (leaf.key, wrapper)))
+                index += 1
+                continue
+            last = index
+            while last + 1 < len(leaves) and leaves[last + 1].key is None and leaves[last + 1].wrapper is leaf.wrapper:
+                last += 1
+            for found in _TOKEN.finditer(self.string, leaf.start, leaves[last].end):
+                key: object = found.group() if wrapper is None else (found.group(), wrapper)
+                out.append(Token(found.start(), found.end(), key))
+            index = last + 1
+        return out
+
+    def _inline(self, parent: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                self._run(child, wrapper, marks)
+            elif tag in _SILENT:
+                continue
+            elif tag in _RANGES:
+                self.markers.append(Marker(self._at, child, wrapper))
+            elif tag in _TRACKED:
+                self._inline(child, wrapper, (*marks, child))
+            elif tag in WRAPPERS:
+                inner = Wrapper(child, wrapper, self._wrapper_key(child))
+                content = child.find(w("sdtContent")) if tag == w("sdt") else child
+                self._inline(content if content is not None else child, inner, marks)
+            elif tag == _SIMPLE_FIELD:
+                self._simple_field(child, wrapper, marks)
+            else:
+                shown = "".join(t.text or "" for t in child.iter(_MATH_T)) or OBJECT
+                self._add(OBJECT, child, None, wrapper, marks, self.prints.of(child), shown)
+
+    def _run(self, run: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
+        for child in run:
+            tag = child.tag
+            if tag in _TEXTS:
+                text = shown_text(child)
+                if text:
+                    self._add(text, child, run, wrapper, marks, None, text)
+            elif tag in (_R_PR, _PAGE_BREAK_SEEN):
+                continue
+            elif tag == _COMMENT_REFERENCE:
+                self.markers.append(Marker(self._at, run, wrapper))
+            else:
+                self._object(child, run, wrapper, marks)
+
+    def _object(self, child: Element, run: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
+        tag = child.tag
+        if tag in NOTE_REFERENCES:
+            self._add(NOTE_MARK, child, run, wrapper, marks, (tag, self.prints.of(child)), "[^]")
+        elif tag == w("br"):
+            kind = child.get(w("type"), "")
+            shown = {"page": "\f", "column": "\v"}.get(kind, "\u2028")
+            self._add("\n", child, run, wrapper, marks, self.prints.of(child), shown)
+        elif tag in _SHOWN:
+            self._add(_SHOWN[tag], child, run, wrapper, marks, (tag, self.prints.of(child)), _SHOWN[tag])
+        elif tag in FIELD_CODES:
+            code = " ".join((child.text or "").split())
+            self._add(OBJECT, child, run, wrapper, marks, ("code", code), "")
+        elif tag == _FIELD_CHARACTER:
+            self._add(OBJECT, child, run, wrapper, marks, self.prints.of(child), "")
+        else:
+            self._add(OBJECT, child, run, wrapper, marks, self.prints.shell(child), OBJECT)
+
+    def _simple_field(self, field: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
+        place, at, strings = len(self.leaves), self._at, len(self._strings)
+        self._inline(field, None, marks)
+        parts = tuple(self.leaves[place:])
+        del self.leaves[place:], self._strings[strings:]
+        self._at = at
+        code = " ".join(field.get(w("instr"), "").split())
+        shown = "".join(part.shown for part in parts)
+        self._add(OBJECT, field, None, wrapper, marks, ("simple", code), shown, parts)
+
+    def _add(
+        self,
+        text: str,
+        element: Element,
+        run: Element | None,
+        wrapper: Wrapper | None,
+        marks: tuple[Element, ...],
+        key: object,
+        shown: str,
+        parts: tuple[Leaf, ...] = (),
+    ) -> None:
+        end = self._at + len(text)
+        self.leaves.append(Leaf(self._at, end, element, run, wrapper, marks, key, shown, parts))
+        self._strings.append(text)
+        self._at = end
+
+    def _wrapper_key(self, element: Element) -> object:
+        name = element.tag
+        attributes = tuple(
+            sorted(
+                (k, self.prints.target(v) if k.endswith("}id") else v)
+                for k, v in element.attrib.items()
+                if "history" not in k
+            )
+        )
+        properties = element.find(w("sdtPr"))
+        return (name, attributes, self.prints.control(properties) if properties is not None else ())
+
+    def _group_fields(self) -> None:
+        """Make each field that begins and ends here, in one wrapper, a single leaf of one character."""
+        leaves = self.leaves
+        out: list[Leaf] = []
+        strings: list[str] = []
+        moved: dict[int, int] = {}
+        at = index = 0
+        while index < len(leaves):
+            end = _end_of_field(leaves, index)
+            leaf, text = (
+                (leaves[index], self._strings[index]) if end == index else (_field(leaves[index : end + 1]), "")
+            )
+            text = text or OBJECT
+            for covered in leaves[index : end + 1]:
+                moved.setdefault(covered.start, at)
+            leaf.start, leaf.end = at, at + len(text)
+            out.append(leaf)
+            strings.append(text)
+            at, index = leaf.end, end + 1
+        places = {m.at: m.at for m in self.markers}
+        for place in places:
+            places[place] = moved.get(place, at)
+        for marker in self.markers:
+            marker.at = places[marker.at]
+        self.leaves, self._strings, self._at = out, strings, at
+
+
+def wrapper_key(wrapper: Wrapper | None) -> object:
+    """What all wrappers around content do to it, None for none."""
+    if wrapper is None:
+        return None
+    return (wrapper.key, wrapper_key(wrapper.outer))
+
+
+def _end_of_field(leaves: list[Leaf], begin: int) -> int:
+    """The index of the end of the field that begins at `begin`; `begin` itself when there is no such field."""
+    first = leaves[begin]
+    if first.element.tag != _FIELD_CHARACTER or first.element.get(w("fldCharType")) != "begin":
+        return begin
+    depth = 0
+    for index in range(begin, len(leaves)):
+        element = leaves[index].element
+        if element.tag != _FIELD_CHARACTER:
+            continue
+        kind = element.get(w("fldCharType"))
+        depth += (kind == "begin") - (kind == "end")
+        if depth == 0:
+            return index if leaves[index].wrapper is first.wrapper else begin
+    return begin
+
+
+def _field(parts: list[Leaf]) -> Leaf:
+    head = head_of_field(parts)
+    codes: list[object] = [part.key for part in parts[:head]]
+    shown = "".join(part.shown for part in parts[head:])
+    first = parts[0]
+    key = ("field", tuple(codes))
+    return Leaf(first.start, first.end, first.element, first.run, first.wrapper, first.marks, key, shown, tuple(parts))
+
+
+def head_of_field(parts: list[Leaf] | tuple[Leaf, ...]) -> int:
+    """How many parts stand before the result: the begin, the code and the separator; all when there is no result."""
+    depth = 0
+    for index, part in enumerate(parts):
+        if part.element.tag == _FIELD_CHARACTER:
+            kind = part.element.get(w("fldCharType"))
+            depth += (kind == "begin") - (kind == "end")
+            if kind == "separate" and depth == 1:
+                return index + 1
+    return len(parts)

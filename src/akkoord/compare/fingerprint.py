@@ -1,0 +1,173 @@
+"""Fingerprints: equal for elements that say the same, whatever ids, revision save marks and prefixes they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from akkoord.compare.document import VAL, Document
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import M_NS, R_NS, W14_NS, XML_NS, w
+
+OBJECT = "\ufffc"
+NOTE_MARK = "\ue000"
+"""Stands for the mark of a note in a text; private use, so that no file writes it as its own."""
+
+_WORD_14_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+_SPACE = f"{{{XML_NS}}}space"
+_REFERENCE = f"{{{R_NS}}}"
+
+NOISE = frozenset(w(t) for t in ("proofErr", "lastRenderedPageBreak", "noProof", "lang", "bookmarkEnd", "id"))
+"""Elements that say nothing a reader of the document could see, and markers found by their other half."""
+_SHELLS = frozenset(w(t) for t in ("rPr", "pPr"))
+"""Holders that are the same empty as absent."""
+_STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle"))
+_IDS_DROPPED = frozenset(
+    w(t)
+    for t in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "tblPrExChange", "tblGridChange", "cellIns", "cellDel", "cellMerge", "numberingChange",
+        "footnoteReference", "endnoteReference", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd",
+        "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd",
+        "customXmlDelRangeStart", "customXmlDelRangeEnd",
+    )
+)  # fmt: skip
+_BOOKMARK, _NUMBER, _T, _DELETED_T = w("bookmarkStart"), w("numId"), w("t"), w("delText")
+_COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_W_ID = w("id")
+_SHAPE_NAMES = frozenset(
+    ("docPr", "cNvPr", "shape", "shapetype", "rect", "group", "textbox", "creationId", "OLEObject")
+)
+_SHAPE_NOISE = frozenset(("id", "name", "relativeHeight", "gfxdata", "spid", "ShapeID", "ObjectID", "val"))
+_LETTERS = {
+    w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
+    w("drawing"): OBJECT, w("pict"): OBJECT, w("object"): OBJECT, w("sym"): OBJECT,
+    w("footnoteReference"): NOTE_MARK, w("endnoteReference"): NOTE_MARK,
+}  # fmt: skip
+_BREAK = w("br")
+_BREAKS = {"page": "\f", "column": "\v"}
+_TEXT_BOX = w("txbxContent")
+_MATH_T = f"{{{M_NS}}}t"
+
+Entry = tuple[object, ...]
+
+
+class Fingerprints:
+    """Fingerprints of what stands in one part of a document."""
+
+    def __init__(self, document: Document, part: str, comments: Mapping[str, str]) -> None:
+        self._document = document
+        self._part = part
+        self._comments = comments
+        self._special: dict[object, Callable[[Element], object]] = {
+            **dict.fromkeys(_STYLES, self._style),
+            **dict.fromkeys(_COMMENTS, self._comment),
+            _NUMBER: self._number,
+            _BOOKMARK: _bookmark,
+        }
+
+    def block(self, element: Element) -> tuple[int, str]:
+        """The fingerprint of a block and its text, in which objects, tabs and marks are one character."""
+        entries: list[object] = []
+        text: list[str] = []
+        self._scan(element.iter(), entries, text)
+        return hash(tuple(entries)), "".join(text)
+
+    def of(self, element: Element | None) -> tuple[object, ...]:
+        """The fingerprint of an element as a value; () for nothing."""
+        if element is None:
+            return ()
+        entries: list[object] = []
+        self._scan(element.iter(), entries, [])
+        return tuple(entries)
+
+    def of_all(self, elements: Iterable[Element]) -> tuple[object, ...]:
+        """The fingerprints of several elements, one after another."""
+        entries: list[object] = []
+        self._scan((e for element in elements for e in element.iter()), entries, [])
+        return tuple(entries)
+
+    def shell(self, element: Element) -> tuple[object, ...]:
+        """The fingerprint of an object without what stands in its text boxes."""
+        if next(element.iter(_TEXT_BOX), None) is None:
+            return self.of(element)
+        entries: list[object] = []
+        self._scan(_outside_boxes(element), entries, [])
+        return tuple(entries)
+
+    def control(self, properties: Element) -> tuple[object, ...]:
+        """The fingerprint of the properties of a content control, without its id."""
+        return self.of(properties)
+
+    def target(self, identifier: str) -> str:
+        """What a relationship of this part leads to."""
+        return self._document.target(self._part, identifier)
+
+    def _scan(self, elements: Iterable[Element], entries: list[object], text: list[str]) -> None:
+        special, letters = self._special, _LETTERS
+        for e in elements:
+            tag = e.tag
+            if tag in NOISE or tag in _SHELLS:
+                continue
+            if tag in (_T, _DELETED_T, _MATH_T):
+                shown = shown_text(e)
+                entries.append(tag)
+                entries.append(shown)
+                text.append(shown)
+                continue
+            entries.append(tag)
+            if tag in special:
+                entries.append(special[tag](e))
+                continue
+            if e.attrib:
+                entries.append(self._attributes(e, tag))
+            if tag in letters:
+                text.append(letters[tag])
+            elif tag == _BREAK:
+                text.append(_BREAKS.get(e.get(w("type"), ""), "\n"))
+            elif e.text and not e.text.isspace():
+                entries.append(e.text)
+
+    def _attributes(self, element: Element, tag: str) -> object:
+        attributes = element.attrib.items()
+        if tag in _IDS_DROPPED:
+            return tuple(sorted((k, v) for k, v in attributes if k != _W_ID))
+        name = tag.rsplit("}", 1)[-1]
+        shape = name in _SHAPE_NAMES or name == "anchor" or name == "inline"
+        out: list[tuple[str, str]] = []
+        for key, value in attributes:
+            local = key.rsplit("}", 1)[-1]
+            if local.startswith("rsid") or key.startswith((f"{{{W14_NS}}}", f"{{{_WORD_14_DRAWING}}}")):
+                continue
+            if shape and local in _SHAPE_NOISE:
+                continue
+            out.append((local, self._document.target(self._part, value) if key.startswith(_REFERENCE) else value))
+        return tuple(sorted(out)) if len(out) > 1 else tuple(out)
+
+    def _style(self, element: Element) -> object:
+        identifier = element.get(VAL, "")
+        return self._document.style_names.get(identifier, identifier)
+
+    def _number(self, element: Element) -> object:
+        identifier = element.get(VAL, "")
+        return self._document.numbers.get(identifier, identifier)
+
+    def _comment(self, element: Element) -> object:
+        return self._comments.get(element.get(_W_ID, ""), "?")
+
+
+def _outside_boxes(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element:
+        if child.tag != _TEXT_BOX:
+            yield from _outside_boxes(child)
+
+
+def _bookmark(element: Element) -> object:
+    name = element.get(w("name"), "")
+    return "" if name == "_GoBack" else name
+
+
+def shown_text(element: Element) -> str:
+    """The text of `w:t` as Word reads it: outer blanks only count with `xml:space="preserve"`."""
+    text = element.text or ""
+    return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")

@@ -1,0 +1,234 @@
+"""Tokens of the paragraphs in a gap, aligned across the ends of paragraphs.
+
+The end of a paragraph is a token like any other, so that split and merged paragraphs come
+by themselves. A table or control without counterpart is a token that equals nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from akkoord.compare.blocks import Block, Kind
+from akkoord.compare.content import Text
+from akkoord.compare.items import DELETED, INSERTED, KEPT, Item, Mark, Piece, Whole
+from akkoord.compare.sequence import Match, joined, matches
+from akkoord.ooxml.names import w
+
+_END, _END_OF_SECTION = "\u00b6", "\u00a7"
+_SECTION = w("sectPr")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a token stands. `whole` is a block that is one token; `end` the end of its paragraph."""
+
+    block: Block
+    start: int
+    end: int
+    whole: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        return self.start < 0
+
+
+@dataclass(slots=True)
+class _Side:
+    keys: list[object]
+    places: list[_Place]
+
+
+@dataclass(slots=True)
+class _Change:
+    """Tokens old[i1:i2] become new[j1:j2]; between two changes all is equal."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], coarse: set[int]) -> list[Item]:
+    """The items of a gap.
+
+    Blocks whose `id` is in `alone` are one token, which equals no other; of those in `coarse`
+    the text is one token.
+    """
+    a, b = _side(old, alone, coarse), _side(new, alone, coarse)
+    found = matches(a.keys, b.keys)
+    changes = _shifted(_tidied(_changes(found, len(a.keys), len(b.keys)), a, b), a, b)
+    return _items(changes, a, b)
+
+
+def align_texts(old: Text, new: Text) -> list[Piece]:
+    """The pieces of two paragraphs that are known to belong together."""
+    a, b = old.tokens(), new.tokens()
+    found = matches([t.key for t in a], [t.key for t in b])
+    out: list[Piece] = []
+    i = j = 0
+    for i1, j1, n in [*found, (len(a), len(b), 0)]:
+        if i1 > i:
+            out.append(Piece(DELETED, old, a[i].start, a[i1 - 1].end, None, 0, 0))
+        if j1 > j:
+            out.append(Piece(INSERTED, None, 0, 0, new, b[j].start, b[j1 - 1].end))
+        if n:
+            out.append(Piece(KEPT, old, a[i1].start, a[i1 + n - 1].end, new, b[j1].start, b[j1 + n - 1].end))
+        i, j = i1 + n, j1 + n
+    return out
+
+
+def _side(blocks: Sequence[Block], alone: set[int], coarse: set[int]) -> _Side:
+    keys: list[object] = []
+    places: list[_Place] = []
+    for block in blocks:
+        if block.kind is not Kind.PARAGRAPH or id(block) in alone:
+            keys.append(block)
+            places.append(_Place(block, 0, 0, whole=True))
+            continue
+        content = block.content
+        if id(block) in coarse:
+            if len(content):
+                keys.append(block)
+                places.append(_Place(block, 0, len(content)))
+            keys.append((block, _END))
+            places.append(_Place(block, -1, -1))
+            continue
+        for token in content.tokens():
+            keys.append(token.key)
+            places.append(_Place(block, token.start, token.end))
+        ends_section = content.properties is not None and content.properties.find(_SECTION) is not None
+        keys.append(_END_OF_SECTION if ends_section else _END)
+        places.append(_Place(block, -1, -1))
+    return _Side(keys, places)
+
+
+def _changes(found: list[Match], n: int, m: int) -> list[_Change]:
+    out: list[_Change] = []
+    i = j = 0
+    for i1, j1, length in [*joined(found), (n, m, 0)]:
+        if i1 > i or j1 > j:
+            out.append(_Change(i, i1, j, j1))
+        i, j = i1 + length, j1 + length
+    return out
+
+
+def _tidied(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
+    """Without islands of blanks between two changes, which only hinder reading."""
+    out: list[_Change] = []
+    for change in changes:
+        if out and _island(out[-1], change, a):
+            last = out[-1]
+            out[-1] = _Change(last.i1, change.i2, last.j1, change.j2)
+        else:
+            out.append(change)
+    return out
+
+
+def _island(before: _Change, after: _Change, a: _Side) -> bool:
+    keys = a.keys[before.i2 : after.i1]
+    if len(keys) != 1 or not isinstance(keys[0], str) or not keys[0].isspace() or len(keys[0]) > 1:
+        return False
+    return all(c.i2 > c.i1 and c.j2 > c.j1 for c in (before, after))
+
+
+def _shifted(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
+    """One-sided changes moved to where a reader expects them: whole paragraphs, then whole words."""
+    out: list[_Change] = []
+    for index, change in enumerate(changes):
+        former = out[-1] if out else _Change(0, 0, 0, 0)
+        following = changes[index + 1] if index + 1 < len(changes) else _Change(len(a.keys), 0, len(b.keys), 0)
+        if change.i1 == change.i2:
+            room = (min(change.j1 - former.j2, change.i1 - former.i2), following.j1 - change.j2)
+            step = _best_shift(b.keys, change.j1, change.j2, room)
+        elif change.j1 == change.j2:
+            room = (min(change.i1 - former.i2, change.j1 - former.j2), following.i1 - change.i2)
+            step = _best_shift(a.keys, change.i1, change.i2, room)
+        else:
+            step = 0
+        out.append(_Change(change.i1 + step, change.i2 + step, change.j1 + step, change.j2 + step))
+    return out
+
+
+def _best_shift(keys: list[object], start: int, end: int, room: tuple[int, int]) -> int:
+    """How far the change keys[start:end] is best moved, within what is equal around it."""
+    steps = [0]
+    step = 0
+    while -step < room[0] and keys[start + step - 1] == keys[end + step - 1]:
+        step -= 1
+        steps.append(step)
+    step = 0
+    while step < room[1] and keys[start + step] == keys[end + step]:
+        step += 1
+        steps.append(step)
+    return max(steps, key=lambda s: (_fitness(keys, start + s, end + s), -abs(s), s))
+
+
+def _fitness(keys: list[object], start: int, end: int) -> int:
+    before = keys[start - 1] if start else _END
+    last = keys[end - 1]
+    if before in (_END, _END_OF_SECTION) and last in (_END, _END_OF_SECTION):
+        return 4
+    if isinstance(before, str) and before.isspace() and isinstance(last, str) and last.isspace():
+        return 2
+    first = keys[start]
+    return 1 if isinstance(first, str) and first.isspace() else 0
+
+
+def _items(changes: list[_Change], a: _Side, b: _Side) -> list[Item]:
+    out: list[Item] = []
+    i = j = 0
+    for change in [*changes, _Change(len(a.keys), len(a.keys), len(b.keys), len(b.keys))]:
+        _keep(a.places[i : change.i1], b.places[j : change.j1], out)
+        i, j = change.i2, change.j2
+        gone, come = a.places[change.i1 : i], b.places[change.j1 : j]
+        last_gone, last_come = _after_last_whole(gone), _after_last_whole(come)
+        _one_sided(DELETED, gone[:last_gone], out)
+        _one_sided(INSERTED, come[:last_come], out)
+        _one_sided(DELETED, gone[last_gone:], out)
+        _one_sided(INSERTED, come[last_come:], out)
+    return out
+
+
+def _after_last_whole(places: list[_Place]) -> int:
+    return max((i + 1 for i, place in enumerate(places) if place.whole), default=0)
+
+
+def _keep(old: list[_Place], new: list[_Place], out: list[Item]) -> None:
+    for o, n in zip(old, new, strict=True):
+        if o.is_mark:
+            out.append(Mark(KEPT, o.block, n.block))
+            continue
+        last = out[-1] if out else None
+        if (
+            isinstance(last, Piece)
+            and last.op == KEPT
+            and last.old is o.block.content
+            and last.new is n.block.content
+            and last.old_end == o.start
+            and last.new_end == n.start
+        ):
+            last.old_end, last.new_end = o.end, n.end
+        else:
+            out.append(Piece(KEPT, o.block.content, o.start, o.end, n.block.content, n.start, n.end))
+
+
+def _one_sided(op: str, places: list[_Place], out: list[Item]) -> None:
+    for place in places:
+        last = out[-1] if out else None
+        if place.whole:
+            out.append(Whole(op, place.block))
+        elif place.is_mark:
+            out.append(Mark(op, place.block, None) if op == DELETED else Mark(op, None, place.block))
+        elif op == DELETED:
+            content = place.block.content
+            if isinstance(last, Piece) and last.op == op and last.old is content and last.old_end == place.start:
+                last.old_end = place.end
+            else:
+                out.append(Piece(op, content, place.start, place.end, None, 0, 0))
+        else:
+            content = place.block.content
+            if isinstance(last, Piece) and last.op == op and last.new is content and last.new_end == place.start:
+                last.new_end = place.end
+            else:
+                out.append(Piece(op, None, 0, 0, content, place.start, place.end))

@@ -1,0 +1,140 @@
+"""One redline from two files: compared, written, proven."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.compare.comparison import Comparison, compare_packages
+from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
+from akkoord.ooxml import Package, pack_archive
+from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
+from akkoord.redline.earlier import accept_decided
+from akkoord.redline.proof import Verdict, places, prove
+from akkoord.redline.refusals import open_document
+from akkoord.redline.tracked.document import DocumentWriter
+
+AUTHOR = "Akkoord"
+DATE = "2000-01-01T00:00:00Z"
+"""The date of changes when none is given: it says nothing, so that the same input gives the same bytes."""
+_ATTEMPTS = 3
+
+
+class UnprovenRedlineError(AkkoordError):
+    """A redline that would not give both documents back (RDL010)."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A proven redline: the bytes of the Word file, and its receipt."""
+
+    data: bytes
+    receipt: Receipt
+    package: Package
+
+
+def make_redline(
+    old: bytes, new: bytes, old_file: str, new_file: str, author: str = AUTHOR, date: str = DATE
+) -> Redline:
+    """The redline from `old` to `new`, the bytes of two Word files.
+
+    Raises:
+        UnprovenRedlineError: no marking was found that gives both back.
+        RedlineInputError, ArchiveError, PackageError, XmlError: a file cannot be read.
+    """
+    before, after = open_document(old, old_file), open_document(new, new_file)
+    basis, earlier = accept_decided(before, after)
+    attempt = _Attempt(basis, after, author, date)
+    for _ in range(_ATTEMPTS):
+        if not attempt.verdict.failed:
+            break
+        finer = attempt.coarser()
+        if finer is None:
+            break
+        attempt = finer
+    if attempt.verdict.failed:
+        raise UnprovenRedlineError(*_unproven(attempt.verdict, old_file, new_file))
+    data = pack_archive(attempt.package.parts)
+    rows = (_row(old_file, old), _row(new_file, new), _row("", data))
+    return Redline(data, _receipt(rows, attempt, earlier), attempt.package)
+
+
+class _Attempt:
+    """One comparison, its redline and the verdict on it."""
+
+    def __init__(
+        self,
+        old: Package,
+        new: Package,
+        author: str,
+        date: str,
+        coarse: frozenset[tuple[str, bool, int]] = frozenset(),
+        where: tuple[str, ...] = (),
+    ) -> None:
+        self._old, self._new = old, new
+        self.by = (author, date)
+        self.coarse = coarse
+        self.where = where
+        self.comparison = compare_packages(old, new, coarse)
+        self.package = DocumentWriter(self.comparison, author, date).write()
+        self.verdict = prove(old, new, self.package)
+
+    def coarser(self) -> _Attempt | None:
+        """The next attempt, which marks as a whole what was not reversible; None when that was tried."""
+        more = places(self.verdict)
+        if more <= self.coarse:
+            return None
+        where = (*self.where, *(difference.label for _, difference in self.verdict.failed))
+        return _Attempt(self._old, self._new, *self.by, self.coarse | more, where)
+
+
+def _unproven(verdict: Verdict, old_file: str, new_file: str) -> Iterator[Diagnostic]:
+    for is_old, difference in verdict.failed[:10]:
+        what, file = ("verworpen", old_file) if is_old else ("geaccepteerd", new_file)
+        message = (
+            f"{difference.label}: na {what} wijzigingen staat er `{difference.new}` waar `{file}` `{difference.old}` "
+            "heeft; er is niets geschreven"
+        )
+        yield error("RDL010", message, Span(file), "meld dit met beide bestanden: dit hoort altijd te lukken")
+
+
+def _row(file: str, data: bytes) -> DocumentRow:
+    return DocumentRow(file, hashlib.sha256(data).hexdigest())
+
+
+def _receipt(
+    rows: tuple[DocumentRow, DocumentRow, DocumentRow], attempt: _Attempt, earlier: tuple[str, ...]
+) -> Receipt:
+    verdict = attempt.verdict
+    compared = tuple(sorted(set(verdict.rejected.equal) & set(verdict.accepted.equal)))
+    untracked = [UntrackedRow("", what) for what in earlier]
+    untracked += _untracked(verdict)
+    untracked += _comments(attempt.comparison)
+    skipped = {
+        UntrackedRow(n.part, n.reason) for side in (verdict.rejected, verdict.accepted) for n in side.not_compared
+    }
+    return Receipt(
+        *rows,
+        *attempt.by,
+        compared,
+        tuple(dict.fromkeys(untracked)),
+        tuple(sorted(skipped, key=lambda row: (row.part, row.what))),
+        tuple(dict.fromkeys(attempt.where)),
+        changed=attempt.package is not attempt.comparison.new.package or bool(untracked),
+    )
+
+
+def _untracked(verdict: Verdict) -> Iterator[UntrackedRow]:
+    for is_old, difference in verdict.untracked:
+        side = "verwerpen geeft" if is_old else "accepteren geeft"
+        yield UntrackedRow(difference.part, f"{difference.label}: was `{difference.old}`, {side} `{difference.new}`")
+
+
+def _comments(comparison: Comparison) -> Iterator[UntrackedRow]:
+    for ids, side in ((comparison.old_comments, "oude"), (comparison.new_comments, "nieuwe")):
+        if ids:
+            part = comparison.new.related("comments") or "word/comments.xml"
+            yield UntrackedRow(part, f"{len(ids)} opmerking(en) alleen in de {side} versie; alle zijn bewaard")

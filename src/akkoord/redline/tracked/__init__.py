@@ -1,0 +1,1 @@
+"""Writing a comparison as tracked changes: the new package with what went carried in."""

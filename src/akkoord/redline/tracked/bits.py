@@ -1,0 +1,141 @@
+"""Pieces of an alignment, cut into bits that one run can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.compare.content import Leaf, Text, head_of_field
+from akkoord.compare.fingerprint import Fingerprints
+from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
+from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.redline.tracked.properties import said
+
+_R_PR = w("rPr")
+
+
+@dataclass(slots=True, eq=False)
+class Bit:
+    """Characters `start` up to `end` of a leaf, with what happened to them.
+
+    `former` is the leaf of the other side when both have it. `foreign` are the marks of
+    others to keep around it; with `op` KEPT they are the change itself. `reformatted` says that
+    the properties of the run differ. `span` are the characters whose markers stand before it,
+    None for a later part of a field.
+    """
+
+    op: str
+    leaf: Leaf
+    start: int
+    end: int
+    former: Leaf | None = None
+    foreign: tuple[Element, ...] = ()
+    reformatted: bool = False
+    move: str = ""
+    span: tuple[int, int] | None = None
+
+
+def bits_of(piece: Piece) -> Iterator[Bit]:
+    """The bits of a piece, in order."""
+    if piece.op == KEPT and piece.old is not None and piece.new is not None:
+        yield from _kept(piece.old, piece.old_start, piece.new, piece.new_start, piece.new_end)
+    elif piece.old is not None:
+        for leaf in piece.old.between(piece.old_start, piece.old_end):
+            yield from gone(leaf, max(leaf.start, piece.old_start), min(leaf.end, piece.old_end), piece.move)
+    elif piece.new is not None:
+        for leaf in piece.new.between(piece.new_start, piece.new_end):
+            yield from come(leaf, max(leaf.start, piece.new_start), min(leaf.end, piece.new_end), piece.move)
+
+
+def gone(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
+    """Content that only the old side has. What somebody had deleted already is not there to delete."""
+    if any(mark.tag in DELETING for mark in leaf.marks):
+        return
+    if leaf.parts and leaf.run is not None:
+        yield from _spanned(leaf, [bit for part in leaf.parts for bit in gone(part, part.start, part.end, move)])
+        return
+    yield Bit(DELETED, leaf, start, end, move=move, span=(start, end))
+
+
+def come(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
+    """Content that only the new side has. What somebody inserted visibly keeps the mark of that author."""
+    if leaf.parts and leaf.run is not None:
+        yield from _spanned(leaf, [bit for part in leaf.parts for bit in come(part, part.start, part.end, move)])
+        return
+    inserted = any(mark.tag in INSERTING for mark in leaf.marks)
+    op = KEPT if inserted else INSERTED
+    yield Bit(op, leaf, start, end, foreign=leaf.marks, move=move, span=(start, end))
+
+
+def _kept(old: Text, at_old: int, new: Text, start: int, end: int) -> Iterator[Bit]:
+    shift = at_old - start
+    for leaf in new.between(start, end):
+        low, high = max(leaf.start, start), min(leaf.end, end)
+        for former in old.between(low + shift, high + shift):
+            first, last = max(low, former.start - shift), min(high, former.end - shift)
+            yield from _both(former, old.prints, leaf, new.prints, first, last, shift)
+
+
+def _both(
+    former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints, start: int, end: int, shift: int
+) -> Iterator[Bit]:
+    if leaf.parts and former.parts and leaf.run is not None:
+        yield from _spanned(leaf, list(_field(former, old, leaf, new)))
+        return
+    foreign = _foreign(former, leaf)
+    if foreign is None:
+        yield Bit(INSERTED, leaf, start, end, foreign=leaf.marks, span=(start, end))
+        return
+    differs = leaf.run is not None and former.run is not None and _format(former.run, old) != _format(leaf.run, new)
+    yield Bit(KEPT, leaf, start, end, former, foreign, differs, span=(start, end))
+
+
+def _spanned(leaf: Leaf, bits: list[Bit]) -> list[Bit]:
+    """The bits of a field: its characters are those of the first."""
+    for index, bit in enumerate(bits):
+        bit.span = None if index else (leaf.start, leaf.end)
+    return bits
+
+
+def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> Iterator[Bit]:
+    """A field with the same code: begin, code and end stay; the result goes and comes as one."""
+    a, b = former.parts, leaf.parts
+    head_a, head_b = head_of_field(a), head_of_field(b)
+    if [p.key for p in a] == [p.key for p in b] and [p.shown for p in a] == [p.shown for p in b]:
+        for one, other in zip(a, b, strict=True):
+            yield from _both(one, old, other, new, other.start, other.end, 0)
+        return
+    if head_a != head_b or head_a == len(a) or head_b == len(b):
+        yield from gone(former, former.start, former.end)
+        yield from come(leaf, leaf.start, leaf.end)
+        return
+    for one, other in zip(a[:head_a], b[:head_b], strict=True):
+        yield from _both(one, old, other, new, other.start, other.end, 0)
+    for part in a[head_a:-1]:
+        yield from gone(part, part.start, part.end)
+    for part in b[head_b:-1]:
+        yield from come(part, part.start, part.end)
+    yield from _both(a[-1], old, b[-1], new, b[-1].start, b[-1].end, 0)
+
+
+def _foreign(former: Leaf, leaf: Leaf) -> tuple[Element, ...] | None:
+    """The marks of others to keep around text that both sides have; None when it is new after all.
+
+    The same marks on both sides stay. A deletion that only the new side has is the change;
+    an insertion that only the new side has around text of the old side is none.
+    """
+    if _named(former.marks) == _named(leaf.marks):
+        return leaf.marks
+    if any(mark.tag in DELETING for mark in former.marks):
+        return None
+    return tuple(mark for mark in leaf.marks if mark.tag in DELETING)
+
+
+def _named(marks: tuple[Element, ...]) -> list[tuple[str, str | None, str | None]]:
+    return [(mark.tag, mark.get(w("author")), mark.get(w("date"))) for mark in marks]
+
+
+def _format(run: Element, prints: Fingerprints) -> dict[str, object]:
+    return said(run.find(_R_PR), prints, "rPr")

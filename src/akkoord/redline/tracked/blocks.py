@@ -1,0 +1,211 @@
+"""Blocks of a story, written with what came, went and moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+
+from akkoord.compare.alignment import Aligner
+from akkoord.compare.blocks import Block, Container, Kind, read_container
+from akkoord.compare.content import TEXT_BOX, Leaf
+from akkoord.compare.fingerprint import Fingerprints
+from akkoord.compare.items import (
+    DELETED,
+    INSERTED,
+    Aligned,
+    Item,
+    Kept,
+    Mark,
+    Nested,
+    Piece,
+    TableItem,
+    Whole,
+)
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
+from akkoord.redline.tracked.inline import InlineWriter
+from akkoord.redline.tracked.paragraphs import ParagraphProperties
+from akkoord.redline.tracked.properties import said
+from akkoord.redline.tracked.scope import Scope
+from akkoord.redline.tracked.tables import TableWriter
+
+_P = w("p")
+_LEADING = frozenset(w(t) for t in ("tcPr", "sdtPr", "sdtEndPr"))
+
+
+class BlockWriter:
+    """Writes the items of stories into elements of the new package."""
+
+    def __init__(self, scope: Scope, aligner: Aligner, old: Fingerprints, new: Fingerprints) -> None:
+        self.scope = scope
+        self._aligner = aligner
+        self._old, self._new = old, new
+        self._tables = TableWriter(self)
+        self._properties = ParagraphProperties(scope, old, new)
+
+    def fill(self, holder: Element, aligned: Aligned) -> None:
+        """Replace the blocks of `holder`, an element of the new package, by those of `aligned`."""
+        self.replace(holder, self.written(aligned.items), aligned.new.markers)
+
+    @staticmethod
+    def replace(holder: Element, blocks: Sequence[Element], markers: Sequence[Element] = ()) -> None:
+        """Put `blocks` where the blocks of `holder` are; properties before and after them stay."""
+        head = [child for child in holder if child.tag in _LEADING]
+        tail = [child for child in holder if child.tag == w("sectPr")]
+        for child in list(holder):
+            holder.remove(child)
+        holder.extend([*head, *blocks, *markers, *tail])
+
+    def written(self, items: Iterable[Item]) -> list[Element]:
+        """The elements for `items`."""
+        out: list[Element] = []
+        pieces: list[Piece] = []
+        moving = ""
+        end: Element | None = None
+        for item in items:
+            if isinstance(item, Piece):
+                pieces.append(item)
+                continue
+            move, op = self._move_of(item, pieces)
+            if end is not None and f"{op}{move}" != moving:
+                out.append(end)
+                moving, end = "", None
+            if not isinstance(item, Mark):
+                out += self._block(item)
+                continue
+            start = None
+            if move and end is None:
+                start, end = self.scope.revisions.range_of_move(op, move)
+                moving = f"{op}{move}"
+            out += self._markers_before(item)
+            out += self._paragraph(item, pieces, start)
+            pieces = []
+        if end is not None:
+            out.append(end)
+        return out
+
+    @staticmethod
+    def _move_of(item: Item, pieces: list[Piece]) -> tuple[str, str]:
+        """The move that a paragraph is a side of, and which side; "" for none."""
+        if not isinstance(item, Mark):
+            return "", ""
+        for part in (item, *pieces):
+            if part.move:
+                return part.move, part.op
+        return "", ""
+
+    def _markers_before(self, mark: Mark) -> list[Element]:
+        out: list[Element] = []
+        for block, own in ((mark.new, True), (mark.old, False)):
+            for marker in block.markers if block is not None else ():
+                out += self._marker(marker, own=own)
+        return out
+
+    def _marker(self, marker: Element, *, own: bool) -> list[Element]:
+        kept = self.scope.marker(marker, own=own)
+        if kept is None:
+            return []
+        element, change = kept
+        if not change:
+            return [element]
+        around = self.scope.revisions.mark(change)
+        around.append(element)
+        return [around]
+
+    def _paragraph(self, mark: Mark, pieces: list[Piece], start: Element | None) -> list[Element]:
+        source = mark.new if mark.new is not None else mark.old
+        if source is None:
+            return []
+        attributes = dict(source.element.attrib) if mark.new is not None else {}
+        paragraph = source.element.makeelement(_P, attributes)
+        self._properties.write(paragraph, mark)
+        if start is not None:
+            paragraph.append(start)
+        old = mark.old.content if mark.old is not None else None
+        new = mark.new.content if mark.new is not None else None
+        InlineWriter(self.scope, paragraph, self._merge_object).write(pieces, old, new)
+        return [paragraph]
+
+    def _block(self, item: Item) -> list[Element]:
+        if isinstance(item, Kept):
+            return [*(m for marker in item.new.markers for m in self._marker(marker, own=True)), item.new.element]
+        if isinstance(item, TableItem):
+            return [*item.new.markers, self._tables.both(item)]
+        if isinstance(item, Nested):
+            return [*item.new.markers, self._control(item)]
+        if isinstance(item, Whole):
+            return self.one_sided(item.op, [item.block])
+        return []
+
+    def _control(self, item: Nested) -> Element:
+        control = item.new.element
+        self.replace(item.new.inner.element, self.written(item.items), item.new.inner.markers)
+        return control
+
+    def one_sided(self, op: str, blocks: Iterable[Block]) -> list[Element]:
+        """Blocks that only one side has, with everything in them marked."""
+        out: list[Element] = []
+        for block in blocks:
+            if block.kind is Kind.PARAGRAPH:
+                out += self.written(self.paragraph_items(op, block))
+            elif block.kind is Kind.TABLE:
+                out.append(self._tables.one(op, block))
+            elif block.kind is Kind.CONTROL:
+                out += self._lone_control(op, block)
+            elif op == INSERTED:
+                out.append(block.element)
+        return out
+
+    def paragraph_items(self, op: str, block: Block) -> list[Item]:
+        """A paragraph that only one side has."""
+        if id(block) in self._aligner.moves:
+            return list(self._aligner.moved(op, block))
+        text = block.content
+        if op == DELETED:
+            return [Piece(op, text, 0, len(text), None, 0, 0), Mark(op, block, None)]
+        return [Piece(op, None, 0, 0, text, 0, len(text)), Mark(op, None, block)]
+
+    def _lone_control(self, op: str, block: Block) -> list[Element]:
+        revisions = self.scope.revisions
+        start, end = revisions.range_of_control(op)
+        closing, closed = revisions.range_of_control(op)
+        inner = self.one_sided(op, block.inner.blocks)
+        source = block.element
+        shell = source.makeelement(source.tag, dict(source.attrib))
+        heads = [child for child in source if child.tag in _LEADING or child.tag == w("customXmlPr")]
+        adopt = self.scope.adopt if op == DELETED else deepcopy
+        shell.extend([adopt(head) for head in heads])
+        holder = shell
+        if source.tag == w("sdt"):
+            holder = source.makeelement(w("sdtContent"), {})
+            shell.append(holder)
+        holder.extend([end, *inner, closing])
+        return [start, shell, closed]
+
+    def text_box(self, old: Element, new: Element, target: Element) -> None:
+        """Write what changed between two text boxes into `target`, a copy of the new one."""
+        aligned = self._aligner.story(read_container(old, self._old), read_container(new, self._new), moves=False)
+        elements = self.written(aligned.items)
+        self.replace(target, elements, [deepcopy(m) for m in aligned.new.markers])
+
+    def _merge_object(self, old: Leaf, new: Leaf) -> Element | None:
+        """An object on both sides; None when the new one can stand as it is."""
+        a, b = list(old.element.iter(TEXT_BOX)), list(new.element.iter(TEXT_BOX))
+        if not a or len(a) != len(b):
+            return None
+        prints_a, prints_b = [self._old.of(x) for x in a], [self._new.of(x) for x in b]
+        if prints_a == prints_b:
+            return None
+        copy = deepcopy(new.element)
+        copy.tail = None
+        for one, other, target in zip(a, b, list(copy.iter(TEXT_BOX)), strict=True):
+            self.text_box(one, deepcopy(other), target)
+        return copy
+
+    def same(self, old: Element | None, new: Element | None, name: str) -> bool:
+        """Whether two holders of properties say the same."""
+        return said(old, self._old, name) == said(new, self._new, name)
+
+    def cell(self, op: str, container: Container) -> list[Element]:
+        """The content of a cell that only one side has."""
+        return self.one_sided(op, container.blocks)

@@ -1,0 +1,230 @@
+"""A comparison as one package with tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+
+from akkoord.compare.blocks import Container, read_container
+from akkoord.compare.comparison import Comparison, NoteStory
+from akkoord.compare.document import Document
+from akkoord.compare.items import DELETED, INSERTED, Aligned, Kept
+from akkoord.compare.sections import HeaderPair, Section
+from akkoord.ooxml import Element, Package, root_like
+from akkoord.ooxml.names import WORD_CONTENT_TYPE, r, w
+from akkoord.redline.tracked.blocks import BlockWriter
+from akkoord.redline.tracked.material import Material
+from akkoord.redline.tracked.output import Output
+from akkoord.redline.tracked.paragraphs import ParagraphProperties
+from akkoord.redline.tracked.revisions import Revisions
+from akkoord.redline.tracked.scope import Bookmarks, Scope
+
+_ID, _TYPE, _SECTION = w("id"), w("type"), w("sectPr")
+_NUMBERED = frozenset(
+    w(t)
+    for t in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "tblPrExChange", "tblGridChange", "cellIns", "cellDel", "cellMerge", "bookmarkStart",
+        "moveFromRangeStart", "moveToRangeStart", "commentRangeStart", "permStart", "footnote", "endnote",
+        "customXmlInsRangeStart", "customXmlDelRangeStart",
+    )
+)  # fmt: skip
+
+
+class DocumentWriter:
+    """Writes one comparison. The trees of both packages are taken apart."""
+
+    def __init__(self, comparison: Comparison, author: str, date: str) -> None:
+        self._found = comparison
+        self._output = Output(comparison.new)
+        maker = comparison.new.root(comparison.new.main)
+        self._revisions = Revisions(maker, author, date, _first_free(comparison))
+        self._material = Material(comparison.old, comparison.new, self._output, self._revisions)
+        self._bookmarks = Bookmarks(_bookmarks(comparison.old), _bookmarks(comparison.new))
+
+    def write(self) -> Package:
+        """The package with tracked changes."""
+        found = self._found
+        if not self._changed():
+            return found.new.package
+        self._comments()
+        self._headers()
+        root = self._output.root(found.new.main)
+        body = root.find(w("body"))
+        if body is not None:
+            writer = self._writer(found.old.main, found.new.main)
+            writer.fill(body, found.body)
+            self._last_section(writer, body)
+        for kind in ("footnote", "endnote"):
+            self._notes(kind)
+        return self._output.package()
+
+    def _changed(self) -> bool:
+        found = self._found
+        if any(not isinstance(item, Kept) for item in found.body.items) or found.old_comments:
+            return True
+        if any(note.aligned is None or _differs(note.aligned) for note in found.notes):
+            return True
+        if any(aligned is None or _differs(aligned) for _, aligned in found.headers):
+            return True
+        last = found.sections[-1]
+        return not self._writer(found.old.main, found.new.main).same(last.old, last.new, "sectPr")
+
+    def _writer(self, old_part: str, new_part: str) -> BlockWriter:
+        found = self._found
+        scope = Scope(self._material, self._revisions, old_part, new_part, self._bookmarks)
+        return BlockWriter(scope, found.aligner, found.prints(found.old, old_part), found.prints(found.new, new_part))
+
+    def _last_section(self, writer: BlockWriter, body: Element) -> None:
+        last = self._found.sections[-1]
+        section = body.find(_SECTION)
+        if section is None and last.old is not None:
+            section = body.makeelement(_SECTION, {})
+            body.append(section)
+        if section is not None:
+            found = self._found
+            prints = found.prints(found.old, found.old.main), found.prints(found.new, found.new.main)
+            ParagraphProperties(writer.scope, *prints).section(last.old, section)
+
+    def _comments(self) -> None:
+        """Comments that only the old text has are kept, with their authors."""
+        found = self._found
+        part_old, part_new = found.old.related("comments"), found.new.related("comments")
+        if not found.old_comments or part_old is None:
+            return
+        if part_new is None:
+            source = found.old.root(part_old)
+            root = root_like(source)
+            part_new = self._output.add_part("word/comments.xml", root, f"{WORD_CONTENT_TYPE}comments+xml")
+            self._output.relate_kind(found.new.main, "comments", part_new)
+        root = self._output.root(part_new)
+        for comment in found.old.root(part_old).findall(w("comment")):
+            identifier = comment.get(_ID, "")
+            if identifier in found.old_comments:
+                self._material.comments[identifier] = self._revisions.number()
+                copy = self._material.adopt(comment, part_old, part_new)
+                copy.set(_ID, self._material.comments[identifier])
+                root.append(copy)
+
+    def _notes(self, kind: str) -> None:
+        notes = [note for note in self._found.notes if note.kind == kind]
+        changed = [note for note in notes if note.aligned is None or _differs(note.aligned)]
+        if not changed:
+            return
+        found = self._found
+        part_old, part_new = found.old.related(f"{kind}s"), found.new.related(f"{kind}s")
+        if part_new is None and part_old is not None:
+            part_new = self._note_part(kind, part_old)
+        if part_new is None:
+            return
+        root = self._output.root(part_new)
+        writer = self._writer(part_old or part_new, part_new)
+        for note in changed:
+            self._note(writer, note, root, part_new)
+
+    def _note(self, writer: BlockWriter, note: NoteStory, root: Element, part: str) -> None:
+        if note.aligned is not None and note.new is not None:
+            writer.fill(note.new.element, note.aligned)
+        elif note.new is not None:
+            writer.replace(note.new.element, _lasting(writer, INSERTED, note.new), note.new.markers)
+        elif note.old is not None:
+            source = note.old.element
+            copy = source.makeelement(source.tag, dict(source.attrib))
+            copy.set(_ID, self._material.note(note.kind, note.old_id))
+            copy.extend(_lasting(writer, DELETED, note.old))
+            root.append(copy)
+
+    def _note_part(self, kind: str, part_old: str) -> str:
+        """A part for notes in a package that has none: that of the old one with only its separators."""
+        source = self._found.old.root(part_old)
+        root = root_like(source)
+        root.extend([deepcopy(note) for note in source if note.get(_TYPE) is not None])
+        name = self._output.add_part(f"word/{kind}s.xml", root, f"{WORD_CONTENT_TYPE}{kind}s+xml")
+        self._output.relate_kind(self._found.new.main, f"{kind}s", name)
+        return name
+
+    def _headers(self) -> None:
+        names: dict[HeaderPair, str] = {}
+        taken: set[str] = set()
+        for pair, aligned in self._found.headers:
+            names[pair] = self._header(pair, aligned, taken)
+        for section in self._found.sections:
+            self._references(section, names)
+
+    def _header(self, pair: HeaderPair, aligned: Aligned | None, taken: set[str]) -> str:
+        found = self._found
+        part = pair.new
+        if not part:
+            root = found.old.root(pair.old)
+            copy = root_like(root)
+            part = self._output.add_part(pair.old, copy, found.old.package.content_type(pair.old))
+            container = read_container(root, found.prints(found.old, pair.old))
+            writer = self._writer(pair.old, part)
+            if pair.marked:
+                copy.extend(_lasting(writer, DELETED, container))
+            else:
+                copy.extend([writer.scope.adopt(child) for child in root])
+            return part
+        if part in taken:
+            copy = deepcopy(found.new.root(part))
+            part = self._output.add_part(part, copy, found.new.package.content_type(part))
+        taken.add(part)
+        root = self._output.root(part)
+        if aligned is not None and _differs(aligned):
+            self._writer(pair.old, part).fill(root, aligned)
+        elif aligned is None and pair.marked:
+            container = read_container(root, found.prints(found.new, pair.new))
+            self._writer(part, part).replace(root, _lasting(self._writer(part, part), INSERTED, container))
+        return part
+
+    def _references(self, section: Section, names: dict[HeaderPair, str]) -> None:
+        """Let a section of the output show the headers and footers made for it."""
+        if section.op == DELETED or all(names[pair] == pair.new for pair in section.shown.values()):
+            return
+        holder = section.new
+        if holder is None:
+            return
+        for place, pair in section.shown.items():
+            if names[pair] == pair.new:
+                continue
+            for child in holder.findall(place[0]):
+                if child.get(_TYPE, "default") == place[1]:
+                    holder.remove(child)
+            kind = "header" if place[0] == w("headerReference") else "footer"
+            identifier = self._output.relate_kind(self._found.new.main, kind, names[pair])
+            holder.insert(0, holder.makeelement(place[0], {_TYPE: place[1], r("id"): identifier}))
+
+
+def _lasting(writer: BlockWriter, op: str, container: Container) -> list[Element]:
+    """The blocks of a story that came or went; its last end stays, because a story has one."""
+    elements = writer.one_sided(op, container.blocks)
+    if elements and elements[-1].tag == w("p"):
+        run = elements[-1].find(f"{w('pPr')}/{w('rPr')}")
+        for child in list(run) if run is not None else ():
+            if run is not None and child.tag == w("ins" if op == INSERTED else "del"):
+                run.remove(child)
+                break
+    return elements
+
+
+def _differs(aligned: Aligned) -> bool:
+    return any(not isinstance(item, Kept) for item in aligned.items)
+
+
+def _bookmarks(document: Document) -> dict[str, str]:
+    return {e.get(_ID, ""): e.get(w("name"), "") for e in document.root(document.main).iter(w("bookmarkStart"))}
+
+
+def _first_free(found: Comparison) -> int:
+    """A number above every id of either package that ours could be taken for."""
+    highest = 0
+    for document in (found.old, found.new):
+        parts = [document.main, *(p for p in (document.related("footnotes"), document.related("endnotes")) if p)]
+        roots = [document.root(part) for part in parts]
+        highest = max(highest, *(_highest(root.iter(*_NUMBERED)) for root in roots))
+    return highest + 1
+
+
+def _highest(elements: Iterable[Element]) -> int:
+    values = (e.get(_ID, "") for e in elements)
+    return max((int(v) for v in values if v.isdecimal() and len(v) < 9), default=0)

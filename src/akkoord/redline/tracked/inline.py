@@ -1,0 +1,226 @@
+"""Runs of a paragraph in which something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+
+from akkoord.compare.content import FIELD_CODES, Leaf, Marker, Text, Wrapper
+from akkoord.compare.items import DELETED, KEPT, Piece
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import XML_NS, w
+from akkoord.ooxml.tracked import DELETING
+from akkoord.redline.tracked.bits import Bit, bits_of
+from akkoord.redline.tracked.properties import former, own_changes
+from akkoord.redline.tracked.scope import Scope
+
+_SPACE = f"{{{XML_NS}}}space"
+_R_PR = w("rPr")
+_HYPERLINK, _SDT, _SDT_CONTENT = w("hyperlink"), w("sdt"), w("sdtContent")
+_DELETED_NAMES = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_LIVE_NAMES = {dead: live for live, dead in _DELETED_NAMES.items()}
+_HEADS = frozenset((w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")))
+_SIMPLE = w("fldSimple")
+
+MergeObject = Callable[[Leaf, Leaf], Element | None]
+"""A new object in which the text boxes show what changed; None when there is nothing to merge."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """One element around a run: `key` says when two runs share it."""
+
+    key: object
+    make: Callable[[], tuple[Element, Element]]
+
+
+class InlineWriter:
+    """Fills one paragraph of the output."""
+
+    def __init__(self, scope: Scope, paragraph: Element, merge: MergeObject) -> None:
+        self._scope = scope
+        self._paragraph = paragraph
+        self._merge = merge
+        self._open: list[tuple[object, Element]] = []
+        self._run: tuple[object, Element] | None = None
+        self._partners: dict[int, Wrapper] = {}
+
+    def write(self, pieces: Iterable[Piece], last_old: Text | None, last_new: Text | None) -> None:
+        """Write `pieces`; `last_old` and `last_new` are the texts whose trailing markers belong to this paragraph."""
+        ready = list(pieces)
+        self._pair_wrappers(ready)
+        for piece in ready:
+            self._piece(piece)
+        if last_new is not None:
+            self._markers(last_new, len(last_new), len(last_new) + 1, own=True)
+        if last_old is not None:
+            self._markers(last_old, len(last_old), len(last_old) + 1, own=False)
+
+    def _pair_wrappers(self, pieces: list[Piece]) -> None:
+        for piece in pieces:
+            if piece.op == KEPT:
+                for bit in bits_of(piece):
+                    one, other = bit.former.wrapper if bit.former else None, bit.leaf.wrapper
+                    while one is not None and other is not None:
+                        self._partners[id(one)] = other
+                        self._partners[id(other)] = other
+                        one, other = one.outer, other.outer
+
+    def _piece(self, piece: Piece) -> None:
+        shift = piece.old_start - piece.new_start
+        for bit in bits_of(piece):
+            if bit.span is not None:
+                start, end = bit.span
+                if piece.new is not None:
+                    self._markers(piece.new, start, end, own=True, op=piece.op)
+                if piece.old is not None:
+                    moved = shift if piece.op == KEPT else 0
+                    self._markers(piece.old, start + moved, end + moved, own=False, op=piece.op)
+            self._bit(bit)
+
+    def _markers(self, text: Text, start: int, end: int, *, own: bool, op: str = KEPT) -> None:
+        for marker in text.markers:
+            if start <= marker.at < end:
+                self._marker(marker, own=own, op=op)
+
+    def _marker(self, marker: Marker, *, own: bool, op: str) -> None:
+        kept = self._scope.marker(marker.element, own=own)
+        if kept is None:
+            return
+        element, change = kept
+        steps = self._wrappers(marker.wrapper, change or op)
+        self._enter(steps)
+        holder = self._open[-1][1] if self._open else self._paragraph
+        if change:
+            around = self._scope.revisions.mark(change)
+            around.append(element)
+            element = around
+        holder.append(element)
+        self._run = None
+
+    def _bit(self, bit: Bit) -> None:
+        self._enter(self._path(bit))
+        holder = self._open[-1][1] if self._open else self._paragraph
+        leaf = bit.leaf
+        gone = bit.op == DELETED or any(mark.tag in DELETING for mark in bit.foreign)
+        if leaf.run is None:
+            holder.append(self._inline_object(bit))
+            self._run = None
+            return
+        key = (id(leaf.run), id(bit.former.run) if bit.reformatted and bit.former else 0, bit.op == DELETED, gone)
+        if self._run is None or self._run[0] != key or self._run[1].getparent() is not holder:
+            self._run = (key, self._new_run(bit))
+            holder.append(self._run[1])
+        self._run[1].append(self._content(bit, gone=gone and not bit.move))
+
+    def _new_run(self, bit: Bit) -> Element:
+        source = bit.leaf.run
+        if source is None:
+            raise ValueError("an object outside a run has no run")
+        run = source.makeelement(source.tag, dict(source.attrib) if bit.op != DELETED else {})
+        properties = source.find(_R_PR)
+        if properties is not None:
+            copy = self._scope.adopt(properties) if bit.op == DELETED else deepcopy(properties)
+            run.append(copy)
+        if bit.reformatted and bit.former is not None and bit.former.run is not None:
+            self._reformat(run, bit.former.run)
+        return run
+
+    def _reformat(self, run: Element, old: Element) -> None:
+        properties = run.find(_R_PR)
+        if properties is None:
+            properties = run.makeelement(_R_PR, {})
+            run.insert(0, properties)
+        theirs = own_changes(properties)
+        if theirs is not None:
+            properties.remove(theirs)
+        properties.append(former(old.find(_R_PR), "rPr", self._scope.revisions, self._scope.adopt))
+
+    def _content(self, bit: Bit, *, gone: bool) -> Element:
+        leaf = bit.leaf
+        if leaf.key is None:
+            whole = bit.start == leaf.start and bit.end == leaf.end
+            names = _DELETED_NAMES if gone else _LIVE_NAMES
+            element = leaf.element.makeelement(names.get(leaf.element.tag, leaf.element.tag), {})
+            text = leaf.element.text or ""
+            shown = text if len(text) == leaf.end - leaf.start else text.strip(" \t\r\n")
+            element.text = shown[bit.start - leaf.start : bit.end - leaf.start]
+            keeps = leaf.element.get(_SPACE) if whole else None
+            if keeps or element.text != element.text.strip():
+                element.set(_SPACE, keeps or "preserve")
+            return element
+        merged = self._merge(bit.former, leaf) if bit.former is not None and bit.op == KEPT else None
+        if merged is not None:
+            return merged
+        element = self._scope.adopt(leaf.element) if bit.op == DELETED else self._scope.own(leaf.element)
+        if element.tag in FIELD_CODES:
+            element.tag = w("delInstrText") if gone else w("instrText")
+        return element
+
+    def _inline_object(self, bit: Bit) -> Element:
+        leaf = bit.leaf
+        element = self._scope.adopt(leaf.element) if bit.op == DELETED else deepcopy(leaf.element)
+        element.tail = None
+        if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
+            for text in element.iter(*_DELETED_NAMES) if bit.op == DELETED else ():
+                text.tag = _DELETED_NAMES[text.tag]
+            holder = element.makeelement(w("smartTag"), {w("uri"): "urn:akkoord", w("element"): "field"})
+            holder.append(element)
+            return holder
+        return element
+
+    def _path(self, bit: Bit) -> list[_Step]:
+        steps = self._wrappers(bit.leaf.wrapper, bit.op)
+        own: list[_Step] = []
+        if bit.op != KEPT:
+            own = [_Step((bit.op, bit.move), lambda: self._twice(self._scope.revisions.mark(bit.op, bit.move)))]
+        at = next((i for i, step in enumerate(steps) if isinstance(step.key, tuple)), len(steps))
+        foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
+        return [*steps[:at], *own, *steps[at:], *foreign]
+
+    def _wrappers(self, wrapper: Wrapper | None, op: str) -> list[_Step]:
+        """The wrappers around content, outermost first. One that came or went as a whole has a tuple as its key."""
+        out: list[_Step] = []
+        while wrapper is not None:
+            partner = self._partners.get(id(wrapper))
+            shown = partner or wrapper
+            old = partner is None and op == DELETED
+            alone = partner is None and op != KEPT and wrapper.element.tag != _HYPERLINK
+            key: object = ("alone", id(shown)) if alone else id(shown)
+            out.append(_Step(key, lambda shown=shown, old=old: self._shell(shown.element, old=old)))
+            wrapper = wrapper.outer
+        return out[::-1]
+
+    def _shell(self, element: Element, *, old: bool) -> tuple[Element, Element]:
+        """The tags of a wrapper without its content: the element, and where the content goes."""
+        content = element.find(_SDT_CONTENT) if element.tag == _SDT else element
+        heads = [child for child in element if child.tag in _HEADS]
+        shell = element.makeelement(element.tag, dict(element.attrib))
+        shell.extend([deepcopy(head) for head in heads])
+        if old:
+            shell = self._scope.adopt(shell)
+        if content is not None and content is not element:
+            inner = element.makeelement(_SDT_CONTENT, dict(content.attrib))
+            shell.append(inner)
+            return shell, inner
+        return shell, shell
+
+    def _enter(self, steps: list[_Step]) -> None:
+        """Close what these steps do not share with the last run, and open the rest."""
+        same = 0
+        while same < min(len(steps), len(self._open)) and self._open[same][0] == steps[same].key:
+            same += 1
+        if same < len(self._open):
+            del self._open[same:]
+            self._run = None
+        for step in steps[same:]:
+            holder = self._open[-1][1] if self._open else self._paragraph
+            outer, inner = step.make()
+            holder.append(outer)
+            self._open.append((step.key, inner))
+            self._run = None
+
+    @staticmethod
+    def _twice(element: Element) -> tuple[Element, Element]:
+        return element, element

@@ -1,0 +1,67 @@
+"""Bringing a list of the old package along.
+
+Source:
+    ISO/IEC 29500-1, 17.9 (numbering).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+
+from akkoord.compare.document import VAL, Document
+from akkoord.ooxml import Element, root_like
+from akkoord.ooxml.names import WORD_CONTENT_TYPE, w
+from akkoord.redline.tracked.output import Output
+
+
+def bring_list(old: Document, number: str, output: Output, style: Callable[[str], str]) -> str:
+    """A copy of the old list `number` in the output; its id there, or `number` when there is no such list."""
+    instance = old.lists.get(number)
+    reference = instance.find(w("abstractNumId")) if instance is not None else None
+    abstract = old.abstract_lists.get(reference.get(VAL, "")) if reference is not None else None
+    if instance is None or reference is None or abstract is None:
+        return number
+    root = _numbering(old, output)
+    abstract_id = _free(root, "abstractNum", "abstractNumId")
+    definition = deepcopy(abstract)
+    definition.set(w("abstractNumId"), abstract_id)
+    for name in ("nsid", "numStyleLink", "styleLink"):
+        for child in definition.findall(w(name)):
+            definition.remove(child)
+    for linked in list(definition.iter(w("pStyle"))):
+        linked.set(VAL, style(linked.get(VAL, "")))
+    _insert(root, definition, "abstractNum")
+    list_id = _free(root, "num", "numId")
+    copy = deepcopy(instance)
+    copy.set(w("numId"), list_id)
+    for child in copy.iter(w("abstractNumId")):
+        child.set(VAL, abstract_id)
+    _insert(root, copy, "num")
+    return list_id
+
+
+def _numbering(old: Document, output: Output) -> Element:
+    part = output.new.related("numbering")
+    if part is not None:
+        return output.root(part)
+    name = "word/numbering.xml"
+    if name not in output.parts:
+        made = root_like(old.root(old.main), w("numbering"))
+        name = output.add_part(name, made, f"{WORD_CONTENT_TYPE}numbering+xml")
+        output.relate_kind(output.new.main, "numbering", name)
+    return output.root(name)
+
+
+def _free(root: Element, tag: str, attribute: str) -> str:
+    taken = (e.get(w(attribute), "") for e in root.iter(w(tag)))
+    return str(max((int(t) for t in taken if t.isdecimal()), default=0) + 1)
+
+
+def _insert(root: Element, element: Element, tag: str) -> None:
+    """Definitions stand before instances (CT_Numbering)."""
+    last = max((i for i, child in enumerate(root) if child.tag == w(tag)), default=-1)
+    if last < 0:
+        before = (w("numPicBullet"),) if tag == "abstractNum" else (w("numPicBullet"), w("abstractNum"))
+        last = max((i for i, child in enumerate(root) if child.tag in before), default=-1)
+    root.insert(last + 1, element)

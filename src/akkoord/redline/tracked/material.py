@@ -1,0 +1,132 @@
+"""Old material in the new package: styles, lists, relationships, notes and ids that hold there."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from akkoord.compare.document import VAL, Document
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
+from akkoord.redline.tracked.lists import bring_list
+from akkoord.redline.tracked.output import Output
+from akkoord.redline.tracked.revisions import Revisions
+
+_STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
+_REFERENCE = f"{{{R_NS}}}"
+_W_ID = w("id")
+_BOOKMARKS = frozenset((w("bookmarkStart"), w("bookmarkEnd")))
+_COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_NUMBER, _TRACKED_IDS = w("numId"), frozenset(w(t) for t in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+
+
+class Material:
+    """Copies elements of the old package so that their ids, styles and lists hold in the new one."""
+
+    def __init__(self, old: Document, new: Document, output: Output, revisions: Revisions) -> None:
+        self.old = old
+        self.new = new
+        self.output = output
+        self.revisions = revisions
+        self.notes: dict[tuple[str, str], str] = {}
+        self.comments: dict[str, str] = {}
+        self._styles: dict[str, str] = {}
+        self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
+        self._lists: dict[str, str] = {}
+        self._bookmarks: dict[str, str] = {}
+        self._drawings = 0
+
+    def adopt(self, element: Element, old_part: str, new_part: str) -> Element:
+        """A copy of `element`, which stands in `old_part`, fit for `new_part` of the output."""
+        copy = deepcopy(element)
+        copy.tail = None
+        for e in copy.iter():
+            tag = e.tag
+            if tag in _STYLES:
+                e.set(VAL, self.style(e.get(VAL, "")))
+            elif tag == _NUMBER:
+                e.set(VAL, self.list(e.get(VAL, "")))
+            elif tag in _BOOKMARKS:
+                identifier = e.get(_W_ID, "")
+                if identifier not in self._bookmarks:
+                    self._bookmarks[identifier] = self.revisions.number()
+                e.set(_W_ID, self._bookmarks[identifier])
+            elif tag in _COMMENTS:
+                e.set(_W_ID, self.comments.get(e.get(_W_ID, ""), e.get(_W_ID, "")))
+            elif tag in _NOTES:
+                e.set(_W_ID, self.note(_NOTES[tag], e.get(_W_ID, "")))
+            elif tag in _TRACKED_IDS and e.get(_W_ID) is not None:
+                e.set(_W_ID, self.revisions.number())
+            if e.attrib:
+                self._attributes(e, old_part, new_part)
+        return copy
+
+    def style(self, identifier: str) -> str:
+        """The id in the new package of the old style `identifier`, brought along when it is not there."""
+        if identifier not in self._styles:
+            self._styles[identifier] = self._style(identifier)
+        return self._styles[identifier]
+
+    def list(self, number: str) -> str:
+        """The id in the new package of the old list `number`, brought along when it is not there."""
+        if number not in self._lists:
+            key = self.old.numbers.get(number, number)
+            known = not key.startswith("old:")
+            self._lists[number] = key if known else bring_list(self.old, number, self.output, self.style)
+        return self._lists[number]
+
+    def note(self, kind: str, identifier: str) -> str:
+        """The id in the new package of an old note that only the old text refers to."""
+        key = (kind, identifier)
+        if key not in self.notes:
+            self.notes[key] = self.revisions.number()
+        return self.notes[key]
+
+    def _style(self, identifier: str) -> str:
+        style = self.old.styles.get(identifier)
+        if style is None:
+            return identifier
+        known = self._ids_by_name.get((style.get(w("type")), self.old.style_names[identifier]))
+        part = self.new.related("styles")
+        if known is not None or part is None:
+            return known or identifier
+        root = self.output.root(part)
+        taken = {e.get(w("styleId")) for e in root.iter(w("style"))}
+        name, number = identifier, 1
+        while name in taken:
+            number += 1
+            name = f"{identifier}{number}"
+        self._styles[identifier] = name
+        copy = deepcopy(style)
+        copy.set(w("styleId"), name)
+        copy.attrib.pop(w("default"), None)
+        for e in copy.iter(*_STYLES):
+            e.set(VAL, self.style(e.get(VAL, "")))
+        for e in copy.iter(_NUMBER):
+            e.set(VAL, self.list(e.get(VAL, "")))
+        root.append(copy)
+        return name
+
+    def _attributes(self, element: Element, old_part: str, new_part: str) -> None:
+        for key, value in element.attrib.items():
+            if key.startswith(_REFERENCE):
+                element.set(key, self.relationship(value, old_part, new_part))
+            elif key.startswith((f"{{{W14_NS}}}paraId", f"{{{W14_NS}}}textId", f"{{{W_NS}}}rsid")):
+                del element.attrib[key]
+        if element.tag.endswith("}docPr"):
+            self._drawings += 1
+            element.set("id", str(900_000 + self._drawings))
+
+    def relationship(self, identifier: str, old_part: str, new_part: str) -> str:
+        """The id in `new_part` of a relationship of the old `old_part`."""
+        relationship = self.old.relationships(old_part).get(identifier)
+        if relationship is None:
+            return identifier
+        target = self.old.target(old_part, identifier)
+        for other in self.new.relationships(new_part).values():
+            if other.type == relationship.type and self.new.target(new_part, other.id) == target:
+                return other.id
+        if relationship.external or relationship.target not in self.old.package.parts:
+            return self.output.relate(new_part, relationship.type, relationship.target, external=relationship.external)
+        copied = self.output.copy_part(self.old, relationship.target)
+        return self.output.relate(new_part, relationship.type, copied)

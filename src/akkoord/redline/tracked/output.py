@@ -1,0 +1,117 @@
+"""The package that is being written: the new one, with parts and relationships added."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from akkoord.compare.document import Document
+from akkoord.ooxml import Element, Package, serialise
+from akkoord.ooxml.names import CONTENT_TYPES_NS, CONTENT_TYPES_PART, OFFICE_RELATIONSHIP, RELATIONSHIPS_NS
+from akkoord.ooxml.package import relationships_part
+from akkoord.ooxml.xml import parse_xml
+
+_EMPTY_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS_NS}"/>'.encode()
+
+
+class Output:
+    """The new package under change. Parts that nobody touches keep their bytes."""
+
+    def __init__(self, new: Document) -> None:
+        self.new = new
+        self.parts: dict[str, bytes] = dict(new.package.parts)
+        self._changed: dict[str, Element] = {}
+        self._copied: dict[str, str] = {}
+        self._relationships: dict[tuple[str, str, str], str] = {}
+        self._ids: dict[str, int] = {}
+
+    def root(self, part: str) -> Element:
+        """The root of a part of the new package, to be changed in place and written again."""
+        if part not in self._changed:
+            in_new = part in self.new.package.parts and not part.endswith((".rels", CONTENT_TYPES_PART))
+            self._changed[part] = self.new.root(part) if in_new else parse_xml(self.parts[part], part)
+        return self._changed[part]
+
+    def add_part(self, wanted: str, root: Element, content_type: str) -> str:
+        """A new XML part under `wanted` or a name like it; its name."""
+        name = self._free_name(wanted)
+        self.parts[name] = b""
+        self._changed[name] = root
+        self._add_type(name, content_type)
+        return name
+
+    def copy_part(self, old: Document, part: str) -> str:
+        """The part of the old package, with all it points to, in the new one; its name there."""
+        if part in self._copied:
+            return self._copied[part]
+        if self.parts.get(part) == old.package.parts[part] and not old.relationships(part):
+            self._copied[part] = part
+            return part
+        name = self._copied[part] = self._free_name(part)
+        self.parts[name] = old.package.parts[part]
+        self._add_type(name, old.package.content_type(part))
+        for relationship in old.relationships(part).values():
+            target = relationship.target
+            if not relationship.external and target in old.package.parts:
+                target = self.copy_part(old, target)
+            self.relate(name, relationship.type, target, external=relationship.external, wanted=relationship.id)
+        return name
+
+    def relate(self, part: str, type_: str, target: str, *, external: bool = False, wanted: str = "") -> str:
+        """The id of a relationship of `part` to `target`, made when there is none."""
+        key = (part, type_, target)
+        if key in self._relationships:
+            return self._relationships[key]
+        name = relationships_part(part)
+        if name not in self.parts:
+            self.parts[name] = _EMPTY_RELATIONSHIPS
+        root = self.root(name)
+        taken = {child.get("Id", "") for child in root}
+        identifier = wanted or "rIdA1"
+        while identifier in taken:
+            self._ids[part] = self._ids.get(part, 0) + 1
+            identifier = f"rIdA{self._ids[part]}"
+        attributes = {"Id": identifier, "Type": type_, "Target": target if external else f"/{target}"}
+        if external:
+            attributes["TargetMode"] = "External"
+        root.append(root.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", attributes))
+        self._relationships[key] = identifier
+        return identifier
+
+    def relate_kind(self, part: str, kind: str, target: str) -> str:
+        """As `relate`, for a kind of office relationship ("footnotes")."""
+        return self.relate(part, OFFICE_RELATIONSHIP + kind, target)
+
+    def package(self) -> Package:
+        """The package as it now is."""
+        for name, root in self._changed.items():
+            self.parts[name] = serialise(root).encode()
+        return Package("het resultaat", self.parts)
+
+    def _free_name(self, wanted: str) -> str:
+        stem, extension = posixpath.splitext(wanted)
+        name, number = wanted, 1
+        taken = {part.lower() for part in self.parts}
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}-{number}{extension}"
+        return name
+
+    def _add_type(self, name: str, content_type: str) -> None:
+        root = self.root(CONTENT_TYPES_PART)
+        extension = name.rsplit(".", 1)[-1].lower()
+        known = _defaults(root)
+        if known.get(extension) == content_type or (not content_type and extension in known):
+            return
+        tag, key, value = (
+            ("Override", "PartName", f"/{name}")
+            if extension in known or extension == "xml"
+            else ("Default", "Extension", extension)
+        )
+        made = root.makeelement(f"{{{CONTENT_TYPES_NS}}}{tag}", {key: value, "ContentType": content_type})
+        root.insert(len(known), made) if tag == "Default" else root.append(made)
+
+
+def _defaults(root: Element) -> dict[str, str]:
+    defaults: Iterable[Element] = root.iter(f"{{{CONTENT_TYPES_NS}}}Default")
+    return {e.get("Extension", "").lower(): e.get("ContentType", "") for e in defaults}

@@ -1,0 +1,150 @@
+"""Tables, written with rows, cells and properties that came, went or changed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from akkoord.compare.blocks import Block, Cell, Row
+from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableItem
+from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
+from akkoord.redline.tracked.properties import former, own_changes
+
+if TYPE_CHECKING:  # tables hold blocks, and blocks tables
+    from akkoord.redline.tracked.blocks import BlockWriter
+
+_TBL_PR, _GRID, _TR_PR, _TC_PR, _EXCEPTIONS = (w(t) for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
+_ROW_HEADS = frozenset((_TR_PR, _EXCEPTIONS))
+_RECORDS = frozenset(w(f"{t}Change") for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
+
+
+class TableWriter:
+    """Writes tables with the help of the writer of the blocks in them."""
+
+    def __init__(self, blocks: BlockWriter) -> None:
+        self._blocks = blocks
+
+    def both(self, item: TableItem) -> Element:
+        """A table that stands on both sides: the new one, changed in place."""
+        old, table = item.old.element, item.new.element
+        self._change(table, old.find(_TBL_PR), "tblPr")
+        self._grid(table, old.find(_GRID))
+        rows = [element for row in item.rows for element in self._row(row)]
+        first = next((i for i, child in enumerate(table) if child.tag not in (_TBL_PR, _GRID)), len(table))
+        for child in list(table)[first:]:
+            table.remove(child)
+        table.extend(rows)
+        return table
+
+    def one(self, op: str, block: Block) -> Element:
+        """A table that only one side has: every row of it came or went."""
+        source = block.element
+        table = source.makeelement(source.tag, dict(source.attrib))
+        heads = [child for child in source if child.tag in (_TBL_PR, _GRID)]
+        table.extend([self._copied(op, head) for head in heads])
+        table.extend([self._lone_row(op, row) for row in block.rows])
+        return table
+
+    def _row(self, item: RowItem) -> list[Element]:
+        if item.op == DELETED and item.old is not None:
+            return [self._lone_row(DELETED, item.old)]
+        if item.op == INSERTED and item.new is not None:
+            return [self._lone_row(INSERTED, item.new)]
+        if item.old is None or item.new is None:
+            return []
+        if not item.cells:
+            return [item.new.holder]
+        row = item.new.element
+        self._change(row, item.old.element.find(_TR_PR), "trPr")
+        self._change(row, item.old.element.find(_EXCEPTIONS), "tblPrEx")
+        cells = [element for cell in item.cells for element in self._cell(cell)]
+        heads = [child for child in row if child.tag in _ROW_HEADS]
+        for child in list(row):
+            row.remove(child)
+        row.extend([*heads, *cells])
+        return [item.new.holder]
+
+    def _cell(self, item: CellItem) -> list[Element]:
+        if item.op == DELETED and item.old is not None:
+            return [self._lone_cell(DELETED, item.old, marked=True)]
+        if item.op == INSERTED and item.new is not None:
+            return [self._lone_cell(INSERTED, item.new, marked=True)]
+        if item.old is None or item.new is None:
+            return []
+        cell = item.new.element
+        self._change(cell, item.old.element.find(_TC_PR), "tcPr")
+        self._blocks.replace(cell, self._blocks.written(item.items), item.new.container.markers)
+        return [item.new.holder]
+
+    def _lone_row(self, op: str, row: Row) -> Element:
+        source = row.element
+        out = source.makeelement(source.tag, dict(source.attrib) if op == INSERTED else {})
+        out.extend([self._copied(op, child) for child in source if child.tag == _EXCEPTIONS])
+        properties = source.find(_TR_PR)
+        marked = self._copied(op, properties) if properties is not None else source.makeelement(_TR_PR, {})
+        mark = self._blocks.scope.revisions.mark(op)
+        record = own_changes(marked)
+        marked.append(mark) if record is None else record.addprevious(mark)
+        out.append(marked)
+        out.extend([self._lone_cell(op, cell, marked=False) for cell in row.cells])
+        return out
+
+    def _lone_cell(self, op: str, cell: Cell, *, marked: bool) -> Element:
+        source = cell.element
+        out = source.makeelement(source.tag, dict(source.attrib))
+        properties = source.find(_TC_PR)
+        if properties is not None:
+            out.append(self._copied(op, properties))
+        if marked:
+            self._mark_cell(out, op)
+        out.extend(self._blocks.cell(op, cell.container))
+        return out
+
+    def _mark_cell(self, cell: Element, op: str) -> None:
+        properties = cell.find(_TC_PR)
+        if properties is None:
+            properties = cell.makeelement(_TC_PR, {})
+            cell.insert(0, properties)
+        mark = self._blocks.scope.revisions.named("cellDel" if op == DELETED else "cellIns")
+        record = own_changes(properties)
+        properties.append(mark) if record is None else record.addprevious(mark)
+
+    def _change(self, owner: Element, old: Element | None, name: str) -> None:
+        """Record in the properties `name` of `owner` what they were, when they differ."""
+        new = owner.find(w(name))
+        if self._blocks.same(old, new, name):
+            return
+        if new is None:
+            new = owner.makeelement(w(name), {})
+            owner.insert(1 if name == "trPr" and owner.find(_EXCEPTIONS) is not None else 0, new)
+        theirs = own_changes(new)
+        if theirs is not None:
+            new.remove(theirs)
+        new.append(former(old, name, self._blocks.scope.revisions, self._blocks.scope.adopt))
+
+    def _grid(self, table: Element, old: Element | None) -> None:
+        """The widths of the columns; their record names no author (17.13.5.33)."""
+        new = table.find(_GRID)
+        if new is None or old is None or _widths(old) == _widths(new):
+            return
+        revisions = self._blocks.scope.revisions
+        change = new.makeelement(w("tblGridChange"), {w("id"): revisions.number()})
+        inner = revisions.element("tblGrid")
+        inner.extend([deepcopy(child) for child in old if child.tag not in _RECORDS])
+        change.append(inner)
+        theirs = own_changes(new)
+        if theirs is not None:
+            new.remove(theirs)
+        new.append(change)
+
+    def _copied(self, op: str, element: Element) -> Element:
+        if op == DELETED:
+            return self._blocks.scope.adopt(element)
+        copy = deepcopy(element)
+        copy.tail = None
+        return copy
+
+
+def _widths(grid: Element) -> list[str]:
+    return [child.get(w("w"), "") for child in grid if child.tag not in _RECORDS]

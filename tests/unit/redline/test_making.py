@@ -1,0 +1,60 @@
+"""A redline from two files: what is marked in each case, and that it is proven, deterministic and refused in time."""
+
+from pathlib import Path
+
+import pytest
+from support.tracked import DOCUMENT, package, plain, written, zipped
+
+from akkoord.diagnostics import AkkoordError
+from akkoord.redline.making import make_redline
+
+_CASES = Path(__file__).parents[2] / "cases/redline/tracked"
+_DATE = "2024-03-01T09:00:00Z"
+
+
+def _made(old, new):
+    return make_redline(zipped(package(old)), zipped(package(new)), "oud.docx", "nieuw.docx", "R", _DATE)
+
+
+def _text(case, name):
+    return (_CASES / case / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in _CASES.iterdir()))
+def test_the_marks_are_those_of_the_case(case):
+    made = _made(_text(case, "old.xml"), _text(case, "new.xml"))
+    expected = written(_text(case, "redline.xml"))
+    for part, xml in expected.items():
+        assert plain(made.package.parts[part]) == plain(xml)
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in _CASES.iterdir()))
+def test_the_same_files_give_the_same_bytes(case):
+    old, new = _text(case, "old.xml"), _text(case, "new.xml")
+    assert _made(old, new).data == _made(old, new).data
+
+
+def test_equal_files_give_the_new_file_and_say_so():
+    text = "<w:p><w:r><w:t>een</w:t></w:r></w:p>"
+    made = _made(text, text)
+    assert not made.receipt.changed
+    assert made.package.parts[DOCUMENT] == package(text).parts[DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "RDL003"),
+        (b"%PDF-1.7", "RDL003"),
+        (b"{\\rtf1 x}", "RDL003"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "RDL001"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "RDL002"),
+        (b"geen zip", "PKG001"),
+    ],
+)
+def test_another_kind_of_file_is_refused_with_its_name(data, code):
+    fine = zipped(package("<w:p/>"))
+    for old, new in ((data, fine), (fine, data)):
+        with pytest.raises(AkkoordError) as refused:
+            make_redline(old, new, "a.docx", "b.docx")
+        assert [d.code for d in refused.value.diagnostics] == [code]
