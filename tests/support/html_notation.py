@@ -5,6 +5,7 @@ from dataclasses import fields
 from akkoord import tree
 
 _INLINES = {("Paragraph", "children"), ("Strong", "children"), ("Emphasis", "children"), ("Link", "children")} | {
+    ("Revised", "children"),
     ("Section", "title"),
     ("ContentsEntry", "title"),
 }
@@ -21,6 +22,7 @@ _IMPLIED = {
 _CHOICES = {
     ("Paragraph", "role"): tree.Role,
     ("Section", "kind"): tree.SectionKind,
+    ("Revised", "mark"): tree.Mark,
     ("NumberedList", "kind"): tree.ListKind,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 
 from akkoord.diagnostics import Span
@@ -72,6 +72,17 @@ class DocxWriter:
         self, document: Document, *, pages: Mapping[str, int], properties: Mapping[str, str], level: int = 6
     ) -> bytes:
         """See `write_docx`."""
+        writer = self._turned if document.report else self
+        return writer._written(document, pages, properties, level)
+
+    @cached_property
+    def _turned(self) -> DocxWriter:
+        """The writer of reports, whose pages lie on their side."""
+        return DocxWriter(self._house.on_its_side())
+
+    def _written(
+        self, document: Document, pages: Mapping[str, int], properties: Mapping[str, str], level: int
+    ) -> bytes:
         house = self._house
         body = self._body.write(document, pages)
         (main, story), *stories = _stories(document, house).items()

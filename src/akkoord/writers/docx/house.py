@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.ooxml import PackedEntry
 from akkoord.writers.docx.numbering import ListBinding
@@ -39,7 +39,8 @@ class HouseStyle:
     """A checked Word template, ready to be filled any number of times.
 
     `stories` are the names of the parts with tags, the main one first. `titled` is the template
-    as it stands, `untitled` without its title page. `fixed` are the parts that never change, deflated; the open parts
+    as it stands, `untitled` without its title page, `turned` that with its pages on their side and
+    `turned_width_twips` between the margins. `fixed` are the parts that never change, deflated; the open parts
     are cut in two where the writer adds its own: numbering, footnotes and the relationships
     of the main part. Ids of our own begin with `relationship_prefix`, or count from the
     first free one.
@@ -52,6 +53,7 @@ class HouseStyle:
     stories: tuple[str, ...]
     titled: Shell
     untitled: Shell
+    turned: Shell
     fixed: tuple[PackedEntry, ...]
     numbering: OpenPart
     footnotes: OpenPart
@@ -59,6 +61,7 @@ class HouseStyle:
     styles: Mapping[Style, str]
     bindings: Mapping[Style, ListBinding]
     text_width_twips: int
+    turned_width_twips: int
     plain_entries: Mapping[Style, str]
     next_number_id: int
     next_bookmark_id: int
@@ -66,3 +69,7 @@ class HouseStyle:
     next_control_id: int
     relationship_prefix: str
     provenance_part: str
+
+    def on_its_side(self) -> HouseStyle:
+        """The house style for pages that are turned."""
+        return replace(self, untitled=self.turned, text_width_twips=self.turned_width_twips)

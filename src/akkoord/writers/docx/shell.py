@@ -116,6 +116,7 @@ def build_house(checked: Checked) -> HouseStyle:
     package, main = checked.package, checked.main
     whole = {name: serialise(root).encode() for name, root in checked.stories.items()}
     untitled = {**checked.stories, main: _without_title_page(checked.stories[main])}
+    turned = {**untitled, main: _turned(untitled[main])}
     footnotes_part = package.related(main, "footnotes") or "word/footnotes.xml"
     numbering = _with_prefixes(package.xml(checked.numbering_part), {"w": W_NS})
     footnotes = _footnotes(package, footnotes_part)
@@ -143,6 +144,7 @@ def build_house(checked: Checked) -> HouseStyle:
         stories=tuple(whole),
         titled=_shell(package, main, checked.stories),
         untitled=_shell(package, main, untitled),
+        turned=_shell(package, main, turned),
         fixed=tuple(pack_entry(name, data, 9) for name, data in fixed.items()),
         numbering=_cut_open(checked.numbering_part, numbering, before=w("numIdMacAtCleanup")),
         footnotes=_cut_open(footnotes_part, footnotes),
@@ -150,6 +152,7 @@ def build_house(checked: Checked) -> HouseStyle:
         styles=checked.styles,
         bindings=checked.bindings,
         text_width_twips=_text_width(checked.stories[main]),
+        turned_width_twips=_text_width(turned[main]),
         plain_entries=_plain_entries(package.xml(package.related(main, "styles") or ""), checked.styles),
         next_number_id=1 + max(_ids([numbering], "num", "numId"), default=0),
         next_bookmark_id=1 + max(_ids(checked.stories.values(), "bookmarkStart", "id"), default=0),
@@ -197,6 +200,18 @@ def _without_title_page(root: Element) -> Element:
             section.remove(mark)
             for bare in [e for e in section if e.get(w("type")) == "first"]:
                 section.remove(bare)
+    return story
+
+
+def _turned(root: Element) -> Element:
+    """The main story with its pages on their side; the text gets the width that the height was."""
+    story = deepcopy(root)
+    for size in story.iter(w("pgSz")):
+        width, height = size.get(w("w")), size.get(w("h"))
+        if width is not None and height is not None:
+            size.set(w("w"), height)
+            size.set(w("h"), width)
+            size.set(w("orient"), "landscape")
     return story
 
 
