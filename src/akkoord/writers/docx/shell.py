@@ -42,6 +42,7 @@ from akkoord.writers.docx.provenance import provenance_parts, provenance_types
 from akkoord.writers.docx.segments import Segment, compile_part, mark_body
 from akkoord.writers.docx.styles import Style
 from akkoord.writers.docx.tags import MARKER
+from akkoord.writers.docx.turning import turned_stories
 
 APP_PART = "docProps/app.xml"
 CORE_PART = "docProps/core.xml"
@@ -116,7 +117,8 @@ def build_house(checked: Checked) -> HouseStyle:
     package, main = checked.package, checked.main
     whole = {name: serialise(root).encode() for name, root in checked.stories.items()}
     untitled = {**checked.stories, main: _without_title_page(checked.stories[main])}
-    turned = {**untitled, main: _turned(untitled[main])}
+    sheet = style_sheet(package.xml(package.related(main, "styles") or ""))
+    turned = turned_stories(untitled, main, sheet, _text_width(checked.stories[main]))
     footnotes_part = package.related(main, "footnotes") or "word/footnotes.xml"
     numbering = _with_prefixes(package.xml(checked.numbering_part), {"w": W_NS})
     footnotes = _footnotes(package, footnotes_part)
@@ -200,18 +202,6 @@ def _without_title_page(root: Element) -> Element:
             section.remove(mark)
             for bare in [e for e in section if e.get(w("type")) == "first"]:
                 section.remove(bare)
-    return story
-
-
-def _turned(root: Element) -> Element:
-    """The main story with its pages on their side; the text gets the width that the height was."""
-    story = deepcopy(root)
-    for size in story.iter(w("pgSz")):
-        width, height = size.get(w("w")), size.get(w("h"))
-        if width is not None and height is not None:
-            size.set(w("w"), height)
-            size.set(w("h"), width)
-            size.set(w("orient"), "landscape")
     return story
 
 

@@ -1,0 +1,124 @@
+"""The changes of an edit script, with place, class, ground and what only follows from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from akkoord.compare.script import Clause, EditKind, EditScript, SegmentKind, StoryEdit
+from akkoord.redline.changes.change import Change, Line, Place, Shape, Signals
+from akkoord.redline.changes.classes import class_of
+from akkoord.redline.changes.consequence import Renumbering, is_consequential, renumbering
+from akkoord.redline.changes.formatting import formatting_words
+from akkoord.redline.changes.places import place_of
+from akkoord.redline.changes.signals import signals_of
+from akkoord.redline.changes.units import Unit, units_of
+from akkoord.redline.changes.whole_values import whole_values
+
+Grounds = Callable[[Clause | None, Clause | None], str]
+"""The ground of a change from the old to the new version of a clause, "" where none is known."""
+
+_SHAPES = {
+    EditKind.INSERTED: Shape.INSERTED,
+    EditKind.DELETED: Shape.DELETED,
+    EditKind.MOVED_FROM: Shape.MOVED_FROM,
+    EditKind.MOVED_TO: Shape.MOVED_TO,
+}
+
+
+def no_grounds(_old: Clause | None, _new: Clause | None) -> str:
+    """Of documents that do not say what their clauses are."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A story with every unit of it: `changes` holds for each the change it is, None where nothing differs."""
+
+    story: StoryEdit
+    units: tuple[Unit, ...]
+    changes: tuple[Change | None, ...]
+
+
+def readings_of(script: EditScript, grounds: Grounds = no_grounds) -> tuple[Reading, ...]:
+    """Every story of `script` unit by unit, each unit with its change."""
+    units = [units_of(story) for story in script.stories]
+    moved = renumbering(unit for of_story in units for unit in of_story)
+    return tuple(
+        Reading(story, of_story, _changes(story, of_story, moved, grounds))
+        for story, of_story in zip(script.stories, units, strict=True)
+    )
+
+
+def changes_of(readings: Sequence[Reading]) -> tuple[Change, ...]:
+    """All changes in the order of the document."""
+    return tuple(change for reading in readings for change in reading.changes if change is not None)
+
+
+def _changes(
+    story: StoryEdit, units: Sequence[Unit], moved: Renumbering, grounds: Grounds
+) -> tuple[Change | None, ...]:
+    found: list[Change | None] = []
+    old_at = new_at = 0
+    for unit in units:
+        found.append(_change(story, unit, moved, grounds, old_at, new_at))
+        old_at += sum(line.on_old for line in unit.lines)
+        new_at += sum(line.on_new for line in unit.lines)
+    return tuple(found)
+
+
+def _change(
+    story: StoryEdit, unit: Unit, moved: Renumbering, grounds: Grounds, old_at: int, new_at: int
+) -> Change | None:
+    if not _differs(unit):
+        return None
+    consequential = _is_contents(unit) or is_consequential(unit, moved)
+    shape = _SHAPES.get(unit.kind, Shape.CHANGED)
+    lines = tuple(replace(line, segments=whole_values(line.segments)) for line in unit.lines)
+    old, new = unit.old_clause, unit.new_clause
+    old_version, new_version = (clause.version if clause else "" for clause in (old, new))
+    change_class = class_of(lines, shape, old_version, new_version)
+    was, becomes = (
+        "\n".join(text) for text in ([x.was for x in lines if x.on_old], [x.becomes for x in lines if x.on_new])
+    )
+    return Change(
+        story=story.label,
+        shape=shape,
+        change_class=change_class,
+        consequential=consequential,
+        old=place_of(unit.old[0], story.label) if unit.old and _on_old(unit) else Place(),
+        new=place_of(unit.new[0], story.label) if unit.new and _on_new(unit) else Place(),
+        lines=lines,
+        old_index=old_at,
+        new_index=new_at,
+        old_clause=old,
+        new_clause=new,
+        ground=grounds(old, new),
+        signals=Signals() if consequential or shape is not Shape.CHANGED else signals_of(was, becomes),
+        link=unit.move,
+        formatting=formatting_words(unit.formatting),
+    )
+
+
+def _differs(unit: Unit) -> bool:
+    if unit.kind in _SHAPES or unit.formatting:
+        return True
+    return any(line.was != line.becomes or _marked(line) for line in unit.lines)
+
+
+def _marked(line: Line) -> bool:
+    return any(s.kind is not SegmentKind.EQUAL for s in line.segments)
+
+
+def _is_contents(unit: Unit) -> bool:
+    """Whether the unit is a line of the contents: those follow from the titles and pages of the document."""
+    refs = (*unit.old, *unit.new)
+    return bool(refs) and all(ref.style.casefold().startswith("toc ") for ref in refs)
+
+
+def _on_old(unit: Unit) -> bool:
+    return unit.kind not in (EditKind.INSERTED, EditKind.MOVED_TO)
+
+
+def _on_new(unit: Unit) -> bool:
+    return unit.kind not in (EditKind.DELETED, EditKind.MOVED_FROM)

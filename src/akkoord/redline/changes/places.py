@@ -1,0 +1,57 @@
+"""Where a text stands, in the words by which Dutch lawyers point to it."""
+
+from __future__ import annotations
+
+import re
+
+from akkoord.compare.script import BlockRef
+from akkoord.redline.changes.change import Place
+
+_WORDS = re.compile(r"^(Artikel|Bijlage|Hoofdstuk)\s+(\S+)$", re.IGNORECASE)
+_CHAPTER = re.compile(r"^\d+[a-z]?$")
+_COMPOUND = re.compile(r"^\d+(\.\d+)+[a-z]?$")
+_LID = re.compile(r"^\d+[a-z]?$")
+_LETTER = re.compile(r"^[a-z]{1,3}$")
+_DEGREE = re.compile(r"^\d+°$")
+
+
+def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Place:
+    """The place of a block: "artikel 7 lid 2", "7.2", "bijlage I onder b"; the heading where nothing is numbered.
+
+    With `only_lid` what stands deeper than a lid is left out. A block in a table has the
+    place of the table in words behind it.
+    """
+    if ref is None:
+        return Place()
+    label = cited(ref.numbers[:2] if only_lid else ref.numbers)
+    parts = [part for part in (label or ref.heading or story, ref.place) if part]
+    return Place(", ".join(parts), ref.heading)
+
+
+def cited(numbers: tuple[str, ...]) -> str:
+    """Numbers from the outside in as one citation; "" for none.
+
+    Source:
+        Aanwijzingen voor de regelgeving, 3.27 and 3.28 (aanhaling van artikelen, leden en onderdelen).
+    """
+    out = ""
+    for number in numbers:
+        bare = number.strip().rstrip(".)")
+        named = _WORDS.match(number.strip().rstrip("."))
+        if named:
+            out = f"{named[1].lower()} {named[2]}"
+        elif _COMPOUND.match(bare) and not _within_article(out):
+            out = bare
+        elif not out:
+            out = f"hoofdstuk {bare}" if _CHAPTER.match(bare) else bare
+        elif _DEGREE.match(bare) or _LETTER.match(bare):
+            out += f" onder {bare}" if " onder " not in out else f" {bare}"
+        elif _LID.match(bare):
+            out += f" lid {bare}"
+        elif bare:
+            out += f" {bare}"
+    return out
+
+
+def _within_article(before: str) -> bool:
+    return before.startswith(("artikel", "bijlage"))

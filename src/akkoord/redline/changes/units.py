@@ -1,0 +1,207 @@
+"""The edits of a story grouped as a lawyer reads them: by lid, by paragraph outside a lid, by row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from akkoord.compare.script import (
+    BlockEdit,
+    BlockKind,
+    BlockRef,
+    CellEdit,
+    Clause,
+    EditKind,
+    FormatChange,
+    RowEdit,
+    Segment,
+    SegmentKind,
+    StoryEdit,
+)
+from akkoord.redline.changes.change import Line
+
+_LID_DEPTH = 2
+"""Numbers from the outside in that name a lid: those of its chapter or article, and its own."""
+CELL_GAP = " | "
+"""Between the cells of a row in a line of text."""
+_OLD_KINDS = (EditKind.DELETED, EditKind.MOVED_FROM)
+_NEW_KINDS = (EditKind.INSERTED, EditKind.MOVED_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that are read together. `old` and `new` are the paragraphs (or the row's first) on each side.
+
+    `kind` is that of all its edits when they have one in common, else `changed`; `old_count`
+    and `new_count` say how many lines of each story the unit takes up.
+    """
+
+    kind: EditKind
+    lines: tuple[Line, ...]
+    old: tuple[BlockRef, ...]
+    new: tuple[BlockRef, ...]
+    formatting: tuple[FormatChange, ...] = ()
+    move: str = ""
+    row: tuple[int, int] = (0, 0)
+
+    @property
+    def old_clause(self) -> Clause | None:
+        """The clause on the old side, None where unknown."""
+        return next((ref.clause for ref in self.old if ref.clause), None)
+
+    @property
+    def new_clause(self) -> Clause | None:
+        """The clause on the new side, None where unknown."""
+        return next((ref.clause for ref in self.new if ref.clause), None)
+
+
+def units_of(story: StoryEdit) -> tuple[Unit, ...]:
+    """The units of a story in merged order; every line of both sides stands in exactly one."""
+    grouped: list[Unit] = []
+    for single in _singles(story.blocks):
+        if grouped and _together(grouped[-1], single):
+            grouped[-1] = _joined(grouped[-1], single)
+        else:
+            grouped.append(single)
+    return tuple(grouped)
+
+
+def _singles(edits: Iterable[BlockEdit]) -> Iterator[Unit]:
+    """One unit per paragraph edit and per table row."""
+    for edit in edits:
+        if edit.block is BlockKind.TABLE:
+            yield from (_row_unit(edit, row) for row in _rows(edit))
+        else:
+            yield Unit(edit.kind, _lines(edit), edit.old, edit.new, edit.formatting, edit.move)
+
+
+def _rows(edit: BlockEdit) -> Iterable[RowEdit]:
+    """The rows of a table; one that came or went whole has rows of its own kind."""
+    whole = edit.kind in (*_OLD_KINDS, *_NEW_KINDS)
+    return (replace(row, kind=edit.kind) for row in edit.rows) if whole else edit.rows
+
+
+def _row_unit(table: BlockEdit, row: RowEdit) -> Unit:
+    inner = [block for cell in row.cells for block in cell.blocks]
+    old = tuple(ref for block in inner for ref in block.old)
+    new = tuple(ref for block in inner for ref in block.new)
+    line = Line("", "", _row_segments(row.cells))
+    kind = row.kind
+    if kind is EditKind.EQUAL and any(s.kind is not SegmentKind.EQUAL for s in line.segments):
+        kind = EditKind.CHANGED
+    looks = tuple(f for cell in row.cells for block in cell.blocks for f in block.formatting)
+    own = tuple(f for cell in row.cells for f in cell.formatting)
+    return Unit(kind, (line,), old, new, (*row.formatting, *own, *looks), table.move, (row.old, row.new))
+
+
+def _row_segments(cells: Sequence[CellEdit]) -> tuple[Segment, ...]:
+    """The text of a row: its cells with a gap between them on each side where there is one."""
+    out: list[Segment] = []
+    old_before = new_before = False
+    for cell in cells:
+        on_old = cell.kind not in _NEW_KINDS
+        on_new = cell.kind not in _OLD_KINDS
+        out += _gap(on_old and old_before, on_new and new_before)
+        out += _flat(cell.blocks)
+        old_before, new_before = old_before or on_old, new_before or on_new
+    return _merged(out)
+
+
+def _gap(old: bool, new: bool) -> list[Segment]:
+    if old and new:
+        return [Segment(SegmentKind.EQUAL, CELL_GAP, CELL_GAP)]
+    if old:
+        return [Segment(SegmentKind.DELETED, CELL_GAP, "")]
+    return [Segment(SegmentKind.INSERTED, "", CELL_GAP)] if new else []
+
+
+def _flat(blocks: Iterable[BlockEdit]) -> list[Segment]:
+    """The paragraphs of a cell in one run of text, with their numbers; a nested table by its text."""
+    out: list[Segment] = []
+    for block in blocks:
+        if block.block is BlockKind.TABLE:
+            for row in _rows(block):
+                out += _row_segments(row.cells)
+            continue
+        for line in _lines(block):
+            out += _number_segments(line)
+            out += line.segments
+    return out
+
+
+def _number_segments(line: Line) -> list[Segment]:
+    old, new = (f"{number} " if number else "" for number in (line.old_number, line.new_number))
+    if old == new:
+        return [Segment(SegmentKind.EQUAL, old, new)] if old else []
+    gone = [Segment(SegmentKind.DELETED, old, "")] if old else []
+    return [*gone, *([Segment(SegmentKind.INSERTED, "", new)] if new else [])]
+
+
+def _lines(edit: BlockEdit) -> tuple[Line, ...]:
+    """The lines of a paragraph edit.
+
+    Segments that begin in another paragraph of a split or merge begin a line there only when
+    both sides do; else the line holds the longer side whole, with its line ends as spaces.
+    """
+    old = edit.old[0].number if edit.old and edit.kind not in _NEW_KINDS else ""
+    new = edit.new[0].number if edit.new and edit.kind not in _OLD_KINDS else ""
+    segments = edit.segments or _whole(edit)
+    return (Line(old, new, _merged(segments)),)
+
+
+def _whole(edit: BlockEdit) -> tuple[Segment, ...]:
+    """The text of an edit that names no segments."""
+    old = "\n".join(ref.text for ref in edit.old)
+    new = "\n".join(ref.text for ref in edit.new)
+    if edit.kind in _OLD_KINDS:
+        return (Segment(SegmentKind.DELETED, old, ""),) if old else ()
+    if edit.kind in _NEW_KINDS:
+        return (Segment(SegmentKind.INSERTED, "", new),) if new else ()
+    if old == new:
+        return (Segment(SegmentKind.EQUAL, old, new),) if old else ()
+    return (Segment(SegmentKind.DELETED, old, ""), Segment(SegmentKind.INSERTED, "", new))
+
+
+def _merged(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Neighbours of one kind as one, without empty ones and without the paragraph's own end."""
+    out: list[Segment] = []
+    for segment in segments:
+        if not (segment.old or segment.new):
+            continue
+        if out and out[-1].kind is segment.kind:
+            last = out[-1]
+            out[-1] = replace(last, old=last.old + segment.old, new=last.new + segment.new)
+        else:
+            out.append(segment)
+    return tuple(out)
+
+
+def _together(unit: Unit, single: Unit) -> bool:
+    """Whether `single` belongs to the lid that `unit` is of: on the side where both stand."""
+    if unit.row != (0, 0) or single.row != (0, 0) or unit.move or single.move:
+        return False
+    if unit.old and single.old and unit.new and single.new:
+        return _same_lid(unit.old[-1], single.old[0]) and _same_lid(unit.new[-1], single.new[0])
+    if unit.new and single.new:
+        return _same_lid(unit.new[-1], single.new[0])
+    return bool(unit.old and single.old) and _same_lid(unit.old[-1], single.old[0])
+
+
+def _same_lid(before: BlockRef, after: BlockRef) -> bool:
+    """Whether `after` goes on in the lid of `before`: the same two outer numbers, in the same clause."""
+    lid = before.numbers[:_LID_DEPTH]
+    return len(lid) == _LID_DEPTH and after.numbers[:_LID_DEPTH] == lid and _id(before) == _id(after)
+
+
+def _id(ref: BlockRef) -> str:
+    return ref.clause.id if ref.clause else ""
+
+
+def _joined(unit: Unit, single: Unit) -> Unit:
+    return Unit(
+        unit.kind if unit.kind is single.kind else EditKind.CHANGED,
+        (*unit.lines, *single.lines),
+        (*unit.old, *single.old),
+        (*unit.new, *single.new),
+        (*unit.formatting, *single.formatting),
+    )

@@ -1,0 +1,212 @@
+"""What changed in a whole edition: for everybody, and for whom something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from akkoord.compare.script import SegmentKind
+from akkoord.redline.changes import Change, ChangeClass, Line
+from akkoord.redline.report.subject import Subject
+from akkoord.redline.report.was_wordt import (
+    changes_part,
+    changes_table,
+    heading,
+    not_compared_box,
+    report_document,
+    table,
+    words,
+)
+from akkoord.tree import Block, Document, Role, Section, SectionKind, Table, Text
+
+_NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One document of one pack: its changes, or why there is nothing to compare.
+
+    `kind` and `title` are of the document; `pack` is the id, `party` the legal name of the
+    addressee. `only` is "" when both editions have it, else `old` or `new`.
+    """
+
+    kind: str
+    title: str
+    pack: str
+    party: str
+    changes: tuple[Change, ...] = ()
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """A change with the packs whose document it is in, in order."""
+
+    change: Change
+    packs: tuple[str, ...]
+
+
+def collected(subject: Subject, compared: Sequence[Compared]) -> Document:
+    """The report over a whole edition: a first page, then per document what changed for all and for some."""
+    title = f"Was-wordt: {subject.title}"
+    groups = (tuple(document for document in group if not document.only) for group in _by_kind(compared))
+    parts = tuple(_document_part(subject, group) for group in groups if group)
+    first = Section(SectionKind.TEXT, (Text(title),), tuple(_first_page(subject, compared)), None, 1, "overzicht")
+    return report_document(subject, title, (first, *parts))
+
+
+def commons(compared: Sequence[Compared]) -> tuple[Common, ...]:
+    """The changes of one kind of document, equal ones together, in the order in which they first stand.
+
+    Two changes are equal when the same words go and come at the same places of the same
+    clause; the words around them may differ, such as the name of a provider.
+    """
+    found: dict[object, tuple[Change, dict[str, None]]] = {}
+    for document in compared:
+        for change in document.changes:
+            kept = found.setdefault(_key(change), (change, {}))
+            kept[1][document.pack] = None
+    return tuple(Common(change, tuple(packs)) for change, packs in found.values())
+
+
+def _key(change: Change) -> object:
+    differing = tuple((line.old_number, line.new_number, _differing(line)) for line in change.lines)
+    place = (change.story, change.old, change.new, change.clause, change.versions)
+    return (*place, change.shape, change.consequential, differing, change.formatting)
+
+
+def _differing(line: Line) -> tuple[tuple[str, str], ...]:
+    return tuple((s.old, s.new) for s in line.segments if s.kind is not SegmentKind.EQUAL)
+
+
+def _by_kind(compared: Sequence[Compared]) -> Iterator[tuple[Compared, ...]]:
+    for kind in dict.fromkeys(document.kind for document in compared):
+        yield tuple(document for document in compared if document.kind == kind)
+
+
+# --- the first page ------------------------------------------------------------------------
+
+
+def _first_page(subject: Subject, compared: Sequence[Compared]) -> Iterator[Block]:
+    yield words(
+        f"Van {subject.old.name} ({subject.old.date}) naar {subject.new.name} ({subject.new.date}). "
+        f"De nieuwe tekst geldt vanaf {subject.effective}." if subject.effective else
+        f"Van {subject.old.name} ({subject.old.date}) naar {subject.new.name} ({subject.new.date})."
+    )  # fmt: skip
+    yield _overview(compared)
+    yield from _heaviest(compared)
+    yield from _comings(compared)
+    yield not_compared_box(subject)
+
+
+def _overview(compared: Sequence[Compared]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for group in _by_kind(compared):
+        both = [document for document in group if not document.only]
+        shared = [common for common in commons(both) if not common.change.consequential]
+        for_all = sum(len(common.packs) == len(both) for common in shared)
+        counts = Counter(common.change.change_class for common in shared)
+        rows.append(
+            (
+                group[0].title,
+                str(len(both)),
+                str(for_all),
+                str(len(shared) - for_all),
+                *(str(counts[klass]) for klass in reversed(ChangeClass)),
+            )
+        )
+    heads = (
+        "Document",
+        "Pakketten",
+        "Voor allen",
+        "Voor enkele",
+        *(k.dutch.capitalize() for k in reversed(ChangeClass)),
+    )
+    align = ("left", *("right",) * (len(heads) - 1))
+    summary = "Per document het aantal wijzigingen voor alle pakketten, voor enkele, en per soort"
+    return table("overzicht-tabel", heads, (30, *(9,) * (len(heads) - 1)), rows, "Wat er verandert", summary, align)
+
+
+def _heaviest(compared: Sequence[Compared]) -> Iterator[Block]:
+    """What a lawyer looks at first: numbers, dates, norm verbs and negations, each once with for whom."""
+    rows: list[tuple[str, ...]] = []
+    for group in _by_kind(compared):
+        both = [document for document in group if not document.only]
+        for common in commons(both):
+            for sort, was, becomes in common.change.signals.pairs:
+                place = common.change.new.label or common.change.old.label
+                rows.append((group[0].title, place, sort, was or "–", becomes or "–", _for_whom(common, both)))
+    if rows:
+        heads = ("Document", "Plaats", "Soort", "Was", "Wordt", "Voor")
+        caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
+        summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met document, plaats en voor wie"
+        yield table("signalen", heads, (20, 20, 12, 15, 15, 18), rows, caption, summary)
+
+
+def _comings(compared: Sequence[Compared]) -> Iterator[Block]:
+    """Documents that a pack has in one edition only."""
+    rows = [
+        (document.title, document.party or document.pack, "komt erbij" if document.only == "new" else "valt weg")
+        for document in compared
+        if document.only
+    ]
+    if rows:
+        summary = "Documenten die een pakket maar in een van beide edities heeft"
+        yield table(
+            "alleen-een", ("Document", "Aanbieder", "Wat"), (40, 40, 20), rows, "Documenten erbij en eraf", summary
+        )
+
+
+# --- per document --------------------------------------------------------------------------
+
+
+def _document_part(subject: Subject, group: Sequence[Compared]) -> Section:
+    both = tuple(group)
+    shared = commons(both)
+    own = [common for common in shared if not common.change.consequential]
+    for_all = [common.change for common in own if len(common.packs) == len(both)]
+    content: list[Block] = [
+        heading(f"{group[0].kind}-allen", _all_title(both), changes_part(for_all, subject.effective)),
+        *_for_some(group[0].kind, own, both, subject.effective),
+        *_following(group[0].kind, shared, subject.effective),
+    ]
+    return Section(SectionKind.TEXT, (Text(group[0].title),), tuple(content), None, 1, f"document-{group[0].kind}")
+
+
+def _all_title(both: Sequence[Compared]) -> str:
+    return f"Voor alle {len(both)} pakketten" if len(both) != 1 else "Voor het ene pakket"
+
+
+def _for_some(kind: str, own: Iterable[Common], both: Sequence[Compared], effective: str) -> Iterator[Block]:
+    """A part for each set of packs that has changes of its own, the largest set first."""
+    sets: dict[tuple[str, ...], list[Change]] = {}
+    for common in own:
+        if len(common.packs) != len(both):
+            sets.setdefault(common.packs, []).append(common.change)
+    for number, (packs, changes) in enumerate(sorted(sets.items(), key=lambda item: (-len(item[0]), item[0])), 1):
+        names = [document.party or document.pack for document in both if document.pack in packs]
+        title = f"Alleen voor {len(names)} pakketten" if len(names) != 1 else f"Alleen voor {names[0]}"
+        who = () if len(names) == 1 else (words(f"Dit zijn: {_listed(names)}.", Role.LEGEND),)
+        caption = "Wijzigingen met grond en soort"
+        shown = changes_table(f"{kind}-enkele-{number}-tabel", changes, effective, caption)
+        yield heading(f"{kind}-enkele-{number}", title, (*who, shown))
+
+
+def _following(kind: str, shared: Iterable[Common], effective: str) -> Iterator[Block]:
+    changes = [common.change for common in shared if common.change.consequential]
+    if changes:
+        lead = words("Een nummer, een verwijzing of de inhoudsopgave schoof mee; de tekst zegt hetzelfde.")
+        shown = changes_table(f"{kind}-volgt-tabel", changes, effective, "Volgt uit andere wijzigingen")
+        yield heading(f"{kind}-volgt", "Volgt uit andere wijzigingen", (lead, shown))
+
+
+def _for_whom(common: Common, both: Sequence[Compared]) -> str:
+    if len(common.packs) == len(both):
+        return "allen"
+    names = [document.party or document.pack for document in both if document.pack in common.packs]
+    return _listed(names) if len(names) <= _NAMES_SHOWN else f"{len(names)} pakketten"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + f" en {names[-1]}" if len(names) > 1 else "".join(names)

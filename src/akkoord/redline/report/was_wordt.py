@@ -1,0 +1,242 @@
+"""The was-wordt report of one document: a first page to read in a minute, then every change with its ground."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from akkoord.redline.changes import Change, ChangeClass, Shape
+from akkoord.redline.report.cells import becomes_cell, was_cell, words_cell
+from akkoord.redline.report.subject import Subject, Version
+from akkoord.tree import (
+    Block,
+    BulletList,
+    Document,
+    DocumentMeta,
+    Frame,
+    ListItem,
+    Paragraph,
+    Role,
+    Section,
+    SectionKind,
+    Strong,
+    Table,
+    TableRow,
+    Text,
+)
+
+KIND = "was-wordt"
+_WEIGHT = tuple(reversed(ChangeClass))
+_CHANGE_COLUMNS = ("Nr", "Plaats oud", "Plaats nieuw", "Was", "Wordt", "Grond en soort", "Ingang")
+_CHANGE_WIDTHS = (4, 11, 11, 29, 29, 17, 9)
+_LEGEND = (
+    "Wat vervalt is doorgehaald en staat tussen [haken]; wat nieuw is, is vet en dubbel onderstreept. Een lid staat "
+    "aan beide kanten in zijn geheel. Getallen, bedragen en datums zijn als geheel gemerkt."
+)
+
+
+def was_wordt(subject: Subject, changes: Sequence[Change]) -> Document:
+    """The report as a document: versions, counts, signals and what was not compared; then the tables."""
+    own = [
+        change for change in changes if not change.consequential and change.change_class is not ChangeClass.FORMATTING
+    ]
+    looks = [c for c in changes if not c.consequential and c.change_class is ChangeClass.FORMATTING]
+    following = [change for change in changes if change.consequential]
+    title = f"Was-wordt: {subject.title}"
+    body = (
+        _section("versies", title, first_page(subject, changes), SectionKind.TEXT, 1),
+        _section("wijzigingen", "Wijzigingen", changes_part(own, subject.effective), SectionKind.TEXT, 1),
+        *_following_part(following, subject.effective),
+        *_looks_part(looks),
+    )
+    return report_document(subject, title, body)
+
+
+def report_document(subject: Subject, title: str, body: tuple[Block, ...]) -> Document:
+    """A report of `body`; its date is that of the newest text, never the clock's."""
+    short = " · ".join(part for part in (title, subject.party) if part)
+    meta = DocumentMeta(
+        kind=KIND,
+        title=short,
+        short_title=short,
+        version=subject.new.version,
+        version_line=f"{subject.old.name} → {subject.new.name}",
+        edition=subject.new.edition,
+        region=subject.region,
+        author=subject.author,
+        date=subject.iso_date,
+        language=subject.language,
+        subject="Vergelijking van twee versies",
+    )
+    return Document(meta=meta, title_page=None, body=body, report=True)
+
+
+def _section(anchor: str, title: str, children: Iterable[Block], kind: SectionKind, level: int) -> Section:
+    return Section(kind, (Text(title),), tuple(children), None, level, anchor)
+
+
+def heading(anchor: str, title: str, children: Iterable[Block]) -> Section:
+    """A part under a heading of the second level."""
+    return _section(anchor, title, children, SectionKind.HEADING, 2)
+
+
+def words(text: str, role: Role = Role.BODY) -> Paragraph:
+    """A paragraph of plain words."""
+    return Paragraph((Text(text),), role)
+
+
+# --- the first page ------------------------------------------------------------------------
+
+
+def first_page(subject: Subject, changes: Sequence[Change]) -> Iterator[Block]:
+    """Both versions, counts per class, what may not be overlooked, and what was not compared."""
+    if subject.party:
+        yield Paragraph((Strong((Text(subject.party),)),))
+    yield versions_table(subject.old, subject.new)
+    yield from digests(subject.old, subject.new)
+    yield counts_table(changes)
+    yield not_compared_box(subject)
+    yield from signals_part(changes)
+
+
+def versions_table(old: Version, new: Version) -> Table:
+    """Both versions with date and file."""
+    rows = ((name, side.edition, side.version, side.date, side.file) for name, side in _sides(old, new))
+    summary = "De twee versies die vergeleken zijn, met datum en bestand"
+    heads = ("Kant", "Editie", "Versie", "Datum", "Bestand")
+    return table("versies-tabel", heads, (10, 16, 12, 22, 40), tuple(rows), "Vergeleken versies", summary)
+
+
+def digests(old: Version, new: Version) -> Iterator[Paragraph]:
+    """The SHA-256 of both files and of their texts, each on a line of its own so that it can be copied."""
+    for name, side in _sides(old, new):
+        yield words(f"SHA-256 van het bestand, {name.lower()}: {side.digest}", Role.SMALL)
+        if side.mark:
+            yield words(f"SHA-256 van de tekst, {name.lower()}: {side.mark}", Role.SMALL)
+
+
+def _sides(old: Version, new: Version) -> tuple[tuple[str, Version], ...]:
+    return (("Oud", old), ("Nieuw", new))
+
+
+def counts_table(changes: Sequence[Change]) -> Table:
+    """How many changes of each class; those that only follow from others apart."""
+    own = Counter(change.change_class for change in changes if not change.consequential and not _second_end(change))
+    following = sum(change.consequential for change in changes)
+    heads = (*(klass.dutch.capitalize() for klass in _WEIGHT), "Volgt uit andere", "Samen")
+    row = (*(str(own[klass]) for klass in _WEIGHT), str(following), str(sum(own.values()) + following))
+    widths = (14,) * len(heads)
+    return table("tellingen", heads, widths, (row,), "Wijzigingen per soort", "Het aantal wijzigingen van elke soort")
+
+
+def _second_end(change: Change) -> bool:
+    """The old end of a move, which is counted once with its new end."""
+    return change.shape is Shape.MOVED_FROM and bool(change.link)
+
+
+def not_compared_box(subject: Subject) -> Frame:
+    """The box that says what was not compared, also when that is nothing."""
+    head = Paragraph((Strong((Text("Niet vergeleken"),)),))
+    if not subject.not_compared:
+        return Frame((head, words("Niets: alle onderdelen van beide bestanden zijn vergeleken.")))
+    items = (f"{entry.part}: {entry.what}" if entry.part else entry.what for entry in subject.not_compared)
+    return Frame((head, BulletList(tuple(ListItem((words(text),)) for text in dict.fromkeys(items)))))
+
+
+def signals_part(changes: Sequence[Change]) -> Iterator[Block]:
+    """Every number, date, norm verb and negation that differs, with its place."""
+    rows = [
+        (sort, change.new.label or change.old.label, was or "–", becomes or "–")
+        for change in changes
+        for sort, was, becomes in change.signals.pairs
+    ]
+    if not rows:
+        yield words("In gewijzigde teksten verschilt geen getal, datum, normwerkwoord of ontkenning.")
+        return
+    summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met de plaats"
+    caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
+    yield table("signalen", ("Soort", "Plaats", "Was", "Wordt"), (16, 34, 25, 25), rows, caption, summary)
+
+
+# --- the tables of changes -----------------------------------------------------------------
+
+
+def changes_part(changes: Sequence[Change], effective: str) -> Iterator[Block]:
+    """The table of changes with its legend; a sentence when there are none."""
+    if not changes:
+        yield words("De tekst is gelijk.")
+        return
+    yield words(_LEGEND, Role.LEGEND)
+    yield changes_table("wijzigingen-tabel", changes, effective, "Wijzigingen met grond en soort")
+
+
+def changes_table(anchor: str, changes: Sequence[Change], effective: str, caption: str) -> Table:
+    """A row per change, in the order of the new document; both ends of a move name each other."""
+    others = {(change.link, change.shape): change for change in changes if change.link}
+    rows: list[TableRow] = []
+    for number, change in enumerate(changes, 1):
+        far = others.get((change.link, _far_end(change.shape)))
+        place = (far.old.label or far.new.label) if far else ""
+        rows.append(
+            TableRow(
+                (
+                    words_cell(str(number)),
+                    words_cell(change.old.label or "–"),
+                    words_cell(change.new.label or "–"),
+                    was_cell(change, place),
+                    becomes_cell(change, place),
+                    words_cell(*_ground(change)),
+                    words_cell(effective or "–"),
+                )
+            )
+        )
+    head = TableRow(tuple(words_cell(text) for text in _CHANGE_COLUMNS))
+    summary = "Elke wijziging met plaats, oude en nieuwe tekst, grond, soort en ingangsdatum"
+    return Table(_CHANGE_WIDTHS, ("left",) * len(_CHANGE_COLUMNS), head, tuple(rows), caption, summary, anchor)
+
+
+def _far_end(shape: Shape) -> Shape:
+    return {Shape.MOVED_FROM: Shape.MOVED_TO, Shape.MOVED_TO: Shape.MOVED_FROM}.get(shape, shape)
+
+
+def _ground(change: Change) -> tuple[str, ...]:
+    old, new = change.versions
+    versions = f"{old} → {new}" if old and new and old != new else new or old
+    clause = f"Clausule {change.clause} {versions}".strip() if change.clause else ""
+    sort = f"Soort: {change.change_class.dutch}, {change.shape.dutch}"
+    looks = f"Opmaak: {'; '.join(change.formatting)}" if change.formatting else ""
+    return (change.ground, sort, clause, looks)
+
+
+def _following_part(changes: Sequence[Change], effective: str) -> Iterator[Block]:
+    if changes:
+        lead = (
+            "Deze verschillen volgen uit een andere wijziging: een nummer of een verwijzing schoof mee, of de "
+            "inhoudsopgave. De tekst zegt hetzelfde."
+        )
+        content = (words(lead), changes_table("volgt-tabel", changes, effective, "Volgt uit andere wijzigingen"))
+        yield _section("volgt", "Volgt uit andere wijzigingen", content, SectionKind.TEXT, 1)
+
+
+def _looks_part(changes: Sequence[Change]) -> Iterator[Block]:
+    if changes:
+        rows = [(change.new.label or change.old.label, "; ".join(change.formatting)) for change in changes]
+        shown = table(
+            "opmaak-tabel", ("Plaats", "Opmaak"), (30, 70), rows, "Wijzigingen in opmaak", "Opmaak per plaats"
+        )
+        yield _section("opmaak", "Alleen opmaak", (shown,), SectionKind.TEXT, 1)
+
+
+def table(
+    anchor: str,
+    heads: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[str]],
+    caption: str,
+    summary: str,
+    align: Sequence[str] = (),
+) -> Table:
+    """A table of plain words."""
+    head = TableRow(tuple(words_cell(text or "Gegeven") for text in heads))
+    body = tuple(TableRow(tuple(words_cell(text or "–") for text in row)) for row in rows)
+    return Table(tuple(widths), tuple(align) or ("left",) * len(heads), head, body, caption, summary, anchor)
