@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -46,7 +46,7 @@ def holds(expression: Expression, scope: Scope, place: Span, findings: Findings)
     aside = Findings()
     evaluation = _Evaluation(scope, place, aside)
     value = evaluation.value(expression, 0)
-    truth = None if value is None else evaluation.truth(value, place)
+    truth = None if value is None else evaluation.truth(value, place, expression)
     findings.take(aside, scope.whose(expression))
     return truth
 
@@ -57,8 +57,10 @@ class _Evaluation:
     place: Span
     findings: Findings
 
-    def fail(self, code: str, message: str, span: Span | None, *hints: str) -> None:
-        self.findings.add(error(code, message, span or self.place, *hints))
+    def fail(self, code: str, message: str, span: Span | None, *hints: str, about: Expression | None = None) -> None:
+        """A finding; `about` is the expression of which the value is wrong, where that is to be seen."""
+        found = error(code, message, span or self.place, *hints)
+        self.findings.add(found if about is None else replace(found, related=self.scope.where(about)))
 
     def value(self, expression: Expression, depth: int) -> Value | None:
         if depth > MAX_DEPTH:
@@ -74,7 +76,7 @@ class _Evaluation:
                 return self.filtered(expression, depth)
             case Not(inner):
                 value = self.value(inner, depth + 1)
-                truth = None if value is None else self.truth(value, self.place)
+                truth = None if value is None else self.truth(value, self.place, inner)
                 return None if truth is None else not truth
             case Operation(operator) if operator in ("and", "or"):
                 return self.joined(expression, depth)
@@ -125,13 +127,13 @@ class _Evaluation:
             return None
         return self.bounded(cast("tuple[Item, ...]", values), self.place)
 
-    def truth(self, value: Value, span: Span | None) -> bool | None:
+    def truth(self, value: Value, span: Span | None, about: Expression) -> bool | None:
         if isinstance(value, bool):
             return value
         if isinstance(value, tuple):
             return bool(value)
         message = f"{sort_of(value)} als voorwaarde; verwacht: {Sort.TRUTH}, of een lijst"
-        self.fail("EVA009", message, span, 'vergelijk met een waarde, bijvoorbeeld `naam == "…"`')
+        self.fail("EVA009", message, span, 'vergelijk met een waarde, bijvoorbeeld `naam == "…"`', about=about)
         return None
 
     def joined(self, operation: Operation, depth: int) -> Value | None:
@@ -149,7 +151,7 @@ class _Evaluation:
 
     def condition(self, expression: Expression, span: Span | None, depth: int) -> bool | None:
         value = self.value(expression, depth + 1)
-        return None if value is None else self.truth(value, span)
+        return None if value is None else self.truth(value, span, expression)
 
     def operation(self, operation: Operation, depth: int) -> Value | None:
         left = self.value(operation.left, depth + 1)
@@ -159,7 +161,8 @@ class _Evaluation:
         try:
             return self.bounded(_OPERATORS[operation.operator](left, right), operation.span)
         except RefusedError as refused:
-            return self.fail("EVA005", f"`{_shown(operation.operator)}` kan hier niet: {refused}", operation.span)
+            message = f"`{_shown(operation.operator)}` kan hier niet: {refused}"
+            return self.fail("EVA005", message, operation.span, about=operation)
 
     def filtered(self, node: Filter, depth: int) -> Value | None:
         value = self.value(node.value, depth + 1)
@@ -175,13 +178,14 @@ class _Evaluation:
         try:
             return self.bounded(rule.apply(value, *arguments), node.span)
         except RefusedError as refused:
-            return self.fail("EVA007", f"`{node.name}` kan dit niet: {refused}", node.span)
+            return self.fail("EVA007", f"`{node.name}` kan dit niet: {refused}", node.span, about=node)
 
     def accepts(self, node: Filter, rule: FilterRule, value: Value, arguments: tuple[Value, ...]) -> bool:
         if sort_of(value) not in rule.takes:
             wanted = " of ".join(rule.takes)
             hint = _HINTS.get(sort_of(value), "") if Sort.NUMBER in rule.takes else ""
-            self.fail("EVA006", f"`{node.name}` achter {sort_of(value)}; verwacht: {wanted}", node.span, hint)
+            message = f"`{node.name}` achter {sort_of(value)}; verwacht: {wanted}"
+            self.fail("EVA006", message, node.span, hint, about=node.value)
             return False
         if len(arguments) != rule.arguments:
             wanted = "niets tussen haakjes" if not rule.arguments else f"{rule.arguments} geheel getal tussen haakjes"
@@ -189,7 +193,9 @@ class _Evaluation:
             self.fail("EVA006", f"`{node.name}` met {len(arguments)} waarden; verwacht: {wanted}", node.span, hint)
             return False
         if any(isinstance(a, bool) or not isinstance(a, int) for a in arguments):
-            self.fail("EVA006", f"`{node.name}` met iets anders dan een geheel getal tussen haakjes", node.span)
+            self.fail(
+                "EVA006", f"`{node.name}` met iets anders dan een geheel getal tussen haakjes", node.span, about=node
+            )
             return False
         return True
 

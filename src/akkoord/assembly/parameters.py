@@ -38,6 +38,9 @@ def with_parameters(region: Region, edition: Edition, scope: Scope, findings: Fi
     rules = {name: _rule(p, current, findings) for name, p in current.items() if p is not None}
     order, circular = _in_order_of_need(rules, findings)
     scope = scope.without(circular, "de berekening ervan loopt in een kring")
+    scope = replace(
+        scope, places={name: parameter.span for name, parameter in current.items() if parameter is not None}
+    )
     for name, parameter in current.items():
         if parameter is None:
             scope = scope.without((name,), _no_value(region.parameters[name], edition))

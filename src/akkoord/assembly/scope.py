@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.events import EVENT_NAMES
 from akkoord.assembly.values import Value
+from akkoord.diagnostics import Related, Span
 from akkoord.spec import Period
 from akkoord.tree.expression import Expression, names_in
 
@@ -102,7 +103,8 @@ class Scope:
 
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
-    parameter the names it rests on, so that provenance reaches the facts. `addressee` is the
+    parameter the names it rests on, so that provenance reaches the facts. `places` holds where
+    the value of a parameter stands. `addressee` is the
     id of the provider whose names these are, "" when they are nobody's. `lot_names` are those
     of the region, by number, `initiative_names` by id. `period` is the time in which the edition
     counts. `rows` has for the first word of `ROW_NAMES` the names of each row.
@@ -114,6 +116,7 @@ class Scope:
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressee: str = ""
     lot_names: Mapping[int, str] = field(default_factory=dict[int, str])
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
     initiative_names: Mapping[str, str] = field(default_factory=dict[str, str])
     period: Period = field(default_factory=Period)
     rows: Mapping[str, tuple[Mapping[str, Value], ...]] = field(
@@ -123,6 +126,11 @@ class Scope:
     def whose(self, expression: Expression) -> str:
         """The provider whose data an expression depends on, "" for an expression that is the same for all."""
         return self.addressee if mentions_addressee(expression) else ""
+
+    def where(self, expression: Expression) -> tuple[Related, ...]:
+        """Where the parameters in an expression have their values, so that a faulty one is found there."""
+        names = dict.fromkeys(".".join(name.path) for name in names_in(expression))
+        return tuple(Related(self.places[n], f"`{n}` heeft zijn waarde hier") for n in names if n in self.places)
 
     def under(self, name: str) -> tuple[str, ...]:
         """The names that begin with `name` and a dot, sorted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.filters import RefusedError, text_of
 from akkoord.assembly.findings import Findings
@@ -12,6 +14,9 @@ from akkoord.readers.expression import parse_expression
 from akkoord.readers.slots import parse_text
 from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Text, map_block_inlines, map_child_blocks
 from akkoord.tree.expression import Literal, names_in
+
+_OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
+"""What is wrong with the value of a slot, so that where it comes from is worth to know."""
 
 
 def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:
@@ -70,6 +75,10 @@ def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
         return mark  # the reader has said what is wrong with it
     aside = Findings()
     text = _text(slot, scope, place, aside)
+    where = scope.where(slot.expression)
+    aside.diagnostics = [
+        replace(d, related=d.related or where) if d.code in _OF_VALUES else d for d in aside.diagnostics
+    ]
     findings.take(aside, scope.whose(slot.expression))
     return mark if text is None else text
 

@@ -15,6 +15,7 @@ from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project import shipped
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
+from akkoord.project.data_places import at_their_data
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
 from akkoord.project.overview import overview_steps, write_overviews
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
@@ -202,13 +203,13 @@ class Making:
         row = with_engine(planned.row, tools.pdf_engine)
         if document.kept is not None:
             return replace(row, files=document.kept), {}, DocumentResult(planned.kind, Became.UNCHANGED)
-        files = self._files(pack.planned, planned.kind, next(outcomes))
+        files = self._files(pack.planned, planned, next(outcomes))
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
         return replace(row, files=rows), files, DocumentResult(planned.kind, Became.WRITTEN)
 
-    def _files(self, pack: PlannedPack, kind: str, outcome: Outcome[Written]) -> Mapping[str, bytes]:
+    def _files(self, pack: PlannedPack, planned: PlannedDocument, outcome: Outcome[Written]) -> Mapping[str, bytes]:
         """The files that came of a document, none when it failed; what there is to say is noted."""
         files: Mapping[str, bytes] = {}
         match outcome:
@@ -220,8 +221,16 @@ class Making:
             case Crashed():
                 hint = "is er genoeg geheugen? `--jobs 1` gebruikt het minst"
                 found = (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),)
-        self._found += (replace(d, document=kind, provider=pack.name) for d in found)
+        found = at_their_data(found, (row.file for row in planned.row.data), self._text_of)
+        self._found += (replace(d, document=planned.kind, provider=pack.name) for d in found)
         return files
+
+    def _text_of(self, path: str) -> str | None:
+        """The text of a source, None when it can no longer be read."""
+        try:
+            return Sources(self.root, self.listing).text(path)
+        except UnreadableError:
+            return None
 
     def _without_orphans(self, plan: Plan) -> tuple[str, ...]:
         """Take away the packs that left the project; only ours, and only where all packs are known."""

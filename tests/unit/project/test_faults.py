@@ -123,6 +123,68 @@ def test_a_provider_who_cannot_be_read_keeps_the_pack(
     assert tree_of(project / "output" / PACK) == before
 
 
+def line_and_column(path: Path, text: str) -> str:
+    before = path.read_text(encoding="utf-8").partition(text)[0]
+    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "value", "code", "stopped"),
+    [
+        pytest.param(
+            PROVIDER_FILE,
+            "*Ster*",
+            "日",
+            '"Voorbeeld 日',
+            "TYP001",
+            ["raamovereenkomst", "convenant"],
+            id="the name of a provider",
+        ),
+        pytest.param(
+            PROVIDER_FILE,
+            "M. Voorb",
+            "M. 日",
+            "de heer M. 日",
+            "TYP001",
+            ["raamovereenkomst", "convenant"],
+            id="a representative",
+        ),
+        pytest.param(
+            f"{REGION}/region.yaml", "2021-2025", "2021日", "2021日", "TYP001", ["convenant"], id="a parameter"
+        ),
+        pytest.param(
+            f"{REGION}/region.yaml",
+            "kgw_max: {value: 6",
+            "kgw_max: {value: zes",
+            "kgw_max: {",
+            "EVA006",
+            ["convenant"],
+            id="a type",
+        ),
+    ],
+)
+def test_a_fault_in_a_value_is_found_where_it_was_typed(
+    project: Path, file: str, old: str, new: str, value: str, code: str, stopped: list[str]
+) -> None:
+    edit(project / file, old, new)
+    result = build(project, PROVIDER)
+    assert codes(result) == [code]
+    for found in result.diagnostics:
+        place = found.span if code == "TYP001" else found.related[0].span
+        assert str(place) == f"{file}:{line_and_column(project / file, value)}"
+    assert len(result.diagnostics) == len(stopped)
+    (pack,) = result.packs
+    assert [d.kind for d in pack.documents if d.outcome is Outcome.FAILED] == stopped
+
+
+def test_a_character_in_a_clause_stays_a_fault_of_the_clause(project: Path) -> None:
+    edit(project / PROVIDER_FILE, "M. Voorb", "M. 日")
+    edit(project / "clauses/visie/visie-thuis/1.0.md", "veilig", "vei日ig")
+    (project / "clauses/clauses.lock").unlink(missing_ok=True)
+    files = {found.span.file for found in build(project, PROVIDER).diagnostics if found.code == "TYP001" and found.span}
+    assert files == {PROVIDER_FILE, "clauses/visie/visie-thuis/1.0.md"}
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
