@@ -16,6 +16,12 @@ def arranged(arguments: Sequence[str]) -> list[str]:
     So `build --json` and `--json build` are one, and `--provider x` alone builds x. What
     comes after `--` stays as it is.
     """
+    general, own = parted(arguments)
+    return [*general, *own]
+
+
+def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options of the whole program, and the verb with what is its own."""
     general: list[str] = []
     own: list[str] = []
     rest = list(arguments)
@@ -32,4 +38,4 @@ def arranged(arguments: Sequence[str]) -> list[str]:
         else:
             own.append(argument)
     names_verb = bool(own) and (not own[0].startswith("-") or own[0] in _ALONE)
-    return [*general, *(own if names_verb else [DEFAULT_VERB, *own])]
+    return general, own if names_verb else [DEFAULT_VERB, *own]

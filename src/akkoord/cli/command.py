@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from akkoord.cli.arguments import arranged
+from akkoord.cli.arguments import parted
 from akkoord.cli.bugs import BugsError
-from akkoord.cli.redline import plain_call, run_redline
+from akkoord.cli.declared import UsageError, read_arguments
+from akkoord.cli.file_verbs import FILE_VERBS
+from akkoord.cli.general import general_of
 from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, as_json, as_text, in_order
 
@@ -37,19 +38,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_bug(bugs.report, given)
         return INTERNAL
     except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
+        import traceback  # takes long to load, and is hardly ever needed
+
         _say_bug(traceback.format_exc(), given)
         return INTERNAL
 
 
 def _run(given: list[str]) -> int:
-    call = plain_call(given)
-    if call is not None:
-        return run_redline(call)
+    """Verbs on files are read here: the parser of the others, and of `--help`, takes longer to load than they run."""
+    general, own = parted(given)
+    verb = FILE_VERBS.get(own[0])
+    if verb is None or "--help" in own:
+        return _run_parsed([*general, *own])
+    try:
+        typed = read_arguments(verb, own[1:])
+    except UsageError as error:
+        say(str(error))
+        return 2
+    return verb.run(typed, general_of(general))
+
+
+def _run_parsed(arguments: list[str]) -> int:
     from akkoord.cli.verbs import app
     from akkoord.cli.words import usage_error
 
     try:
-        outcome: object = app(arranged(given), prog_name="akkoord", standalone_mode=False)
+        outcome: object = app(arguments, prog_name="akkoord", standalone_mode=False)
     except Exception as error:
         text = usage_error(error)
         if text is None:

@@ -1,21 +1,20 @@
-"""The verb `redline` for two files: started often and by hand, so without the parser where that is possible."""
+"""The verb `redline`: what it takes, and how its answer looks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, error
 
 if TYPE_CHECKING:  # the receipt is only shown here; loading what makes it would be waiting
     from akkoord.records.receipt import Receipt
 
-_VALUED = {"-o": "out", "--out": "out", "--author": "author", "--date": "date"}
-_FLAGS = {"--json": "as_json", "--quiet": "quiet"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _SHOWN = 10
 
@@ -24,7 +23,7 @@ class RedlineUsageError(AkkoordError):
     """A call that lacks something (RDL030, RDL031)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """The arguments of the verb."""
 
@@ -35,29 +34,6 @@ class Call:
     date: str = ""
     as_json: bool = False
     quiet: bool = False
-
-
-def plain_call(arguments: Sequence[str]) -> Call | None:
-    """The call in `arguments` when it is the plain form; None when only the parser can tell."""
-    if arguments[:1] != ["redline"]:
-        return None
-    call = Call()
-    files: list[str] = []
-    rest = list(arguments[1:])
-    while rest:
-        argument = rest.pop(0)
-        if argument in _FLAGS:
-            setattr(call, _FLAGS[argument], True)
-        elif argument in _VALUED and rest and not rest[0].startswith("-"):
-            setattr(call, _VALUED[argument], rest.pop(0))
-        elif argument.startswith("-"):
-            return None
-        else:
-            files.append(argument)
-    if len(files) != 2:
-        return None
-    call.old, call.new = files
-    return call
 
 
 def run_redline(call: Call) -> int:
@@ -86,6 +62,37 @@ def run_redline(call: Call) -> int:
     elif not call.quiet:
         _show(made.receipt, call.out)
     return 0
+
+
+def _run(given: Given, general: General) -> int:
+    values = given.values
+    return run_redline(
+        Call(
+            values["old"],
+            values["new"],
+            values.get("out", ""),
+            values.get("author", ""),
+            values.get("date", ""),
+            general.as_json,
+            general.quiet,
+        )
+    )
+
+
+REDLINE = DeclaredVerb(
+    "redline",
+    "Vergelijk twee Word-bestanden: de nieuwe versie met bijgehouden wijzigingen, bewezen omkeerbaar.",
+    (
+        Argument("old", "OUD", "De oude versie: een bestand .docx."),
+        Argument("new", "NIEUW", "De nieuwe versie: een bestand .docx."),
+    ),
+    (
+        Option("out", ("-o", "--out"), "BESTAND", "Waar het resultaat komt (.docx)."),
+        Option("author", ("--author",), "NAAM", "De naam bij de wijzigingen; anders: Akkoord."),
+        Option("date", ("--date",), "JJJJ-MM-DD", "De datum bij de wijzigingen."),
+    ),
+    _run,
+)
 
 
 def _show(receipt: Receipt, out: str) -> None:

@@ -6,7 +6,6 @@ for libraries it does not use.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,9 @@ from typing import Annotated
 import typer
 
 from akkoord.cli.bugs import BugsError
+from akkoord.cli.declaring import declare
+from akkoord.cli.file_verbs import FILE_VERBS
+from akkoord.cli.general import General
 from akkoord.cli.words import Program, Verb
 
 _EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
@@ -27,15 +29,6 @@ app = typer.Typer(
     subcommand_metavar="[OPDRACHT] [ARGUMENTEN]...",
     options_metavar="[OPTIES]",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class General:
-    """The options of the whole program."""
-
-    project: Path
-    as_json: bool
-    quiet: bool
 
 
 class PdfEngine(StrEnum):
@@ -233,20 +226,5 @@ def export_register_verb(
     return 0
 
 
-@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
-def redline(
-    context: typer.Context,
-    old: Annotated[Path, typer.Argument(metavar="OUD", help="De oude versie: een bestand .docx.")],
-    new: Annotated[Path, typer.Argument(metavar="NIEUW", help="De nieuwe versie: een bestand .docx.")],
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="BESTAND", help="Waar het resultaat komt (.docx).")
-    ] = None,
-    author: Annotated[str, typer.Option(metavar="NAAM", help="De naam bij de wijzigingen; anders: Akkoord.")] = "",
-    date: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="De datum bij de wijzigingen.")] = "",
-) -> int:
-    """Vergelijk twee Word-bestanden: de nieuwe versie met bijgehouden wijzigingen, bewezen omkeerbaar."""
-    from akkoord.cli.redline import Call, run_redline
-
-    options: General = context.obj
-    where = str(out) if out is not None else ""
-    return run_redline(Call(str(old), str(new), where, author, date, options.as_json, options.quiet))
+for _verb in FILE_VERBS.values():
+    declare(app, _verb, _EPILOG)

@@ -18,6 +18,8 @@ from akkoord.ooxml.package import (
     read_package,
     relationships_part,
 )
+from akkoord.ooxml.strict import as_transitional, back_to_strict, is_strict
+from akkoord.ooxml.word import require_word_document
 from akkoord.ooxml.xml import (
     DECLARATION,
     Element,
@@ -42,17 +44,21 @@ __all__ = [
     "PackedEntry",
     "Relationship",
     "XmlError",
+    "as_transitional",
+    "back_to_strict",
     "begin_entry",
     "escape",
     "escape_attribute",
     "forbidden_character",
     "holds_forbidden",
+    "is_strict",
     "pack_archive",
     "pack_entry",
     "parse_xml",
     "read_archive",
     "read_package",
     "relationships_part",
+    "require_word_document",
     "root_like",
     "serialise",
     "write_archive",

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from support.tracked import DOCUMENT, package, plain, written, zipped
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.redline.making import make_redline
+from support.tracked import DOCUMENT, package, plain, written, zipped
 
 _CASES = Path(__file__).parents[2] / "cases/redline/tracked"
 _DATE = "2024-03-01T09:00:00Z"

@@ -18,13 +18,12 @@ from akkoord.compare.canonical.stories import (
     comment_stories,
     edge_label,
     edge_stories,
-    lists_used,
     note_stories,
     sections,
     separator_stories,
 )
 from akkoord.compare.canonical.unchanged import Paragraphs, Suspects
-from akkoord.ooxml import Element, Package
+from akkoord.ooxml import Element, Package, as_transitional
 from akkoord.ooxml.names import w
 
 Path = tuple[int, ...]
@@ -40,7 +39,7 @@ def differences(left: Package, right: Package) -> Differences:
     Raises:
         PackageError, XmlError: a package cannot be read.
     """
-    one, other = Environment(left), Environment(right)
+    one, other = Environment(as_transitional(left)), Environment(as_transitional(right))
     found: list[Difference] = []
     done: set[str] = set()
     suspects = Suspects(one, other)
@@ -253,7 +252,7 @@ def _sections(one: Environment, other: Environment) -> Iterator[Difference]:
 
 def _list_continuity(one: Environment, other: Environment) -> Iterator[Difference]:
     """Whether paragraphs that share a list in one package share one in the other: else their numbers differ."""
-    mine, theirs = lists_used(one, one.main), lists_used(other, other.main)
+    mine, theirs = one.values(one.main, "numId"), other.values(other.main, "numId")
     if mine == theirs or len(mine) != len(theirs):
         return  # the same lists, or a difference that a paragraph has shown already
     there: dict[str, str] = {}

@@ -12,7 +12,6 @@ from akkoord.compare.canonical.properties import Value, element_value, propertie
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import CONTENT_TYPES_PART, W14_NS, W15_NS, w
 
-_STYLE_USE = re.compile(rb'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]*)"')
 _STYLE_SPECIAL = frozenset(
     w(tag) for tag in ("name", "aliases", "basedOn", "next", "link", "rsid", "uiPriority", "autoRedefine", "pPr")
 )
@@ -80,10 +79,10 @@ def _by_name(environment: Environment) -> dict[tuple[str, str], str]:
 def _used_styles(environment: Environment) -> set[tuple[str, str]]:
     """The styles that text, or a style in use, refers to, and the default ones."""
     ids = {
-        name.decode()
-        for part, data in environment.package.parts.items()
+        name
+        for part in environment.package.parts
         if part.startswith("word/") and part.endswith(".xml") and part != environment.related("styles")
-        for name in _STYLE_USE.findall(data)
+        for name in environment.values(part, "pStyle", "rStyle", "tblStyle")
     }
     ids |= {i for i, s in environment.styles.items() if s.element.get(w("default")) in ("1", "true", "on")}
     waiting, used = list(ids), set[str]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,10 +10,11 @@ from hashlib import sha256
 
 from akkoord.compare.canonical.properties import Value, element_value, no_relationships, properties_value
 from akkoord.ooxml import Element, Package, Relationship, XmlError
-from akkoord.ooxml.names import w
+from akkoord.ooxml.names import W_NS, w
 from akkoord.ooxml.tracked import author_of, date_of
 
 _VAL = w("val")
+_PREFIX = f'xmlns:w="{W_NS}"'.encode()
 _ID = w("styleId")
 _LIST_ONLY = frozenset(
     {w("nsid"), w("tmpl"), w("name"), w("multiLevelType"), w("styleLink"), w("numStyleLink"), w("lvl")}
@@ -43,6 +45,16 @@ class Environment:
         if part not in self.roots:
             self.roots[part] = self.package.xml(part)
         return self.roots[part]
+
+    def values(self, part: str, *tags: str) -> list[str]:
+        """What the elements `tags` of a part say in `w:val`, in the order of the text."""
+        data = self.package.parts.get(part, b"")
+        if _PREFIX in data:
+            names = b"|".join(tag.encode() for tag in tags)
+            return [value.decode() for value in re.findall(rb'<w:(?:%s) w:val="([^"]*)"' % names, data)]
+        if part not in self.package.parts or W_NS.encode() not in data.replace(b"\0", b""):
+            return []
+        return [element.get(_VAL, "") for element in self.root(part).iter(*map(w, tags))]
 
     @cached_property
     def main(self) -> str:

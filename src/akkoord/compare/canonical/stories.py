@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ _EDGE = {"header": "koptekst", "footer": "voettekst"}
 _WHICH = {"default": "", "first": " eerste pagina", "even": " even pagina's"}
 _REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 _SECTION_COUNTED = frozenset((*_REFERENCES, w("sectPrChange"), w("rsid")))
-_NUMBER = re.compile(rb'<w:numId w:val="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,3 @@ def edge_stories(environment: Environment) -> dict[tuple[int, str, str], Story]:
 def edge_label(number: int, kind: str, which: str) -> str:
     """How a header or footer is called."""
     return f"{_EDGE[kind]}{_WHICH.get(which, which)}, sectie {number + 1}"
-
-
-def lists_used(environment: Environment, part: str) -> list[str]:
-    """The ids of lists that paragraphs of a part name, in the order of the text."""
-    return [number.decode() for number in _NUMBER.findall(environment.package.parts.get(part, b""))]

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from akkoord.ooxml import Element, Package, serialise
-from akkoord.ooxml.tracked import TrackedChange, may_hold_changes, tracked_changes
+from akkoord.ooxml import Element, Package, as_transitional, back_to_strict, serialise
+from akkoord.ooxml.tracked import (
+    MARKS,
+    MOVE_RANGES,
+    TrackedChange,
+    author_of,
+    date_of,
+    may_hold_changes,
+    tracked_changes,
+)
 from akkoord.redline.resolution.content import resolve_cells, resolve_content, resolve_controls, resolve_move_ranges
 from akkoord.redline.resolution.decision import EVERYTHING, Decision, Selection
 from akkoord.redline.resolution.orphans import drop_entries, drop_unreached_parts
@@ -23,20 +31,30 @@ def resolve(package: Package, decision: Decision, only: Selection | None = None)
     it. A part in which nothing is resolved keeps its bytes.
 
     Raises:
-        XmlError: a part that may hold changes cannot be read.
+        XmlError: a part that may hold changes cannot be read. PackageError: there is no main part.
 
     Source:
         ISO/IEC 29500-1 (ECMA-376-1), 17.13.5.
     """
-    wanted = only or EVERYTHING
+    return back_to_strict(package, _resolved(as_transitional(package), decision, only or EVERYTHING))
+
+
+def _resolved(package: Package, decision: Decision, wanted: Selection) -> Package:
     stories: dict[str, Story] = {}
     for name in _parts_with_changes(package):
         root = package.xml(name)
-        if wanted == EVERYTHING or any(wanted.holds(c.author, c.date) for c in tracked_changes(root, name)):
-            stories[name] = resolve_story(root, decision, only)
+        if _concerns(root, wanted):
+            stories[name] = resolve_story(root, decision, wanted)
     drop_entries(package, stories)
     parts = {name: serialise(story.root).encode() for name, story in stories.items()}
     return drop_unreached_parts(package, replace(package, parts={**package.parts, **parts}), stories)
+
+
+def _concerns(root: Element, wanted: Selection) -> bool:
+    """Whether there is anything in a part to resolve."""
+    if wanted == EVERYTHING:
+        return next(root.iter(*MARKS, *MOVE_RANGES), None) is not None
+    return any(wanted.holds(author_of(mark), date_of(mark)) for mark in root.iter(*MARKS))
 
 
 def resolve_story(root: Element, decision: Decision, only: Selection | None = None) -> Story:
@@ -58,6 +76,7 @@ def changes_of(package: Package) -> tuple[TrackedChange, ...]:
     Raises:
         XmlError: a part that may hold changes cannot be read.
     """
+    package = as_transitional(package)
     return tuple(change for name in _parts_with_changes(package) for change in tracked_changes(package.xml(name), name))
 
 

@@ -1,0 +1,128 @@
+"""Verbs that are declared as data, so that they can start without the parser that makes `--help`.
+
+That parser takes longer to load than a redline takes to make. A declared verb is read here;
+`declaring` tells the parser about it, so that `--help` is complete and written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from akkoord.cli.general import General
+from akkoord.diagnostics import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A value by its place. `shown` is its name in messages and help."""
+
+    key: str
+    shown: str
+    help: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value by name, or, without `shown`, a switch. `names` holds every way to write it."""
+
+    key: str
+    names: tuple[str, ...]
+    shown: str
+    help: str
+    required: bool = False
+    repeatable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed after a verb, by key."""
+
+    values: dict[str, str] = field(default_factory=dict[str, str])
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    switches: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredVerb:
+    """A verb: what it takes, and what runs it (which imports what it needs itself)."""
+
+    name: str
+    help: str
+    arguments: tuple[Argument, ...]
+    options: tuple[Option, ...]
+    run: Callable[[Given, General], int]
+
+
+class UsageError(Exception):
+    """The verb was called in a way that it does not know; the text is for the user."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"fout: {message}\n  tip: {hint or '`--help` toont wat kan'}")
+
+
+def read_arguments(verb: DeclaredVerb, typed: Sequence[str]) -> Given:
+    """What was typed after `verb`.
+
+    Raises:
+        UsageError: an option that is not there, a value too many or one that is missing.
+    """
+    given = _Reading(verb, list(typed)).read()
+    for option in verb.options:
+        if option.required and option.key not in given.values:
+            raise UsageError(f"`{option.names[-1]}` ontbreekt")
+    return given
+
+
+class _Reading:
+    def __init__(self, verb: DeclaredVerb, rest: list[str]) -> None:
+        self.verb = verb
+        self.rest = rest
+        self.known = {name: option for option in verb.options for name in option.names}
+        self.values: dict[str, str] = {}
+        self.several: dict[str, tuple[str, ...]] = {}
+        self.switches: set[str] = set()
+
+    def read(self) -> Given:
+        places: list[str] = []
+        while self.rest:
+            word = self.rest.pop(0)
+            if word == "--":
+                places += self.rest
+                break
+            if word.startswith("-") and word != "-":
+                self._option(word)
+            else:
+                places.append(word)
+        self._places(places)
+        return Given(self.values, self.several, frozenset(self.switches))
+
+    def _places(self, places: list[str]) -> None:
+        for argument, word in zip(self.verb.arguments, places, strict=False):
+            self.values[argument.key] = word
+        missing = [a for a in self.verb.arguments[len(places) :] if a.required]
+        if missing:
+            raise UsageError(f"`{missing[0].shown}` ontbreekt")
+        if len(places) > len(self.verb.arguments):
+            raise UsageError(f"`{' '.join(places[len(self.verb.arguments) :])}` is te veel")
+
+    def _option(self, word: str) -> None:
+        name, sign, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
+        option = self.known.get(name)
+        if option is None:
+            wanted = word.partition("=")[0]
+            raise UsageError(f"de optie `{wanted}` bestaat niet", did_you_mean(wanted, self.known))
+        if not option.shown:
+            if sign:
+                raise UsageError(f"bij de optie `{name}` hoort een andere waarde, of geen")
+            self.switches.add(option.key)
+            return
+        if not sign:
+            if not self.rest:
+                raise UsageError(f"bij de optie `{name}` hoort een andere waarde, of geen")
+            value = self.rest.pop(0)
+        if option.repeatable:
+            self.several[option.key] = (*self.several.get(option.key, ()), value)
+        else:
+            self.values[option.key] = value

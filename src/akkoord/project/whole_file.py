@@ -1,0 +1,90 @@
+"""One file in, another out: read within bounds, written whole or not at all, never over what was read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, did_you_mean, error
+
+_LARGEST_BYTES = 512 * 2**20
+_REASONS = {
+    "FileNotFoundError": "het is er niet",
+    "IsADirectoryError": "het is een map",
+    "NotADirectoryError": "een deel van het pad is geen map",
+    "PermissionError": "dat mag niet",
+}
+
+
+class WholeFileError(AkkoordError):
+    """A file that cannot be read or written as was asked (FIL001 to FIL003)."""
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of `path`.
+
+    Raises:
+        WholeFileError: it cannot be read, or is larger than any document.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            message = f"`{path}` is groter dan {_LARGEST_BYTES // 2**20} MB; dat wordt niet gelezen"
+            raise WholeFileError(error("FIL001", message))
+        return path.read_bytes()
+    except OSError as problem:
+        message = f"`{path}` kan niet worden gelezen: {_reason(problem)}"
+        raise WholeFileError(error("FIL001", message, None, _near(path))) from None
+
+
+def write_whole(out: Path, data: bytes) -> None:
+    """Write `data` to `out` by way of a file beside it, so that `out` is never half there.
+
+    Raises:
+        WholeFileError: it cannot be written.
+    """
+    place = ""
+    try:
+        handle, place = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mode = out.stat().st_mode if out.exists() else 0o666 & ~_umask()
+        Path(place).chmod(mode)
+        Path(place).replace(out)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            Path(place).unlink()
+        message = f"`{out}` kan niet worden geschreven: {_reason(problem)}"
+        hint = "" if not out.parent.is_dir() else "is het open in Word? Sluit het" if out.exists() else ""
+        raise WholeFileError(error("FIL002", message, None, hint or "bestaat de map?")) from None
+
+
+def refuse_input_as_output(out: Path, *inputs: Path) -> None:
+    """Nothing, when `out` is none of the inputs, also under another name.
+
+    Raises:
+        WholeFileError: it is one of them.
+    """
+    for path in inputs:
+        with contextlib.suppress(OSError):
+            if out.exists() and out.samefile(path):
+                message = f"`{out}` is het bestand zelf; dat wordt nooit overschreven"
+                raise WholeFileError(error("FIL003", message, None, "kies met `-o` een andere naam"))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(problem: OSError) -> str:
+    return _REASONS.get(type(problem).__name__) or problem.strerror or type(problem).__name__
+
+
+def _near(path: Path) -> str:
+    try:
+        return did_you_mean(path.name, (other.name for other in path.parent.iterdir() if other.suffix == path.suffix))
+    except OSError:
+        return ""
