@@ -53,12 +53,14 @@ def run_redline(call: Call) -> int:
         raise RedlineUsageError(error("RDL031", message))
     date = call.date if "T" in call.date or not call.date else f"{call.date}T00:00:00Z"
     out = Path(call.out) if call.out else None
-    made = redline_files(Path(call.old), Path(call.new), out, call.author or AUTHOR, date or DATE)
-    if call.as_json:
+    by = call.author or AUTHOR, date or DATE
+    made = redline_files(Path(call.old), Path(call.new), out, *by, with_script=call.as_json)
+    if made.script is not None:
+        from akkoord.compare.script_json import script_to_data
         from akkoord.records.json_text import json_text
         from akkoord.records.receipt import receipt_to_data
 
-        put(json_text({"receipt": receipt_to_data(made.receipt)}).rstrip())
+        put(json_text({"receipt": receipt_to_data(made.receipt), "script": script_to_data(made.script)}).rstrip())
     elif not call.quiet:
         _show(made.receipt, call.out)
     return 0

@@ -62,7 +62,8 @@ class Block:
     def rows(self) -> list[Row]:
         """The rows of a table."""
         if self._rows is None:
-            self._rows = [Row(holder, row, self.prints) for holder, row in _held(self.element, _TR)]
+            held = enumerate(_held(self.element, _TR), 1) if self.kind is Kind.TABLE else ()
+            self._rows = [Row(holder, row, self.prints, number) for number, (holder, row) in held]
         return self._rows
 
 
@@ -78,8 +79,9 @@ class Container:
 class Row:
     """A row; `holder` is the child of the table it stands in: itself, or a content control."""
 
-    def __init__(self, holder: Element, element: Element, prints: Fingerprints) -> None:
+    def __init__(self, holder: Element, element: Element, prints: Fingerprints, number: int) -> None:
         self.holder = holder
+        self.number = number
         self.element = element
         self.prints = prints
         self.fingerprint, self.text = prints.block(element)
@@ -89,15 +91,17 @@ class Row:
     def cells(self) -> list[Cell]:
         """The cells."""
         if self._cells is None:
-            self._cells = [Cell(holder, cell, self.prints) for holder, cell in _held(self.element, _TC)]
+            held = enumerate(_held(self.element, _TC), 1)
+            self._cells = [Cell(holder, cell, self.prints, number) for number, (holder, cell) in held]
         return self._cells
 
 
 class Cell:
     """A cell; `holder` as for a row."""
 
-    def __init__(self, holder: Element, element: Element, prints: Fingerprints) -> None:
+    def __init__(self, holder: Element, element: Element, prints: Fingerprints, number: int) -> None:
         self.holder = holder
+        self.number = number
         self.element = element
         self.prints = prints
         self.fingerprint, self.text = prints.block(element)

@@ -98,6 +98,15 @@ class Fingerprints:
         """The fingerprint of the properties of a content control, without its id."""
         return self.of(properties)
 
+    @property
+    def part(self) -> str:
+        """The part."""
+        return self._part
+
+    def style_title(self, identifier: str) -> str:
+        """The name of a style, as written."""
+        return self._document.style_titles.get(identifier, identifier)
+
     def target(self, identifier: str) -> str:
         """What a relationship of this part leads to."""
         return self._document.target(self._part, identifier)

@@ -8,7 +8,9 @@ from akkoord.project.whole_file import read_whole, refuse_input_as_output, write
 from akkoord.redline.making import Redline, make_redline
 
 
-def redline_files(old: Path, new: Path, out: Path | None, author: str, date: str) -> Redline:
+def redline_files(
+    old: Path, new: Path, out: Path | None, author: str, date: str, *, with_script: bool = False
+) -> Redline:
     """The proven redline from `old` to `new`, written to `out` unless that is None; all or nothing.
 
     Raises:
@@ -17,7 +19,8 @@ def redline_files(old: Path, new: Path, out: Path | None, author: str, date: str
     """
     if out is not None:
         refuse_input_as_output(out, old, new)
-    made = make_redline(read_whole(old), read_whole(new), old.name, new.name, author, date)
+    data = read_whole(old), read_whole(new)
+    made = make_redline(*data, old.name, new.name, author, date, with_script=with_script)
     if out is not None:
         write_whole(out, made.data)
     return made

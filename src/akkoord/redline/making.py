@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from akkoord.compare.comparison import Comparison, compare_packages
+from akkoord.compare.script import EditScript, NotCompared, Side
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
 from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
@@ -29,15 +30,23 @@ class UnprovenRedlineError(AkkoordError):
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """A proven redline: the bytes of the Word file, and its receipt."""
+    """A proven redline: the bytes of the Word file, its receipt, and the edit script when it was asked for."""
 
     data: bytes
     receipt: Receipt
     package: Package
+    script: EditScript | None = None
 
 
 def make_redline(
-    old: bytes, new: bytes, old_file: str, new_file: str, author: str = AUTHOR, date: str = DATE
+    old: bytes,
+    new: bytes,
+    old_file: str,
+    new_file: str,
+    author: str = AUTHOR,
+    date: str = DATE,
+    *,
+    with_script: bool = False,
 ) -> Redline:
     """The redline from `old` to `new`, the bytes of two Word files.
 
@@ -59,7 +68,18 @@ def make_redline(
         raise UnprovenRedlineError(*_unproven(attempt.verdict, old_file, new_file))
     data = pack_archive(attempt.package.parts)
     rows = (_row(old_file, old), _row(new_file, new), _row("", data))
-    return Redline(data, _receipt(rows, attempt, earlier), attempt.package)
+    receipt = _receipt(rows, attempt, earlier)
+    script = _script(basis, after, attempt, receipt) if with_script else None
+    return Redline(data, receipt, attempt.package, script)
+
+
+def _script(old: Package, new: Package, attempt: _Attempt, receipt: Receipt) -> EditScript:
+    """The edit script of the same alignment, made anew because writing has taken the packages apart."""
+    from akkoord.compare.description import describe  # loads what counts list numbers; not needed for a redline
+
+    rows = dict.fromkeys([*receipt.untracked, *receipt.not_compared])
+    sides = Side(receipt.old.file, receipt.old.sha256), Side(receipt.new.file, receipt.new.sha256)
+    return describe(compare_packages(old, new, attempt.coarse), *sides, [NotCompared(r.part, r.what) for r in rows])
 
 
 class _Attempt:

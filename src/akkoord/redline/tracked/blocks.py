@@ -21,11 +21,11 @@ from akkoord.compare.items import (
     TableItem,
     Whole,
 )
+from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.redline.tracked.inline import InlineWriter
 from akkoord.redline.tracked.paragraphs import ParagraphProperties
-from akkoord.redline.tracked.properties import said
 from akkoord.redline.tracked.scope import Scope
 from akkoord.redline.tracked.tables import TableWriter
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 
+from akkoord.compare.bits import Bit, bits_of
 from akkoord.compare.content import FIELD_CODES, Leaf, Marker, Text, Wrapper
 from akkoord.compare.items import DELETED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
 from akkoord.ooxml.tracked import DELETING
-from akkoord.redline.tracked.bits import Bit, bits_of
 from akkoord.redline.tracked.properties import former, own_changes
 from akkoord.redline.tracked.scope import Scope
 

@@ -6,10 +6,11 @@ from copy import deepcopy
 
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Mark
+from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
-from akkoord.redline.tracked.properties import former, own_changes, said
+from akkoord.redline.tracked.properties import former, own_changes
 from akkoord.redline.tracked.scope import Scope
 
 _P_PR, _R_PR, _SECTION = w("pPr"), w("rPr"), w("sectPr")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from akkoord.compare.content import Leaf, Text, head_of_field
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
+from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
-from akkoord.redline.tracked.properties import said
 
 _R_PR = w("rPr")
 
