@@ -44,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERNAL
 
 
+class UsageError(AkkoordError):
+    """The program was called in a way that it does not know."""
+
+
 def _run(given: list[str]) -> int:
     """Verbs on files are read here: the parser of the others, and of `--help`, takes longer to load than they run."""
     general, own = parted(given)
@@ -65,11 +69,10 @@ def _run_parsed(arguments: list[str]) -> int:
     try:
         outcome: object = app(arguments, prog_name="akkoord", standalone_mode=False)
     except Exception as error:
-        text = usage_error(error)
-        if text is None:
+        found = usage_error(error)
+        if found is None:
             raise
-        say(text)
-        return 2
+        raise UsageError(found) from error
     if outcome == INTERRUPTED:  # the parser has caught it
         raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else 0
@@ -83,7 +86,9 @@ def _say_error(error: AkkoordError, *, as_data: bool) -> None:
         put(json_text({"diagnostics": [as_json(diagnostic) for diagnostic in found]}).rstrip())
     else:
         for diagnostic in found:
-            say(as_text(diagnostic))
+            text = as_text(diagnostic)
+            # who mistypes an option needs no code to look up
+            say(text.replace(f"[{diagnostic.code}]", "", 1) if isinstance(error, UsageError) else text)
 
 
 def _say_bug(report: str, given: Sequence[str]) -> None:

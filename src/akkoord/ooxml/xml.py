@@ -45,7 +45,7 @@ def parse_xml(data: bytes, file: str, part: str = "") -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
-        message = f"{where} is geen geldige XML: {broken}"
+        message = f"{where} is geen geldige XML; de lezer meldt: `{broken}`"
         raise XmlError(error("XML001", message, Span(file))) from None
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:

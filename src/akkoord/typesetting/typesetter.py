@@ -135,4 +135,4 @@ def _printable(folder: Path) -> frozenset[str]:
 
 
 def _refused(message: str, hints: list[str]) -> Diagnostic:
-    return error("TYP002", f"Typst kan het document niet zetten: `{message}`", None, *hints)
+    return error("TYP002", f"Typst kan het document niet zetten en meldt: `{message}`", None, *hints)

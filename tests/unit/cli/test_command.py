@@ -89,6 +89,13 @@ def test_what_ends_a_run_is_json_when_asked(
     assert [d["code"] for d in json.loads(out)["diagnostics"]] == ["SRC001"]
 
 
+def test_wrong_use_is_json_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "build", "--json", "--providr", "x")
+    assert (code, err) == (2, "")
+    (found,) = json.loads(out)["diagnostics"]
+    assert (found["code"], found["hints"]) == ("CMD001", ["bedoelde u `--provider`?"])
+
+
 def test_ctrl_c_ends_with_130(capsys: pytest.CaptureFixture[str], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(request: object, progress: object) -> None:
         raise KeyboardInterrupt

@@ -8,12 +8,15 @@ import shutil
 from pathlib import Path
 
 import jsonschema
+import pikepdf
 import pytest
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.project import making, workshop
 from akkoord.project.result import Outcome, result_to_data
 from akkoord.project.selection import Selection, SelectionError
+from akkoord.readers.docx_text import read_docx_text
+from akkoord.readers.pdf_text import read_pdf_text
 from akkoord.records import manifest_from_data
 from support.workspace import PACK, PROVIDER, REGION, ROOT, WITHOUT, build, edit, make_project, tree_of
 
@@ -217,6 +220,28 @@ def test_a_file_that_cannot_be_read_is_a_finding(project: Path) -> None:
     assert result.exit_code == 1
     assert "SRC005" in codes(result)
     assert outcome(result, WITHOUT) is Outcome.ABSENT
+
+
+@pytest.mark.slow
+def test_libreoffice_makes_a_pdf_that_says_what_the_word_file_says_and_is_never_ready(project: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) staat niet op deze machine: niet uitgevoerd")
+    result = build(
+        project, pdf_engine="libreoffice", selection=Selection(providers=(PROVIDER,), documents=("convenant",))
+    )
+    folder = project / "output" / PACK
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    row = next(d for d in manifest["documents"] if d["kind"] == "convenant")
+    with pikepdf.open(folder / "convenant.pdf") as pdf, pdf.open_metadata() as metadata:
+        conforms = f"PDF/A-{metadata['pdfaid:part']}{metadata['pdfaid:conformance']}"
+        pages = len(pdf.pages)
+    assert result.exit_code == 0
+    assert (row["status"], manifest["status"]) == ("concept", "concept")
+    assert (conforms, pages > 5) == ("PDF/A-2B", True)
+    docx = read_docx_text((folder / "convenant.docx").read_bytes())
+    printed = read_pdf_text((folder / "convenant.pdf").read_bytes())
+    words, seen = ({word for piece in read.pieces for word in piece.text.split()} for read in (docx, printed))
+    assert len(words & seen) > 0.9 * len(words)
 
 
 def test_a_difference_between_docx_and_pdf_keeps_the_pack_as_it_was(

@@ -13,10 +13,13 @@ from akkoord.readers.docx.fields import OpenFields
 from akkoord.readers.docx.numbering import ListNumbers, UnknownNumberFormatError
 from akkoord.readers.docx.styles import (
     ParagraphProperties,
+    RunProperties,
     Styles,
     is_on,
+    is_shade,
     paragraph_properties,
     run_properties,
+    whole,
 )
 from akkoord.readers.extracted import ExtractedPiece
 
@@ -38,6 +41,9 @@ _SILENT_NAMES = (
 )  # fmt: skip
 _UNSEEN = _GONE.union(map(w, _SILENT_NAMES))
 _SPACES = frozenset(w(t) for t in ("tab", "br", "cr", "ptab"))
+_WHITE = "ffffff"
+_SMALLEST_HALF_POINTS = 4
+"""Text of 2 points or less is there for machines only."""
 _DRAWN = frozenset(w(t) for t in ("drawing", "pict"))
 
 
@@ -46,6 +52,8 @@ class _Line:
     """The paragraph that is being read."""
 
     hidden: bool
+    style: str = ""
+    shaded: bool = False
     text: list[str] = field(default_factory=list[str])
     boxes: list[Element] = field(default_factory=list[Element])
 
@@ -60,6 +68,7 @@ class StoryReader:
         self._numbers = numbers
         self._fields = OpenFields()
         self._paragraphs = 0
+        self._on_colour = False
         self.pieces: list[ExtractedPiece] = []
         self.unread: list[str] = []
         self.note_ids: list[str] = []
@@ -102,6 +111,8 @@ class StoryReader:
                 self._cannot(child)
 
     def _table(self, table: Element) -> None:
+        # A style may colour any of its rows; which of them lies where only Word knows.
+        styled = table.find(f"{w('tblPr')}/{w('tblStyle')}") is not None
         for row in _inner(table, w("tr")):
             properties = row.find(w("trPr"))
             if properties is not None and any(properties.find(w(t)) is not None for t in ("del", "hidden")):
@@ -112,14 +123,16 @@ class StoryReader:
                     if any((t.text or "").strip() for t in cell.iter(_T)):
                         self._cannot(cell)
                     continue
+                before, self._on_colour = self._on_colour, self._on_colour or styled or _is_shaded(cell)
                 self._blocks(cell)
+                self._on_colour = before
 
     def _paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
         place = f"alinea {self._paragraphs}"
         properties = paragraph_properties(_first(paragraph, _P_PR))
         style = properties.style or self._styles.default
-        line = _Line(self._styles.hidden(style))
+        line = _Line(self._styles.hidden(style), style, self._on_colour or properties.shaded)
         number = self._number(paragraph, properties, style)
         self._runs(paragraph, line)
         text = "".join(line.text).strip()
@@ -162,7 +175,20 @@ class StoryReader:
         if own.struck and not self._struck:
             self._cannot(run, "doorgehaalde tekst")
         by_style = line.hidden or self._styles.hidden(own.style)
-        self._content(run, line, by_style if own.vanish is None else own.vanish)
+        hidden = by_style if own.vanish is None else own.vanish
+        if not hidden and (unseen := self._unseen(own, line)) and any((t.text or "").strip() for t in run.iter(_T)):
+            self._cannot(run, unseen)
+        self._content(run, line, hidden)
+
+    def _unseen(self, own: RunProperties, line: _Line) -> str:
+        """Why nobody sees the text of a run that is there, "" for text that can be seen."""
+        looks = (self._styles.look(own.style), self._styles.look(line.style))
+        size = whole(own.size or looks[0][1] or looks[1][1])
+        if size is not None and size <= _SMALLEST_HALF_POINTS:
+            return f"onleesbaar kleine tekst ({size / 2:g} punt)"
+        colour = own.colour or looks[0][0] or looks[1][0]
+        shaded = own.shaded or line.shaded or looks[0][2] or looks[1][2]
+        return "witte tekst op wit" if colour == _WHITE and not shaded else ""
 
     def _content(self, parent: Element, line: _Line, hidden: bool) -> None:
         for child in parent:
@@ -221,6 +247,11 @@ def _first(parent: Element, tag: str) -> Element | None:
         if child.tag == tag:
             return child
     return None
+
+
+def _is_shaded(cell: Element) -> bool:
+    shading = cell.find(f"{w('tcPr')}/{w('shd')}")
+    return shading is not None and is_shade(shading)
 
 
 def _hidden_mark(properties: ParagraphProperties, line: _Line) -> bool:

@@ -12,8 +12,11 @@ VAL = w("val")
 _OFF = frozenset({"0", "false", "off", "none"})
 _P_STYLE, _R_STYLE, _NUM_PR, _R_PR, _VANISH = w("pStyle"), w("rStyle"), w("numPr"), w("rPr"), w("vanish")
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
+_SHADE, _COLOUR, _SIZE, _HIGHLIGHT = w("shd"), w("color"), w("sz"), w("highlight")
 _STRUCK = frozenset({w("strike"), w("dstrike")})
 _MAX_CHAIN = 30
+_FILL = w("fill")
+_PAPER = frozenset({"auto", "ffffff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,15 @@ _SILENT = NumberProperties(None, None)
 
 @dataclass(frozen=True, slots=True)
 class ParagraphProperties:
-    """A `pPr`: the paragraph style ("" when it names none), its own list, and the `rPr` of the paragraph mark."""
+    """A `pPr`: the paragraph style ("" when it names none), its own list, and the `rPr` of the paragraph mark.
+
+    `shaded` is whether it lies on a colour.
+    """
 
     style: str
     number: NumberProperties
     mark: Element | None
+    shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,16 @@ class RunProperties:
     """A `rPr`: the character style ("" when it names none), and whether it hides text, None when it does not say.
 
     `struck` is whether it strikes text through, which a reader of the words would not see.
+    `colour` (lower case) and `size` (half points) are "" where it does not say; `shaded` is
+    whether it lies on a colour.
     """
 
     style: str
     vanish: bool | None
     struck: bool = False
+    colour: str = ""
+    size: str = ""
+    shaded: bool = False
 
 
 NO_PARAGRAPH_PROPERTIES = ParagraphProperties("", _SILENT, None)
@@ -64,6 +76,7 @@ class Styles:
             "",
         )
         self._hidden: dict[str, bool] = {}
+        self._looks: dict[str, tuple[str, str, bool]] = {}
         self._numbers: dict[str, NumberProperties] = {}
 
     def chain(self, style_id: str) -> list[Element]:
@@ -80,6 +93,16 @@ class Styles:
             answers = (run_properties(s.find(_R_PR)).vanish for s in self.chain(style_id))
             self._hidden[style_id] = next((a for a in answers if a is not None), False)
         return self._hidden[style_id]
+
+    def look(self, style_id: str) -> tuple[str, str, bool]:
+        """Colour, size and whether it lies on a colour, of text of this style; each from the nearest that says so."""
+        if style_id not in self._looks:
+            chain = self.chain(style_id)
+            runs = [run_properties(s.find(_R_PR)) for s in chain]
+            shaded = any(r.shaded for r in runs) or any(paragraph_properties(s.find(w("pPr"))).shaded for s in chain)
+            colour = next((r.colour for r in runs if r.colour), "")
+            self._looks[style_id] = (colour, next((r.size for r in runs if r.size), ""), shaded)
+        return self._looks[style_id]
 
     def number(self, style_id: str) -> NumberProperties:
         """The list and level of a paragraph style, each from the nearest style that has it."""
@@ -106,6 +129,7 @@ def paragraph_properties(element: Element | None) -> ParagraphProperties:
     style: str | None = None
     number: NumberProperties | None = None
     mark: Element | None = None
+    shaded = False
     for child in element:
         tag = child.tag
         if tag == _P_STYLE and style is None:
@@ -114,7 +138,9 @@ def paragraph_properties(element: Element | None) -> ParagraphProperties:
             number = _list_of(child)
         elif tag == _R_PR and mark is None:
             mark = child
-    return ParagraphProperties(style or "", number or _SILENT, mark)
+        elif tag == _SHADE:
+            shaded = is_shade(child)
+    return ParagraphProperties(style or "", number or _SILENT, mark, shaded)
 
 
 def _list_of(number: Element) -> NumberProperties:
@@ -134,7 +160,8 @@ def run_properties(element: Element | None) -> RunProperties:
         return NO_RUN_PROPERTIES
     style: str | None = None
     vanish: bool | None = None
-    struck = False
+    struck = shaded = False
+    colour = size = ""
     for child in element:
         tag = child.tag
         if tag == _R_STYLE and style is None:
@@ -143,7 +170,18 @@ def run_properties(element: Element | None) -> RunProperties:
             vanish = is_on(child.get(VAL, "1"))
         elif tag in _STRUCK:
             struck = struck or is_on(child.get(VAL, "1"))
-    return RunProperties(style or "", vanish, struck)
+        elif tag == _COLOUR:
+            colour = child.get(VAL, "").lower()
+        elif tag == _SIZE:
+            size = child.get(VAL, "")
+        elif tag in (_HIGHLIGHT, _SHADE):
+            shaded = shaded or tag == _HIGHLIGHT or is_shade(child)
+    return RunProperties(style or "", vanish, struck, colour, size, shaded)
+
+
+def is_shade(shading: Element) -> bool:
+    """Whether a `shd` lays another colour than white under its text."""
+    return shading.get(_FILL, "auto").lower() not in _PAPER
 
 
 def is_on(text: str) -> bool:

@@ -26,6 +26,7 @@ _ARTIFACT = "Artifact"
 _ARTIFACT_LENGTH = 2 * len(_ARTIFACT) + 2
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _HYPHEN_OR_LOST = frozenset(("", "-", *_AT_LINE_END))
+_SMALLEST_POINTS = 2.0  # text of this size or less is there for machines only
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _KNOWN_ANNOTATIONS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 
@@ -160,6 +161,8 @@ class _Reader:
         _, b, c, d, x, y = self._numbers
         if abs(b) > 0.01 or abs(c) > 0.01:
             self._miss(f"gedraaide tekst `{words[:40]}`")
+        elif words and size * abs(d) <= _SMALLEST_POINTS:
+            self._miss(f"onleesbaar kleine tekst `{words[:40]}`")
         if text[-1] in _AT_LINE_END:
             text = text[:-1] + SOFT_HYPHEN
         return Run(text, x, right, y, size * abs(d), self._artifact(shape))
