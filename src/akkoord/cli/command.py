@@ -44,22 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERNAL
 
 
-class UsageError(AkkoordError):
-    """The program was called in a way that it does not know."""
-
-
 def _run(given: list[str]) -> int:
     """Verbs on files are read here: the parser of the others, and of `--help`, takes longer to load than they run."""
     general, own = parted(given)
     verb = FILE_VERBS.get(own[0])
     if verb is None or "--help" in own:
         return _run_parsed([*general, *own])
-    try:
-        typed = read_arguments(verb, own[1:])
-    except UsageError as error:
-        say(str(error))
-        return 2
-    return verb.run(typed, general_of(general))
+    return verb.run(read_arguments(verb, own[1:]), general_of(general))
 
 
 def _run_parsed(arguments: list[str]) -> int:
@@ -72,7 +63,7 @@ def _run_parsed(arguments: list[str]) -> int:
         found = usage_error(error)
         if found is None:
             raise
-        raise UsageError(found) from error
+        raise found from error
     if outcome == INTERRUPTED:  # the parser has caught it
         raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from akkoord.cli.general import General
-from akkoord.diagnostics import did_you_mean
+from akkoord.diagnostics import AkkoordError, did_you_mean, error
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class DeclaredVerb:
     run: Callable[[Given, General], int]
 
 
-class UsageError(Exception):
-    """The verb was called in a way that it does not know; the text is for the user."""
+class UsageError(AkkoordError):
+    """The program was called in a way that it does not know (CMD001)."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"fout: {message}\n  tip: {hint or '`--help` toont wat kan'}")
+        super().__init__(error("CMD001", message, None, hint or "`--help` toont wat kan"))
 
 
 def read_arguments(verb: DeclaredVerb, typed: Sequence[str]) -> Given:

@@ -8,8 +8,8 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from akkoord.diagnostics import Diagnostic, did_you_mean
-from akkoord.diagnostics import error as found
+from akkoord.cli.declared import UsageError
+from akkoord.diagnostics import did_you_mean
 
 _FIXED = {
     "Usage: ": "Gebruik: ",
@@ -44,19 +44,19 @@ class Program(TyperGroup):
         return _in_dutch(super().get_help(ctx))
 
 
-def usage_error(error: Exception) -> Diagnostic | None:
-    """What is wrong with how the program was called (CMD001); None when `error` is something else.
+def usage_error(error: Exception) -> UsageError | None:
+    """What is wrong with how the program was called; None when `error` is something else.
 
     The parser's error classes have no public names, so they are known by what they hold.
     """
     if isinstance(error, typer.Abort):
-        return found("CMD001", "afgebroken")
+        return UsageError("afgebroken")
     if not hasattr(error, "format_message"):
         return None
     held = cast("Any", error)
     message = _message(held)
     hint = _hint(held)
-    return found("CMD001", message, None, hint or "`--help` toont wat kan")
+    return UsageError(message, hint)
 
 
 def _message(error: Any) -> str:
