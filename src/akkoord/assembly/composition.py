@@ -73,9 +73,15 @@ class _Composition:
         if isinstance(part, ContentsPart | EnclosedPart):
             yield part
         elif part.period.holds(self.edition.date):
-            content = tuple(inner for given in part.content for inner in self._content(given))
+            content = self._left(part)
             if content:
                 yield replace(part, content=content)
+
+    def _left(self, part: SectionPart | HeadingPart) -> tuple[Content, ...]:
+        """What is left under a heading: nothing when all its clauses are gone, whatever tables stood with them."""
+        content = tuple(inner for given in part.content for inner in self._content(given))
+        had, has = (any(True for inner in row for _ in uses_in(inner)) for row in (part.content, content))
+        return content if has or not had else ()
 
     def page(self, use: ClauseUse | None) -> ClauseUse | None:
         return use if use is not None and self._exists(use.clause) else None
@@ -86,7 +92,7 @@ class _Composition:
                 if self._stands(part):
                     yield part
             case HeadingPart():
-                content = tuple(inner for given in part.content for inner in self._content(given))
+                content = self._left(part)
                 if content and part.period.holds(self.edition.date):
                     yield replace(part, content=content)
             case RequirementsPart():

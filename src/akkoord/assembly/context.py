@@ -17,7 +17,7 @@ from akkoord.assembly.scope import (
     Scope,
 )
 from akkoord.assembly.values import Thing, Value
-from akkoord.library import Edition, Library
+from akkoord.library import ClauseStatus, Edition, Library
 from akkoord.spec import (
     CombinationSigning,
     DocumentSpec,
@@ -88,6 +88,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
     values |= {"regio": region.name, "editie": edition.id, "editie_datum": edition.date}
     scope = Scope(
         values,
+        fixed=edition.status is ClauseStatus.VASTGESTELD,
         lot_names={lot.number: lot.name for lot in region.lots},
         initiative_names={initiative.id: initiative.name for initiative in initiatives},
         period=period,

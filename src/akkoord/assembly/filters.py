@@ -114,6 +114,16 @@ def text_of(item: Item) -> str:
             raise RefusedError(f"`{item.name}` wordt niet vanzelf afgedrukt; zet er `| namen` achter")
 
 
+OPEN = "open"
+"""The filter that leaves a place open: what is to be filled in there, printed between brackets."""
+
+
+def _open(what: str) -> str:
+    if not what.strip():
+        raise RefusedError("een lege tekst; verwacht: wat er nog moet worden ingevuld")
+    return f"[{what}]"
+
+
 def _listed(last: str) -> Callable[[tuple[Item, ...]], str]:
     def listing(items: tuple[Item, ...]) -> str:
         return dutch.joined(tuple(text_of(i) for i in items), last)
@@ -136,6 +146,7 @@ FILTERS: Mapping[str, FilterRule] = {
     "in_woorden": FilterRule(_NUMBER, _in_words),
     "jaar": FilterRule(_DATE, _year),
     "namen": FilterRule(_LIST, _names),
+    OPEN: FilterRule(_TEXT, _open),
     "opsomming": FilterRule(_LIST, _listed("en")),
     "opsomming_of": FilterRule(_LIST, _listed("of")),
     "plus_dagen": FilterRule(_DATE, _plus_days, 1),

@@ -45,7 +45,13 @@ def with_parameters(region: Region, edition: Edition, scope: Scope, findings: Fi
         if parameter is None:
             scope = scope.without((name,), _no_value(region.parameters[name], edition))
     for name in order:
-        scope = _given(name, rules[name], scope, findings)
+        if name not in rules:  # without a value on this date, and with one at another
+            continue
+        unknown = sorted(rules[name].needs - scope.values.keys() - set(circular))
+        if unknown:
+            scope = scope.without((name,), f"de berekening ervan rust op `{unknown[0]}`, die geen waarde heeft")
+        else:
+            scope = _given(name, rules[name], scope, findings)
     return scope
 
 

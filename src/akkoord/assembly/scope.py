@@ -104,8 +104,9 @@ class Scope:
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
     clause. `optional` are the names whose text may be "". `origins` holds for a computed
     parameter the names it rests on, so that provenance reaches the facts. `places` holds where
-    the value of a parameter stands. `addressee` is the
-    id of the provider whose names these are, "" when they are nobody's. `lot_names` are those
+    the value of a parameter stands. `addressee` is the id of the provider whose names these are,
+    "" when they are nobody's. `fixed` is whether the edition is: then nothing may be left open.
+    `lot_names` are those
     of the region, by number, `initiative_names` by id. `period` is the time in which the edition
     counts. `rows` has for the first word of `ROW_NAMES` the names of each row.
     """
@@ -115,6 +116,7 @@ class Scope:
     optional: frozenset[str] = frozenset()
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressee: str = ""
+    fixed: bool = True
     lot_names: Mapping[int, str] = field(default_factory=dict[int, str])
     places: Mapping[str, Span] = field(default_factory=dict[str, Span])
     initiative_names: Mapping[str, str] = field(default_factory=dict[str, str])

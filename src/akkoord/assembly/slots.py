@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from akkoord.assembly.evaluation import evaluate
-from akkoord.assembly.filters import RefusedError, text_of
+from akkoord.assembly.filters import OPEN, RefusedError, text_of
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
-from akkoord.diagnostics import Span, error
+from akkoord.diagnostics import Diagnostic, Span, error, note
 from akkoord.readers.characters import REFUSED
 from akkoord.readers.expression import parse_expression
 from akkoord.readers.slots import parse_text
-from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Text, map_block_inlines, map_child_blocks
-from akkoord.tree.expression import Literal, names_in
+from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Strong, Text, map_block_inlines, map_child_blocks
+from akkoord.tree.expression import Filter, Literal, names_in
 
 _OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
 """What is wrong with the value of a slot, so that where it comes from is worth to know."""
@@ -30,6 +30,8 @@ def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findi
         if not isinstance(inline, Slot):
             return (inline,)
         text = _printed(inline, scope, place, findings)
+        if _leaves_open(inline):  # bold and between brackets: seen without colour, and heard
+            return (Strong((Text(text, inline.span),)),)
         return (Text(text, inline.span),) if text else ()
 
     out = tuple(map_block_inlines(b, change) for b in blocks)
@@ -80,6 +82,8 @@ def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
         replace(d, related=d.related or where) if d.code in _OF_VALUES else d for d in aside.diagnostics
     ]
     findings.take(aside, scope.whose(slot.expression))
+    if text is not None and _leaves_open(slot):
+        findings.add(_open_place(text, scope, place))
     return mark if text is None else text
 
 
@@ -101,6 +105,18 @@ def _text(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | No
         findings.add(error("SLT002", f"`{slot.source}` geeft een lege tekst; verwacht: een waarde", place))
         return None
     return (checked(text, f"`{slot.source}`", place, findings) or None) if text else ""
+
+
+def _leaves_open(slot: Slot) -> bool:
+    return isinstance(slot.expression, Filter) and slot.expression.name == OPEN
+
+
+def _open_place(text: str, scope: Scope, place: Span) -> Diagnostic:
+    """What is left open is to be filled in before the edition is fixed."""
+    if not scope.fixed:
+        return note("OPN001", f"nog in te vullen: {text}", place)
+    message = f"{text} is nog in te vullen; verwacht: een vastgestelde editie laat niets open"
+    return error("OPN001", message, place, "vul het in, in een nieuwe versie van de clausule")
 
 
 def _may_be_empty(slot: Slot, scope: Scope) -> bool:

@@ -54,7 +54,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many of each, in words: `2 fouten, 1 waarschuwing`."""
+    """How many of each, in words: `2 fouten, 1 waarschuwing`. Remarks alone are no findings that fail."""
     found = list(diagnostics)
     counts = [
         (sum(d.severity is s for d in found), one, many)
@@ -64,7 +64,10 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
             (Severity.NOTE, "opmerking", "opmerkingen"),
         )
     ]
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) or "geen bevindingen"
+    words = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
+    if not any(d.severity is not Severity.NOTE for d in found):
+        words.insert(0, "geen bevindingen")
+    return ", ".join(words)
 
 
 def _place(span: Span | None) -> dict[str, object] | None:

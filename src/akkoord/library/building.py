@@ -52,12 +52,14 @@ def _topic(clause: ClauseVersion) -> str:
 
 
 def _groundless(library: Library) -> Iterator[Diagnostic]:
-    """A later version says why it is there: the report of changes prints that."""
+    """A version after one that was approved says why it is there: the report of changes prints that."""
     firsts: dict[str, str] = {}
     for clause_id, version in sorted(library.versions, key=lambda key: (key[0], version_key(key[1]))):
-        firsts.setdefault(clause_id, version)
+        if library.versions[clause_id, version].status is not ClauseStatus.CONCEPT:
+            firsts.setdefault(clause_id, version)
     for clause in library.versions.values():
-        if not clause.change and clause.version != firsts[clause.id]:
+        first = firsts.get(clause.id)
+        if not clause.change and first is not None and version_key(clause.version) > version_key(first):
             message = f"`{clause.id}@{clause.version}` zegt niet waarom de tekst verandert"
             hint = "vul bij `change` de grond van de wijziging in"
             yield warning("LIB012", message, clause.span, hint)

@@ -80,6 +80,9 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
         "start_uitvoering": date(2023, 1, 1),
         "vaststellen_voor": date(2023, 1, 1),
         "bijlage_definities": "XV",
+        "transformatiedocument.titel": "Transformatieconvenant jeugdhulp",
+        "transformatiedocument.korte_titel": "Transformatieconvenant",
+        "transformatiedocument.soort": "Convenant",
     }
     assert all(p.source for values in read.region.parameters.values() for p in values)
 
