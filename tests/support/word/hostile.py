@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 
@@ -84,7 +85,8 @@ def _entry(name: str, kind: int, child: int, start: int, size: int, right: int =
 def archive(entries: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip as another program would write it: entries may occur twice."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as made:
+    with zipfile.ZipFile(out, "w", method) as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a name twice is what we are after
         for name, data in entries:
             made.writestr(zipfile.ZipInfo(name), data, method)
     return out.getvalue()
@@ -129,6 +131,10 @@ def huge_attribute() -> bytes:
     return with_main(sample(), lambda xml: xml.replace("<w:p>", f'<w:p w:rsidR="{"A" * 12_000_000}">', 1))
 
 
+def _types() -> bytes:
+    return parts_of(sample())["[Content_Types].xml"]
+
+
 REFUSED: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
     "text": lambda: b"Dit is gewoon tekst.\n",
@@ -138,10 +144,15 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "rtf": lambda: b"{\\rtf1\\ansi Tekst.}",
     "html": lambda: b"<html><body>Tekst.</body></html>",
     "odt": lambda: archive([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]),
-    "xlsx": lambda: with_parts(
-        sample(), **{"[Content_Types]_dot_xml": parts_of(sample())["[Content_Types].xml"].replace(
-            b"wordprocessingml.document.main", b"spreadsheetml.sheet.main")}
+    "xlsx": lambda: archive(
+        [
+            ("[Content_Types].xml", _types().replace(b"wordprocessingml.document", b"spreadsheetml.sheet")),
+            ("_rels/.rels", parts_of(sample())["_rels/.rels"]),
+            (MAIN, b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'),
+        ]
     ),
+    "strict": lambda: strict(sample()),
+    "macros": lambda: macros(sample()),
     "truncated-in-the-middle": lambda: sample()[: len(sample()) // 2],
     "truncated-at-the-end": lambda: sample()[:-40],
     "damaged-in-the-middle": lambda: _damaged(sample()),
@@ -321,8 +332,6 @@ def open_fields(data: bytes) -> bytes:
 
 
 READABLE: dict[str, Callable[[bytes], bytes]] = {
-    "strict": strict,
-    "macros": macros,
     "absolute-targets": absolute_targets,
     "other-names": other_names,
     "without-styles": without_styles,

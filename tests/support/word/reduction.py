@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import zip_longest
 
 from support.word.model import Document, Paragraph, Section, Text
+from support.word.valid import made_valid
 from support.word.walk import containers, inline_lists, paragraphs, sections, tables
 
 Pair = tuple[Document, Document]
@@ -18,7 +19,10 @@ def reduced(old: Document, new: Document, fails: Fails, budget: int = 1500) -> P
     """A smaller pair that still fails; at most `budget` attempts."""
     best = (old, new)
     while True:
-        for step in _smaller(best):
+        for made in _smaller(best):
+            step = (made_valid(made[0]), made_valid(made[1]))
+            if step == best:
+                continue
             budget -= 1
             if budget < 0:
                 return best

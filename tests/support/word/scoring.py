@@ -109,14 +109,14 @@ def totals(results: list[Result]) -> Totals:
     )
 
 
-def as_table(results: list[Result]) -> str:
-    """One line for each pair that is not as it should be, the worst ratios included."""
+def as_table(results: list[Result], *, everything: bool = False) -> str:
+    """One line for each pair that is not as it should be, ratios above 1.3 included; or for every pair."""
     lines: list[str] = []
     for r in results:
         ratio = r.marked / r.shortest if r.shortest else 0.0
         wrong = [level for level in ("text", "struct", "full") if not r.verdict.get(level)]
         many = r.case.expected is not None and not r.in_groups
-        if wrong or many or ratio > 1.3 or r.verdict.get("lint") or r.new_findings:
+        if everything or wrong or many or ratio > 1.3 or r.verdict.get("lint") or r.new_findings:
             groups = f"{r.groups}/{r.case.expected}" if r.case.expected is not None else str(r.groups)
             said = [*r.verdict.get("lint", ()), *r.new_findings, r.verdict.get("error", ""), _first(r.verdict)]
             remarks = "; ".join(s for s in said if s)[:160]

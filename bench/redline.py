@@ -1,0 +1,134 @@
+"""Whole processes: comparing two versions of a contract, by Akkoord and by Docxodus, in turn.
+
+    python bench/redline.py [--rounds N] [--only 20|200|rewrite]
+
+The peer is `python-redlines[docxodus]`, which no part of Akkoord needs:
+
+    .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"
+
+Printed are median time, peak memory, marked characters, and whether both directions give the inputs back: judged by the
+referee that REDLINE_REFEREE names, and always by our own accept and reject.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import contract_pairs
+
+from support.word.marks import marks
+from support.word.referees import score
+
+ROOT = Path(__file__).resolve().parent.parent
+PEER = ROOT / ".venv" / "peer"
+_PEER_CALL = (
+    "import sys; from pathlib import Path; from python_redlines import DocxodusEngine; "
+    "old, new, out = map(Path, sys.argv[1:]); "
+    "out.write_bytes(DocxodusEngine().run_redline('Akkoord', old.read_bytes(), new.read_bytes())[0])"
+)
+PAIRS: dict[str, Callable[[], tuple[bytes, bytes]]] = {
+    "20": lambda: contract_pairs.pair(20, 25),
+    "200": lambda: contract_pairs.pair(200, 150),
+    "rewrite": contract_pairs.rewritten,
+}
+NAMES = {
+    "20": "20 bladzijden, 25 wijzigingen",
+    "200": "200 bladzijden, 150 wijzigingen",
+    "rewrite": "herschreven, 3.100 alinea's",
+}
+
+
+@dataclass
+class Measured:
+    """What one engine did with one pair."""
+
+    seconds: list[float] = field(default_factory=list)
+    megabytes: float = 0
+    marked: int = 0
+    verdict: str = ""
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--only", choices=[*PAIRS])
+    chosen = arguments.parse_args()
+    if _peer_is_missing():
+        print('Docxodus ontbreekt: .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"')
+        return 2
+    print(f"{'':32s}{'motor':10s}{'mediaan s':>10s}{'piek MB':>9s}{'gemarkeerd':>12s}  heen en terug")
+    for key in [chosen.only] if chosen.only else [*PAIRS]:
+        _compare(key, chosen.rounds)
+    return 0
+
+
+def _compare(key: str, rounds: int) -> None:
+    old, new = PAIRS[key]()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("oud.docx", "nieuw.docx", "redline.docx")]
+        paths[0].write_bytes(old)
+        paths[1].write_bytes(new)
+        engines = {
+            "akkoord": [sys.executable, "-m", "akkoord", "redline", str(paths[0]), str(paths[1]), "-o", str(paths[2])],
+            "docxodus": [sys.executable, "-c", _PEER_CALL, *map(str, paths)],
+        }
+        found = {name: Measured() for name in engines}
+        for _ in range(rounds):
+            for name, command in engines.items():
+                paths[2].unlink(missing_ok=True)
+                _measure(command, found[name])
+                if not found[name].verdict:
+                    _judge(old, new, paths[2], found[name])
+    for name, measured in found.items():
+        print(
+            f"{NAMES[key] if name == 'akkoord' else '':32s}{name:10s}{statistics.median(measured.seconds):10.2f}"
+            f"{measured.megabytes:9.0f}{measured.marked:12d}  {measured.verdict}"
+        )
+    ours, peer = found["akkoord"], found["docxodus"]
+    times = statistics.median(peer.seconds) / statistics.median(ours.seconds)
+    memory, size = peer.megabytes / ours.megabytes, peer.marked / max(ours.marked, 1)
+    print(f"{'':32s}{'docxodus / akkoord':20s}{times:.1f} x tijd, {memory:.1f} x geheugen, {size:.2f} x gemarkeerd")
+
+
+def _measure(command: list[str], measured: Measured) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(PEER)))}
+    start = time.perf_counter()
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert child.stderr
+    said = child.stderr.read().decode()
+    _, status, usage = os.wait4(child.pid, 0)
+    measured.seconds.append(time.perf_counter() - start)
+    if status:
+        raise SystemExit(f"{command[:4]}: {said}")
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    measured.megabytes = max(measured.megabytes, usage.ru_maxrss / unit)
+
+
+def _judge(old: bytes, new: bytes, out: Path, measured: Measured) -> None:
+    made = out.read_bytes()
+    measured.marked = marks(made).marked
+    verdict = score(old, new, made)
+    if verdict is None:
+        measured.verdict = "niet beoordeeld (REDLINE_REFEREE noemt geen programma)"
+        return
+    levels = {"text": "tekst", "struct": "structuur", "full": "alles"}
+    measured.verdict = ", ".join(f"{word} {'ja' if verdict[level] else 'nee'}" for level, word in levels.items())
+
+
+def _peer_is_missing() -> bool:
+    environment = {**os.environ, "PYTHONPATH": str(PEER)}
+    command = [sys.executable, "-c", "import python_redlines, python_redlines_docxodus"]
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
