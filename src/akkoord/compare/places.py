@@ -117,6 +117,7 @@ class _Walk:
         for block in blocks:
             if block.kind is Kind.CONTROL:
                 self.blocks(block.inner.blocks, place, self._places.clause(block.element) or clause)
+                self._anchored = None  # the control says where the clause ends
                 continue
             self._position += 1
             reference = BlockRef(self._part, self._position, block.text, heading=self._heading, place=place)
@@ -140,8 +141,10 @@ class _Walk:
             listed, level = places.list_of(paragraph, style)
             self._count(_Counted(listed, level, outline, number))
         elif outline < _BODY_TEXT:
-            self._above = [c for c in self._above if c.outline < outline]
-        self._anchored = places.anchored(paragraph) or self._anchored
+            apart = paragraph.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None  # such as a page to sign
+            self._above = [] if apart else [c for c in self._above if c.outline < outline]
+        begun = places.anchored(paragraph)
+        self._anchored = begun if begun or outline < _BODY_TEXT else self._anchored
         content = block.content
         text = content.shown(0, len(content))
         numbers = tuple(c.label for c in self._above)
@@ -163,8 +166,11 @@ class _Walk:
 
     def _table(self, table: Block, place: str, clause: Clause | None) -> None:
         self._tables += 1
+        places = self._places
         label = f"{place}, tabel" if place else f"tabel {self._tables}"
         for r, row in enumerate(table.rows, 1):
+            paragraphs = row.element.iter(w("p"))
+            self._anchored = next((c for p in paragraphs if (c := places.anchored(p))), self._anchored)
             for c, cell in enumerate(row.cells, 1):
                 self.blocks(cell.container.blocks, f"{label}, rij {r}, cel {c}", clause)
 

@@ -10,9 +10,9 @@ from akkoord.redline.changes.change import Change, Line, Place, Shape, Signals
 from akkoord.redline.changes.classes import class_of
 from akkoord.redline.changes.consequence import Renumbering, is_consequential, renumbering
 from akkoord.redline.changes.formatting import formatting_words
-from akkoord.redline.changes.places import place_of
+from akkoord.redline.changes.places import is_contents, place_of
 from akkoord.redline.changes.signals import signals_of
-from akkoord.redline.changes.units import Unit, units_of
+from akkoord.redline.changes.units import CELL_GAP, Unit, units_of
 from akkoord.redline.changes.whole_values import whole_values
 
 Grounds = Callable[[Clause | None, Clause | None], str]
@@ -40,12 +40,23 @@ class Reading:
     changes: tuple[Change | None, ...]
 
 
-def readings_of(script: EditScript, grounds: Grounds = no_grounds) -> tuple[Reading, ...]:
-    """Every story of `script` unit by unit, each unit with its change."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for all changes of a script."""
+
+    moved: Renumbering
+    grounds: Grounds
+    known: tuple[tuple[str, str], ...]
+
+
+def readings_of(
+    script: EditScript, grounds: Grounds = no_grounds, known: Sequence[tuple[str, str]] = ()
+) -> tuple[Reading, ...]:
+    """Every story of `script` unit by unit, each unit with its change; `known` as for `is_consequential`."""
     units = [units_of(story) for story in script.stories]
     moved = renumbering(unit for of_story in units for unit in of_story)
     return tuple(
-        Reading(story, of_story, _changes(story, of_story, moved, grounds))
+        Reading(story, of_story, _changes(story, of_story, _Context(moved, grounds, tuple(known))))
         for story, of_story in zip(script.stories, units, strict=True)
     )
 
@@ -55,24 +66,20 @@ def changes_of(readings: Sequence[Reading]) -> tuple[Change, ...]:
     return tuple(change for reading in readings for change in reading.changes if change is not None)
 
 
-def _changes(
-    story: StoryEdit, units: Sequence[Unit], moved: Renumbering, grounds: Grounds
-) -> tuple[Change | None, ...]:
+def _changes(story: StoryEdit, units: Sequence[Unit], context: _Context) -> tuple[Change | None, ...]:
     found: list[Change | None] = []
     old_at = new_at = 0
     for unit in units:
-        found.append(_change(story, unit, moved, grounds, old_at, new_at))
+        found.append(_change(story, unit, context, old_at, new_at))
         old_at += sum(line.on_old for line in unit.lines)
         new_at += sum(line.on_new for line in unit.lines)
     return tuple(found)
 
 
-def _change(
-    story: StoryEdit, unit: Unit, moved: Renumbering, grounds: Grounds, old_at: int, new_at: int
-) -> Change | None:
+def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at: int) -> Change | None:
     if not _differs(unit):
         return None
-    consequential = _is_contents(unit) or is_consequential(unit, moved)
+    consequential = _is_contents(unit) or is_consequential(unit, context.moved, context.known)
     shape = _SHAPES.get(unit.kind, Shape.CHANGED)
     lines = tuple(replace(line, segments=whole_values(line.segments)) for line in unit.lines)
     old, new = unit.old_clause, unit.new_clause
@@ -93,10 +100,24 @@ def _change(
         new_index=new_at,
         old_clause=old,
         new_clause=new,
-        ground=grounds(old, new),
-        signals=Signals() if consequential or shape is not Shape.CHANGED else signals_of(was, becomes),
+        ground=context.grounds(old, new),
+        signals=Signals() if consequential or shape is not Shape.CHANGED else _signals(unit, was, becomes),
         link=unit.move,
         formatting=formatting_words(unit.formatting),
+    )
+
+
+def _signals(unit: Unit, was: str, becomes: str) -> Signals:
+    """The signals of a change; of a row per column, since an amount goes with its column."""
+    old, new = was.split(CELL_GAP), becomes.split(CELL_GAP)
+    if unit.row == (0, 0) or len(old) != len(new):
+        return signals_of(was, becomes)
+    found = [signals_of(one, other) for one, other in zip(old, new, strict=True)]
+    return Signals(
+        tuple(pair for signals in found for pair in signals.numbers),
+        tuple(pair for signals in found for pair in signals.dates),
+        tuple(pair for signals in found for pair in signals.norm_verbs),
+        tuple(pair for signals in found for pair in signals.negations),
     )
 
 
@@ -113,7 +134,7 @@ def _marked(line: Line) -> bool:
 def _is_contents(unit: Unit) -> bool:
     """Whether the unit is a line of the contents: those follow from the titles and pages of the document."""
     refs = (*unit.old, *unit.new)
-    return bool(refs) and all(ref.style.casefold().startswith("toc ") for ref in refs)
+    return bool(refs) and all(is_contents(ref) for ref in refs)
 
 
 def _on_old(unit: Unit) -> bool:

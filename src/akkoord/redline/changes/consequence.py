@@ -23,6 +23,9 @@ _CITATION = re.compile(
 )
 _PLURAL = {"artikelen": "artikel", "bijlagen": "bijlage", "hoofdstukken": "hoofdstuk", "leden": "lid"}
 
+_OF_NUMBERS = frozenset(("numPr", "pStyle"))
+"""Properties by which a paragraph counts in another list."""
+
 Renumbering = Mapping[str, str]
 """From each citation of the old text that still stands somewhere to its citation in the new one."""
 
@@ -30,11 +33,25 @@ Renumbering = Mapping[str, str]
 def renumbering(units: Iterable[Unit]) -> Renumbering:
     """How the numbers of texts that stand on both sides moved; a number with two futures is left out."""
     found: dict[str, set[str]] = {}
-    for unit in units:
+    every = tuple(units)
+    for unit in (*every, *_moved(every)):
         for old, new in _pairs(unit):
             for depth in range(1, min(len(old.numbers), len(new.numbers)) + 1):
                 found.setdefault(cited(old.numbers[:depth]), set()).add(cited(new.numbers[:depth]))
     return {old: next(iter(new)) for old, new in found.items() if old and len(new) == 1}
+
+
+def _moved(units: Iterable[Unit]) -> Iterable[Unit]:
+    """Each move as one unit with both its sides."""
+    ends: dict[str, tuple[list[Unit], list[Unit]]] = {}
+    for unit in units:
+        if unit.move:
+            sides = ends.setdefault(unit.move, ([], []))
+            sides[unit.kind is EditKind.MOVED_TO].append(unit)
+    for old, new in ends.values():
+        if len(old) == len(new):
+            for one, other in zip(old, new, strict=True):
+                yield Unit(EditKind.EQUAL, (), one.old, other.new)
 
 
 def _pairs(unit: Unit) -> Iterable[tuple[BlockRef, BlockRef]]:
@@ -43,12 +60,17 @@ def _pairs(unit: Unit) -> Iterable[tuple[BlockRef, BlockRef]]:
     return zip(unit.old, unit.new, strict=True) if both else ()
 
 
-def is_consequential(unit: Unit, moved: Renumbering) -> bool:
-    """Whether all that differs in `unit` follows from the numbers that `moved`."""
-    if unit.kind not in (EditKind.EQUAL, EditKind.CHANGED) or unit.formatting:
+def is_consequential(unit: Unit, moved: Renumbering, known: Sequence[tuple[str, str]] = ()) -> bool:
+    """Whether all that differs in `unit` follows from the numbers that `moved`, or is what is `known` to differ.
+
+    `known` are words of the old document with those of the new one in their place, such as its version.
+    """
+    if unit.kind not in (EditKind.EQUAL, EditKind.CHANGED):
+        return False
+    if any(change.name not in _OF_NUMBERS for change in unit.formatting):
         return False
     own = tuple(cited(refs[0].numbers[:1]) if refs else "" for refs in (unit.old, unit.new))
-    if not all(_follows(line, moved, own) for line in unit.lines):
+    if not all(_follows(line, moved, own) or _is_known(line, known) for line in unit.lines):
         return False
     return any(line.was != line.becomes for line in unit.lines)
 
@@ -65,6 +87,13 @@ def _follows(line: Line, moved: Renumbering, own: tuple[str, ...]) -> bool:
         and _around(old, first) == _around(new, second)
         and all(_leads(a, b, moved, own) for a, b in zip(first, second, strict=True))
     )
+
+
+def _is_known(line: Line, known: Sequence[tuple[str, str]]) -> bool:
+    text = line.was
+    for old, new in known:
+        text = text.replace(old, new)
+    return text == line.becomes
 
 
 def _around(text: str, matches: Sequence[re.Match[str]]) -> list[str]:

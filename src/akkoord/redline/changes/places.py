@@ -7,6 +7,10 @@ import re
 from akkoord.compare.script import BlockRef
 from akkoord.redline.changes.change import Place
 
+_TITLE_PAGE = {"hoofdtekst": "titelblad"}
+"""What stands in the main text before its first heading."""
+
+_CELL = re.compile(r", cel \d+$")
 _WORDS = re.compile(r"^(Artikel|Bijlage|Hoofdstuk)\s+(\S+)$", re.IGNORECASE)
 _CHAPTER = re.compile(r"^\d+[a-z]?$")
 _COMPOUND = re.compile(r"^\d+(\.\d+)+[a-z]?$")
@@ -23,9 +27,16 @@ def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Plac
     """
     if ref is None:
         return Place()
+    if is_contents(ref):
+        return Place("inhoudsopgave")
     label = cited(ref.numbers[:2] if only_lid else ref.numbers)
-    parts = [part for part in (label or ref.heading or story, ref.place) if part]
+    parts = [part for part in (label or ref.heading or _TITLE_PAGE.get(story, story), _CELL.sub("", ref.place)) if part]
     return Place(", ".join(parts), ref.heading)
+
+
+def is_contents(ref: BlockRef) -> bool:
+    """Whether a paragraph is a line of the table of contents."""
+    return ref.style.casefold().startswith("toc ")
 
 
 def cited(numbers: tuple[str, ...]) -> str:

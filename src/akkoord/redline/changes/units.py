@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from akkoord.redline.changes.change import Line
 
 _LID_DEPTH = 2
 """Numbers from the outside in that name a lid: those of its chapter or article, and its own."""
+_WORD = re.compile(r"\w")
 CELL_GAP = " | "
 """Between the cells of a row in a line of text."""
 _OLD_KINDS = (EditKind.DELETED, EditKind.MOVED_FROM)
@@ -138,15 +140,45 @@ def _number_segments(line: Line) -> list[Segment]:
 
 
 def _lines(edit: BlockEdit) -> tuple[Line, ...]:
-    """The lines of a paragraph edit.
+    """The lines of a paragraph edit: one, or those of a split or merge, cut where a paragraph ends on one side."""
+    old = [ref.number for ref in edit.old] if edit.kind not in _NEW_KINDS else []
+    new = [ref.number for ref in edit.new] if edit.kind not in _OLD_KINDS else []
+    out = [Line(_next(old), _next(new), ())]
+    row: list[Segment] = []
+    for segment in edit.segments or _whole(edit):
+        if segment.kind is SegmentKind.EQUAL or (segment.old or segment.new) != "\n":
+            row.append(segment)
+            continue
+        out[-1] = replace(out[-1], segments=_merged(row))
+        goes = segment.kind is SegmentKind.DELETED
+        out.append(Line(_next(old) if goes else "", "" if goes else _next(new), ()))
+        row = []
+    out[-1] = replace(out[-1], segments=_merged(row))
+    return _settled(out)
 
-    Segments that begin in another paragraph of a split or merge begin a line there only when
-    both sides do; else the line holds the longer side whole, with its line ends as spaces.
-    """
-    old = edit.old[0].number if edit.old and edit.kind not in _NEW_KINDS else ""
-    new = edit.new[0].number if edit.new and edit.kind not in _OLD_KINDS else ""
-    segments = edit.segments or _whole(edit)
-    return (Line(old, new, _merged(segments)),)
+
+def _next(numbers: list[str]) -> str:
+    return numbers.pop(0) if numbers else ""
+
+
+def _settled(lines: list[Line]) -> tuple[Line, ...]:
+    """A full stop alone makes no split: `a.` that becomes `a;` with a new `b.` after it is a change and a new line."""
+    out = lines[:1]
+    for line in lines[1:]:
+        kept = "".join(s.old for s in line.segments if s.kind is SegmentKind.EQUAL)
+        old, new = "".join(s.old for s in line.segments), "".join(s.new for s in line.segments)
+        if kept and not line.old_number and not _WORD.search(old):
+            out[-1] = _with(out[-1], Segment(SegmentKind.DELETED, old, ""))
+            line = replace(line, segments=(Segment(SegmentKind.INSERTED, "", new),))
+        elif kept and not line.new_number and not _WORD.search(new):
+            out[-1] = _with(out[-1], Segment(SegmentKind.INSERTED, "", new))
+            line = replace(line, segments=(Segment(SegmentKind.DELETED, old, ""),))
+        out.append(line)
+    return tuple(out)
+
+
+def _with(line: Line, segment: Segment) -> Line:
+    return replace(line, segments=_merged((*line.segments, segment)))
 
 
 def _whole(edit: BlockEdit) -> tuple[Segment, ...]:
@@ -165,7 +197,7 @@ def _whole(edit: BlockEdit) -> tuple[Segment, ...]:
 def _merged(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Neighbours of one kind as one, without empty ones and without the paragraph's own end."""
     out: list[Segment] = []
-    for segment in segments:
+    for segment in _one_sided(segments):
         if not (segment.old or segment.new):
             continue
         if out and out[-1].kind is segment.kind:
@@ -174,6 +206,16 @@ def _merged(segments: Iterable[Segment]) -> tuple[Segment, ...]:
         else:
             out.append(segment)
     return tuple(out)
+
+
+def _one_sided(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """A segment that goes and comes at once, such as the result of a field, as two."""
+    for segment in segments:
+        if segment.kind is SegmentKind.DELETED and segment.new:
+            yield replace(segment, new="")
+            yield Segment(SegmentKind.INSERTED, "", segment.new, 0, segment.block_new)
+        else:
+            yield segment
 
 
 def _together(unit: Unit, single: Unit) -> bool:

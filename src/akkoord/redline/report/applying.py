@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from akkoord.diagnostics import Diagnostic, error
 from akkoord.redline.changes import Change, Reading
-from akkoord.redline.changes.units import CELL_GAP
+from akkoord.redline.changes.places import is_contents
+from akkoord.redline.changes.units import CELL_GAP, Unit
 
 _NOT_WORDS = re.compile("[\\s\u00ad\u200b\ufeff\u2060\ufffc]+")
 _NOTE_MARK = re.compile(r"\[\^\d*\]")
+_PAGE = re.compile(r"\t\d+$")
 _SHOWN = 12
+_MOST = 5
 
 
 def words_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -35,18 +38,25 @@ def applied(reading: Reading, old: Sequence[str]) -> tuple[tuple[str, ...], tupl
     at = 0
     for unit, change in zip(reading.units, reading.changes, strict=True):
         if change is None:
-            length = len(words_of(line.was for line in unit.lines))
+            length = len(_words(unit, (line.was for line in unit.lines)))
             out += old[at : at + length]
             at += length
             continue
-        was = words_of(change.was)
+        was = _words(unit, change.was)
         standing = tuple(old[at : at + len(was)])
         if standing != was:
             found.append(_misfit(change, standing, was))
-        out += words_of(change.becomes)
+        out += _words(unit, change.becomes)
         at += len(was)
     out += old[at:]
     return tuple(out), tuple(found)
+
+
+def _words(unit: Unit, texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of a unit. A line of the contents without its page, which is no text of the document."""
+    if any(is_contents(ref) for ref in (*unit.old, *unit.new)):
+        return words_of(_PAGE.sub("", text) for text in texts)
+    return words_of(texts)
 
 
 def check_applied(reading: Reading, old: Iterable[str], new: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -58,7 +68,7 @@ def check_applied(reading: Reading, old: Iterable[str], new: Iterable[str]) -> t
     outcome, found = applied(reading, words_of(old))
     expected = words_of(new)
     if found or outcome == expected:
-        return found
+        return found[:_MOST]
     at = next(
         (i for i, (a, b) in enumerate(zip(outcome, expected, strict=False)) if a != b), min(len(outcome), len(expected))
     )
