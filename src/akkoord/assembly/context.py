@@ -9,6 +9,7 @@ from akkoord.assembly import dutch
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.events import EVENT_NAMES, event_values
 from akkoord.assembly.scope import (
+    ACCESSION_NAMES,
     ADDRESSEE_NAMES,
     COMBINATION_NAMES,
     ORGANISATION_NAMES,
@@ -103,6 +104,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
         ("document.titel", "document.korte_titel", "gemeenten_tekenen", "versie"),
         "deze tekst hoort niet bij één document",
     )
+    scope = scope.without(ACCESSION_NAMES, "alleen een document met `accession` heeft deze naam")
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
     scope = scope.without(ROW_NAMES, "deze naam bestaat alleen in een rij van een tabel")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")

@@ -15,7 +15,7 @@ from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, title
 from akkoord.assembly.preparation import Prepared, gets
 from akkoord.assembly.references import References
 from akkoord.assembly.repeated_rows import with_repeated_rows
-from akkoord.assembly.scope import Scope
+from akkoord.assembly.scope import ACCESSION_NAMES, Scope
 from akkoord.assembly.signatories import Signatories, Signing
 from akkoord.assembly.signature_pages import PageMaker, without_slots
 from akkoord.assembly.slots import filled, filled_text
@@ -140,6 +140,7 @@ def assemble_body(
     party = prepared.party(kind, provider).provider if provider is not None else None
     post = posted(spec, prepared.sources.region, party, scope, findings) if party is not None else None
     scope = scope if post is None else sent_by(scope, post)
+    scope = _acceding(prepared, spec, scope)
     blocks = without_slots(layout.terms.marked(layout.blocks), findings)
     blocks = with_repeated_rows(blocks, scope, spec.span, findings)
     blocks = filled(blocks, scope, spec.span, findings)
@@ -210,7 +211,7 @@ def _pages(
     if pages is None:
         return ()
     signings: list[Signing] = []
-    if provider is not None:
+    if provider is not None and not _accedes(prepared, body.kind, provider):
         own_findings = Findings()
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, own_findings)
         party = prepared.party(body.kind, provider)
@@ -248,6 +249,22 @@ def _scope(prepared: Prepared, kind: str, provider: Provider | None) -> Scope:
     if provider is None:
         return scope
     return provider_scope(scope, prepared.party(kind, provider), prepared.roles[provider.id])
+
+
+def _acceding(prepared: Prepared, spec: DocumentSpec, scope: Scope) -> Scope:
+    """`scope` with the names of the text to which a party accedes with this document."""
+    kind = spec.accession
+    if prepared.sources.documents.get(kind) is None:
+        return scope
+    body = assemble_body(prepared, kind)
+    values = (body.digest, prepared.titles[kind].title, body.meta.version)
+    return scope.with_values(dict(zip(ACCESSION_NAMES, values, strict=True)))
+
+
+def _accedes(prepared: Prepared, kind: str, provider: Provider) -> bool:
+    """Whether `provider` is a party to `kind` by another document, which it signs instead."""
+    specs = prepared.sources.documents.values()
+    return any(spec.accession == kind and provider.id in prepared.parties[spec.kind] for spec in specs)
 
 
 def _references(

@@ -92,6 +92,9 @@ class Numbering:
 
     def _section(self, section: Section) -> Section:
         make = _SECTION_NUMBERS.get(section.kind)
+        if section.kind is SectionKind.TEXT:  # counts on through its text as a preamble does
+            place = _Place(SectionKind.PREAMBLE, "", 0, _Count(), _Count())
+            return replace(section, children=self._row(section.children, place))
         if make is None and section.kind is not SectionKind.PREAMBLE:
             place = _Place(section.kind, "", None, _Count(), _Count())
             return replace(section, children=self._row(section.children, place))

@@ -81,9 +81,9 @@ def posted(spec: DocumentSpec, region: Region, provider: Provider, scope: Scope,
         message = f"op {sent_on} heeft niemand de rol `{letter.sender_role}`; verwacht: een organisatie die verstuurt"
         findings.add(error("LTR002", message, letter.span, "voeg haar toe bij `organisations` in het regioprofiel"))
         return None
-    if sender.address is None:
-        message = f"`{sender.id}` stuurt brieven en heeft geen adres"
-        findings.add(error("LTR003", message, sender.span, "voeg `address` toe, en `mailbox`"))
+    if sender.address is None or not sender.mailbox:
+        message = f"`{sender.id}` stuurt brieven; verwacht: een postadres en een e-mailadres"
+        findings.add(error("LTR003", message, sender.span, "voeg `address` en `mailbox` toe"))
         return None
     return Post(letter, sender, provider, sent_on)
 
@@ -139,7 +139,8 @@ def as_letter(
 def _addresses(post: Post, findings: Findings) -> Iterator[Paragraph]:
     sender, provider = post.sender, post.provider
     names = tuple(signer.name or f"de {signer.function}" for signer in signers_of(provider.representatives))
-    own = (sender.name, *(_address(sender.address) if sender.address else ()), *filter(None, (sender.mailbox,)))
+    home = ", ".join(_address(sender.address)) if sender.address else ""
+    own = (sender.name, " · ".join(filter(None, (home, sender.mailbox))))
     theirs = (provider.legal_name, f"t.a.v. {dutch.joined(names, 'en')}", *_address(provider.address))
     for lines, role, place in ((own, Role.SENDER, sender.span), (theirs, Role.ADDRESSEE, provider.span)):
         clean = tuple(checked(line, "het adres", place, findings) for line in lines)

@@ -17,8 +17,9 @@ from akkoord.tree.expression import Not
 
 _WIDTHS = (5, 15, 5, 9, 7)
 _NARROW_WIDTHS = (5, 12, 5, 9, 7)
+_DERIVED_WIDTHS = (5, 11, 6, 9, 7)
 _HIGHER_WIDTH = 8
-_DERIVATION_WIDTH = 12
+_DERIVATION_WIDTH = 13
 _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
@@ -59,7 +60,8 @@ class RateTables:
         caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
         summary = self._text(part.summary, part.span, lot) if part.summary else ""
         added = (*((_DERIVATION_WIDTH,) if part.derivation else ()), *((_HIGHER_WIDTH,) if higher else ()))
-        widths = (*_NARROW_WIDTHS, *added) if added else _WIDTHS
+        narrow = _DERIVED_WIDTHS if part.derivation else _NARROW_WIDTHS
+        widths = (*narrow, *added) if added else _WIDTHS
         align = ("left",) * 3 + ("right",) * (len(widths) - 3)
         index = self.material.rates.index if self.material.rates is not None and part.derivation else None
         body = tuple(TableRow(tuple(_cells(rate, index, higher=higher)), span=rate.span) for rate in rows)

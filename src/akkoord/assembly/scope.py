@@ -51,6 +51,9 @@ ORGANISATION_NAMES = (
 )
 """Names of the executive organisation of the edition's date."""
 
+ACCESSION_NAMES = ("toetreding_tot.digest", "toetreding_tot.titel", "toetreding_tot.versie")
+"""Names of the text to which a party accedes: only in the document with which it does so."""
+
 PAGE_NAMES = (
     "inhoud_digest",
     "partij.kvk",

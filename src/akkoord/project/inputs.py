@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from akkoord.assembly import UsedClause, deviations_in
 from akkoord.diagnostics import Diagnostic, Severity
@@ -33,17 +33,25 @@ def deviation_rows(
 
 
 def data_rows(
-    content: Content, region: RegionContent, edition: Edition, kind: str, providers: Iterable[Provider]
+    content: Content,
+    region: RegionContent,
+    edition: Edition,
+    kind: str,
+    providers: Iterable[Provider],
+    names: Collection[str] = (),
 ) -> tuple[DataRow, ...]:
     """All else that a document is made of. Every spec counts: a reference prints a number of another document.
 
-    The rates count for a document `kind` that has parts for each lot. `providers` are those whose records it prints.
+    The rates count for a document `kind` that has parts for each lot, or that has a name of them among the
+    `names` it rests on; so do the initiatives. `providers` are those whose records it prints.
     """
     files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
     files += [("document", path) for _, path in sorted(region.files.documents.items())]
     parts = region.documents[kind].parts
-    if any(isinstance(part, SectionPart) and part.for_each_lot for part in parts):
+    of_lots = any(isinstance(part, SectionPart) and part.for_each_lot for part in parts)
+    if of_lots or any(name.startswith("tarieven.") for name in names):
         files.append(("rates", region.files.rates))
+    files += [("initiatives", region.files.initiatives)] if "toetreding.initiatief" in names else []
     files += (("provider", provider.span.file) for provider in providers)
     return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
 

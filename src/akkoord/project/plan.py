@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly import (
     Assembled,
     Body,
+    Enclosed,
     Prepared,
     RegionParties,
     Sources,
@@ -23,7 +24,7 @@ from akkoord.project.inputs import clause_rows, data_rows, deviation_rows, stopp
 from akkoord.project.selection import Selection
 from akkoord.project.signers import signer_rows
 from akkoord.records import DocumentRow
-from akkoord.spec import Instrument, Pack, Provider, Region
+from akkoord.spec import DocumentLayout, Instrument, Pack, PackDocument, Provider, Region
 from akkoord.tree import Document, Status, tree_digest
 
 
@@ -150,7 +151,16 @@ class _Planner:
         if not asked:
             return
         prepared = prepare(
-            Sources(self.content.library, self.region, region.documents, providers, region.rates), self.edition
+            Sources(
+                self.content.library,
+                self.region,
+                region.documents,
+                providers,
+                region.rates,
+                region.initiatives or (),
+                self.pack,
+            ),
+            self.edition,
         )
         self.found += prepared.diagnostics
         for name in asked:
@@ -167,27 +177,58 @@ class _Planner:
     def _documents(
         self, prepared: Prepared, name: str, provider: Provider | None, selection: Selection
     ) -> Iterator[PlannedDocument]:
+        """The documents of a pack in its order. A letter is made last, for it names what it goes with."""
+        made: dict[str, PlannedDocument] = {}
+        for entry in sorted(self.pack.documents, key=lambda e: self._is_letter(e.document)):
+            made[entry.document] = self._entry(prepared, entry, name, provider, selection, made)
+        yield from (made[entry.document] for entry in self.pack.documents)
+
+    def _is_letter(self, kind: str) -> bool:
+        spec = self.region_content.documents.get(kind)
+        return spec is not None and spec.layout is DocumentLayout.LETTER
+
+    def _entry(
+        self,
+        prepared: Prepared,
+        entry: PackDocument,
+        name: str,
+        provider: Provider | None,
+        selection: Selection,
+        made: Mapping[str, PlannedDocument],
+    ) -> PlannedDocument:
+        """One document of the pack `name`; `made` are those before it."""
         of_region = name == self.pack.region_pack
-        for entry in self.pack.documents:
-            kind = entry.document
-            title = prepared.titles[kind].title if kind in prepared.titles else kind
-            asked = selection.wants_document(kind)
-            if kind in prepared.absent:
-                spec = self.region_content.documents[kind]
-                row = DocumentRow(kind, spec.short_title, present=False, reason=prepared.absent[kind])
-                yield PlannedDocument(kind, row, None, failed=False, asked=asked)
-                continue
-            if kind not in prepared.titles or (provider is None and not of_region):
-                row = DocumentRow(kind, title, present=False, reason="de gegevens zijn niet te lezen")
-                yield PlannedDocument(kind, row, None, failed=True, asked=asked)
-                continue
-            reason = entry.reason if not entry.write else ""
-            if of_region and not reason and kind not in self.pack.region_documents:
-                reason = "dit document hoort niet bij het pakket van de regio"
-            yield self._document(prepared, kind, None if of_region else provider, reason, asked)
+        kind = entry.document
+        title = prepared.titles[kind].title if kind in prepared.titles else kind
+        asked = selection.wants_document(kind)
+        if kind in prepared.absent:
+            spec = self.region_content.documents[kind]
+            row = DocumentRow(kind, spec.short_title, present=False, reason=prepared.absent[kind])
+            return PlannedDocument(kind, row, None, failed=False, asked=asked)
+        if kind not in prepared.titles or (provider is None and not of_region):
+            row = DocumentRow(kind, title, present=False, reason="de gegevens zijn niet te lezen")
+            return PlannedDocument(kind, row, None, failed=True, asked=asked)
+        reason = entry.reason if not entry.write else ""
+        if of_region and not reason and kind not in self.pack.region_documents:
+            reason = "dit document hoort niet bij het pakket van de regio"
+        return self._document(prepared, kind, None if of_region else provider, reason, asked, self._enclosed(made))
+
+    def _enclosed(self, made: Mapping[str, PlannedDocument]) -> tuple[Enclosed, ...]:
+        """What goes with a letter: all that is sent to be signed and is there."""
+        sent = self.pack.signature_documents(self.region_content.documents)
+        there = (made[kind] for kind in sent if kind in made and not self._is_letter(kind))
+        return tuple(
+            Enclosed(p.row.title, p.row.version, p.document.mark, bool(p.row.signers)) for p in there if p.document
+        )
 
     def _document(
-        self, prepared: Prepared, kind: str, provider: Provider | None, reason: str, asked: bool
+        self,
+        prepared: Prepared,
+        kind: str,
+        provider: Provider | None,
+        reason: str,
+        asked: bool,
+        enclosed: tuple[Enclosed, ...],
     ) -> PlannedDocument:
         title = prepared.titles[kind].title
         if provider is not None and not reason:
@@ -200,7 +241,8 @@ class _Planner:
         if reason:
             row = DocumentRow(kind, title, present=False, reason=reason)
             return PlannedDocument(kind, row, None, failed=False, asked=asked)
-        made = with_signature_pages(prepared, self._body(prepared, kind, provider), provider or RegionParties())
+        body = self._body(prepared, kind, provider, enclosed)
+        made = with_signature_pages(prepared, body, provider or RegionParties())
         self.found += self._new(made.diagnostics)
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
         document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
@@ -213,10 +255,10 @@ class _Planner:
         said = {d.span for d in self.content.diagnostics if d.code in ("LIB008", "LIB009")}
         return (d for d in found if not (d.code in ("USE001", "USE002") and d.span in said))
 
-    def _body(self, prepared: Prepared, kind: str, provider: Provider | None) -> Body:
+    def _body(self, prepared: Prepared, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...]) -> Body:
         """The text of a document: made once when it is the same for all parties."""
         if prepared.sources.documents[kind].instrument is Instrument.BILATERAL:
-            return assemble_body(prepared, kind, provider)
+            return assemble_body(prepared, kind, provider, enclosed)
         if kind not in self._bodies:
             self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
@@ -238,7 +280,7 @@ class _Planner:
             tree_sha256=tree_digest(document),
             body_sha256=document.body_digest,
             clauses=clause_rows(self.content, made.clauses),
-            data=data_rows(self.content, self.region_content, self.edition, kind, records),
+            data=data_rows(self.content, self.region_content, self.edition, kind, records, made.names_used),
             signers=signer_rows(document, self.region, prepared.party(kind, provider).signing if provider else ()),
             deviations=deviation_rows(self._bilateral(prepared, kind, provider), self.edition, made.clauses),
         )

@@ -14,14 +14,18 @@ _PROVIDER, _MUNICIPALITY, _ORGANISATION = 1, 2, 3
 
 
 def signer_rows(document: Document, region: Region, providers: Sequence[Provider]) -> tuple[SignerRow, ...]:
-    """A row for each place to sign, in the order of the pages; `providers` are those that sign.
+    """A row for each place to sign, in the order of the pages; a letter has them under its text.
+
+    `providers` are those that sign.
 
     `rank` counts from 1 within this copy: the provider before the municipalities before the
     organisation, and within a party the rank of its representatives. Who share a rank may
     sign in any order.
     """
     people = _representatives(region, providers)
-    blocks = [b for b in all_blocks(document.signature_pages) if isinstance(b, SignatureBlock)]
+    in_text = document.body if document.title_page is None else ()
+    places = all_blocks((*in_text, *document.signature_pages))
+    blocks = [b for b in places if isinstance(b, SignatureBlock)]
     order = [(_sort_of_party(b, document, providers), people[b.span].rank if b.span in people else 1) for b in blocks]
     ranks = {place: rank for rank, place in enumerate(sorted(set(order)), 1)}
     return tuple(_row(block, ranks[place]) for block, place in zip(blocks, order, strict=True))

@@ -171,6 +171,8 @@ class DocumentSpec:
 
     `when` says which providers get it; `absent` is the reason printed in the manifest of
     those that do not. `lines` stand on the title page. The `title` of a letter is its subject.
+    `accession` is the kind to which a party accedes with this document, "" for none; it then has no
+    signature page of its own there.
     """
 
     kind: str
@@ -187,6 +189,7 @@ class DocumentSpec:
     notice: str = ""
     signature_pages: SignaturePages | None = None
     layout: DocumentLayout = DocumentLayout.DOCUMENT
+    accession: str = ""
     letter: Letter | None = None
 
 

@@ -50,7 +50,8 @@ def times(folder: Path) -> dict[str, int]:
 
 def test_a_pack_holds_each_document_in_three_forms_and_a_manifest(project: Path) -> None:
     folder = project / "output" / PACK
-    forms = [f"{kind}.{form}" for kind in ("convenant", "raamovereenkomst") for form in ("docx", "html", "pdf")]
+    kinds = ("begeleidende-brief", "convenant", "indexeringsbrief", "raamovereenkomst")
+    forms = [f"{kind}.{form}" for kind in kinds for form in ("docx", "html", "pdf")]
     assert sorted(p.name for p in folder.iterdir()) == sorted([*forms, "manifest.json"])
 
 
@@ -82,6 +83,12 @@ def test_who_gets_no_document_has_a_folder_and_the_reason(project: Path) -> None
 def test_who_gets_no_document_at_all_has_a_folder_with_the_reasons(project: Path) -> None:
     kept_out = "document: raamovereenkomst\n    write: false\n    reason: nog niet vastgesteld"
     edit(project / REGION / "pack.yaml", "document: raamovereenkomst", kept_out)
+    edit(
+        project / REGION / "pack.yaml",
+        'sendings:\n  - {edition: "2023", sent_on: 2022-12-16, return_by: 2023-01-20}\n',
+        "",
+    )
+    edit(project / REGION / "rates.yaml", "    announced_on: 2022-11-15\n", "")
     build(project, WITHOUT)
     folder = project / "output/ijsselland/2023" / WITHOUT
     manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))

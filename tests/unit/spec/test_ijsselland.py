@@ -260,7 +260,9 @@ def test_an_admitted_provider_takes_part_in_its_initiative(read):
 
 
 def test_every_document_is_written_in_the_order_of_signing(read):
-    assert [(d.document, d.write) for d in read.pack.documents] == [("raamovereenkomst", True), ("convenant", True)]
+    assert all(d.write for d in read.pack.documents)
+    documents = {d.kind: d for d in read.documents}
+    assert read.pack.signature_documents(documents) == ("begeleidende-brief", "raamovereenkomst", "convenant")
     assert (read.pack.region_pack, read.pack.region_documents) == ("regio", ("convenant",))
 
 

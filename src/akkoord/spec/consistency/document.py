@@ -67,6 +67,9 @@ def _opening(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
         role = document.letter.sender_role
         message = f"geen organisatie in het regioprofiel heeft de rol `{role}`"
         yield error("SPC047", message, document.letter.span, did_you_mean(role, known.roles))
+    if document.accession and document.accession not in known.documents:
+        message = f"het document `{document.accession}` bestaat niet"
+        yield error("SPC040", message, document.span, did_you_mean(document.accession, known.documents))
     if is_letter and document.instrument is Instrument.MULTILATERAL:
         yield error("SPC058", "een brief gaat naar één aanbieder; verwacht: `instrument: bilateral`", document.span)
     if is_letter and document.signature_pages is not None:

@@ -50,6 +50,7 @@ def read_document(
         notice=record.text("notice"),
         signature_pages=_signature_pages(record.record("signature_pages")) if record.has("signature_pages") else None,
         layout=DocumentLayout(record.text("layout", DocumentLayout.DOCUMENT.value)),
+        accession=record.text("accession"),
         letter=_letter(record.record("letter")) if record.has("letter") else None,
     )
     return close_record(record, document, findings)

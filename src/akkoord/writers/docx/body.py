@@ -214,6 +214,7 @@ class BlockWriter:
         out.append("</w:sdtContent></w:sdt>")
 
     def _section(self, block: Section) -> None:
+        self._preamble_list = None
         if block.kind is SectionKind.TEXT and not block.title:
             self.blocks(block.children, Place())
             return
@@ -224,7 +225,6 @@ class BlockWriter:
             numbering, _ = self.counter.number(style, block.number, 0, 0, block.span)
         elif style in COUNTED:
             numbering = NO_NUMBER
-        self._preamble_list = None
         if block.kind in (SectionKind.ANNEX, SectionKind.SIGNATURES):
             self.paragraphs.break_page()
         listed = block.kind is SectionKind.SIGNATURES and block.anchor in self._listed

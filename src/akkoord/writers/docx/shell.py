@@ -72,6 +72,8 @@ _SEPARATORS = "".join(
 )
 _NO_FOOTNOTES = f'{DECLARATION}<w:footnotes xmlns:w="{W_NS}" xmlns:r="{R_NS}">{_SEPARATORS}</w:footnotes>'.encode()
 _BIGGEST_COUNTED_ID = 2**30
+_DIGITS = 12
+"""Of a size in EMU: more is no picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,16 @@ def _shell(package: Package, main: str, stories: Mapping[str, Element]) -> Shell
     return Shell(compiled, pack_archive({**package.parts, **parts}, 1))
 
 
+def _shrink(paragraph: Element) -> None:
+    """Bring the pictures of a title page to two thirds: above a text they are a mark, and no more."""
+    for element in paragraph.iter():
+        if etree.QName(element).localname in ("extent", "ext"):
+            for name in ("cx", "cy"):
+                size = element.get(name, "")
+                if size.isdecimal() and len(size) < _DIGITS:
+                    element.set(name, str(int(size) * 2 // 3))
+
+
 def _without_title_page(root: Element) -> Element:
     """The main story for a text that begins on the first page.
 
@@ -196,6 +208,8 @@ def _without_title_page(root: Element) -> Element:
         picture = element.tag == w("p") and next(element.iter(w("drawing"), w("pict")), None) is not None
         if not picture or "".join(element.itertext()).strip() or next(element.iter(w("sectPr")), None) is not None:
             body.remove(element)
+        else:
+            _shrink(element)
     for mark in list(body.iter(w("titlePg"))):
         section = mark.getparent()
         if section is not None:

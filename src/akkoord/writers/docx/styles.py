@@ -151,8 +151,8 @@ ROLE_STYLES: Mapping[Role, Style] = {
 }
 
 ROLE_SPACING: Mapping[Role, str] = {
-    Role.SENDER: '<w:spacing w:before="240" w:after="640"/>',
-    Role.ADDRESSEE: '<w:spacing w:after="800"/>',
+    Role.SENDER: '<w:spacing w:before="120" w:after="400"/>',
+    Role.ADDRESSEE: '<w:spacing w:after="400"/>',
     Role.LETTER_REFERENCE: '<w:spacing w:after="0"/>',
 }
 """White space of the head of a letter, for which the house style need not have styles of its own."""
