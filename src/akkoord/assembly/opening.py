@@ -57,8 +57,8 @@ class Post:
 
 def titled(page: TitlePage, blocks: tuple[Block, ...], place: Span) -> tuple[Block, ...]:
     """`blocks` under the words of a title page."""
-    lines = tuple(line for line in (page.subtitle, page.motto, *page.lines) if line)
-    under = (Paragraph(_lines(lines, place), span=place),) if lines else ()
+    lines = tuple(Text(line, place) for line in (page.subtitle, page.motto, *page.lines) if line)
+    under = (Paragraph(_broken(lines), span=place),) if lines else ()
     small = (Paragraph((Text(page.notice, place),), Role.SMALL, span=place),) if page.notice else ()
     title = Section(SectionKind.TEXT, (Text(page.title, place),), (*under, *small), None, 1, "document--titel", place)
     return (title, *blocks)
@@ -137,14 +137,23 @@ def as_letter(
 
 
 def _addresses(post: Post, findings: Findings) -> Iterator[Paragraph]:
+    """Sender and addressee, each line with the place of what it says."""
     sender, provider = post.sender, post.provider
-    names = tuple(signer.name or f"de {signer.function}" for signer in signers_of(provider.representatives))
     home = ", ".join(_address(sender.address)) if sender.address else ""
-    own = (sender.name, " · ".join(filter(None, (home, sender.mailbox))))
-    theirs = (provider.legal_name, f"t.a.v. {dutch.joined(names, 'en')}", *_address(provider.address))
-    for lines, role, place in ((own, Role.SENDER, sender.span), (theirs, Role.ADDRESSEE, provider.span)):
-        clean = tuple(checked(line, "het adres", place, findings) for line in lines)
-        yield Paragraph(_lines(clean, place), role, span=place)
+    own = ((sender.name, sender.span), (" · ".join(filter(None, (home, sender.mailbox))), sender.span))
+    people = signers_of(provider.representatives)
+    names = tuple(person.name or f"de {person.function}" for person in people)
+    first = provider.representatives.index(people[0]) if people else 0
+    street, town = _address(provider.address)
+    theirs = (
+        (provider.legal_name, provider.place("legal_name")),
+        (f"t.a.v. {dutch.joined(names, 'en')}" if names else "", provider.place(f"representatives.{first}.name")),
+        (street, provider.place("address.street")),
+        (town, provider.place("address")),
+    )
+    for lines, role in ((own, Role.SENDER), (theirs, Role.ADDRESSEE)):
+        clean = tuple(Text(checked(words, "het adres", place, findings), place) for words, place in lines if words)
+        yield Paragraph(_broken(tuple(text for text in clean if text.text)), role, span=lines[0][1])
 
 
 def _address(address: Address) -> tuple[str, str]:
@@ -162,10 +171,11 @@ def _annex_line(annexes: tuple[Block, ...], place: Span) -> Iterator[Paragraph]:
         yield _reference("Bijlage" if len(numbers) == 1 else "Bijlagen", Text(shown, place))
 
 
-def _lines(lines: tuple[str, ...], place: Span) -> tuple[Inline, ...]:
+def _broken(texts: tuple[Text, ...]) -> tuple[Inline, ...]:
+    """Each text on a line of its own."""
     out: list[Inline] = []
-    for line in filter(None, lines):
-        out += [LineBreak(), Text(line, place)] if out else [Text(line, place)]
+    for text in texts:
+        out += [LineBreak(), text] if out else [text]
     return tuple(out)
 
 

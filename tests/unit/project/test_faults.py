@@ -137,7 +137,7 @@ def line_and_column(path: Path, text: str) -> str:
             "日",
             '"Voorbeeld 日',
             "TYP001",
-            ["raamovereenkomst", "convenant"],
+            ["begeleidende-brief", "raamovereenkomst", "convenant", "indexeringsbrief"],
             id="the name of a provider",
         ),
         pytest.param(
@@ -146,7 +146,7 @@ def line_and_column(path: Path, text: str) -> str:
             "M. 日",
             "de heer M. 日",
             "TYP001",
-            ["raamovereenkomst", "convenant"],
+            ["begeleidende-brief", "raamovereenkomst", "convenant", "indexeringsbrief"],
             id="a representative",
         ),
         pytest.param(

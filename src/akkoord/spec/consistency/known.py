@@ -18,7 +18,6 @@ class Known:
     """What may be mentioned. None stands for what could not be read, except for covenant lots."""
 
     lots: frozenset[int] | None
-    editions: frozenset[str] | None
     covenant_lots: frozenset[int]
     municipalities: frozenset[str] | None
     roles: frozenset[str] | None
@@ -41,7 +40,6 @@ class Known:
         """The names in these files; `unread` names providers and kinds of document that exist."""
         return cls(
             lots=frozenset(lot.number for lot in region.lots) if region else None,
-            editions=frozenset(region.editions) if region else None,
             covenant_lots=_covenant_lots(region) if region else frozenset(),
             municipalities=frozenset(m.code for m in region.municipalities) if region else None,
             roles=frozenset(o.role for o in region.organisations) if region else None,

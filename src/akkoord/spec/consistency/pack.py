@@ -16,7 +16,7 @@ def check_pack(pack: Pack, documents: Sequence[DocumentSpec], known: Known) -> I
     yield from check_unique("SPC041", "het document", ((d.document, d.span) for d in pack.documents))
     yield from _documents(pack, known)
     yield from _region_documents(pack, {d.kind: d for d in documents}, known)
-    yield from _sendings(pack, known)
+    yield from _sendings(pack)
     packed = {d.document for d in pack.documents}
     for document in documents:
         if document.kind not in packed:
@@ -34,13 +34,9 @@ def _documents(pack: Pack, known: Known) -> Iterator[Diagnostic]:
             yield error("SPC042", message, entry.span, "voeg een regel `reason: …` toe")
 
 
-def _sendings(pack: Pack, known: Known) -> Iterator[Diagnostic]:
+def _sendings(pack: Pack) -> Iterator[Diagnostic]:
     yield from check_unique("SPC002", "de verzending van editie", ((s.edition, s.span) for s in pack.sendings))
     for index, sending in enumerate(pack.sendings):
-        if known.editions is not None and sending.edition not in known.editions:
-            message = f"de editie `{sending.edition}` staat niet bij `editions` in het regioprofiel"
-            hint = did_you_mean(sending.edition, known.editions)
-            yield error("SPC059", message, pack.place(f"sendings.{index}.edition"), hint)
         if sending.return_by < sending.sent_on:
             message = f"`return_by` ({sending.return_by}) ligt voor `sent_on` ({sending.sent_on})"
             place = pack.place(f"sendings.{index}.return_by")
