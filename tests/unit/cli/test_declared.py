@@ -25,7 +25,7 @@ WORDS = (
     "--since",
     "--json",
 )
-WORDS += ("--until=2024-01-01", "--", "--autor", "-x", "", "--quiet=1")
+WORDS += ("--until=2024-01-01", "--", "--autor", "-x", "--quiet=1")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,9 @@ def sections(environment: Environment) -> list[Section]:
                 known[kind, reference.get(w("type"), "default")] = relationship.target
         value = properties_value(properties, _SECTION_COUNTED, environment.resolver(environment.main))
         found.append(Section(value, dict(known)))
+    body = body_story(environment).holder
+    if body is not None and body.find(w("sectPr")) is None:
+        found.append(Section((), dict(known)))  # the last section is there, also when nothing is said of it
     return found
 
 

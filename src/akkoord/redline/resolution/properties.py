@@ -24,13 +24,15 @@ _UNTRACKED = {
 _FIRST = frozenset({w("rPr"), w("sectPr")})
 """Properties whose untouched children come before the restored ones (CT_ParaRPr, CT_SectPr); elsewhere after."""
 
+_MAKE_UP = (w("tblPrChange"), w("tblPrExChange"), w("trPrChange"), w("tcPrChange"), *sorted(CELL_MARKS))
 _REQUIRED = frozenset({w("tblPr"), w("tblGrid"), w("sectPr")})
 
 
 def resolve_properties(story: Story) -> None:
     """Forget former properties, or put them back."""
+    grids = {grid for grid in story.root.iter(w("tblGridChange")) if _grid_is_decided(story, grid)}
     for change in list(story.root.iter(*FORMER_PROPERTIES)):
-        decided = _grid_is_decided(story, change) if change.tag == w("tblGridChange") else story.decides(change)
+        decided = change in grids if change.tag == w("tblGridChange") else story.decides(change)
         properties = change.getparent()
         if not decided or properties is None:
             continue
@@ -64,12 +66,12 @@ def _restore(properties: Element, former: Element | None) -> None:
 
 
 def _grid_is_decided(story: Story, change: Element) -> bool:
-    """A former grid names no author: it goes with the other changes of its table, when all are resolved."""
+    """A former grid names no author: it goes with the first other change of the make-up of its table."""
     table = next(change.iterancestors(w("tbl")), None)
-    if table is None:
-        return True
-    marks = list(table.iter(w("tblPrChange"), w("trPrChange"), w("tcPrChange"), w("tblPrExChange"), *CELL_MARKS))
-    return all(story.decides(mark) for mark in marks)
+    for mark in table.iter(*_MAKE_UP) if table is not None else ():
+        if next(mark.iterancestors(w("tbl")), None) is table:
+            return story.decides(mark)
+    return True
 
 
 def _resolve_numbers(story: Story) -> None:

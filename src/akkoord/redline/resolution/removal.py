@@ -49,9 +49,10 @@ def take_out(story: Story, element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    for marker in list(unpaired(element)):
+    halves = list(unpaired(element))
+    for marker in halves:
         element.addprevious(marker)
-    _drop_emptied_bookmarks(element)
+    _drop_emptied_bookmarks(element, halves)
     parent.remove(element)
     story.gone.append(element)
     _take_out_when_empty(story, parent, element.tag in _OF_BLOCKS)
@@ -99,14 +100,15 @@ def unpaired(element: Element) -> Iterator[Element]:
             yield marker
 
 
-def _drop_emptied_bookmarks(element: Element) -> None:
-    """Remove the bookmarks of which `element` was the last content; bookmarks that were empty before stay."""
-    starts = {m.get(_ID): m for m in _markers_beside(element, forward=False) if m.tag == w("bookmarkStart")}
-    if not starts:
-        return
-    for end in list(_markers_beside(element, forward=True)):
+def _drop_emptied_bookmarks(element: Element, halves: list[Element]) -> None:
+    """Remove the bookmarks of which `element` held the last content, or an end; others that were empty stay."""
+    before, after = list(_markers_beside(element, forward=False)), list(_markers_beside(element, forward=True))
+    starts = {m.get(_ID): m for m in (*before, *after) if m.tag == w("bookmarkStart")}
+    for end in (*before, *after):
         start = starts.get(end.get(_ID)) if end.tag == w("bookmarkEnd") else None
-        if start is not None:
+        if start is None:
+            continue
+        if (start in before and end in after) or start in halves or end in halves:
             for marker in (start, end):
                 holder = marker.getparent()
                 if holder is not None:
