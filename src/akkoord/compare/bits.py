@@ -23,7 +23,7 @@ class Bit:
     `former` is the leaf of the other side when both have it. `foreign` are the marks of
     others to keep around it; with `op` KEPT they are the change itself. `reformatted` says that
     the properties of the run differ. `span` are the characters whose markers stand before it,
-    None for a later part of a field.
+    None for a later part of a field. Without `marked` the marks of others say it all.
     """
 
     op: str
@@ -35,6 +35,7 @@ class Bit:
     reformatted: bool = False
     move: str = ""
     span: tuple[int, int] | None = None
+    marked: bool = True
 
 
 def bits_of(piece: Piece) -> Iterator[Bit]:
@@ -50,13 +51,12 @@ def bits_of(piece: Piece) -> Iterator[Bit]:
 
 
 def gone(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
-    """Content that only the old side has. What somebody had deleted already is not there to delete."""
-    if any(mark.tag in DELETING for mark in leaf.marks):
-        return
+    """Content that only the old side has. What somebody had deleted already keeps the mark of that author."""
     if leaf.parts and leaf.run is not None:
         yield from _spanned(leaf, [bit for part in leaf.parts for bit in gone(part, part.start, part.end, move)])
         return
-    yield Bit(DELETED, leaf, start, end, move=move, span=(start, end))
+    marked = not any(mark.tag in DELETING for mark in leaf.marks)
+    yield Bit(DELETED, leaf, start, end, foreign=leaf.marks, move=move, span=(start, end), marked=marked)
 
 
 def come(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
@@ -86,7 +86,8 @@ def _both(
         return
     foreign = _foreign(former, leaf)
     if foreign is None:
-        yield Bit(INSERTED, leaf, start, end, foreign=leaf.marks, span=(start, end))
+        yield from gone(former, start + shift, end + shift)
+        yield from come(leaf, start, end)
         return
     differs = leaf.run is not None and former.run is not None and _format(former.run, old) != _format(leaf.run, new)
     yield Bit(KEPT, leaf, start, end, former, foreign, differs, span=(start, end))
@@ -121,14 +122,14 @@ def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> It
 
 
 def _foreign(former: Leaf, leaf: Leaf) -> tuple[Element, ...] | None:
-    """The marks of others to keep around text that both sides have; None when it is new after all.
+    """The marks of others to keep around text that both sides have; None when it must go and come.
 
     The same marks on both sides stay. A deletion that only the new side has is the change;
     an insertion that only the new side has around text of the old side is none.
     """
     if _named(former.marks) == _named(leaf.marks):
         return leaf.marks
-    if any(mark.tag in DELETING for mark in former.marks):
+    if former.marks:
         return None
     return tuple(mark for mark in leaf.marks if mark.tag in DELETING)
 

@@ -6,13 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element
-from akkoord.ooxml.names import M_NS, R_NS, W14_NS, XML_NS, w
+from akkoord.ooxml.names import M_NS, R_NS, XML_NS, w
 
 OBJECT = "\ufffc"
 NOTE_MARK = "\ue000"
 """Stands for the mark of a note in a text; private use, so that no file writes it as its own."""
 
-_WORD_14_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+_SAYING = tuple(
+    f"{{{namespace}"
+    for namespace in (
+        "http://schemas.openxmlformats.org/",
+        "http://schemas.microsoft.com/office/drawing",
+        "http://schemas.microsoft.com/office/2006",
+        "urn:schemas-microsoft-com:",
+        XML_NS,
+    )
+)
+"""Namespaces whose attributes say something; those of other programs and counters of Word do not."""
 _SPACE = f"{{{XML_NS}}}space"
 _REFERENCE = f"{{{R_NS}}}"
 
@@ -43,7 +53,7 @@ _LETTERS = {
     w("drawing"): OBJECT, w("pict"): OBJECT, w("object"): OBJECT, w("sym"): OBJECT,
     w("footnoteReference"): NOTE_MARK, w("endnoteReference"): NOTE_MARK,
 }  # fmt: skip
-_BREAK = w("br")
+_BREAK, _P = w("br"), w("p")
 _BREAKS = {"page": "\f", "column": "\v"}
 _TEXT_BOX = w("txbxContent")
 _MATH_T = f"{{{M_NS}}}t"
@@ -124,6 +134,8 @@ class Fingerprints:
                 text.append(shown)
                 continue
             entries.append(tag)
+            if tag == _P and text:
+                text.append("\n")  # words of two paragraphs or cells are two words
             if tag in special:
                 entries.append(special[tag](e))
                 continue
@@ -145,7 +157,7 @@ class Fingerprints:
         out: list[tuple[str, str]] = []
         for key, value in attributes:
             local = key.rsplit("}", 1)[-1]
-            if local.startswith("rsid") or key.startswith((f"{{{W14_NS}}}", f"{{{_WORD_14_DRAWING}}}")):
+            if local.startswith("rsid") or (key[0] == "{" and not key.startswith(_SAYING)):
                 continue
             if shape and local in _SHAPE_NOISE:
                 continue

@@ -13,6 +13,7 @@ from akkoord.compare.items import (
     DELETED,
     INSERTED,
     Aligned,
+    CellItem,
     Item,
     Kept,
     Mark,
@@ -45,7 +46,7 @@ class BlockWriter:
 
     def fill(self, holder: Element, aligned: Aligned) -> None:
         """Replace the blocks of `holder`, an element of the new package, by those of `aligned`."""
-        self.replace(holder, self.written(aligned.items), aligned.new.markers)
+        self.replace(holder, self.written(aligned.items), self._loose(aligned.old.markers, aligned.new.markers))
 
     @staticmethod
     def replace(holder: Element, blocks: Sequence[Element], markers: Sequence[Element] = ()) -> None:
@@ -77,7 +78,7 @@ class BlockWriter:
             if move and end is None:
                 start, end = self.scope.revisions.range_of_move(op, move)
                 moving = f"{op}{move}"
-            out += self._markers_before(item)
+            out += self._before(item.old, item.new)
             out += self._paragraph(item, pieces, start)
             pieces = []
         if end is not None:
@@ -94,12 +95,14 @@ class BlockWriter:
                 return part.move, part.op
         return "", ""
 
-    def _markers_before(self, mark: Mark) -> list[Element]:
-        out: list[Element] = []
-        for block, own in ((mark.new, True), (mark.old, False)):
-            for marker in block.markers if block is not None else ():
-                out += self._marker(marker, own=own)
-        return out
+    def _before(self, old: Block | None, new: Block | None) -> list[Element]:
+        """The ends of ranges that stand before a block."""
+        return self._loose(old.markers if old is not None else (), new.markers if new is not None else ())
+
+    def _loose(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
+        """Ends of ranges that stand between blocks."""
+        mine = [out for marker in new for out in self._marker(marker, own=True)]
+        return [*mine, *(out for marker in old for out in self._marker(marker, own=False))]
 
     def _marker(self, marker: Element, *, own: bool) -> list[Element]:
         kept = self.scope.marker(marker, own=own)
@@ -127,25 +130,27 @@ class BlockWriter:
         return [paragraph]
 
     def _block(self, item: Item) -> list[Element]:
-        if isinstance(item, Kept):
-            return [*(m for marker in item.new.markers for m in self._marker(marker, own=True)), item.new.element]
-        if isinstance(item, TableItem):
-            return [*item.new.markers, self._tables.both(item)]
-        if isinstance(item, Nested):
-            return [*item.new.markers, self._control(item)]
         if isinstance(item, Whole):
             return self.one_sided(item.op, [item.block])
-        return []
+        if not isinstance(item, Kept | TableItem | Nested):
+            return []
+        before = self._before(item.old, item.new)
+        if isinstance(item, Kept):
+            return [*before, item.new.element]
+        return [*before, self._tables.both(item) if isinstance(item, TableItem) else self._control(item)]
 
     def _control(self, item: Nested) -> Element:
         control = item.new.element
-        self.replace(item.new.inner.element, self.written(item.items), item.new.inner.markers)
+        loose = self._loose(item.old.inner.markers, item.new.inner.markers)
+        self.replace(item.new.inner.element, self.written(item.items), loose)
         return control
 
     def one_sided(self, op: str, blocks: Iterable[Block]) -> list[Element]:
         """Blocks that only one side has, with everything in them marked."""
         out: list[Element] = []
         for block in blocks:
+            if block.kind is not Kind.PARAGRAPH:  # those before a paragraph are written with it
+                out += self._before(block if op == DELETED else None, block if op == INSERTED else None)
             if block.kind is Kind.PARAGRAPH:
                 out += self.written(self.paragraph_items(op, block))
             elif block.kind is Kind.TABLE:
@@ -169,7 +174,7 @@ class BlockWriter:
         revisions = self.scope.revisions
         start, end = revisions.range_of_control(op)
         closing, closed = revisions.range_of_control(op)
-        inner = self.one_sided(op, block.inner.blocks)
+        inner = self.cell(op, block.inner)
         source = block.element
         shell = source.makeelement(source.tag, dict(source.attrib))
         heads = [child for child in source if child.tag in _LEADING or child.tag == w("customXmlPr")]
@@ -186,7 +191,7 @@ class BlockWriter:
         """Write what changed between two text boxes into `target`, a copy of the new one."""
         aligned = self._aligner.story(read_container(old, self._old), read_container(new, self._new), moves=False)
         elements = self.written(aligned.items)
-        self.replace(target, elements, [deepcopy(m) for m in aligned.new.markers])
+        self.replace(target, elements, self._loose(aligned.old.markers, aligned.new.markers))
 
     def _merge_object(self, old: Leaf, new: Leaf) -> Element | None:
         """An object on both sides; None when the new one can stand as it is."""
@@ -206,6 +211,13 @@ class BlockWriter:
         """Whether two holders of properties say the same."""
         return said(old, self._old, name) == said(new, self._new, name)
 
+    def replace_cell(self, cell: Element, item: CellItem) -> None:
+        """Replace the blocks of a cell of the new package by those of `item`, which stands on both sides."""
+        old = item.old.container.markers if item.old is not None else ()
+        new = item.new.container.markers if item.new is not None else ()
+        self.replace(cell, self.written(item.items), self._loose(old, new))
+
     def cell(self, op: str, container: Container) -> list[Element]:
-        """The content of a cell that only one side has."""
-        return self.one_sided(op, container.blocks)
+        """The content of a cell, story or control that only one side has."""
+        loose = container.markers if op == DELETED else (), container.markers if op == INSERTED else ()
+        return [*self.one_sided(op, container.blocks), *self._loose(*loose)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 
@@ -29,6 +30,8 @@ _NUMBERED = frozenset(
         "customXmlInsRangeStart", "customXmlDelRangeStart",
     )
 )  # fmt: skip
+
+_IDS = re.compile(rb"<w:(?:bookmarkStart|footnote|endnote|ins|del|move|comment|perm|customXml)")
 
 
 class DocumentWriter:
@@ -126,7 +129,7 @@ class DocumentWriter:
         if note.aligned is not None and note.new is not None:
             writer.fill(note.new.element, note.aligned)
         elif note.new is not None:
-            writer.replace(note.new.element, _lasting(writer, INSERTED, note.new), note.new.markers)
+            writer.replace(note.new.element, _lasting(writer, INSERTED, note.new))
         elif note.old is not None:
             source = note.old.element
             copy = source.makeelement(source.tag, dict(source.attrib))
@@ -197,9 +200,10 @@ class DocumentWriter:
 
 def _lasting(writer: BlockWriter, op: str, container: Container) -> list[Element]:
     """The blocks of a story that came or went; its last end stays, because a story has one."""
-    elements = writer.one_sided(op, container.blocks)
-    if elements and elements[-1].tag == w("p"):
-        run = elements[-1].find(f"{w('pPr')}/{w('rPr')}")
+    elements = writer.cell(op, container)
+    last = next((e for e in reversed(elements) if e.tag in (w("p"), w("tbl"))), None)
+    if last is not None and last.tag == w("p"):
+        run = last.find(f"{w('pPr')}/{w('rPr')}")
         for child in list(run) if run is not None else ():
             if run is not None and child.tag == w("ins" if op == INSERTED else "del"):
                 run.remove(child)
@@ -211,18 +215,24 @@ def _differs(aligned: Aligned) -> bool:
     return any(not isinstance(item, Kept) for item in aligned.items)
 
 
-def _bookmarks(document: Document) -> dict[str, str]:
-    return {e.get(_ID, ""): e.get(w("name"), "") for e in document.root(document.main).iter(w("bookmarkStart"))}
+def _bookmarks(document: Document) -> dict[str, dict[str, str]]:
+    """The names of bookmarks by part and id."""
+    out: dict[str, dict[str, str]] = {}
+    for part, data in document.package.parts.items():
+        if part.endswith(".xml") and b":bookmarkStart" in data:
+            starts = document.root(part).iter(w("bookmarkStart"))
+            out[part] = {e.get(_ID, ""): e.get(w("name"), "") for e in starts}
+    return out
 
 
 def _first_free(found: Comparison) -> int:
     """A number above every id of either package that ours could be taken for."""
-    highest = 0
-    for document in (found.old, found.new):
-        parts = [document.main, *(p for p in (document.related("footnotes"), document.related("endnotes")) if p)]
-        roots = [document.root(part) for part in parts]
-        highest = max(highest, *(_highest(root.iter(*_NUMBERED)) for root in roots))
-    return highest + 1
+    return 1 + max(
+        _highest(document.root(part).iter(*_NUMBERED))
+        for document in (found.old, found.new)
+        for part, data in document.package.parts.items()
+        if part.endswith(".xml") and (part == document.main or _IDS.search(data))
+    )
 
 
 def _highest(elements: Iterable[Element]) -> int:

@@ -173,10 +173,12 @@ class InlineWriter:
     def _path(self, bit: Bit) -> list[_Step]:
         steps = self._wrappers(bit.leaf.wrapper, bit.op)
         own: list[_Step] = []
-        if bit.op != KEPT:
+        if bit.op != KEPT and bit.marked:
             own = [_Step((bit.op, bit.move), lambda: self._twice(self._scope.revisions.mark(bit.op, bit.move)))]
         at = next((i for i, step in enumerate(steps) if isinstance(step.key, tuple)), len(steps))
         foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
+        if bit.op == DELETED:  # what another inserted is deleted inside that insertion
+            return [*steps[:at], *foreign, *own, *steps[at:]]
         return [*steps[:at], *own, *steps[at:], *foreign]
 
     def _wrappers(self, wrapper: Wrapper | None, op: str) -> list[_Step]:

@@ -13,7 +13,7 @@ from akkoord.redline.tracked.revisions import Revisions
 
 _STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 _REFERENCE = f"{{{R_NS}}}"
-_W_ID = w("id")
+_W_ID = _CONTROL_ID = w("id")
 _BOOKMARKS = frozenset((w("bookmarkStart"), w("bookmarkEnd")))
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -33,33 +33,45 @@ class Material:
         self._styles: dict[str, str] = {}
         self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
         self._lists: dict[str, str] = {}
-        self._bookmarks: dict[str, str] = {}
+        self._bookmarks: dict[tuple[str, str], str] = {}
         self._drawings = 0
 
     def adopt(self, element: Element, old_part: str, new_part: str) -> Element:
         """A copy of `element`, which stands in `old_part`, fit for `new_part` of the output."""
         copy = deepcopy(element)
         copy.tail = None
+        for number in list(copy.iter(_CONTROL_ID)):
+            holder = number.getparent()
+            if holder is not None and holder.tag == w("sdtPr"):
+                holder.remove(number)  # the new text may hold the same control
         for e in copy.iter():
-            tag = e.tag
-            if tag in _STYLES:
-                e.set(VAL, self.style(e.get(VAL, "")))
-            elif tag == _NUMBER:
-                e.set(VAL, self.list(e.get(VAL, "")))
-            elif tag in _BOOKMARKS:
-                identifier = e.get(_W_ID, "")
-                if identifier not in self._bookmarks:
-                    self._bookmarks[identifier] = self.revisions.number()
-                e.set(_W_ID, self._bookmarks[identifier])
-            elif tag in _COMMENTS:
-                e.set(_W_ID, self.comments.get(e.get(_W_ID, ""), e.get(_W_ID, "")))
-            elif tag in _NOTES:
-                e.set(_W_ID, self.note(_NOTES[tag], e.get(_W_ID, "")))
-            elif tag in _TRACKED_IDS and e.get(_W_ID) is not None:
-                e.set(_W_ID, self.revisions.number())
+            self._renumber(e, old_part)
             if e.attrib:
                 self._attributes(e, old_part, new_part)
         return copy
+
+    def _renumber(self, e: Element, old_part: str) -> None:
+        """Give an element the ids that hold in the new package."""
+        tag = e.tag
+        identifier = e.get(_W_ID, "")
+        if tag in _STYLES:
+            e.set(VAL, self.style(e.get(VAL, "")))
+        elif tag == _NUMBER:
+            e.set(VAL, self.list(e.get(VAL, "")))
+        elif tag in _BOOKMARKS:
+            e.set(_W_ID, self._bookmark(old_part, identifier))
+        elif tag in _COMMENTS:
+            e.set(_W_ID, self.comments.get(identifier, identifier))
+        elif tag in _NOTES:
+            e.set(_W_ID, self.note(_NOTES[tag], identifier))
+        elif tag in _TRACKED_IDS and identifier:
+            e.set(_W_ID, self.revisions.number())
+
+    def _bookmark(self, old_part: str, identifier: str) -> str:
+        key = (old_part, identifier)
+        if key not in self._bookmarks:
+            self._bookmarks[key] = self.revisions.number()
+        return self._bookmarks[key]
 
     def style(self, identifier: str) -> str:
         """The id in the new package of the old style `identifier`, brought along when it is not there."""

@@ -42,11 +42,9 @@ class ParagraphProperties:
     def _one(self, properties: Element, mark: Mark) -> None:
         run = _run_properties(properties)
         theirs = [child for child in run if child.tag in INSERTING | DELETING]
-        if mark.op == INSERTED and any(child.tag in INSERTING for child in theirs):
+        if any(child.tag in (INSERTING if mark.op == INSERTED else DELETING) for child in theirs):
             return
-        for child in theirs if mark.op == DELETED else ():
-            run.remove(child)
-        run.insert(0, self._scope.revisions.mark(mark.op, mark.move))
+        run.insert(len(theirs) if mark.op == DELETED else 0, self._scope.revisions.mark(mark.op, mark.move))
 
     def _both(self, properties: Element, old: Element | None, new: Element | None) -> None:
         if said(old, self._old, "pPr") != said(new, self._new, "pPr"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from akkoord.compare.items import DELETED, INSERTED
 from akkoord.ooxml import Element
@@ -11,17 +11,23 @@ from akkoord.ooxml.names import w
 from akkoord.redline.tracked.material import Material
 from akkoord.redline.tracked.revisions import Revisions
 
-_ID, _NAME = w("id"), w("name")
+_ID = w("id")
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd"))
 
 
 @dataclass(slots=True)
 class Bookmarks:
-    """The names of the bookmarks of both sides, and of each side its names by id."""
+    """The names of the bookmarks of both sides, by part and id."""
 
-    old: dict[str, str] = field(default_factory=dict[str, str])
-    new: dict[str, str] = field(default_factory=dict[str, str])
+    old: dict[str, dict[str, str]]
+    new: dict[str, dict[str, str]]
+
+    def name(self, part: str, identifier: str, *, own: bool) -> tuple[str, bool]:
+        """The name of a bookmark of the new side (`own`) or the old one, and whether the other side has it too."""
+        mine, theirs = (self.new, self.old) if own else (self.old, self.new)
+        name = mine.get(part, {}).get(identifier, "")
+        return name, name == "_GoBack" or any(name in names.values() for names in theirs.values())
 
 
 @dataclass(slots=True)
@@ -61,9 +67,8 @@ class Scope:
         return None
 
     def _bookmark(self, marker: Element, *, own: bool) -> tuple[Element, str] | None:
-        mine, theirs = (self.bookmarks.new, self.bookmarks.old) if own else (self.bookmarks.old, self.bookmarks.new)
-        name = mine.get(marker.get(_ID, ""), "")
-        shared = name in theirs.values() or name == "_GoBack"
+        part = self.new_part if own else self.old_part
+        _, shared = self.bookmarks.name(part, marker.get(_ID, ""), own=own)
         if own:
             return deepcopy(marker), "" if shared else INSERTED
         return None if shared else (self.adopt(marker), DELETED)

@@ -9,6 +9,7 @@ from akkoord.compare.blocks import Block, Cell, Row
 from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableItem
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
+from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.tracked.properties import former, own_changes
 
 if TYPE_CHECKING:  # tables hold blocks, and blocks tables
@@ -74,7 +75,7 @@ class TableWriter:
             return []
         cell = item.new.element
         self._change(cell, item.old.element.find(_TC_PR), "tcPr")
-        self._blocks.replace(cell, self._blocks.written(item.items), item.new.container.markers)
+        self._blocks.replace_cell(cell, item)
         return [item.new.holder]
 
     def _lone_row(self, op: str, row: Row) -> Element:
@@ -83,9 +84,10 @@ class TableWriter:
         out.extend([self._copied(op, child) for child in source if child.tag == _EXCEPTIONS])
         properties = source.find(_TR_PR)
         marked = self._copied(op, properties) if properties is not None else source.makeelement(_TR_PR, {})
-        mark = self._blocks.scope.revisions.mark(op)
-        record = own_changes(marked)
-        marked.append(mark) if record is None else record.addprevious(mark)
+        if not any(child.tag in (INSERTING if op == INSERTED else DELETING) for child in marked):
+            mark = self._blocks.scope.revisions.mark(op)
+            record = own_changes(marked)
+            marked.append(mark) if record is None else record.addprevious(mark)
         out.append(marked)
         out.extend([self._lone_cell(op, cell, marked=False) for cell in row.cells])
         return out
