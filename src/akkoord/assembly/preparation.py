@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from akkoord.assembly.citation import number_of
-from akkoord.assembly.composition import composed
+from akkoord.assembly.composition import composed, uses_in
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
 from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
@@ -27,7 +27,7 @@ from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Provider, Region, SectionPart
+from akkoord.spec import DocumentSpec, Instrument, Provider, Region
 from akkoord.tree import CrossReference
 
 _TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
@@ -133,7 +133,8 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
     for kind, spec in sorted(sources.documents.items()):
         document, found = composed(spec, sources.library, edition)
         findings.add(*(replace(d, document=kind) for d in found))
-        if kind in edition.documents or any(isinstance(part, SectionPart) for part in document.parts):
+        # a table of rates is no text: what has no clause left is not there
+        if kind in edition.documents or any(use for part in document.parts for use in uses_in(part)):
             documents[kind] = document
         else:
             absent[kind] = (
