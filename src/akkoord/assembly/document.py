@@ -281,11 +281,16 @@ def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
 
 
+_CONCEPT_LINE = "Concept: deze tekst is niet vastgesteld en wordt niet ondertekend"
+
+
 def _title_page(spec: DocumentSpec, title: str, scope: Scope, findings: Findings) -> TitlePage:
     def text(source: str) -> str:
         return filled_text(source, scope, spec.span, findings)
 
     lines = tuple(text(line) for line in spec.lines)
+    if not scope.fixed:
+        lines = (*lines, _CONCEPT_LINE)
     return TitlePage(title, text(spec.subtitle), text(spec.motto), lines, text(spec.notice))
 
 
