@@ -41,27 +41,27 @@ def tracked(seed: int) -> Package:
 
 
 def _shared_out(package: Package, name: str, random: Random) -> bytes:
-    """Changes by two people. Whole paragraphs that came or went in one cell or story are of one of them.
+    """Changes by two people. Paragraphs, rows and cells that came or went in one story are of one of them.
 
-    For whether a paragraph at the end of a cell can go depends on what stands in it, so on the order of decisions.
+    For whether a paragraph can go depends on what stands in it and after it, so on the order of decisions.
     """
     data = package.parts[name]
     if not name.endswith(".xml") or not may_hold_changes(data):
         return data
     root = package.xml(name)
-    by_container: dict[Element, bool] = {}
+    by_story: dict[Element, bool] = {}
     for mark in root.iter(*MARKS):
-        paragraph = next(mark.iterancestors(w("p")), None)
         ours = random.random() < 0.5
-        if paragraph is not None and paragraph.find(f"{w('pPr')}/{w('rPr')}") is not None:
-            container = next(a for a in paragraph.iterancestors() if a.tag in _CONTAINERS)
-            ours = by_container.setdefault(container, ours)
+        if any(holder.find(path) is not None for holder in mark.iterancestors() for path in _WHOLE):
+            story = next((a for a in mark.iterancestors() if a.tag in _STORIES), root)
+            ours = by_story.setdefault(story, ours)
         if mark.get(w("author")) and mark.tag not in (w("moveFrom"), w("moveTo")) and ours:
             mark.set(w("author"), OURS)
     return serialise(root).encode()
 
 
-_CONTAINERS = frozenset(map(w, ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
+_STORIES = frozenset(map(w, ("body", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
+_WHOLE = (f"{w('pPr')}/{w('rPr')}", w("trPr"), f"{w('tcPr')}/{w('cellIns')}", f"{w('tcPr')}/{w('cellDel')}")
 
 
 def authors(package: Package) -> frozenset[str]:

@@ -19,6 +19,10 @@ _NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
 _START = re.compile(rb"(?=<w:p[\s/>])")
 _NOISE = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:(?:proofErr|lastRenderedPageBreak)[^>]*/>')
 
+_RUN = rb"<w:r(?: [^>]*)?><w:t(?: [^>]*)?>[^<]*</w:t></w:r>"
+_PLAIN_RUNS = re.compile(rb"(?:%s)+" % _RUN)
+_RUN_TEXT = re.compile(rb"<w:t( [^>]*)?>([^<]*)</w:t>")
+_LIST = re.compile(rb'<w:numId w:val="([^"]*)"')
 _BOOKMARK = re.compile(rb"<w:bookmarkStart [^>]*>")
 _ID = re.compile(rb'w:id="([^"]*)"')
 _NAME = re.compile(rb'w:name="([^"]*)"')
@@ -56,6 +60,7 @@ class Suspects:
     def __init__(self, left: Environment, right: Environment) -> None:
         self.left = left
         self.right = right
+        self._spelled = (_Spelling(left), _Spelling(right))
         self._known: dict[tuple[str, str], tuple[Paragraphs, Paragraphs] | None] = {}
 
     def of(self, left_part: str, right_part: str) -> tuple[Paragraphs, Paragraphs] | None:
@@ -83,13 +88,19 @@ class Suspects:
             return set(), set()
         mine, theirs = _pieces(one), _pieces(other)
         if len(mine) == len(theirs):
-            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if _differ(a, b, telling)}
+            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if self._differ(a, b, telling)}
             touched = {n for piece in changed for n in (piece - 1, piece) if 0 <= n < len(mine) - 1}
             return touched, touched
         shared = min(len(mine), len(theirs))
-        head = next((n for n in range(shared) if _differ(mine[n], theirs[n], telling)), shared)
-        tail = next((n for n in range(shared - head) if _differ(mine[-n - 1], theirs[-n - 1], telling)), shared - head)
+        head = next((n for n in range(shared) if self._differ(mine[n], theirs[n], telling)), shared)
+        tails = (n for n in range(shared - head) if self._differ(mine[-n - 1], theirs[-n - 1], telling))
+        tail = next(tails, shared - head)
         return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
+
+    def _differ(self, one: bytes, other: bytes, telling: re.Pattern[bytes] | None) -> bool:
+        if one != other and self._spelled[0].of(one) != self._spelled[1].of(other):
+            return True
+        return telling is not None and bool(telling.search(one) or telling.search(other))
 
     @cached_property
     def _everywhere(self) -> list[bytes]:
@@ -124,10 +135,32 @@ def _pieces(part: bytes) -> list[bytes]:
     return pieces
 
 
-def _differ(one: bytes, other: bytes, telling: re.Pattern[bytes] | None) -> bool:
-    if one != other and _NOISE.sub(b"", one) != _NOISE.sub(b"", other):
-        return True
-    return telling is not None and bool(telling.search(one))
+class _Spelling:
+    """Pieces of one package in one way of writing: without noise, plain runs joined, lists by what they are."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.lists: dict[bytes, bytes] = {}
+
+    def of(self, piece: bytes) -> bytes:
+        """The piece, written so."""
+        plain = _PLAIN_RUNS.sub(_joined_runs, _NOISE.sub(b"", piece))
+        return _LIST.sub(self._list, plain) if b"<w:numId " in plain else plain
+
+    def _list(self, match: re.Match[bytes]) -> bytes:
+        number = match[1]
+        if number not in self.lists:
+            self.lists[number] = repr(self.environment.list_value(number.decode())).encode()
+        return b"<w:numId " + self.lists[number]
+
+
+def _joined_runs(match: re.Match[bytes]) -> bytes:
+    """Runs without properties that follow one another as one run, its text as Word reads it."""
+    texts = (
+        text if b'xml:space="preserve"' in attributes else text.strip(b" \t\r\n")
+        for attributes, text in _RUN_TEXT.findall(match[0])
+    )
+    return b"<w:r>" + b"".join(texts) + b"</w:r>"
 
 
 def _same_prefixes(one: bytes, other: bytes) -> bool:
