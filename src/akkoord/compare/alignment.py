@@ -26,7 +26,7 @@ from akkoord.compare.items import (
 from akkoord.compare.likeness import Words, paired
 from akkoord.compare.moves import find_moves
 from akkoord.compare.sequence import heaviest_chain, matches
-from akkoord.compare.stream import align_tokens
+from akkoord.compare.stream import align_same, align_tokens
 from akkoord.compare.tables import align_rows
 
 _LEAST_LIKE_COMPOSITE = 0.25
@@ -94,7 +94,9 @@ class Aligner:
             elif step.old.kind is Kind.TABLE:
                 out.append(TableItem(step.old, step.new, align_rows(step.old.rows, step.new.rows, self._cell)))
             else:
-                out += align_tokens([step.old], [step.new], set(), self._whole)
+                whole = id(step.old) in self._whole or id(step.new) in self._whole
+                same = None if whole else align_same(step.old, step.new)
+                out += align_tokens([step.old], [step.new], set(), self._whole) if same is None else same
         return out
 
     def _expanded(self, items: list[Item]) -> Iterator[Item]:

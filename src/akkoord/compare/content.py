@@ -105,6 +105,11 @@ class Text:
     def __len__(self) -> int:
         return self._at
 
+    @property
+    def plain(self) -> bool:
+        """Whether it holds only text, in runs that nothing is around."""
+        return all(leaf.key is None and leaf.wrapper is None for leaf in self.leaves)
+
     def between(self, start: int, end: int) -> Iterator[Leaf]:
         """The leaves that hold any of the characters `start` up to `end`."""
         index = max(bisect_right(self._starts, start) - 1, 0)

@@ -53,10 +53,11 @@ _LETTERS = {
     w("drawing"): OBJECT, w("pict"): OBJECT, w("object"): OBJECT, w("sym"): OBJECT,
     w("footnoteReference"): NOTE_MARK, w("endnoteReference"): NOTE_MARK,
 }  # fmt: skip
-_BREAK, _P = w("br"), w("p")
+_BREAK, _P, _R, _BODY = w("br"), w("p"), w("r"), w("body")
 _BREAKS = {"page": "\f", "column": "\v"}
 _TEXT_BOX = w("txbxContent")
 _MATH_T = f"{{{M_NS}}}t"
+_TEXTS = frozenset((_T, _DELETED_T, _MATH_T))
 
 Entry = tuple[object, ...]
 
@@ -123,30 +124,48 @@ class Fingerprints:
 
     def _scan(self, elements: Iterable[Element], entries: list[object], text: list[str]) -> None:
         special, letters = self._special, _LETTERS
+        head = -1  # where the entries of the current run begin, -1 after its first text
+        former: list[object] = []  # the entries before the text of the run before
         for e in elements:
             tag = e.tag
             if tag in NOISE or tag in _SHELLS:
                 continue
-            if tag in (_T, _DELETED_T, _MATH_T):
+            if tag in _TEXTS:
                 shown = shown_text(e)
-                entries.append(tag)
-                entries.append(shown)
                 text.append(shown)
+                if head >= 0 and entries[head:] == former and entries[head - 2] is _T and tag == _T:
+                    del entries[head:]  # a run that was only cut off from the one before
+                    entries[-1] = f"{entries[-1]}{shown}"
+                else:
+                    former = entries[head:] if head >= 0 else []
+                    entries += (_T if tag == _T else tag, shown)
+                head = -1
                 continue
+            if tag == _R:
+                head = len(entries)
             entries.append(tag)
-            if tag == _P and text:
-                text.append("\n")  # words of two paragraphs or cells are two words
-            if tag in special:
+            if tag == _P or tag == _R:
+                if tag == _P and text:
+                    text.append("\n")  # words of two paragraphs or cells are two words
+                self._place(e, entries)
+            elif tag in special:
                 entries.append(special[tag](e))
                 continue
-            if e.attrib:
-                entries.append(self._attributes(e, tag))
+            elif e.attrib and (said := self._attributes(e, tag)):
+                entries.append(said)
             if tag in letters:
                 text.append(letters[tag])
             elif tag == _BREAK:
                 text.append(_BREAKS.get(e.get(w("type"), ""), "\n"))
             elif e.text and not e.text.isspace():
                 entries.append(e.text)
+
+    @staticmethod
+    def _place(element: Element, entries: list[object]) -> None:
+        """What a paragraph or run stands in, which the order of elements alone does not tell."""
+        parent = element.getparent()
+        if parent is not None and parent.tag != _P and parent.tag != _BODY:
+            entries.append((parent.tag, sum(1 for _ in parent.iterancestors())))
 
     def _attributes(self, element: Element, tag: str) -> object:
         attributes = element.attrib.items()

@@ -63,6 +63,15 @@ def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], co
     return _items(changes, a, b)
 
 
+def align_same(old: Block, new: Block) -> list[Item] | None:
+    """The items of two paragraphs that hold the same text and nothing else; None when they hold more."""
+    a, b = old.content, new.content
+    if a.string != b.string or not a.plain or not b.plain:
+        return None
+    mark = Mark(KEPT, old, new)
+    return [Piece(KEPT, a, 0, len(a), b, 0, len(b)), mark] if len(a) else [mark]
+
+
 def align_texts(old: Text, new: Text) -> list[Piece]:
     """The pieces of two paragraphs that are known to belong together."""
     a, b = old.tokens(), new.tokens()
