@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from akkoord.compare.comparison import Comparison, compare_packages
-from akkoord.compare.script import EditScript, NotCompared, Side
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
 from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
@@ -15,6 +15,9 @@ from akkoord.redline.earlier import accept_decided
 from akkoord.redline.proof import Verdict, places, prove
 from akkoord.redline.refusals import open_document
 from akkoord.redline.tracked.document import DocumentWriter
+
+if TYPE_CHECKING:  # only made when it is asked for
+    from akkoord.compare.script import EditScript
 
 AUTHOR = "Akkoord"
 DATE = "2000-01-01T00:00:00Z"
@@ -76,6 +79,7 @@ def make_redline(
 def _script(old: Package, new: Package, attempt: _Attempt, receipt: Receipt) -> EditScript:
     """The edit script of the same alignment, made anew because writing has taken the packages apart."""
     from akkoord.compare.description import describe  # loads what counts list numbers; not needed for a redline
+    from akkoord.compare.script import NotCompared, Side
 
     rows = dict.fromkeys([*receipt.untracked, *receipt.not_compared])
     sides = Side(receipt.old.file, receipt.old.sha256), Side(receipt.new.file, receipt.new.sha256)

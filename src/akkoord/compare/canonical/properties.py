@@ -12,6 +12,14 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import MC_NS, R_NS, W14_NS, W_NS, w
 from akkoord.ooxml.tracked import MARKS
 
+_MEANT = (
+    "{http://schemas.openxmlformats.org/",
+    "{http://schemas.microsoft.com/office/",
+    "{urn:schemas-microsoft-com:",
+    "{http://www.w3.org/",
+)
+"""Namespaces of attributes that say something; other programs leave notes to themselves in their own."""
+
 Value = tuple[object, ...]
 Resolver = Callable[[str], object]
 """From the id of a relationship to what it leads to."""
@@ -104,6 +112,9 @@ def attributes_value(element: Element, resolve: Resolver = no_relationships) -> 
     found = [
         (name, resolve(value) if name.startswith(_R) else value)
         for name, value in attributes.items()
-        if name not in _COUNTED and not name.startswith(_RSID) and name != counted
+        if name not in _COUNTED
+        and not name.startswith(_RSID)
+        and name != counted
+        and (name[0] != "{" or name.startswith(_MEANT))
     ]
     return tuple(found) if len(found) < _PAIR else tuple(sorted(found, key=repr))
