@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option
+from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, UsageError
 from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, error
@@ -68,6 +68,13 @@ def run_redline(call: Call) -> int:
 
 def _run(given: Given, general: General) -> int:
     values = given.values
+    if values.get("from") or values.get("to"):
+        from akkoord.cli.edition_redlines import run_edition_redlines
+
+        return run_edition_redlines(given, general)
+    for key, shown in (("old", "OUD"), ("new", "NIEUW")):
+        if not values.get(key):
+            raise UsageError(f"`{shown}` ontbreekt", "noem twee bestanden, of twee edities met `--from` en `--to`")
     return run_redline(
         Call(
             values["old"],
@@ -83,15 +90,24 @@ def _run(given: Given, general: General) -> int:
 
 REDLINE = DeclaredVerb(
     "redline",
-    "Vergelijk twee Word-bestanden: de nieuwe versie met bijgehouden wijzigingen, bewezen omkeerbaar.",
+    "Vergelijk twee Word-bestanden, of met --from en --to alle documenten van twee edities: bijgehouden wijzigingen "
+    "die bewezen omkeerbaar zijn, en was-wordt.",
     (
-        Argument("old", "OUD", "De oude versie: een bestand .docx."),
-        Argument("new", "NIEUW", "De nieuwe versie: een bestand .docx."),
+        Argument("old", "[OUD]", "De oude versie: een bestand .docx.", required=False),
+        Argument("new", "[NIEUW]", "De nieuwe versie: een bestand .docx.", required=False),
     ),
     (
         Option("out", ("-o", "--out"), "BESTAND", "Waar het resultaat komt (.docx)."),
         Option("author", ("--author",), "NAAM", "De naam bij de wijzigingen; anders: Akkoord."),
         Option("date", ("--date",), "JJJJ-MM-DD", "De datum bij de wijzigingen."),
+        Option("from", ("--from",), "EDITIE", "De oude editie."),
+        Option("to", ("--to",), "EDITIE", "De nieuwe editie."),
+        Option("region", ("--region",), "REGIO", "Alleen deze regio; herhaalbaar.", repeatable=True),
+        Option("provider", ("--provider",), "AANBIEDER", "Alleen deze aanbieder; herhaalbaar.", repeatable=True),
+        Option("document", ("--document",), "SOORT", "Alleen dit document; herhaalbaar.", repeatable=True),
+        Option("lot", ("--lot",), "NUMMER", "Alleen aanbieders met dit perceel; herhaalbaar.", repeatable=True),
+        Option("jobs", ("--jobs",), "AANTAL", "Zoveel documenten tegelijk; anders: alle kernen."),
+        Option("force", ("--force",), "", "Vergelijk alles opnieuw, ook wat gelijk bleef."),
     ),
     _run,
 )

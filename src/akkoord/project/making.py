@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
-from akkoord.project import shipped
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
@@ -29,7 +28,7 @@ from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableErr
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import Memory, PackState, State
 from akkoord.project.steps import Tools, program_digest, steps_of, tools_of, writing_key
-from akkoord.project.workshop import Job, Workshop, Written, write
+from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.records import DocumentRow, FileRow, Manifest, PackEntry, json_text, manifest_to_data, output_manifest
 
 if TYPE_CHECKING:
@@ -126,16 +125,7 @@ class Making:
             from akkoord.typesetting.libreoffice import find_libreoffice
 
             libreoffice = find_libreoffice()
-        layout = content.layout
-        return Workshop(
-            sources.bytes("@program/typesetting/akkoord.typ"),
-            shipped.folder("templates") / "fonts",
-            sources.bytes(layout.logo) if layout.logo else b"",
-            layout.logo.removeprefix("@"),
-            sources.bytes(layout.template),
-            layout.template.removeprefix("@"),
-            libreoffice,
-        )
+        return workshop_of(sources, content.layout, libreoffice)
 
     def _made(self, packs: list[_Pack], tools: Tools, workshop: Workshop) -> tuple[PackResult, ...]:
         """Write what is to be written, over processes when that pays, and put every pack in its place."""

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
+from akkoord.project import shipped
 from akkoord.tree import BlocksKey, Document, packed, unpacked
 
 if TYPE_CHECKING:
+    from akkoord.project.layout import Layout
+    from akkoord.project.sources import Sources
     from akkoord.readers.docx_text import DocxReader
     from akkoord.typesetting.typesetter import Typesetter
     from akkoord.writers.docx import DocxWriter, HouseStyle
@@ -147,6 +150,19 @@ class Workshop:
     def __getstate__(self) -> dict[str, object]:
         """Without what was opened: each worker opens its own."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = None) -> Workshop:
+    """The workshop of a project. A house style with a fault is found when it is first used."""
+    return Workshop(
+        sources.bytes("@program/typesetting/akkoord.typ"),
+        shipped.folder("templates") / "fonts",
+        sources.bytes(layout.logo) if layout.logo else b"",
+        layout.logo.removeprefix("@"),
+        sources.bytes(layout.template),
+        layout.template.removeprefix("@"),
+        libreoffice,
+    )
 
 
 def write(workshop: Workshop, job: Job) -> Written:

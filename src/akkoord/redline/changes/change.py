@@ -137,7 +137,7 @@ class Change:
     from 0; a text that is only inserted stands before that paragraph of the old story.
     `consequential` is a change that only follows another one, such as a number that moved
     because an article was inserted. `link` ties the two ends of a move. `formatting` says in
-    Dutch which looks changed.
+    Dutch which looks changed. `in_table` is whether it is a row.
     """
 
     story: str
@@ -155,6 +155,7 @@ class Change:
     signals: Signals = Signals()
     link: str = ""
     formatting: tuple[str, ...] = ()
+    in_table: bool = False
 
     @property
     def was(self) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at
         signals=Signals() if consequential or shape is not Shape.CHANGED else _signals(unit, was, becomes),
         link=unit.move,
         formatting=formatting_words(unit.formatting),
+        in_table=unit.row != (0, 0),
     )
 
 

@@ -10,6 +10,9 @@ from akkoord.redline.changes import Change, Line, Shape
 from akkoord.tree import Inline, LineBreak, Mark, Paragraph, Revised, TableCell, Text
 
 _OBJECTS = {"\ufffc": "(object)", "[^]": "(voetnoot)", "\t": " ", "\x0c": "(pagina-einde)", "\n": "¶ "}
+_LONG = re.compile(r"[^\s\u00ad]{33,}")
+_PART = 16
+_MAY_BREAK = "\u200b"
 _PIECES = re.compile("(\ufffc|\\[\\^\\]|\t|\x0c|\n|\u2028)")
 
 
@@ -43,7 +46,13 @@ def plain(text: str) -> Iterator[Inline]:
         if piece == "\u2028":
             yield LineBreak()
         elif piece:
-            yield Text(_OBJECTS.get(piece, piece))
+            yield Text(_OBJECTS.get(piece) or _LONG.sub(_breakable, piece))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long word, such as a digest, with places where a line may end, so that it stays in its cell."""
+    text = word[0]
+    return _MAY_BREAK.join(text[at : at + _PART] for at in range(0, len(text), _PART))
 
 
 def marked(text: str, side: SegmentKind) -> Iterator[Inline]:

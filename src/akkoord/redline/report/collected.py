@@ -15,6 +15,7 @@ from akkoord.redline.report.was_wordt import (
     heading,
     not_compared_box,
     report_document,
+    signal_rows,
     table,
     words,
 )
@@ -133,10 +134,10 @@ def _heaviest(compared: Sequence[Compared]) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = []
     for group in _by_kind(compared):
         both = [document for document in group if not document.only]
-        for common in commons(both):
-            for sort, was, becomes in common.change.signals.pairs:
-                place = common.change.new.label or common.change.old.label
-                rows.append((group[0].title, place, sort, was or "–", becomes or "–", _for_whom(common, both)))
+        whom = {id(common.change): _for_whom(common, both) for common in commons(both)}
+        changes = [common.change for common in commons(both)]
+        for change, sort, place, was, becomes in signal_rows(changes):
+            rows.append((group[0].title, place, sort, was, becomes, whom[id(change)]))
     if rows:
         heads = ("Document", "Plaats", "Soort", "Was", "Wordt", "Voor")
         caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"

@@ -145,17 +145,28 @@ def not_compared_box(subject: Subject) -> Frame:
 
 def signals_part(changes: Sequence[Change]) -> Iterator[Block]:
     """Every number, date, norm verb and negation that differs, with its place."""
-    rows = [
-        (sort, change.new.label or change.old.label, was or "–", becomes or "–")
-        for change in changes
-        for sort, was, becomes in change.signals.pairs
-    ]
+    rows = [(sort, place, was, becomes) for _, sort, place, was, becomes in signal_rows(changes)]
     if not rows:
         yield words("In gewijzigde teksten verschilt geen getal, datum, normwerkwoord of ontkenning.")
         return
     summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met de plaats"
     caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
     yield table("signalen", ("Soort", "Plaats", "Was", "Wordt"), (16, 34, 25, 25), rows, caption, summary)
+
+
+def signal_rows(changes: Sequence[Change]) -> Iterator[tuple[Change, str, str, str, str]]:
+    """Each signal with its change: sort, place, was and wordt. Text first; then the rows of tables, one line each."""
+    in_text = [change for change in changes if not change.in_table]
+    for change in in_text:
+        for sort, was, becomes in change.signals.pairs:
+            yield change, sort, change.new.label or change.old.label, was or "–", becomes or "–"
+    for change in (change for change in changes if change.in_table):
+        sorts: dict[str, list[tuple[str, str]]] = {}
+        for sort, was, becomes in change.signals.pairs:
+            sorts.setdefault(sort, []).append((was or "–", becomes or "–"))
+        for sort, pairs in sorts.items():
+            was, becomes = ("; ".join(side) for side in zip(*pairs, strict=True))
+            yield change, sort, change.new.label or change.old.label, was, becomes
 
 
 # --- the tables of changes -----------------------------------------------------------------

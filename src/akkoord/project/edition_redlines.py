@@ -1,0 +1,454 @@
+"""All documents of two editions compared: per pack, and collected over the whole edition.
+
+The editions are built first, so that what is compared is what stands in `output/`. Every
+file comes in `output/<region>/<to>/redline/<from>/`, a pack at a time, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+from akkoord.assembly.dutch import long_date
+from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
+from akkoord.executor import Crashed, Done, Failed, Outcome, run
+from akkoord.library import Edition, Library, version_key
+from akkoord.project.build import Request, build_project
+from akkoord.project.content import Content
+from akkoord.project.making import cores
+from akkoord.project.opening import open_sources
+from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.progress import Progress
+from akkoord.project.redline_work import EditionGrounds, RedlineJob, RedlineWritten, redline_names, write_redline
+from akkoord.project.result import BuildResult
+from akkoord.project.run_lock import run_lock
+from akkoord.project.selection import Selection
+from akkoord.project.sources import find_root
+from akkoord.project.staging import Staging
+from akkoord.project.steps import program_digest
+from akkoord.project.workshop import Job, Workshop, workshop_of, write
+from akkoord.records import DocumentRow, Manifest, json_text, manifest_from_data
+from akkoord.redline.report import Compared, Subject, Version, collected
+from akkoord.spec import DocumentLayout
+
+PROOF = "bewijs.json"
+"""What was compared in a pack, with the digests of the files that came of it."""
+COLLECTED = "was-wordt"
+_FORMAT = "akkoord-redline/1"
+_WORKER_PAYS = 3
+_SAME_TEXT = "De tekst van de clausule is gelijk; anders is wat erin is ingevuld of aangehaald."
+
+
+class RedlineSelectionError(AkkoordError):
+    """Two editions that cannot be compared (RDL040, RDL041)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRequest:
+    """What is asked: the editions `old` and `new`, of which packs and documents."""
+
+    project: Path
+    old: str
+    new: str
+    selection: Selection = field(default_factory=Selection)
+    author: str = ""
+    jobs: int | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPack:
+    """A pack that was compared: its folder under `output/`, the kinds that were, and those that could not be."""
+
+    path: str
+    kinds: tuple[str, ...]
+    failed: tuple[str, ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRedlines:
+    """What came of it. `build` is what the build of both editions came to."""
+
+    packs: tuple[ComparedPack, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    build: BuildResult
+    report: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 findings, 3 a bug of ours."""
+        if self.report or self.build.report:
+            return 3
+        failed = any(pack.failed for pack in self.packs) or has_errors(self.diagnostics)
+        return int(failed or self.build.exit_code == 1)
+
+
+def redline_editions(request: EditionRequest, progress: Progress) -> EditionRedlines:
+    """Compare every document of two editions that the selection asks for.
+
+    Raises:
+        RedlineSelectionError: an edition is not there, or both are the same.
+        AkkoordError: as `build_project`.
+    """
+    root = find_root(request.project)
+    _check(open_sources(root)[1], request)
+    both = replace(request.selection, editions=(request.old, request.new))
+    built = build_project(Request(root, both, jobs=request.jobs), progress)
+    output = root / "output"
+    with run_lock(output, wait=True, waiting=progress.waiting):
+        staging = Staging(output)
+        staging.recover()
+        sources, content = open_sources(root)
+        workshop = workshop_of(sources, content.layout)
+        tools = _digest([program_digest(sources), sources.sha256(content.layout.template)])
+        making = _Comparing(request, content, staging, workshop, tools, progress)
+        result = making.run()
+        staging.finish()
+    return EditionRedlines(result.packs, result.diagnostics, built, "\n".join(making.traces))
+
+
+def _check(content: Content, request: EditionRequest) -> None:
+    found: list[Diagnostic] = []
+    for option, name in (("--from", request.old), ("--to", request.new)):
+        if name not in content.library.editions:
+            known = ", ".join(sorted(content.library.editions))
+            hint = did_you_mean(name, content.library.editions) or f"bekend: {known}"
+            found.append(error("RDL040", f"de editie `{name}` van `{option}` bestaat niet", None, hint))
+    if not found and request.old == request.new:
+        found.append(error("RDL041", f"`--from` en `--to` noemen beide `{request.old}`; verwacht: twee edities"))
+    if found:
+        raise RedlineSelectionError(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A pack as it stands in one edition."""
+
+    folder: Path
+    edition: Edition
+    manifest: Manifest
+
+    def bytes_of(self, row: DocumentRow) -> bytes:
+        return (self.folder / f"{row.kind}.docx").read_bytes()
+
+    def digest_of(self, row: DocumentRow) -> str:
+        return next((file.sha256 for file in row.files if file.file == f"{row.kind}.docx"), "")
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A pack in both editions; a side is None where the pack is not in that edition."""
+
+    region: str
+    name: str
+    old: _Side | None
+    new: _Side | None
+
+    @property
+    def party(self) -> str:
+        known = self.new or self.old
+        return known.manifest.provider if known else ""
+
+
+@dataclass(slots=True)
+class _Comparing:
+    request: EditionRequest
+    content: Content
+    staging: Staging
+    workshop: Workshop
+    tools: str
+    progress: Progress
+    traces: list[str] = field(default_factory=list[str])
+    _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def run(self) -> EditionRedlines:
+        """Compare pack after pack; then the report over all of them, region by region."""
+        packs: list[ComparedPack] = []
+        for region in self.content.regions:
+            pairs = list(self._pairs(region))
+            if not pairs:
+                continue
+            compared: list[Compared] = []
+            planned = [(pair, self._plan(pair)) for pair in pairs]
+            jobs = [job for _, plan in planned for job in plan.jobs]
+            self.progress.started(len(jobs))
+            outcomes = run(write_redline, jobs, self.workshop, jobs=self._processes(len(jobs)))
+            for pair, plan in planned:
+                packs.append(self._finished(pair, plan, outcomes))
+                compared += self._compared(pair, plan)
+            self._collect(region, compared)
+        return EditionRedlines(tuple(packs), in_order(self._found), BuildResult((), ()))
+
+    def _processes(self, jobs: int) -> int:
+        if self.request.jobs is not None:
+            return min(self.request.jobs, max(jobs, 1))
+        return min(cores(), jobs) if jobs >= _WORKER_PAYS else 1
+
+    def _place(self, region: str) -> str:
+        return f"{region}/{self.request.new}/redline/{self.request.old}"
+
+    def _pairs(self, region: str) -> Iterator[_Pair]:
+        """The packs that stand in either edition and are asked for."""
+        output, request = self.staging.output, self.request
+        providers = self.content.regions[region].providers
+        names = {
+            path.parent.name
+            for edition in (request.old, request.new)
+            for path in (output / region / edition).glob(f"*/{MANIFEST}")
+        }
+        for name in sorted(names):
+            lots = providers[name].lots if name in providers else ()
+            if request.selection.wants(region, request.new, name, lots):
+                old, new = (self._side(region, edition, name) for edition in (request.old, request.new))
+                yield _Pair(region, name, old, new)
+
+    def _side(self, region: str, edition: str, name: str) -> _Side | None:
+        folder = self.staging.output / region / edition / name
+        try:
+            manifest = manifest_from_data(json.loads((folder / MANIFEST).read_bytes()))
+        except (OSError, ValueError):
+            return None
+        return _Side(folder, self.content.library.editions[edition], manifest)
+
+    # --- one pack --------------------------------------------------------------------------
+
+    def _plan(self, pair: _Pair) -> _PackPlan:
+        """What is to be compared in a pack, and what still stands from a former run."""
+        plan = _PackPlan(self.staging.output / self._place(pair.region) / pair.name)
+        if pair.old is None or pair.new is None:
+            return plan
+        former = plan.former() if not self.request.force else dict[str, Any]()
+        for row in pair.new.manifest.documents:
+            before = pair.old.manifest.document(row.kind)
+            if not row.present or before is None or not before.present or not self._wants(pair.region, row.kind):
+                continue
+            job = self._job(pair, pair.old, pair.new, before, row)
+            key = _digest([self.tools, sha256_of(job.old), sha256_of(job.new), repr(job.subject), repr(job.grounds)])
+            plan.keys[row.kind] = key
+            if not plan.stands(row.kind, key, former):
+                plan.jobs.append(job)
+        return plan
+
+    def _wants(self, region: str, kind: str) -> bool:
+        """Whether a kind is asked for. A letter tells of one event and has no former version."""
+        spec = self.content.regions[region].documents.get(kind)
+        letter = spec is not None and spec.layout is DocumentLayout.LETTER
+        return not letter and self.request.selection.wants_document(kind)
+
+    def _job(self, pair: _Pair, old: _Side, new: _Side, before: DocumentRow, after: DocumentRow) -> RedlineJob:
+        subject = self._subject(pair.region, after.title, pair.party, _version(old, before), _version(new, after))
+        marks = [(row.body_sha256[:12], row.body_sha256) for row in (before, after)]
+        known = [(f"ersie {before.version}", f"ersie {after.version}")]
+        known += [(marks[0][n], marks[1][n]) for n in (1, 0) if marks[0][n]]
+        properties = {
+            "akkoord.redline_from": f"{before.kind} {before.version}, editie {old.edition.id}",
+            "akkoord.redline_from_sha256": subject.old.digest,
+            "akkoord.redline_to": f"{after.kind} {after.version}, editie {new.edition.id}",
+            "akkoord.redline_to_sha256": subject.new.digest,
+        }
+        return RedlineJob(
+            pack=f"{self._place(pair.region)}/{pair.name}",
+            kind=after.kind,
+            old=old.bytes_of(before),
+            new=new.bytes_of(after),
+            subject=subject,
+            grounds=_grounds(self.content.library, before, after, new.edition),
+            known=tuple(known),
+            author=self.request.author or subject.author,
+            date=f"{new.edition.date.isoformat()}T00:00:00Z",
+            properties=properties,
+        )
+
+    def _subject(self, region: str, title: str, party: str, old: Version, new: Version) -> Subject:
+        known = self.content.regions[region].region
+        name = known.name if known else region
+        edition = self.content.library.editions[self.request.new]
+        return Subject(
+            title=title,
+            party=party,
+            old=old,
+            new=new,
+            effective=long_date(edition.date),
+            iso_date=edition.date.isoformat(),
+            author=f"Regio {name}",
+            region=name,
+            language=known.language if known else "nl-NL",
+        )
+
+    def _finished(self, pair: _Pair, plan: _PackPlan, outcomes: Iterator[Outcome[RedlineWritten]]) -> ComparedPack:
+        """Put what was made in its place; what could not be proven leaves the folder as it was."""
+        failed: list[str] = []
+        files: dict[str, bytes] = {}
+        for job in plan.jobs:
+            self.progress.written(job.pack, job.kind)
+            made = self._made(pair.name, job, next(outcomes))
+            files |= made
+            if not made:
+                failed.append(job.kind)
+        path = f"{self._place(pair.region)}/{pair.name}"
+        kinds = tuple(kind for kind in plan.keys if kind not in failed)
+        if failed or not plan.keys:
+            return ComparedPack(path, kinds, tuple(failed), written=False)
+        kept = {name: plan.folder / name for kind in kinds for name in redline_names(kind) if name not in files}
+        digests = {name: sha256_of(data) for name, data in files.items()}
+        digests |= {name: sha256_of(place.read_bytes()) for name, place in kept.items()}
+        proof = {
+            "format": _FORMAT,
+            "from": self.request.old,
+            "to": self.request.new,
+            "documents": {
+                kind: {"key": plan.keys[kind], "files": {n: digests[n] for n in redline_names(kind)}} for kind in kinds
+            },
+        }
+        files[PROOF] = json_text(proof).encode()
+        if not plan.jobs and plan.holds(files):
+            return ComparedPack(path, kinds, (), written=False)
+        problem = self.staging.put(path, files, kept)
+        if problem is not None:
+            self._found.append(replace(problem, provider=pair.name))
+            return ComparedPack(path, (), kinds, written=False)
+        return ComparedPack(path, kinds, (), written=bool(plan.jobs))
+
+    def _made(self, name: str, job: RedlineJob, outcome: Outcome[RedlineWritten]) -> Mapping[str, bytes]:
+        match outcome:
+            case Done(made):
+                self._found += (replace(d, provider=name, document=job.kind) for d in made.diagnostics)
+                return made.files
+            case Failed(what, trace):
+                self.traces.append(trace)
+                message = f"het vergelijken ging mis in Akkoord zelf: {what}"
+            case Crashed():
+                message = "het proces dat vergeleek is tweemaal weggevallen"
+        self._found.append(replace(error("RDL050", message, None, "meld dit"), provider=name, document=job.kind))
+        return {}
+
+    # --- over all packs --------------------------------------------------------------------
+
+    def _compared(self, pair: _Pair, plan: _PackPlan) -> Iterator[Compared]:
+        """What the collected report says of a pack: from the scripts that stand in its folder."""
+        from akkoord.compare.script_json import script_from_data
+        from akkoord.redline.changes import changes_of, readings_of
+
+        for kind, title, before, after in _rows(pair):
+            if not self._wants(pair.region, kind):
+                continue
+            if before is None or after is None:
+                yield Compared(kind, title, pair.name, pair.party, only="new" if after is not None else "old")
+                continue
+            place = plan.folder / f"{kind}-script.json"
+            if kind not in plan.keys or not place.is_file() or pair.old is None or pair.new is None:
+                continue
+            script = script_from_data(cast("dict[str, Any]", json.loads(place.read_bytes())))
+            job = self._job(pair, pair.old, pair.new, before, after)
+            readings = readings_of(script, job.grounds, job.known)
+            yield Compared(kind, title, pair.name, pair.party, changes_of(readings))
+
+    def _collect(self, region: str, compared: Sequence[Compared]) -> None:
+        old, new = (self.content.library.editions[name] for name in (self.request.old, self.request.new))
+        if not compared:
+            return
+        versions = (Version(e.id, "", long_date(e.date), "", "") for e in (old, new))
+        known = self.content.regions[region].region
+        subject = self._subject(region, f"alle documenten van {known.name if known else region}", "", *versions)
+        place = self._place(region)
+        made = write(self.workshop, Job(place, COLLECTED, collected(subject, compared), {}))
+        self._found += made.diagnostics
+        folder = self.staging.output / place
+        if not made.files or all(_holds(folder / name, data) for name, data in made.files.items()):
+            return
+        kept = {p.name: p for p in sorted(folder.iterdir()) if p.name not in made.files} if folder.is_dir() else {}
+        problem = self.staging.put(place, made.files, kept)
+        if problem is not None:
+            self._found.append(problem)
+
+
+@dataclass(slots=True)
+class _PackPlan:
+    """What one pack asks: a key for each document, and a job for those that have to be made."""
+
+    folder: Path
+    keys: dict[str, str] = field(default_factory=dict[str, str])
+    jobs: list[RedlineJob] = field(default_factory=list[RedlineJob])
+
+    def former(self) -> Mapping[str, Any]:
+        """What the proof of a former run says of each document."""
+        try:
+            data = json.loads((self.folder / PROOF).read_bytes())
+            return cast("Mapping[str, Any]", data["documents"]) if data["format"] == _FORMAT else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def stands(self, kind: str, key: str, former: Mapping[str, Any]) -> bool:
+        """Whether the files of a document are those that a comparison with this key made."""
+        known = former.get(kind)
+        if not isinstance(known, dict) or cast("dict[str, Any]", known).get("key") != key:
+            return False
+        files = cast("dict[str, str]", cast("dict[str, Any]", known).get("files", {}))
+        return set(files) == set(redline_names(kind)) and all(
+            (self.folder / name).is_file() and sha256_of((self.folder / name).read_bytes()) == digest
+            for name, digest in files.items()
+        )
+
+    def holds(self, files: Mapping[str, bytes]) -> bool:
+        """Whether the folder has these files with these bytes."""
+        return all(_holds(self.folder / name, data) for name, data in files.items())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _rows(pair: _Pair) -> Iterator[tuple[str, str, DocumentRow | None, DocumentRow | None]]:
+    """Every kind that stands on either side, with its title and its rows."""
+    sides = [{r.kind: r for r in side.manifest.documents if r.present} if side else {} for side in (pair.old, pair.new)]
+    for kind in dict.fromkeys((*sides[1], *sides[0])):
+        before, after = (side.get(kind) for side in sides)
+        known = after or before
+        yield kind, known.title if known else kind, before, after
+
+
+def _version(side: _Side, row: DocumentRow) -> Version:
+    file = f"{row.kind}.docx"
+    day = long_date(side.edition.date)
+    return Version(side.edition.id, row.version, day, file, side.digest_of(row), row.body_sha256)
+
+
+def _grounds(library: Library, before: DocumentRow, after: DocumentRow, edition: Edition) -> EditionGrounds:
+    """The ground of every clause that differs between two documents: what each version in between says of itself."""
+    old, new = ({clause.id: clause.version for clause in row.clauses} for row in (before, after))
+    out: dict[tuple[str, str, str], str] = {}
+    for clause in sorted(old.keys() | new.keys()):
+        first, last = old.get(clause, ""), new.get(clause, "")
+        if first == last:
+            continue
+        said = list(_said(library, clause, first, last or _pinned(edition, clause)))
+        default = "" if first and last else f"{'Nieuw' if last else 'Vervallen'} in editie {edition.id}."
+        text = " ".join(said) or default
+        for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
+            out.setdefault(key, text)
+    return EditionGrounds(out, _SAME_TEXT)
+
+
+def _pinned(edition: Edition, clause: str) -> str:
+    pin = edition.clauses.get(clause)
+    return pin.version if pin else ""
+
+
+def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]:
+    """The `change` of each version after `first` up to `last`; a provider's own text counts as its base."""
+    low, high = (version.partition("+")[0] for version in (first, last))
+    for version in library.versions_of(clause):
+        after = not low or version_key(version) > version_key(low)
+        if high and after and version_key(version) <= version_key(high):
+            text = library.versions[clause, version].change.strip()
+            if text:
+                yield text
+
+
+def _digest(parts: Iterable[object]) -> str:
+    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode()).hexdigest()

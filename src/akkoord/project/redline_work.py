@@ -1,0 +1,124 @@
+"""One document of two editions compared: redline, was-wordt, side by side, proof; this runs in the workers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from akkoord.compare.script import Clause, NotCompared
+from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
+from akkoord.project.workshop import Job, Workshop, write
+from akkoord.redline.report import Subject
+
+if TYPE_CHECKING:
+    from akkoord.redline.changes import Reading
+
+CUSTOM_PART = "docProps/custom.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionGrounds:
+    """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
+
+    `filled` is what to say of a clause whose own text is the same.
+    """
+
+    of_clause: Mapping[tuple[str, str, str], str]
+    filled: str
+
+    def __call__(self, old: Clause | None, new: Clause | None) -> str:
+        """The ground of a change, "" when none is known."""
+        known = new or old
+        if known is None:
+            return ""
+        if old is not None and new is not None and (old.id, old.version) == (new.id, new.version):
+            return self.filled
+        versions = (old.version if old else "", new.version if new else "")
+        return self.of_clause.get((known.id, *versions), "")
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineJob:
+    """A document of a pack in both editions, as the bytes of its two DOCX files.
+
+    `known` are words that differ because the versions do. `properties` go into the redline.
+    """
+
+    pack: str
+    kind: str
+    old: bytes
+    new: bytes
+    subject: Subject
+    grounds: EditionGrounds
+    known: tuple[tuple[str, str], ...]
+    author: str
+    date: str
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineWritten:
+    """The files of one comparison by name, none when a finding stops it, and how many changes there are."""
+
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def redline_names(kind: str) -> tuple[str, ...]:
+    """The files that a comparison of a document makes."""
+    report = tuple(f"{kind}-was-wordt.{ending}" for ending in ("docx", "html", "pdf"))
+    return (f"{kind}-bewijs.json", f"{kind}-naast-elkaar.html", f"{kind}-redline.docx", *report, f"{kind}-script.json")
+
+
+def write_redline(workshop: Workshop, job: RedlineJob) -> RedlineWritten:
+    """Everything about one document of two editions; nothing when any part of it cannot be proven."""
+    try:
+        files, found = _written(workshop, job)
+    except AkkoordError as problem:
+        files, found = {}, problem.diagnostics
+    return RedlineWritten({} if has_errors(found) else files, in_order(found))
+
+
+def _written(workshop: Workshop, job: RedlineJob) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    from akkoord.compare.script_json import script_to_data
+    from akkoord.ooxml import pack_archive
+    from akkoord.project.pack_files import sha256_of
+    from akkoord.records import json_text
+    from akkoord.records.receipt import receipt_to_data
+    from akkoord.redline.changes import changes_of, readings_of
+    from akkoord.redline.making import make_redline
+    from akkoord.redline.report import was_wordt
+    from akkoord.redline.side_by_side import side_by_side
+    from akkoord.writers.docx.properties import custom_properties
+
+    names = (job.subject.old.file, job.subject.new.file)
+    made = make_redline(job.old, job.new, *names, job.author, job.date, with_script=True)
+    assert made.script is not None, "the script was asked for"  # noqa: S101  a bug of ours
+    redline = pack_archive({**made.package.parts, CUSTOM_PART: custom_properties(job.properties)})
+    receipt = replace(made.receipt, redline=replace(made.receipt.redline, sha256=sha256_of(redline)))
+    readings = readings_of(made.script, job.grounds, job.known)
+    found = _table_proof(workshop, job, readings)
+    if found:
+        return {}, found
+    subject = replace(job.subject, not_compared=tuple(NotCompared(row.part, row.what) for row in receipt.not_compared))
+    document = was_wordt(subject, changes_of(readings))
+    report = write(workshop, Job(job.pack, f"{job.kind}-was-wordt", document, {}))
+    files = {
+        f"{job.kind}-redline.docx": redline,
+        f"{job.kind}-naast-elkaar.html": side_by_side(subject, readings),
+        f"{job.kind}-bewijs.json": json_text(receipt_to_data(receipt)).encode(),
+        f"{job.kind}-script.json": json.dumps(script_to_data(made.script), ensure_ascii=False, sort_keys=True).encode(),
+        **report.files,
+    }
+    return files, report.diagnostics
+
+
+def _table_proof(workshop: Workshop, job: RedlineJob, readings: tuple[Reading, ...]) -> tuple[Diagnostic, ...]:
+    """Whether the table of the main text, applied to the old text, gives the new one, by a reader of its own."""
+    from akkoord.redline.report import check_applied
+
+    old, new = (workshop.reader.read(data) for data in (job.old, job.new))
+    body, *_ = readings
+    return check_applied(body, (piece.text for piece in old.pieces), (piece.text for piece in new.pieces))
