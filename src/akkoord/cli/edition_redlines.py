@@ -22,7 +22,7 @@ def run_edition_redlines(given: Given, general: General) -> int:
     """
     values = given.values
     for name in ("from", "to"):
-        if not values.get(name):
+        if not values.get(f"{name}_edition"):
             raise UsageError(f"`--{name}` ontbreekt", "noem beide edities: `redline --from 2023 --to 2024`")
     if values.get("old") or values.get("new") or values.get("out") or values.get("report"):
         raise UsageError("twee bestanden en twee edities tegelijk", "noem `OUD NIEUW -o UIT`, of `--from A --to B`")
@@ -41,8 +41,8 @@ def run_edition_redlines(given: Given, general: General) -> int:
     jobs = _whole(values["jobs"], "--jobs") if values.get("jobs") else None
     request = EditionRequest(
         general.project,
-        values["from"],
-        values["to"],
+        values["from_edition"],
+        values["to_edition"],
         selection,
         values.get("author", ""),
         jobs,

@@ -68,7 +68,7 @@ def run_redline(call: Call) -> int:
 
 def _run(given: Given, general: General) -> int:
     values = given.values
-    if values.get("from") or values.get("to"):
+    if values.get("from_edition") or values.get("to_edition"):
         from akkoord.cli.edition_redlines import run_edition_redlines
 
         return run_edition_redlines(given, general)
@@ -100,8 +100,8 @@ REDLINE = DeclaredVerb(
         Option("out", ("-o", "--out"), "BESTAND", "Waar het resultaat komt (.docx)."),
         Option("author", ("--author",), "NAAM", "De naam bij de wijzigingen; anders: Akkoord."),
         Option("date", ("--date",), "JJJJ-MM-DD", "De datum bij de wijzigingen."),
-        Option("from", ("--from",), "EDITIE", "De oude editie."),
-        Option("to", ("--to",), "EDITIE", "De nieuwe editie."),
+        Option("from_edition", ("--from",), "EDITIE", "De oude editie."),
+        Option("to_edition", ("--to",), "EDITIE", "De nieuwe editie."),
         Option("region", ("--region",), "REGIO", "Alleen deze regio; herhaalbaar.", repeatable=True),
         Option("provider", ("--provider",), "AANBIEDER", "Alleen deze aanbieder; herhaalbaar.", repeatable=True),
         Option("document", ("--document",), "SOORT", "Alleen dit document; herhaalbaar.", repeatable=True),
