@@ -4,6 +4,7 @@
 For a multilateral document `assemble_body` runs once and `with_signature_pages` per addressee.
 """
 
+from akkoord.assembly.agenda import Agenda, ContractDates, agenda_of
 from akkoord.assembly.context import Recipient, RegionParties, Sources
 from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
@@ -20,8 +21,10 @@ from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared, prepare
 
 __all__ = [
+    "Agenda",
     "Assembled",
     "Body",
+    "ContractDates",
     "Enclosed",
     "Entitlement",
     "Prepared",
@@ -29,6 +32,7 @@ __all__ = [
     "RegionParties",
     "Sources",
     "UsedClause",
+    "agenda_of",
     "assemble",
     "assemble_body",
     "deviations_in",

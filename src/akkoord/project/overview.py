@@ -9,6 +9,7 @@ from typing import Any
 
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
+from akkoord.project.contract_register import CALENDAR, CALENDARS, REGISTER, register_files
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import PackResult, diagnostic_of
@@ -49,8 +50,19 @@ def write_overviews(
         packs = [_pack(staging, content, path, said.get(path)) for path in existing]
         if any(pack.manifest is not None or pack.failed for pack in packs):
             page = write_overview(_overview(content, place, packs, general))
-            problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said)}, state)
+            edition = content.library.editions[place.partition("/")[2]]
+            manifests = {pack.name: pack.manifest for pack in packs}
+            registers = register_files(content, place.partition("/")[0], edition, manifests)
+            problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said), **registers}, state)
+            _without_old_calendars(staging.output / place, registers)
     return tuple(problems)
+
+
+def _without_old_calendars(folder: Path, registers: Mapping[str, bytes]) -> None:
+    """Take away the calendars of providers that have none any more."""
+    for path in sorted((folder / CALENDARS).glob("*.ics")):
+        if f"{CALENDARS}/{path.name}" not in registers:
+            path.unlink(missing_ok=True)
 
 
 def _said(path: Path, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Diagnostic, ...]]]:
@@ -76,7 +88,9 @@ def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]
     for path in sorted(output.glob(f"[!.]*/*/{INDEX}")):
         place = path.parent.relative_to(output).as_posix()
         inputs = [(f"{p.path}/{MANIFEST}", p.manifest_sha256) for p in packs if p.path.startswith(f"{place}/")]
-        names = [name for name in (FINDINGS, INDEX) if (path.parent / name).is_file()]
+        own = (CALENDAR, FINDINGS, REGISTER, INDEX)
+        names = [name for name in own if (path.parent / name).is_file()]
+        names += [f"{CALENDARS}/{calendar.name}" for calendar in sorted((path.parent / CALENDARS).glob("*.ics"))]
         outputs = tuple((f"{place}/{name}", sha256_of((path.parent / name).read_bytes())) for name in names)
         steps.append(Step(f"overview {place}", tuple(sorted(inputs)), outputs))
     return tuple(steps)

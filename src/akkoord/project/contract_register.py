@@ -1,0 +1,137 @@
+"""The contract register of an edition as a workbook, and its dates as calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from akkoord.assembly import Agenda, ContractDates, Sources, agenda_of
+from akkoord.library import Edition
+from akkoord.project.content import Content, RegionContent
+from akkoord.records import Manifest
+from akkoord.spec import Provider
+from akkoord.writers.calendar import CalendarDay, write_calendar
+from akkoord.writers.sheets import Table, TableColumn, TableValue, write_workbook
+
+REGISTER = "contractregister.xlsx"
+CALENDAR = "agenda.ics"
+CALENDARS = "agenda"
+"""The folder with a calendar for each provider."""
+
+_CONTRACTS = (
+    TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder.", 42),
+    TableColumn("Id", "text", "Naam van de map in de uitvoer.", 28),
+    TableColumn("KvK-nummer", "text", "Acht cijfers.", 13),
+    TableColumn("Percelen", "text", "De gegunde percelen.", 12),
+    TableColumn("Begin", "date", "Eerste dag van de raamovereenkomst.", 12),
+    TableColumn("Einde", "date", "Laatste dag van de raamovereenkomst, met verlengingen die zijn meegedeeld.", 12),
+    TableColumn("Uiterste einde", "date", "Laatste dag na de langste verlenging.", 12),
+    TableColumn("Verlengen voor", "date", "Uiterste dag om een verlenging mee te delen.", 14),
+    TableColumn("Volgende indexering", "date", "Dag waarop nieuwe tarieven ingaan.", 14),
+    TableColumn("Toetreding", "date", "Eerste dag van deelname aan het convenant, bij wie later is toegetreden.", 12),
+    TableColumn("Uitstap", "date", "Laatste dag van deelname aan het convenant, bij wie is uitgestapt.", 12),
+    TableColumn("Eerste verklaring verloopt", "date", "Vroegste laatste dag van de verklaringen.", 16),
+    TableColumn("Status", "text", "Status van het pakket.", 12),
+)
+_DOCUMENTS = (
+    TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder.", 42),
+    TableColumn("Document", "text", "Titel van het document.", 60),
+    TableColumn("Versie", "text", "Versie van het document.", 9),
+    TableColumn("Status", "text", "Status van het document.", 12),
+    TableColumn("Kenmerk", "text", "Eerste cijfers van de SHA-256-waarde van de tekst.", 16),
+)
+_STATEMENTS = (
+    TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder.", 42),
+    TableColumn("Soort", "text", "Soort verklaring.", 18),
+    TableColumn("Omschrijving", "text", "Wat het is.", 60),
+    TableColumn("Afgegeven", "date", "Datum van afgifte.", 12),
+    TableColumn("Geldig tot en met", "date", "Laatste dag; leeg als zij niet verloopt.", 14),
+)
+_MARK_LENGTH = 12
+
+
+def register_files(
+    content: Content, folder: str, edition: Edition, manifests: Mapping[str, Manifest | None]
+) -> dict[str, bytes]:
+    """The files of one edition by their path in its folder; `manifests` holds what stands there by pack."""
+    region = content.regions[folder]
+    if region.region is None or not region.providers:
+        return {}
+    providers = sorted(region.providers.values(), key=lambda p: p.id)
+    sources = Sources(content.library, region.region, region.documents, tuple(providers), region.rates)
+    agenda = agenda_of(sources, edition)
+    dates = {provider.id: agenda.of(provider) for provider in providers}
+    title = f"Contractregister {region.region.name} {edition.id}"
+    files = {REGISTER: write_workbook(_tables(providers, dates, manifests), title)}
+    every = tuple(day for provider in providers for day in _days(folder, provider, dates[provider.id]))
+    every += tuple(_sendings(folder, region, agenda))
+    if every:
+        files[CALENDAR] = write_calendar(every, f"Contracten {region.region.name}", edition.date)
+    for provider in providers:
+        if own := _days(folder, provider, dates[provider.id]):
+            files[f"{CALENDARS}/{provider.id}.ics"] = write_calendar(own, provider.legal_name, edition.date)
+    return files
+
+
+def _tables(
+    providers: Sequence[Provider], dates: Mapping[str, ContractDates], manifests: Mapping[str, Manifest | None]
+) -> tuple[Table, ...]:
+    statements: tuple[tuple[TableValue, ...], ...] = tuple(
+        (p.legal_name, s.kind, s.description, s.issued_on, s.valid_until) for p in providers for s in p.statements
+    )
+    documents: tuple[tuple[TableValue, ...], ...] = tuple(
+        (p.legal_name, row.title, row.version, row.status, row.body_sha256[:_MARK_LENGTH])
+        for p in providers
+        if (manifest := manifests.get(p.id)) is not None
+        for row in manifest.documents
+        if row.present
+    )
+    contracts = tuple(_contract(p, dates[p.id], manifests.get(p.id)) for p in providers)
+    return (
+        Table("Contracten", _CONTRACTS, contracts),
+        Table("Documenten", _DOCUMENTS, documents),
+        Table("Verklaringen", _STATEMENTS, statements),
+    )
+
+
+def _contract(provider: Provider, dates: ContractDates, manifest: Manifest | None) -> tuple[TableValue, ...]:
+    expiring = [s.valid_until for s in provider.statements if s.valid_until is not None]
+    return (
+        provider.legal_name,
+        provider.id,
+        provider.kvk,
+        ", ".join(map(str, provider.lots)),
+        dates.start,
+        dates.end,
+        dates.limit,
+        dates.notice,
+        dates.indexation,
+        provider.admission.date if provider.admission else None,
+        provider.exit.date if provider.exit else None,
+        min(expiring, default=None),
+        {"ready": "gereed", "concept": "concept"}.get(manifest.status if manifest else "", "–"),
+    )
+
+
+def _days(folder: str, provider: Provider, dates: ContractDates) -> tuple[CalendarDay, ...]:
+    return tuple(
+        CalendarDay(
+            f"{folder}.{provider.id}.{occasion.kind}@akkoord",
+            occasion.day,
+            f"{provider.legal_name}: {occasion.what}",
+            f"Percelen {', '.join(map(str, provider.lots))}",
+        )
+        for occasion in dates.occasions
+    )
+
+
+def _sendings(folder: str, region: RegionContent, agenda: Agenda) -> tuple[CalendarDay, ...]:
+    sending = region.pack.sending(agenda.edition.id) if region.pack is not None else None
+    if sending is None:
+        return ()
+    name = f"{folder}.{agenda.edition.id}"
+    return (
+        CalendarDay(f"{name}.verzending@akkoord", sending.sent_on, f"Pakketten van editie {sending.edition} versturen"),
+        CalendarDay(
+            f"{name}.retour@akkoord", sending.return_by, f"Pakketten van editie {sending.edition} getekend terug"
+        ),
+    )
