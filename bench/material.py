@@ -34,7 +34,7 @@ def workshop() -> Workshop:
 def provider_packs() -> list[PlannedPack]:
     """The packs of the providers that get the document, assembled."""
     plan = make_plan(open_project(ROOT), Selection())
-    return [pack for pack in plan.packs if pack.provider and document_of(pack) is not None]
+    return [pack for pack in plan.packs() if pack.provider and document_of(pack) is not None]
 
 
 def document_of(pack: PlannedPack) -> Document | None:

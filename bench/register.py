@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -21,6 +22,22 @@ from akkoord.writers.yaml_text import new_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 1000
+SUBCONTRACTOR = {
+    "legal_name": "Voorbeeld Hulp",
+    "lots": [1],
+    "services": "begeleiding",
+    "notified_on": date(2022, 11, 1),
+    "approved_on": date(2022, 12, 1),
+    "valid_from": date(2023, 1, 1),
+}
+COMBINATION = {
+    "name": "Voorbeeld Samen",
+    "joint_liability": True,
+    "signing": "members",
+    "ground": "akte",
+    "valid_from": date(2023, 1, 1),
+}
+RENAMED = {"kind": "rename", "legal_name": "Voorbeeld Oud", "effective_on": date(2022, 1, 1), "ground": "akte"}
 PERSON = {"name": "mevrouw V. Voorbeeld", "function": "bestuurder", "power": "sole", "rank": 1}
 
 
@@ -84,7 +101,16 @@ def _project(project: Path) -> Path:
             "address": {"street": f"Voorbeeldstraat {number}", "postcode": "8011 AA", "place": "Zwolle"},
             "representatives": [PERSON | {"capacity": "als bestuurder", "ground": "statuten"}],
             "lots": [1],
+            "subcontractors": [SUBCONTRACTOR | {"kvk": f"{number + 10_000_000:08}"}],
         }
+        if number % 5 == 0 and number + 1 < COUNT:
+            members = [(name, number), (f"aanbieder-{number + 1:04}", number + 1)]
+            data["combination"] = COMBINATION | {
+                "lead": name,
+                "members": [{"provider": p, "kvk": f"{n:08}", "lots": [1]} for p, n in members],
+            }
+        if number % 5 == 2:
+            data["predecessors"] = [RENAMED | {"kvk": f"{number:08}"}]
         text = new_yaml(data, "../../../schemas/provider.schema.json")
         (providers / f"{name}.yaml").write_text(text, encoding="utf-8")
     return providers

@@ -68,12 +68,14 @@ def explain_pack(folder: Path, pack: str, article: str) -> tuple[Explanation, ..
         UnknownNameError: there is no such pack, or no such article in any of its documents.
     """
     content = open_project(folder)
-    plan = make_plan(content, Selection())
-    chosen = [p for p in plan.packs if _named(p.path, pack)]
-    if not chosen:
-        known = {name for p in plan.packs for name in (p.path, p.name)}
+    existing = make_plan(content, Selection()).existing
+    paths = frozenset(path for path in existing if _named(path, pack))
+    if not paths:
+        known = {name for path in existing for name in (path, path.rpartition("/")[2])}
         message = f"er is geen pakket `{pack}`; verwacht: een aanbieder, of `regio/editie/aanbieder`"
         raise UnknownNameError(error("EXP001", message, None, did_you_mean(pack, known)))
+    plan = make_plan(content, Selection(providers=tuple(sorted({path.rpartition("/")[2] for path in paths}))))
+    chosen = [p for p in plan.packs() if p.path in paths]
     explained = [_explained(content, p, (*content.diagnostics, *plan.diagnostics)) for p in chosen]
     return tuple(_narrowed(explained, article)) if article else tuple(explained)
 

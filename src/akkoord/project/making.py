@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +52,22 @@ class _Document:
 
     @property
     def to_write(self) -> bool:
-        return self.planned.asked and self.planned.document is not None and self.kept is None
+        return self.planned.asked and self.planned.there and self.kept is None
 
 
 @dataclass(slots=True)
 class _Pack:
+    """A pack on its way, and what became of its documents so far; trees are not in it any more."""
+
     planned: PlannedPack
     files: PackFiles
     documents: tuple[_Document, ...]
+    outcomes: list[Outcome[Written]] = field(default_factory=list[Outcome[Written]])
+
+    @property
+    def waits(self) -> bool:
+        """Whether a document of it is still being written."""
+        return len(self.outcomes) < sum(document.to_write for document in self.documents)
 
 
 @dataclass(slots=True)
@@ -84,12 +94,11 @@ class Making:
         content = read_content(sources, cache)
         check_selection(self.request.selection, known_values(content))
         plan = make_plan(content, self.request.selection, provable=self.request.pdf_engine == "typst")
-        if not plan.packs and not self.request.selection.all and not has_errors(content.diagnostics):
+        if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
-        self._found += (*content.diagnostics, *plan.diagnostics)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-        packs = [self._prepared(pack, tools) for pack in plan.packs]
-        results = self._made(packs, tools, self._workshop(sources, content))
+        results = self._made(plan, tools, self._workshop(sources, content))
+        self._found += (*content.diagnostics, *plan.diagnostics)
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._record()
@@ -100,13 +109,16 @@ class Making:
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
         return BuildResult(results, found, removed, "\n".join(self._traces))
 
-    def _prepared(self, planned: PlannedPack, tools: Tools) -> _Pack:
-        """A pack with, for each document, whether its files still are what its step would write."""
+    def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
+        """A pack with, for each document, whether its files still are what its step would write; what to write."""
         former = self.state.packs.get(planned.path, PackState({}, {}))
         if self.request.force:
             former = replace(former, keys={})
         files = PackFiles(self.staging, planned.path, former)
-        return _Pack(planned, files, tuple(self._document(files, d, tools) for d in planned.documents))
+        documents = tuple(self._document(files, d, tools) for d in planned.documents)
+        jobs = [job_of(planned, document.planned) for document in documents if document.to_write]
+        light = tuple(replace(document, planned=document.planned.without_tree()) for document in documents)
+        return _Pack(planned.without_trees(), files, light), jobs
 
     def _document(self, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
         if planned.document is None:
@@ -127,22 +139,38 @@ class Making:
             libreoffice = find_libreoffice()
         return workshop_of(sources, content.layout, libreoffice)
 
-    def _made(self, packs: list[_Pack], tools: Tools, workshop: Workshop) -> tuple[PackResult, ...]:
-        """Write what is to be written, over processes when that pays, and put every pack in its place."""
-        jobs = [
-            job_of(pack.planned, document.planned) for pack in packs for document in pack.documents if document.to_write
-        ]
-        if jobs:
-            self._found += workshop.house_findings()
-        self.progress.started(len(jobs))
-        processes = _processes(self.request.jobs, len(jobs))
-        outcomes = self._watched(run(write, jobs, workshop, jobs=processes), jobs)
-        return tuple(self._finished(pack, tools, outcomes) for pack in packs)
+    def _made(self, plan: Plan, tools: Tools, workshop: Workshop) -> tuple[PackResult, ...]:
+        """Write what is to be written, over processes when that pays, and put every pack in its place.
 
-    def _watched(self, outcomes: Iterator[Outcome[Written]], jobs: list[Job]) -> Iterator[Outcome[Written]]:
-        for job, outcome in zip(jobs, outcomes, strict=True):
-            self.progress.written(job.pack, job.kind)
-            yield outcome
+        Packs are assembled as workers ask for more, and forgotten when they stand: memory does not
+        grow with their number.
+        """
+        under_way: deque[_Pack] = deque()
+        results: list[PackResult] = []
+
+        def finish() -> None:
+            while under_way and not under_way[0].waits:
+                pack = under_way.popleft()
+                results.append(self._finished(pack, tools, iter(pack.outcomes)))
+                self.progress.finished(pack.planned.path)
+
+        def jobs() -> Iterator[Job]:
+            for planned in plan.packs():
+                pack, to_write = self._prepared(planned, tools)
+                under_way.append(pack)
+                finish()
+                yield from to_write
+
+        self.progress.started(plan.asked)
+        waiting = jobs()
+        first = list(islice(waiting, max(_WORKER_PAYS, self.request.jobs or cores())))
+        if first:
+            self._found += workshop.house_findings()
+        processes = _processes(self.request.jobs, len(first))
+        for outcome in run(write, chain(first, waiting), workshop, jobs=processes):
+            under_way[0].outcomes.append(outcome)
+            finish()
+        return tuple(results)
 
     def _finished(self, pack: _Pack, tools: Tools, outcomes: Iterator[Outcome[Written]]) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
@@ -188,7 +216,7 @@ class Making:
             return row, {}, DocumentResult(row.kind, Became.UNCHANGED if row.present else Became.ABSENT, row.reason)
         if planned.failed:
             return planned.row, {}, DocumentResult(planned.kind, Became.FAILED)
-        if planned.document is None:
+        if not planned.there:
             return planned.row, {}, DocumentResult(planned.kind, Became.ABSENT, planned.row.reason)
         row = with_engine(planned.row, tools.pdf_engine)
         if document.kept is not None:

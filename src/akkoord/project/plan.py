@@ -41,6 +41,12 @@ class PlannedDocument:
     document: Document | None
     failed: bool
     asked: bool
+    there: bool = False
+    """Whether there is a tree to write, also once it is written and let go."""
+
+    def without_tree(self) -> PlannedDocument:
+        """The same, its tree let go."""
+        return replace(self, document=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +60,38 @@ class PlannedPack:
     name: str
     provider: str
     documents: tuple[PlannedDocument, ...]
+    notice: str = ""
+    """What the documents say of themselves at the foot of their title page."""
 
-    @property
-    def notice(self) -> str:
-        """What the documents say of themselves at the foot of their title page."""
-        pages = (d.document.title_page for d in self.documents if d.document is not None)
-        return next((page.notice for page in pages if page is not None), "")
+    def without_trees(self) -> PlannedPack:
+        """The same, the trees of its documents let go."""
+        return replace(self, documents=tuple(document.without_tree() for document in self.documents))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
-    """The packs of a run in order. `existing` are the paths of all packs of the project, asked for or not.
+    """The packs of a run. `existing` are the paths of all packs of the project, asked for or not.
 
     `whole` are the folders `<region>/<edition>` of which all packs are known: only there
-    may a pack that is not in `existing` be taken away.
+    may a pack that is not in `existing` be taken away. `asked` counts the packs asked for.
     """
 
-    packs: tuple[PlannedPack, ...]
+    planners: list[_Planner]
+    selection: Selection
     existing: frozenset[str]
     whole: frozenset[str]
-    diagnostics: tuple[Diagnostic, ...]
+    asked: int
+    found: list[Diagnostic]
+
+    def packs(self) -> Iterator[PlannedPack]:
+        """The packs in order, each assembled when its turn comes and kept by nobody here: a region may be large."""
+        while self.planners:
+            yield from self.planners.pop(0).packs(self.selection)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found so far; all of it once the packs have been gone through."""
+        return in_order(self.found)
 
 
 def known_values(content: Content) -> dict[str, set[object]]:
@@ -89,11 +107,11 @@ def known_values(content: Content) -> dict[str, set[object]]:
 
 
 def make_plan(content: Content, selection: Selection, *, provable: bool = True) -> Plan:
-    """The packs that are asked for, assembled; what stops one document stops no other.
+    """The packs that are asked for; what stops one document stops no other.
 
     `provable` is whether the files will be proven equal; without proof no document is ready to sign.
     """
-    packs: list[PlannedPack] = []
+    planners: list[_Planner] = []
     existing: set[str] = set()
     whole: set[str] = set()
     found: list[Diagnostic] = []
@@ -106,8 +124,9 @@ def make_plan(content: Content, selection: Selection, *, provable: bool = True) 
             )
             existing.update(planner.path(pack) for pack in planner.names())
             whole.add(f"{name}/{edition.id}")
-            packs += planner.packs(selection)
-    return Plan(tuple(packs), frozenset(existing), frozenset(whole), in_order(found))
+            planners.append(planner)
+    asked = sum(len(planner.asked(selection)) for planner in planners)
+    return Plan(planners, selection, frozenset(existing), frozenset(whole), asked, found)
 
 
 def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:
@@ -143,11 +162,15 @@ class _Planner:
         """The folder of a pack, under the output folder."""
         return f"{self.folder}/{self.edition.id}/{name}"
 
+    def asked(self, selection: Selection) -> list[str]:
+        """The names of the packs that are asked for."""
+        return [name for name in self.names() if self._wanted(name, selection)]
+
     def packs(self, selection: Selection) -> Iterator[PlannedPack]:
         """The packs that are asked for; what all documents share is worked out once."""
         region = self.region_content
         providers = tuple(sorted(region.providers.values(), key=lambda p: p.id))
-        asked = [name for name in self.names() if self._wanted(name, selection)]
+        asked = self.asked(selection)
         if not asked:
             return
         prepared = prepare(
@@ -168,7 +191,10 @@ class _Planner:
             documents = tuple(self._documents(prepared, name, provider, selection))
             legal_name = prepared.name_of(provider) if provider else ""
             date = self.edition.date.isoformat()
-            yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, legal_name, documents)
+            pages = (d.document.title_page for d in documents if d.document is not None)
+            notice = next((page.notice for page in pages if page is not None), "")
+            path = self.path(name)
+            yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice)
 
     def _wanted(self, name: str, selection: Selection) -> bool:
         provider = self.region_content.providers.get(name)
@@ -248,7 +274,7 @@ class _Planner:
         document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
         row = self._row(prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
-        return PlannedDocument(kind, row, None if failed else document, failed, asked)
+        return PlannedDocument(kind, row, None if failed else document, failed, asked, there=not failed)
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         """Without what the library already said of the edition: that a clause or version is not there."""

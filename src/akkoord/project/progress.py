@@ -12,11 +12,11 @@ class Progress(Protocol):
         """Another run is at work; this one waits for it."""
         ...
 
-    def started(self, documents: int) -> None:
-        """So many documents have to be written."""
+    def started(self, packs: int) -> None:
+        """So many packs are asked for."""
         ...
 
-    def written(self, pack: str, kind: str) -> None:
+    def finished(self, pack: str) -> None:
         """One of them is done, well or not."""
         ...
 
@@ -27,8 +27,8 @@ class Silent:
     def waiting(self, who: str) -> None:
         """Nothing."""
 
-    def started(self, documents: int) -> None:
+    def started(self, packs: int) -> None:
         """Nothing."""
 
-    def written(self, pack: str, kind: str) -> None:
+    def finished(self, pack: str) -> None:
         """Nothing."""

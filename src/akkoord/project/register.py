@@ -21,6 +21,7 @@ from akkoord.spec import read_region
 from akkoord.spec.register import (
     INITIATIVES,
     PROVIDERS,
+    RATES,
     Choices,
     Schema,
     apply_register,
@@ -34,7 +35,7 @@ from akkoord.writers.sheets import write_csv, write_workbook
 MAX_BYTES = 8 * 1024 * 1024
 """A register is filled in by people; what is larger than this is something else."""
 
-_SCHEMAS = ("region", "provider", "initiatives", "document", "pack")
+_SCHEMAS = ("region", "provider", "initiatives", "rates", "document", "pack")
 
 
 class RegisterError(AkkoordError):
@@ -106,7 +107,7 @@ def import_register(folder: Path, register: Path, region: str, *, dry_run: bool)
 
 
 def export_register(folder: Path, file: Path | None, region: str, *, force: bool) -> tuple[Path, ...]:
-    """Write the register of a region: all of it as XLSX, or as CSV with the initiatives in a file beside it.
+    """Write the register of a region: all of it as XLSX, or as CSV with initiatives and rates in files beside it.
 
     `file` None writes `register-<region>.xlsx` in the folder one is in. Gives what was written.
 
@@ -208,14 +209,16 @@ class _Place:
         Raises:
             RegisterError: the file is neither XLSX nor CSV.
         """
-        records = {PROVIDERS.schema: self._providers(), INITIATIVES.schema: self._initiatives()}
+        records = {f.schema: self._listed(f.schema) for f in (INITIATIVES, RATES)}
+        records[PROVIDERS.schema] = self._providers()
         match file.suffix.lower():
             case ".xlsx":
                 tables = register_tables(records, self.schemas, self._choices())
                 return {file: write_workbook(tables, f"Register {self.region}")}
             case ".csv":
-                beside = file.with_stem(f"{file.stem}-initiatieven")
-                families = ((file, PROVIDERS), (beside, INITIATIVES))
+                beside = [(INITIATIVES, "initiatieven"), (RATES, "tarieven")]
+                beside = [(f, name) for f, name in beside if f is INITIATIVES or records[f.schema]]
+                families = [(file, PROVIDERS), *((file.with_stem(f"{file.stem}-{name}"), f) for f, name in beside)]
                 return {p: write_csv(flat_table(f, records[f.schema], self.schemas[f.schema])) for p, f in families}
             case _:
                 raise RegisterError(_wrong_sort(file.name))
@@ -223,9 +226,9 @@ class _Place:
     def _providers(self) -> list[dict[str, YamlValue]]:
         return [self._data(path) for path in sorted(self.texts) if path.startswith(f"{self.folder}/providers/")]
 
-    def _initiatives(self) -> list[dict[str, YamlValue]]:
-        path = f"{self.folder}/initiatives.yaml"
-        listed = self._data(path)["initiatives"] if path in self.texts else []
+    def _listed(self, name: str) -> list[dict[str, YamlValue]]:
+        path = f"{self.folder}/{name}.yaml"
+        listed = self._data(path)[name] if path in self.texts else []
         return [record for record in cast("list[YamlValue]", listed) if isinstance(record, dict)]
 
     def _data(self, path: str) -> dict[str, YamlValue]:
@@ -239,10 +242,13 @@ class _Place:
             return {}
         return {
             "lots": tuple(str(lot.number) for lot in region.lots),
+            "lot": tuple(str(lot.number) for lot in region.lots),
+            "kind": tuple(kind.kind for kind in region.lot_kinds),
+            "unit": tuple(dict.fromkeys(unit for kind in region.lot_kinds for unit in kind.units)),
             "municipalities": tuple(municipality.code for municipality in region.municipalities),
         }
 
 
 def _paths(files: RegionFiles) -> tuple[str, ...]:
-    single = (files.region, files.initiatives, files.pack)
+    single = (files.region, files.initiatives, files.rates, files.pack)
     return tuple(path for path in (*single, *files.providers.values(), *files.documents.values()) if path)

@@ -78,7 +78,7 @@ def find_uses(folder: Path, clause: str) -> Uses:
         raise UnknownNameError(error("WHR001", message, None, did_you_mean(clause, library.clause_ids())))
     plan = make_plan(content, Selection())
     found: dict[tuple[str, str, str, Heading, str], list[str]] = {}
-    for pack in plan.packs:
+    for pack in plan.packs():
         for document in pack.documents:
             for heading, version in _places(document, clause):
                 key = (pack.region, pack.edition, document.kind, heading, version)

@@ -27,6 +27,7 @@ FREE_ROWS = 2_000
 
 _TEXT_FORMAT = "@"
 _DATE_FORMAT = "dd-mm-yyyy"
+_AMOUNT_FORMAT = "#,##0.00"
 _FIRST_DATE = date(1900, 3, 1)
 """Earlier dates are written as text: spreadsheets count a 29 February 1900 that never was."""
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -41,7 +42,7 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 class TableColumn:
     """A column of a table to fill in.
 
-    `kind` is "text", "number" or "date"; `note` explains it; `choices` are the values of its
+    `kind` is "text", "number", "amount" (two decimals) or "date"; `note` explains it; `choices` are the values of its
     drop-down, or `choices_of` names the table whose first column they stand in.
     """
 
@@ -142,7 +143,7 @@ def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
 
 
 def _format(column: TableColumn) -> str:
-    return {"text": _TEXT_FORMAT, "date": _DATE_FORMAT, "number": "General"}[column.kind]
+    return {"text": _TEXT_FORMAT, "date": _DATE_FORMAT, "number": "General", "amount": _AMOUNT_FORMAT}[column.kind]
 
 
 def _write(sheet: Worksheet, line: int, number: int, value: TableValue, column: TableColumn) -> None:

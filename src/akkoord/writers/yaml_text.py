@@ -22,6 +22,8 @@ _Node: TypeAlias = Any
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/’&+;€%-]|'(?=\w)| (?=[\w(/’&+€]))*|[1-9][0-9]{3} [A-Z]{2}")
 """Text that means itself to every YAML program, also between brackets; the last form is a postcode."""
+RECORD_KEYS = ("id", "name", "code", "lot", "provider", "legal_name", "valid_from")
+"""What tells the records of a list apart: the first of these that both have says which is which."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """What some YAML program takes for a truth value or for nothing (YAML 1.1, bool and null)."""
 _FLOW_WIDTH = 100
@@ -46,11 +48,17 @@ def edited_yaml(text: str, data: Mapping[str, YamlData]) -> str:
     dash = re.search(r"^( *)- ", text, re.MULTILINE)
     offset = min(len(dash[1]), _DEEPEST_DASH) if dash else 2
     yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
+    yaml.representer.add_representer(Decimal, _decimal_node)
     root: _Node = yaml.load(text)
     _edit_mapping(root, data)
     out = io.StringIO()
     yaml.dump(root, out)
     return out.getvalue()
+
+
+def _decimal_node(representer: _Node, value: Decimal) -> _Node:
+    """A decimal as it is written, digit for digit: a binary fraction would not keep `52.40`."""
+    return representer.represent_scalar("tag:yaml.org,2002:float", scalar(value))
 
 
 def scalar(value: YamlData) -> str:
@@ -62,6 +70,8 @@ def scalar(value: YamlData) -> str:
             return "true" if value else "false"
         case str():
             return value if _is_plain(value) else json.dumps(value, ensure_ascii=False)
+        case Decimal():
+            return f"{value:f}"
         case _:
             return str(value)
 
@@ -127,6 +137,8 @@ def _edit(holder: _Node, key: str | int, value: YamlData) -> None:
 
 
 def _same(now: object, value: YamlData) -> bool:
+    if isinstance(value, Decimal) and isinstance(now, int | float) and not isinstance(now, bool):
+        return Decimal(repr(float(now))) == value  # the shortest digits of a fraction are those that were written
     return type(value) in type(now).__mro__ and bool(now == value)
 
 
@@ -165,9 +177,9 @@ def _chosen(node: _Node, items: list[YamlData]) -> list[_Node | None]:
 
 def _take(left: list[_Node], wanted: dict[str, YamlData]) -> _Node | None:
     """The mapping with the same id or name, which then is given out no more."""
-    for key in ("id", "name"):
+    for key in RECORD_KEYS:
         for place, item in enumerate(left):
-            if wanted.get(key) and item.get(key) == wanted[key]:
+            if wanted.get(key) is not None and item.get(key) == wanted[key]:
                 return left.pop(place)
     return None
 
@@ -204,6 +216,8 @@ def _delete(holder: _Node, key: str | int) -> None:
     if kept.strip() and position:
         before = list(holder)[position - 1] if isinstance(key, str) else position - 1
         _add_after(holder, before, kept)
+    elif kept.strip():
+        _add_at_head(holder, kept)
 
 
 def _before(holder: _Node, key: str | int) -> str:
@@ -224,6 +238,13 @@ def _add_after(holder: _Node, key: str | int, text: str) -> None:
     if comments[slot] is None:
         comments[slot] = _comment("\n")
     comments[slot].value += text
+
+
+def _add_at_head(holder: _Node, text: str) -> None:
+    """Comments before the first key: ruamel.yaml keeps them with the mapping itself, in slot 1."""
+    comments = holder.ca.comment or [None, None]
+    comments[1] = [*(comments[1] or ()), _comment(text)]
+    holder.ca.comment = comments
 
 
 def _cut_after(holder: _Node, key: str | int) -> str:

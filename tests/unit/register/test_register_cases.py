@@ -25,7 +25,7 @@ CASES = Path(__file__).parents[2] / "cases"
 SOURCE = Path(__file__).parents[3] / "src" / "akkoord"
 FOLDER = "contracts/region"
 SOUND = texts_under(CASES / "spec" / "region", FOLDER)
-SCHEMAS = {name: schema(name) for name in ("region", "provider", "initiatives", "document", "pack")}
+SCHEMAS = {name: schema(name) for name in ("region", "provider", "initiatives", "rates", "document", "pack")}
 
 
 def cases():
@@ -46,6 +46,7 @@ def sound_sheets():
     records = {
         "provider": [data_of(p) for p in sorted(SOUND) if "/providers/" in p],
         "initiatives": data_of(f"{FOLDER}/initiatives.yaml")["initiatives"],
+        "rates": data_of(f"{FOLDER}/rates.yaml")["rates"],
     }
     tables = register_tables(records, SCHEMAS, {})
     return {t.name: [[c.heading for c in t.columns], *(list(row) for row in t.rows)] for t in tables}

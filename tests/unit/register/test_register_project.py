@@ -75,7 +75,7 @@ def test_a_comment_that_goes_with_its_line_is_told(project: Path, tmp_path: Path
 
 
 def test_one_fault_stops_everything(project: Path, tmp_path: Path) -> None:
-    register, _ = export_register(project, tmp_path / "r.csv", "", force=False)
+    register, *_ = export_register(project, tmp_path / "r.csv", "", force=False)
     text = register.read_text(encoding="utf-8-sig").replace("Zwolle", "Deventer").replace('"00000014"', '"14"', 1)
     register.write_text(text, encoding="utf-8")
     before = yaml_files(project)

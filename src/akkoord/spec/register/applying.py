@@ -14,15 +14,20 @@ from akkoord.readers.yaml import Path, YamlValue, read_yaml
 from akkoord.spec.consistency import check_contracts
 from akkoord.spec.contract import DocumentSpec, Pack
 from akkoord.spec.provider import Initiative, Provider
-from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_region
+from akkoord.spec.rates import Rates
+from akkoord.spec.reading import read_document, read_initiatives, read_pack, read_provider, read_rates, read_region
 from akkoord.spec.region import Region
-from akkoord.spec.register.layout import INITIATIVES, PROVIDERS, Family, Schema
+from akkoord.spec.register.families import INITIATIVES, PROVIDERS, RATES
+from akkoord.spec.register.layout import Family, Schema
 from akkoord.spec.register.merging import merged
 from akkoord.spec.register.reading import Entry, Register
 from akkoord.writers.yaml_text import edited_yaml, new_yaml
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _MOST_NAMED = 8
+
+_NEW_FILES: Mapping[str, dict[str, YamlValue]] = {"rates": {"example": False}}
+"""What a file has besides its records when an import makes it."""
 
 _Record: TypeAlias = "dict[str, YamlValue]"
 
@@ -38,8 +43,9 @@ def apply_register(
     """
     applying = _Applying(folder, texts, schemas)
     applying.providers(register.entries.get(PROVIDERS.schema, ()))
-    if INITIATIVES.schema in register.entries:
-        applying.initiatives(register.entries[INITIATIVES.schema])
+    for family in (INITIATIVES, RATES):
+        if family.schema in register.entries:
+            applying.listed(family, register.entries[family.schema])
     if has_errors(applying.found):
         return {}, in_order(applying.found)
     after = {**texts, **applying.changed}
@@ -54,6 +60,7 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
     unread: list[str] = []
     region: Region | None = None
     pack: Pack | None = None
+    rates: Rates | None = None
     started: tuple[Initiative, ...] | None = ()
     providers: list[Provider] = []
     documents: list[DocumentSpec] = []
@@ -66,6 +73,8 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
                 pack, findings = read_pack(text, path, schemas["pack"])
             case ["initiatives.yaml"]:
                 started, findings = read_initiatives(text, path, schemas["initiatives"])
+            case ["rates.yaml"]:
+                rates, findings = read_rates(text, path, schemas["rates"])
             case ["providers", _]:
                 provider, findings = read_provider(text, path, schemas["provider"])
                 providers += [provider] if provider else []
@@ -77,7 +86,7 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
             case _:
                 continue
         found += findings
-    found += check_contracts(region, providers, started, documents, pack, unread)
+    found += check_contracts(region, providers, started, documents, pack, unread, rates)
     return in_order(found)
 
 
@@ -107,27 +116,32 @@ class _Applying:
             message = f"niet in het register, en gebleven zoals zij zijn: {', '.join(names)}{more}"
             self.found.append(note("REG009", message, None, "haal het bestand weg als de aanbieder vervalt"))
 
-    def initiatives(self, entries: tuple[Entry, ...]) -> None:
-        """All initiatives in their one file, in the order they have there; new ones at the end."""
-        path = f"{self.folder}/initiatives.yaml"
+    def listed(self, family: Family, entries: tuple[Entry, ...]) -> None:
+        """All records of one sort in their one file, in the order they have there; new ones at the end."""
+        name = family.schema
+        path = f"{self.folder}/{name}.yaml"
+        if not entries and path not in self.texts:
+            return
 
         def laid_over(there: _Record) -> _Record:
-            listed = there.get("initiatives")
+            listed = there.get(name)
             records = list(listed) if isinstance(listed, list) else []
-            places = {str(r.get("id")): n for n, r in enumerate(records) if isinstance(r, dict)}
+            places = {str(r.get(family.key[0])): n for n, r in enumerate(records) if isinstance(r, dict)}
             for entry in entries:
                 index = places.setdefault(entry.id, len(records))
                 base = records[index] if index < len(records) else {}
                 base = base if isinstance(base, dict) else {}
-                records[index : index + 1] = [self._laid_over(INITIATIVES, entry, base)]
-                self.owners.setdefault(path, []).append((("initiatives", index), entry))
-            return {**there, "initiatives": list(records)}
+                records[index : index + 1] = [self._laid_over(family, entry, base)]
+                self.owners.setdefault(path, []).append(((name, index), entry))
+            return {**(there or _NEW_FILES.get(name, {})), name: list(records)}
 
-        self._file(path, "../../schemas/initiatives.schema.json", laid_over)
+        self._file(path, f"../../schemas/{name}.schema.json", laid_over)
 
     def _laid_over(self, family: Family, entry: Entry, there: _Record) -> _Record:
         """The record with the register laid over it; a new one has its keys in the order of the schema."""
         data = merged(there, entry.data)
+        if family is RATES and not there and isinstance(index := data.get("index"), dict):
+            data["index"] = {**index, "rounding": "half_up_cent"}  # the one way there is
         order = cast("Mapping[str, object]", family.record_schema(self.schemas[family.schema])["properties"])
         return data if there else {key: data[key] for key in order if key in data}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,13 @@ from akkoord.spec.register.layout import Column, Kind, Rule
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:,0+)?")
+_DECIMAL = re.compile(
+    r"(?:€ ?)?(?:(-?(?:[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}),[0-9]{1,9}|-?[0-9]{1,9})"
+    r"|(-?[0-9]{1,9}\.[0-9]{1,2}))(?: ?%)?"
+)
+"""With a decimal comma, points between thousands or not; or with a point and one or two digits."""
+_UNCLEAR = re.compile(r"(?:€ ?)?-?[0-9]{1,3}(?:\.[0-9]{3})+")
+_MOST = Decimal(10) ** 9
 _SHOWN = 40
 
 
@@ -37,6 +45,12 @@ def cell_value(cell: Cell, column: Column, rule: Rule) -> YamlValue:
             return _whole(cell, column, rule)
         case Kind.DATE:
             return _date(cell, column, rule)
+        case Kind.DECIMAL:
+            return _decimal(cell, column, rule)
+        case Kind.TRUTH:
+            return cell.value if isinstance(cell.value, bool) else _choice(cell, column, rule) == "true"
+        case Kind.LIST:
+            return _list(cell, column, rule)
         case Kind.DIGITS:
             return _digits(cell, column, rule)
         case Kind.CHOICE:
@@ -99,6 +113,37 @@ def _whole(cell: Cell, column: Column, rule: Rule) -> int:
             return int(text.split(",")[0])
         case _:
             raise _refused(cell, column, rule, _shown(cell))
+
+
+def _list(cell: Cell, column: Column, rule: Rule) -> list[YamlValue]:
+    """Values with `;` or `,` between them; one value may be a number."""
+    parts = re.split(r"[;,]", cell.value) if isinstance(cell.value, str) else [cell.value]
+    inner = replace(rule, kind=rule.items, may_be_empty=False)
+    cells = (Cell(part.strip() if isinstance(part, str) else part, cell.span) for part in parts)
+    return [cell_value(single, column, inner) for single in cells if single.value != ""]
+
+
+def _decimal(cell: Cell, column: Column, rule: Rule) -> Decimal:
+    """A number cell, or text with a decimal comma. A point is a decimal one with one or two digits behind it.
+
+    `1.234` is refused: it can be more than a thousand, and little more than one.
+    """
+    match cell.value:
+        case Decimal() as number:
+            value = number
+        case str() as text if found := _DECIMAL.fullmatch(text.replace("\xa0", " ")):
+            value = Decimal(found[1].replace(".", "").replace(",", ".") if found[1] else found[2])
+        case str() as text if _UNCLEAR.fullmatch(text):
+            what = f"{_shown(cell)} kan {text.replace('.', '')} zijn of {text.replace('.', ',')},"
+            raise _refused(cell, column, rule, what, "schrijf decimalen achter een komma")
+        case _:
+            raise _refused(cell, column, rule, _shown(cell))
+    if column.decimals is None:
+        return value.normalize() if value != value.to_integral_value() else Decimal(int(value))
+    exact = value.quantize(Decimal(1).scaleb(-column.decimals)) if abs(value) < _MOST else value
+    if exact != value or abs(value) >= _MOST:
+        raise _refused(cell, column, rule, _shown(cell), "rond het af op hele centen")
+    return exact
 
 
 def _date(cell: Cell, column: Column, rule: Rule) -> date:

@@ -7,7 +7,7 @@ from the schema of the YAML file, so that both say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
@@ -22,6 +22,9 @@ class Kind(StrEnum):
     DIGITS = "cijfers"
     CHOICE = "keuze"
     WHOLE = "geheel getal"
+    DECIMAL = "getal"
+    TRUTH = "ja of nee"
+    LIST = "waarden met ; ertussen"
     DATE = "datum"
 
 
@@ -31,6 +34,8 @@ class Shape(StrEnum):
     SCALARS = "lijst van waarden"
     RECORDS = "lijst van regels"
     RECORD = "een regel"
+    GROUPS = "lijst van groepen met regels"
+    """The first column says to which group a row belongs; the rows stand under `inner` of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +51,33 @@ class Column:
     width: int = 24
     labels: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
     refers: str = ""
+    decimals: int | None = None
+    """How many decimals a number has, None for as many as are written."""
+    example: str = ""
+    """What a cell with several values looks like."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChildSheet:
-    """A sheet whose rows belong to a row of the main sheet, under `key`.
+    """A sheet whose rows belong to a row of the main sheet, under `path` in its record.
 
     The same can stand in columns of the main sheet (always so in CSV): `Vertegenwoordiger 1: Naam`,
     `Toelating: Datum`, or for plain values one column with the name of the sheet.
     """
 
     name: str
-    key: str
+    path: tuple[str, ...]
     shape: Shape
     singular: str
     columns: tuple[Column, ...]
+    inner: str = ""
 
     def heading(self, column: Column, number: int) -> str:
         """The heading of a column of this sheet when it stands in the main sheet."""
         match self.shape:
             case Shape.SCALARS:
                 return self.name
-            case Shape.RECORD:
+            case Shape.RECORD | Shape.GROUPS:
                 return f"{self.singular}: {column.heading}"
             case Shape.RECORDS:
                 return f"{self.singular} {number}: {column.heading}"
@@ -75,7 +85,11 @@ class ChildSheet:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A main sheet with its children: the rows of one sort of record."""
+    """A main sheet with its children: the rows of one sort of record.
+
+    `key` is what tells its rows apart, and what rows of its children name. In CSV a row with the same key
+    as an earlier one brings more children of it, when these come in groups.
+    """
 
     name: str
     singular: str
@@ -83,6 +97,17 @@ class Family:
     root: tuple[str, ...]
     columns: tuple[Column, ...]
     children: tuple[ChildSheet, ...]
+    key: tuple[str, ...] = ("id",)
+
+    @property
+    def key_column(self) -> Column:
+        """The column of the key."""
+        return next(column for column in self.columns if column.path == self.key)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its children come in groups."""
+        return any(child.shape is Shape.GROUPS for child in self.children)
 
     def record_schema(self, schema: Schema) -> Schema:
         """The part of the schema that one row of the main sheet obeys."""
@@ -103,85 +128,10 @@ class Rule:
     description: str
     expected: str
     digits: int = 0
+    items: Kind = Kind.TEXT
 
 
-_POWERS = {"sole": "alleen bevoegd", "joint": "gezamenlijk bevoegd"}
-
-PROVIDERS = Family(
-    name="Aanbieders",
-    singular="Aanbieder",
-    schema="provider",
-    root=(),
-    columns=(
-        Column("Id", ("id",), 30),
-        Column("Statutaire naam", ("legal_name",), 40),
-        Column("Rechtsvorm", ("legal_form",)),
-        Column("Vestigingsplaats", ("seat",)),
-        Column("KvK-nummer", ("kvk",), 14),
-        Column("AGB-code", ("agb",), 14),
-        Column("Straat en huisnummer", ("address", "street"), 30),
-        Column("Postcode", ("address", "postcode"), 12),
-        Column("Plaats", ("address", "place")),
-    ),
-    children=(
-        ChildSheet("Percelen", "lots", Shape.SCALARS, "Perceel", (Column("Perceel", (), 12),)),
-        ChildSheet(
-            "Vertegenwoordigers",
-            "representatives",
-            Shape.RECORDS,
-            "Vertegenwoordiger",
-            (
-                Column("Naam", ("name",), 30),
-                Column("Functie", ("function",)),
-                Column("Bevoegdheid", ("power",), 22, _POWERS),
-                Column("Volgorde", ("rank",), 12),
-                Column("Hoedanigheid", ("capacity",), 32),
-                Column("Grond", ("ground",), 40),
-            ),
-        ),
-        ChildSheet(
-            "Toelating",
-            "admission",
-            Shape.RECORD,
-            "Toelating",
-            (
-                Column("Initiatief", ("initiative",), 30, refers="Initiatieven"),
-                Column("Datum", ("date",), 14),
-                Column("Besluit", ("decision",), 50),
-            ),
-        ),
-    ),
-)
-
-INITIATIVES = Family(
-    name="Initiatieven",
-    singular="Initiatief",
-    schema="initiatives",
-    root=("properties", "initiatives", "items"),
-    columns=(
-        Column("Id", ("id",), 30),
-        Column("Naam", ("name",), 40),
-        Column("Opgave", ("task",), 18),
-        Column("Cliëntperspectief", ("client_perspective",), 40),
-        Column("Begin", ("start",), 14),
-        Column("Einde", ("end",), 14),
-        Column("Meetwijze", ("measure",), 40),
-        Column("Locatie", ("location",)),
-        Column("Middelen", ("means",), 40),
-        Column("Opdrachtdatum", ("commissioned_on",), 14),
-    ),
-    children=(
-        ChildSheet(
-            "Deelnemers", "providers", Shape.SCALARS, "Deelnemer", (Column("Aanbieder", (), 30, refers="Aanbieders"),)
-        ),
-        ChildSheet("Gemeenten", "municipalities", Shape.SCALARS, "Gemeente", (Column("Gemeentecode", (), 16),)),
-    ),
-)
-
-FAMILIES = (PROVIDERS, INITIATIVES)
-
-DEFAULTS: Mapping[str, str | int] = {"power": "sole", "rank": 1}
-"""What a key means that is not there; any other text then is "" (`spec.reading`)."""
+_YES_OR_NO = {"true": "ja", "false": "nee"}
 
 
 def main_rules(family: Family, schema: Schema) -> dict[Column, Rule]:
@@ -191,16 +141,23 @@ def main_rules(family: Family, schema: Schema) -> dict[Column, Rule]:
 
 def child_rules(family: Family, child: ChildSheet, schema: Schema) -> dict[Column, Rule]:
     """The rule of each column of a child sheet."""
-    record = family.record_schema(schema)
-    node = _resolved(schema, _properties(record)[child.key])
+    node = family.record_schema(schema)
+    for step in child.path:
+        node = _resolved(schema, _properties(node)[step])
     if child.shape is not Shape.RECORD:
         node = _resolved(schema, cast("Schema", node["items"]))
-    return _rules(child.columns, schema, node)
+    if child.shape is not Shape.GROUPS:
+        return _rules(child.columns, schema, node)
+    inside = _resolved(schema, cast("Schema", _resolved(schema, _properties(node)[child.inner])["items"]))
+    return _rules(child.columns[:1], schema, node) | _rules(child.columns[1:], schema, inside)
 
 
 def child_is_required(family: Family, child: ChildSheet, schema: Schema) -> bool:
-    """Whether every record of the family must have the key of this child."""
-    return child.key in cast("list[str]", family.record_schema(schema).get("required", []))
+    """Whether every record around this child must have its key."""
+    node = family.record_schema(schema)
+    for step in child.path[:-1]:
+        node = _resolved(schema, _properties(node)[step])
+    return child.path[-1] in cast("list[str]", node.get("required", []))
 
 
 def _rules(columns: tuple[Column, ...], root: Schema, record: Schema) -> dict[Column, Rule]:
@@ -213,14 +170,18 @@ def _rule(column: Column, root: Schema, record: Schema) -> Rule:
         required = required and step in cast("list[str]", node.get("required", []))
         node = _resolved(root, _properties(node)[step])
     kind, digits = _kind(node)
+    items = _kind(_resolved(root, cast("Schema", node["items"])))[0] if kind is Kind.LIST else Kind.TEXT
     return Rule(
         kind=kind,
         required=required,
         may_be_empty=kind is Kind.TEXT and "pattern" not in node and "minLength" not in node,
-        choices={str(c): column.labels.get(str(c), str(c)) for c in cast("list[object]", node.get("enum", []))},
+        choices=_YES_OR_NO
+        if kind is Kind.TRUTH
+        else {str(c): column.labels.get(str(c), str(c)) for c in cast("list[object]", node.get("enum", []))},
         description=str(node.get("description", "")),
         expected=_expected(kind, digits, column, str(node.get("x-expected", kind.value))),
         digits=digits,
+        items=items,
     )
 
 
@@ -229,8 +190,14 @@ def _kind(node: Schema) -> tuple[Kind, int]:
         return Kind.CHOICE, 0
     if node.get("format") == "date":
         return Kind.DATE, 0
-    if node.get("type") == "integer":
-        return Kind.WHOLE, 0
+    simple = {
+        "integer": Kind.WHOLE,
+        "number": Kind.DECIMAL,
+        "boolean": Kind.TRUTH,
+        "array": Kind.LIST,
+    }.get(str(node.get("type")))
+    if simple is not None:
+        return simple, 0
     fixed = re.fullmatch(r"\^\[0-9\]\{([0-9]+)\}\$", str(node.get("pattern", "")))
     return (Kind.DIGITS, int(fixed[1])) if fixed else (Kind.TEXT, 0)
 
@@ -242,6 +209,14 @@ def _expected(kind: Kind, digits: int, column: Column, said: str) -> str:
             return f"{digits} cijfers, als tekst"
         case Kind.DATE:
             return "een datum: dag-maand-jaar"
+        case Kind.DECIMAL if column.decimals:
+            return "een bedrag met een komma, zoals `61,50`"
+        case Kind.DECIMAL:
+            return "een getal met een komma, zoals `4,62`"
+        case Kind.TRUTH:
+            return "`ja` of `nee`"
+        case Kind.LIST:
+            return f"waarden met `;` ertussen, zoals `{column.example}`"
         case Kind.CHOICE if column.labels:
             return " of ".join(f"`{label}`" for label in column.labels.values())
         case _:
@@ -261,10 +236,3 @@ def _resolved(root: Schema, node: Schema) -> Schema:
     for step in str(reference).removeprefix("#/").split("/"):
         found = found[step]
     return cast("Schema", found)
-
-
-def sheet_names() -> Iterator[str]:
-    """The names of all sheets, in the order of a workbook."""
-    for family in FAMILIES:
-        yield family.name
-        yield from (child.name for child in family.children)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from akkoord.readers.yaml import YamlValue
 from akkoord.spec.reading.record import one_line
-from akkoord.spec.register.layout import DEFAULTS
+from akkoord.spec.register.families import DEFAULTS
+from akkoord.writers.yaml_text import RECORD_KEYS
 
 Record = dict[str, YamlValue]
 
@@ -21,7 +22,7 @@ def merged(there: Mapping[str, YamlValue], wanted: Mapping[str, YamlValue]) -> R
     result = dict(there)
     for key, value in wanted.items():
         now = there.get(key)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (value or now is not None):
             result[key] = merged(now if isinstance(now, dict) else {}, value)
         elif isinstance(value, list):
             result[key] = _merged_list(now if isinstance(now, list) else [], value)
@@ -59,9 +60,9 @@ def _merged_list(there: Sequence[YamlValue], wanted: Sequence[YamlValue]) -> lis
 
 
 def _take(left: list[Record], wanted: Record) -> Record | None:
-    for key in ("id", "name"):
+    for key in RECORD_KEYS:
         name = wanted.get(key)
-        found = next((item for item in left if name and item.get(key) == name), None)
+        found = next((item for item in left if name is not None and item.get(key) == name), None)
         if found is not None:
             left.remove(found)
             return found

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order, nearest, warning
 from akkoord.readers.sheets import Cell, Row, Sheet
 from akkoord.readers.yaml import Path, YamlValue
 from akkoord.spec.register.cells import CellError, cell_value
+from akkoord.spec.register.families import FAMILIES, sheet_names
 from akkoord.spec.register.headings import Headings, Place, child_headings, main_headings, missing
 from akkoord.spec.register.layout import (
-    FAMILIES,
     ChildSheet,
     Column,
     Family,
+    Kind,
     Rule,
     Schema,
     Shape,
+    child_is_required,
     child_rules,
     main_rules,
-    sheet_names,
 )
 
 Record = dict[str, YamlValue]
@@ -37,6 +39,8 @@ class Entry:
     id: str
     span: Span
     data: Record = field(default_factory=dict[str, YamlValue])
+    main: Record = field(default_factory=dict[str, YamlValue])
+    """What the row of the main sheet itself says."""
     spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
 
     def place(self, path: Path) -> Span:
@@ -148,24 +152,34 @@ class _Reading:
             span = Span(row.span.file, row.span.line, number)
             value = self._value(row.cells.get(number), span, place.column, rules[place.column])
             _put(entry, place.column.path, value, span)
-        entry.id = str(entry.data.get("id") or "")
-        entry.span = entry.spans.get(("id",), row.span)
+        key = self.family.key
+        entry.id = _text(entry.data.get(key[0]))
+        entry.span = entry.spans.get(key, row.span)
+        first = self.by_id.get(entry.id)
+        if first is not None and self.family.grouped and first.main == entry.data:
+            entry = first
+        else:
+            entry.main = dict(entry.data)
         for child, numbered in groups.items():
-            self._inside(entry, row, child, numbered)
-        if not entry.id:
+            self._inside(entry, row, child, numbered, begin=entry is not first)
+        if not entry.id or entry is first:
             return
-        if first := self.by_id.get(entry.id):
-            message = f"`{entry.id}` staat twee keer op blad `{self.family.name}`; verwacht: elke `Id` een keer"
+        if first is not None:
+            column = self.family.key_column.heading
+            message = f"`{entry.id}` staat twee keer op blad `{self.family.name}`; verwacht: elke `{column}` een keer"
             related = (Related(first.span, "de eerste keer"),)
             self.found.append(Diagnostic(Severity.ERROR, "REG006", message, entry.span, (), related))
             return
         self.by_id[entry.id] = entry
 
-    def _inside(self, entry: Entry, row: Row, child: ChildSheet, numbered: Mapping[int, Mapping[Column, int]]) -> None:
-        """A child that stands in columns of the main sheet."""
+    def _inside(
+        self, entry: Entry, row: Row, child: ChildSheet, numbered: Mapping[int, Mapping[Column, int]], *, begin: bool
+    ) -> None:
+        """A child that stands in columns of the main sheet; `begin` False for a row that brings more of it."""
         rules = child_rules(self.family, child, self.schema)
         first_column = min(min(columns.values()) for columns in numbered.values())
-        self._begin(entry, child, Span(row.span.file, row.span.line, first_column))
+        if begin:
+            self._begin(entry, child, Span(row.span.file, row.span.line, first_column))
         for _, columns in sorted(numbered.items()):
             cells = {column: row.cells.get(number) for column, number in columns.items()}
             if not any(cells.values()):
@@ -222,34 +236,67 @@ class _Reading:
         """The record of the main sheet that a row of a child sheet belongs to."""
         span = Span(row.span.file, row.span.line, number)
         cell = row.cells.get(number)
-        name = str(cell.value) if cell else ""
+        name = self._key(cell)
         entry = self.by_id.get(name)
         if entry is None:
             what = f"`{name[:60]}` staat niet op blad `{self.family.name}`" if name else "de cel is leeg"
-            message = f"{what}; verwacht: een `Id` van dat blad in kolom `{self.family.singular}`"
-            self.found.append(error("REG007", message, span, did_you_mean(name, self.by_id) if name else ""))
+            column = self.family.key_column.heading
+            which = f"een `{column}` van dat blad in kolom `{self.family.singular}`"
+            hint = did_you_mean(name, self.by_id) if name else ""
+            self.found.append(error("REG007", f"{what}; verwacht: {which}", span, hint))
         return entry
+
+    def _key(self, cell: Cell | None) -> str:
+        """The key in a cell of a child sheet, in the form in which the main sheet keeps it."""
+        if cell is None:
+            return ""
+        column = self.family.key_column
+        rule = main_rules(self.family, self.schema)[column]
+        if rule.kind is not Kind.DATE:
+            return str(cell.value)
+        try:
+            return _text(cell_value(cell, column, rule))
+        except CellError:
+            return str(cell.value)
 
     def _begin(self, entry: Entry, child: ChildSheet, span: Span) -> None:
         """From here on the register says what this child holds, be it nothing."""
-        entry.data[child.key] = None if child.shape is Shape.RECORD else []
-        entry.spans[(child.key,)] = span
+        around = _around(entry, child, make=False)
+        if around is None:
+            return
+        needed = child.shape is not Shape.RECORD and child_is_required(self.family, child, self.schema)
+        around[child.path[-1]] = [] if needed else None
+        entry.spans[child.path] = span
 
     def _add(self, entry: Entry, child: ChildSheet, record: tuple[YamlValue, dict[Path, Span]], span: Span) -> None:
         value, spans = record
-        listed = entry.data[child.key]
-        if isinstance(listed, list):
-            path: Path = (child.key, len(listed))
-            listed.append(value)
-        elif listed is None:
-            path = (child.key,)
-            entry.data[child.key] = value
-        else:
-            message = f"een tweede rij voor `{entry.id}` op blad `{child.name}`; verwacht: hoogstens een"
-            self.found.append(error("REG006", message, span))
+        around = _around(entry, child, make=True)
+        if around is None:
+            message = f"`{entry.id}` heeft een rij op blad `{child.name}`, maar geen op blad `{self._outer(child)}`"
+            self.found.append(error("REG012", f"{message}; verwacht: ook daar een rij", span))
             return
+        listed = around.get(child.path[-1])
+        if child.shape is Shape.RECORD:
+            if listed is not None:
+                message = f"een tweede rij voor `{entry.id}` op blad `{child.name}`; verwacht: hoogstens een"
+                self.found.append(error("REG006", message, span))
+                return
+            path: Path = child.path
+            around[child.path[-1]] = value
+        else:
+            rows = listed if isinstance(listed, list) else []
+            around[child.path[-1]] = rows
+            path = child.path
+            if child.shape is Shape.GROUPS:
+                rows, path, value = _grouped(entry, child, rows, value, spans)
+            path = (*path, len(rows))
+            rows.append(value)
         entry.spans[path] = span
         entry.spans |= {(*path, *inner): place for inner, place in spans.items()}
+
+    def _outer(self, child: ChildSheet) -> str:
+        """The name of the sheet of what is around a child."""
+        return next(other.name for other in self.family.children if other.path == child.path[:-1])
 
     def _record(
         self, cells: Mapping[Column, Cell | None], places: Mapping[Column, Span], rules: Mapping[Column, Rule]
@@ -272,6 +319,42 @@ class _Reading:
         except CellError as refused:
             self.found.append(refused.diagnostic)
             return None
+
+
+def _text(value: YamlValue) -> str:
+    """A key as text; a date as in the YAML."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _around(entry: Entry, child: ChildSheet, *, make: bool) -> Record | None:
+    """The record that the key of a child stands in; None where the register says that it is not there.
+
+    `make` is whether it is begun where the register says nothing of it.
+    """
+    around: Record = entry.data
+    for step in child.path[:-1]:
+        inner = around.setdefault(step, {}) if make else around.get(step)
+        if not isinstance(inner, dict):
+            return None
+        around = inner
+    return around
+
+
+def _grouped(
+    entry: Entry, child: ChildSheet, groups: list[YamlValue], value: YamlValue, spans: dict[Path, Span]
+) -> tuple[list[YamlValue], Path, YamlValue]:
+    """The rows of the group that a row belongs to, with their path, and the row without what names the group."""
+    key = child.columns[0].path[-1]
+    assert isinstance(value, dict), "a row of a group is a record"  # noqa: S101  a bug of ours
+    name = value.pop(key)
+    place = spans.pop((key,))
+    for number, group in enumerate(groups):
+        if isinstance(group, dict) and group[key] == name and isinstance(there := group[child.inner], list):
+            return there, (*child.path, number, child.inner), value
+    rows: list[YamlValue] = []
+    groups.append({key: name, child.inner: rows})
+    entry.spans[(*child.path, len(groups) - 1, key)] = place
+    return rows, (*child.path, len(groups) - 1, child.inner), value
 
 
 def _put(entry: Entry, path: tuple[str, ...], value: YamlValue, span: Span) -> None:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import cast
 
 from akkoord.readers.yaml import YamlValue
 from akkoord.spec.reading.record import one_line
-from akkoord.spec.register.layout import (
-    DEFAULTS,
-    FAMILIES,
-    ChildSheet,
-    Column,
-    Family,
-    Kind,
-    Rule,
-    Schema,
-    Shape,
-    child_rules,
-    main_rules,
-)
+from akkoord.spec.register.families import DEFAULTS, FAMILIES
+from akkoord.spec.register.layout import ChildSheet, Column, Family, Kind, Rule, Schema, Shape, child_rules, main_rules
 from akkoord.writers.sheets import Table, TableColumn, TableValue
 
 Record = Mapping[str, YamlValue]
 Choices = Mapping[str, tuple[str, ...]]
-"""Values to choose from that a region has, by key: `lots`, `municipalities`."""
+"""Values to choose from that a region has, by key of the YAML: `lots` (for a row each), `lot`, `kind`, `unit`."""
 
 
 def register_tables(
@@ -48,12 +39,33 @@ def flat_table(family: Family, records: Sequence[Record], schema: Schema) -> Tab
     for child in family.children:
         inner = child_rules(family, child, schema)
         groups = [_children(record, child) for record in records]
+        if child.shape is Shape.GROUPS:
+            return _repeated(family, child, records, columns, rules, inner)
         count = 1 if child.shape is not Shape.RECORDS else max(1, *map(len, groups), 1)
         for number in range(1, count + 1):
-            columns += (_column(c, child.heading(c, number), rule, {}, child.key) for c, rule in inner.items())
+            columns += (_column(c, child.heading(c, number), rule, {}, child.path[-1]) for c, rule in inner.items())
             for row, group in zip(rows, groups, strict=True):
                 row += _flat(child, group, number, inner)
     return Table(family.name, tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def _repeated(
+    family: Family,
+    child: ChildSheet,
+    records: Sequence[Record],
+    columns: list[TableColumn],
+    rules: Mapping[Column, Rule],
+    inner: Mapping[Column, Rule],
+) -> Table:
+    """A row for each row of each group, with what is the same for all of a record before it."""
+    columns = [*columns, *(_column(c, child.heading(c, 1), rule, {}, "") for c, rule in inner.items())]
+    rows: list[tuple[TableValue, ...]] = []
+    for record in records:
+        own = _row(record, rules)
+        items = [item for item in _children(record, child) if isinstance(item, dict)]
+        rows += ((*own, *_row(item, inner)) for item in items)
+        rows += () if items else ((*own, *(None,) * len(inner)),)
+    return Table(family.name, tuple(columns), tuple(rows))
 
 
 def _flat(
@@ -69,18 +81,21 @@ def _child_table(
     family: Family, child: ChildSheet, schema: Schema, records: Sequence[Record], choices: Choices
 ) -> Table:
     rules = child_rules(family, child, schema)
-    note = f"`Id` van het blad {family.name}."
-    parent = TableColumn(family.singular, "text", note, 30, choices_of=family.name)
-    columns = (parent, *(_column(c, c.heading, rule, choices, child.key) for c, rule in rules.items()))
-    return Table(child.name, columns, tuple(_child_rows(child, rules, records)))
+    key = family.key_column
+    note = f"`{key.heading}` van het blad {family.name}."
+    kind = "date" if main_rules(family, schema)[key].kind is Kind.DATE else "text"
+    parent = TableColumn(family.singular, kind, note, key.width, choices_of=family.name)
+    columns = (parent, *(_column(c, c.heading, rule, choices, child.path[-1]) for c, rule in rules.items()))
+    return Table(child.name, columns, tuple(_child_rows(family, child, rules, records)))
 
 
 def _child_rows(
-    child: ChildSheet, rules: Mapping[Column, Rule], records: Sequence[Record]
+    family: Family, child: ChildSheet, rules: Mapping[Column, Rule], records: Sequence[Record]
 ) -> Iterator[tuple[TableValue, ...]]:
     for record in records:
         for item in _children(record, child):
-            name = str(record["id"])
+            key = _at(record, family.key)
+            name = key if isinstance(key, date) else str(key)
             if isinstance(item, dict):
                 yield (name, *_row(item, rules))
             else:
@@ -89,9 +104,13 @@ def _child_rows(
 
 
 def _children(record: Record, child: ChildSheet) -> list[YamlValue]:
-    value = record.get(child.key)
+    value = _at(record, child.path)
     if value is None:
         return []
+    if child.shape is Shape.GROUPS and isinstance(value, list):
+        key = child.columns[0].path[-1]
+        groups = (group for group in value if isinstance(group, dict))
+        return [{key: group[key], **row} for group in groups for row in cast("list[Record]", group[child.inner])]
     return value if isinstance(value, list) else [value]
 
 
@@ -111,17 +130,20 @@ def _shown(value: YamlValue, rule: Rule) -> TableValue:
         case str():
             text = one_line(value)
             return rule.choices.get(text, text) or None
+        case list() if rule.kind is Kind.LIST:
+            return "; ".join(str(item) for item in value) or None
         case list() | dict() | None:
             return None
         case bool():
-            return str(value)
+            return rule.choices["true" if value else "false"]
         case _:
             return value
 
 
 def _column(column: Column, heading: str, rule: Rule, choices: Choices, key: str) -> TableColumn:
-    kind = {Kind.WHOLE: "number", Kind.DATE: "date"}.get(rule.kind, "text")
+    kinds = {Kind.WHOLE: "number", Kind.DATE: "date", Kind.DECIMAL: "amount" if column.decimals else "number"}
+    kind = kinds.get(rule.kind, "text")
     needed = "Verplicht." if rule.required else "Mag leeg blijven."
     note = f"{rule.description} Verwacht: {rule.expected}. {needed}"
-    listed = tuple(rule.choices.values()) or (choices.get(key, ()) if not column.path else ())
+    listed = tuple(rule.choices.values()) or choices.get(column.path[-1] if column.path else key, ())
     return TableColumn(heading, kind, note, column.width, listed, column.refers)

@@ -1,0 +1,172 @@
+"""A region of 1,000 generated providers: all documents, nothing changed, one provider changed; time and memory.
+
+The providers come in through the importer, from a workbook as people fill it in. During each run the resident
+memory of the program and of every worker is sampled; over the second half of the first run it must stay level.
+
+    python bench/scale.py [number of providers] [--edition EDITION]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from material import ROOT
+
+from akkoord.project.register import import_register
+from akkoord.spec.register import register_tables
+from akkoord.writers.sheets import write_workbook
+
+EVERY = 0.2
+"""Seconds between two samples."""
+MOST_GROWTH = 0.05
+"""Of the memory of all processes, over the second half of the run that makes everything."""
+LOTS = ([1], [2], [3], [1, 2], [2, 4], [5], [1, 3], [1, 2, 3, 4, 5])
+FORMS = ("stichting", "besloten vennootschap", "vereniging", "coöperatie")
+
+
+@dataclass(slots=True)
+class Run:
+    """Samples of one run: seconds since it began, and megabytes of each process by its id; the first is the parent."""
+
+    seconds: float = 0.0
+    samples: list[tuple[float, Mapping[int, float]]] = field(default_factory=list[tuple[float, Mapping[int, float]]])
+
+    def peak(self, parent: int | None = None) -> float:
+        """The most of one process: of `parent`, or of any other."""
+        each = [(pid, size) for _, sizes in self.samples for pid, size in sizes.items()]
+        return max((size for pid, size in each if parent is None or pid == parent), default=0.0)
+
+    def growth(self) -> float:
+        """What the memory of all processes grew in the second half, as a share of its mean (least squares)."""
+        half = [(t, sum(sizes.values())) for t, sizes in self.samples if t >= self.seconds / 2]
+        mean_t, mean_m = (sum(values) / len(half) for values in zip(*half, strict=True))
+        spread = sum((t - mean_t) ** 2 for t, _ in half)
+        slope = sum((t - mean_t) * (m - mean_m) for t, m in half) / spread if spread else 0.0
+        return slope * (half[-1][0] - half[0][0]) / mean_m
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", nargs="?", type=int, default=1000)
+    parser.add_argument("--edition", action="append", default=[])
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        _generated(project, asked.count)
+        options = [option for name in asked.edition for option in ("--edition", name)]
+        everything = _shown("alles", project, options)
+        packs = sum(1 for _ in (project / "output").glob("*/*/*/manifest.json"))
+        print(f"{'pakketten':24s} {packs} ({packs / everything.seconds:.1f} per seconde)")
+        for name, size in _sizes(project).items():
+            print(f"{name:24s} {size / 2**20:.1f} MB")
+        _shown("niets veranderd", project, options)
+        one = project / "contracts" / "ijsselland" / "providers" / "aanbieder-0500.yaml"
+        one = one if one.exists() else one.with_stem("aanbieder-0000")
+        one.write_text(one.read_text(encoding="utf-8").replace("seat: Zwolle", "seat: Raalte"), encoding="utf-8")
+        _shown("één aanbieder veranderd", project, options)
+    return int(everything.growth() > MOST_GROWTH)
+
+
+def _shown(name: str, project: Path, options: list[str]) -> Run:
+    run, parent = _run(project, options)
+    workers = {pid for _, sizes in run.samples for pid in sizes} - {parent}
+    peaks = ", ".join(f"{run.peak(pid):.0f}" for pid in sorted(workers))
+    print(
+        f"{name:24s} {run.seconds:7.1f} s; piek {run.peak(parent):.0f} MB"
+        + (f", werkers {peaks} MB; groei in de tweede helft {run.growth():+.1%}" if workers else "")
+    )
+    sys.stdout.flush()
+    return run
+
+
+def _run(project: Path, options: list[str]) -> tuple[Run, int]:
+    run = Run()
+    begin = time.perf_counter()
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(project), "--quiet", *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
+        while child.poll() is None:
+            sizes = {pid: size for pid in (child.pid, *_below(child.pid)) if (size := _resident(pid)) > 0}
+            run.samples.append((time.perf_counter() - begin, sizes))
+            time.sleep(EVERY)
+    run.seconds = time.perf_counter() - begin
+    assert child.returncode == 0, child.returncode
+    return run, child.pid
+
+
+def _below(parent: int) -> list[int]:
+    """The workers of a process: its children that hold memory of their own, by the kernel's list."""
+    try:
+        lists = [path.read_text() for path in Path(f"/proc/{parent}/task").glob("*/children")]
+    except OSError:  # it ended while we looked
+        return []
+    return [int(pid) for text in lists for pid in text.split()]
+
+
+def _resident(pid: int) -> float:
+    """Megabytes in memory, 0 for a process that is gone."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _sizes(project: Path) -> dict[str, int]:
+    """Bytes of the files that grow with the number of packs."""
+    output = project / "output"
+    places = [output / "manifest.json", output / ".cache" / "state.json", *sorted(output.glob("*/*/index.html"))]
+    return {path.relative_to(output).as_posix(): path.stat().st_size for path in places if path.exists()}
+
+
+def _generated(project: Path, count: int) -> None:
+    for name in ("clauses", "contracts", "templates"):
+        shutil.copytree(ROOT / name, project / name)
+    register = project / "register.xlsx"
+    register.write_bytes(write_workbook(register_tables(_records(count), _schemas(), {}), "schaal"))
+    begin = time.perf_counter()
+    done = import_register(project, register, "", dry_run=False)
+    assert done.exit_code == 0, done.diagnostics[:3]
+    print(f"{'import':24s} {time.perf_counter() - begin:7.1f} s; {len(done.files)} bestanden")
+
+
+def _schemas() -> dict[str, Mapping[str, object]]:
+    import json
+
+    names = ("provider", "initiatives", "rates")
+    return {n: json.loads((ROOT / "schemas" / f"{n}.schema.json").read_text(encoding="utf-8")) for n in names}
+
+
+def _records(count: int) -> dict[str, list[dict[str, object]]]:
+    return {"provider": [_provider(number) for number in range(count)], "initiatives": [], "rates": []}
+
+
+def _provider(number: int) -> dict[str, object]:
+    person = {"function": "bestuurder", "capacity": "als bestuurder", "ground": "inschrijving in het handelsregister"}
+    both = [f"mevrouw A. Voorbeeld {number}", f"de heer B. Voorbeeld {number}"]
+    names = both[: 1 + number % 2]
+    return {
+        "id": f"aanbieder-{number:04}",
+        "legal_name": f"Voorbeeld Aanbieder {number}",
+        "legal_form": FORMS[number % len(FORMS)],
+        "seat": "Zwolle",
+        "kvk": f"{50_000_000 + number}",
+        "agb": f"{60_000_000 + number}",
+        "address": {"street": f"Voorbeeldstraat {number}", "postcode": "8011 AA", "place": "Zwolle"},
+        "representatives": [
+            {"name": name, "power": "sole" if len(names) == 1 else "joint", "rank": 1, **person} for name in names
+        ],
+        "lots": LOTS[number % len(LOTS)],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
