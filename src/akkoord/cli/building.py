@@ -49,9 +49,9 @@ class Shown:
         """Another run is at work."""
         say(f"Een andere run werkt in dit project{who}; deze wacht tot die klaar is.")
 
-    def started(self, packs: int) -> None:
+    def started(self, tasks: int) -> None:
         """Show a bar when there is something to wait for and somebody to see it."""
-        if self._quiet or not packs or not sys.stderr.isatty():
+        if self._quiet or not tasks or not sys.stderr.isatty():
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -59,19 +59,19 @@ class Shown:
         self._bar = Progress(
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("pakketten, nog"),
+            TextColumn("gedaan, nog"),
             TimeRemainingColumn(compact=True),
             TextColumn("{task.description}", markup=False),
             console=Console(file=sys.stderr),
             transient=True,
         )
-        self._task = self._bar.add_task("", total=packs)
+        self._task = self._bar.add_task("", total=tasks)
         self._bar.start()
 
-    def finished(self, pack: str) -> None:
+    def written(self, pack: str, kind: str = "") -> None:
         """Move the bar on."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=pack)
+            self._bar.update(self._task, advance=1, description=f"{pack} {kind}".strip())
 
 
 def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:

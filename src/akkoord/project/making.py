@@ -152,7 +152,7 @@ class Making:
             while under_way and not under_way[0].waits:
                 pack = under_way.popleft()
                 results.append(self._finished(pack, tools, iter(pack.outcomes)))
-                self.progress.finished(pack.planned.path)
+                self.progress.written(pack.planned.path)
 
         def jobs() -> Iterator[Job]:
             for planned in plan.packs():

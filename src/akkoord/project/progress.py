@@ -12,12 +12,12 @@ class Progress(Protocol):
         """Another run is at work; this one waits for it."""
         ...
 
-    def started(self, packs: int) -> None:
-        """So many packs are asked for."""
+    def started(self, tasks: int) -> None:
+        """So many packs or documents are to be done."""
         ...
 
-    def finished(self, pack: str) -> None:
-        """One of them is done, well or not."""
+    def written(self, pack: str, kind: str = "") -> None:
+        """One of them is done, well or not; `kind` "" for a whole pack."""
         ...
 
 
@@ -27,8 +27,8 @@ class Silent:
     def waiting(self, who: str) -> None:
         """Nothing."""
 
-    def started(self, packs: int) -> None:
+    def started(self, tasks: int) -> None:
         """Nothing."""
 
-    def finished(self, pack: str) -> None:
+    def written(self, pack: str, kind: str = "") -> None:
         """Nothing."""

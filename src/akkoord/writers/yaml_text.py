@@ -242,7 +242,7 @@ def _add_after(holder: _Node, key: str | int, text: str) -> None:
 
 def _add_at_head(holder: _Node, text: str) -> None:
     """Comments before the first key: ruamel.yaml keeps them with the mapping itself, in slot 1."""
-    comments = holder.ca.comment or [None, None]
+    comments: list[_Node] = holder.ca.comment or [None, None]
     comments[1] = [*(comments[1] or ()), _comment(text)]
     holder.ca.comment = comments
 
