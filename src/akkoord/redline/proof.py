@@ -26,7 +26,7 @@ class Verdict:
             (is_old, difference)
             for is_old, side in ((True, self.rejected), (False, self.accepted))
             for difference in side.found
-            if _forbidden(difference)
+            if _forbidden(difference) and not (difference.aspect == "numbering" and _of_style(side))
         )
 
     @property
@@ -36,7 +36,7 @@ class Verdict:
             (is_old, difference)
             for is_old, side in ((True, self.rejected), (False, self.accepted))
             for difference in side.found
-            if not _forbidden(difference)
+            if not _forbidden(difference) or (difference.aspect == "numbering" and _of_style(side))
         )
 
 
@@ -50,6 +50,11 @@ def prove(old: Package, new: Package, redline: Package) -> Verdict:
         differences(resolve(old, Decision.REJECT), resolve(redline, Decision.REJECT)),
         differences(resolve(new, Decision.ACCEPT), resolve(redline, Decision.ACCEPT)),
     )
+
+
+def _of_style(side: Differences) -> bool:
+    """Whether a style that is in use is not made the same: numbers that come with it then differ without a mark."""
+    return any(d.aspect == "style" and not d.left and d.level is Level.FORMATTING for d in side.found)
 
 
 def _forbidden(difference: Difference) -> bool:

@@ -39,7 +39,7 @@ _PROSE = """de het een van aan in op dat die is zijn niet of en voor met aanbied
     partijen; «bijzonder» (tenzij) zorg/hulp 2.1 §3 hulp- verlener’s élan naïef"""
 WORDS = tuple(_PROSE.split())
 FORMATS = ("b", "i", "u", "caps", "strike", "hidden", "mark", "sup", "color:FF0000", "color:0070C0", "size:28",
-           "font:Georgia", "style:Nadruk", "lang:en-GB")  # fmt: skip
+           "font:Georgia", "style:Nadruk")  # fmt: skip
 INVISIBLE = ("\u00a0", "\u00ad", "\u2011", "\t", "\n", "\u200b", "\u2002", "  ", "\u2713")
 STYLES = ("", "", "", "", "Kop1", "Kop2", "Kop3", "Citaat", "Lid")
 ADDRESSES = ("https://voorbeeld.nl/", "https://voorbeeld.nl/?a=1&b=2", "mailto:post@voorbeeld.nl")

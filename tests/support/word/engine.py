@@ -11,7 +11,7 @@ from akkoord.redline.earlier import accept_decided
 from akkoord.redline.making import Redline, make_redline
 from akkoord.redline.resolution import Decision, resolve
 
-# What Word has no tracked change for: it is in the receipt, and stays as in the new document.
+# What Word has no tracked change for: it is named in the receipt. Comments of both sides are kept.
 _UNTRACKED = {"bookmark", "comment", "control", "settings", "style", "defaults", "permission"}
 
 
@@ -34,26 +34,22 @@ def reversed_by_us(old: bytes, new: bytes, data: bytes) -> list[str]:
     before, after = read_package(old, "oud.docx"), read_package(new, "nieuw.docx")
     package = read_package(data, "redline.docx")
     basis, _ = accept_decided(before, after)
-    found = [f"ours: reject {_said(d)}" for d in _kept(basis, package, Decision.REJECT) if _tracked(d)]
-    return found + [f"ours: accept {_said(d)}" for d in _kept(after, package, Decision.ACCEPT) if _must_be_new(d)]
+    found = [f"ours: reject {_said(d)}" for d in _kept(basis, package, Decision.REJECT)]
+    return found + [f"ours: accept {_said(d)}" for d in _kept(after, package, Decision.ACCEPT)]
 
 
 def _kept(wanted: Package, package: Package, decision: Decision) -> Iterator[Difference]:
-    yield from differences(resolve(wanted, decision), resolve(package, decision)).found
+    found = differences(resolve(wanted, decision), resolve(package, decision)).found
+    restyled = any(d.aspect == "style" and not d.left for d in found)
+    for d in found:
+        untracked = d.aspect in _UNTRACKED or d.label.startswith("opmerking ") or _is_empty_story(d)
+        if not untracked and not (restyled and d.aspect == "numbering"):  # the number comes with the style
+            yield d
 
 
-def _must_be_new(difference: Difference) -> bool:
-    """Accepting gives the new document in everything but comments of the old one, which stay."""
-    return not _is_empty_story(difference) and not (difference.aspect == "comment" and difference.old == "ontbreekt")
-
-
-def _tracked(difference: Difference) -> bool:
-    return difference.aspect not in _UNTRACKED and not _is_empty_story(difference)
-
-
-def _is_empty_story(difference: Difference) -> bool:
+def _is_empty_story(d: Difference) -> bool:
     """A header or footer that came or went stays behind without content: no tracked change holds its reference."""
-    return difference.aspect == "story" and difference.old == "ontbreekt" and not difference.new.strip()
+    return d.aspect == "story" and d.old == "ontbreekt" and not d.new.strip()
 
 
 def _said(d: Difference) -> str:

@@ -149,9 +149,12 @@ class DocumentWriter:
     def _headers(self) -> None:
         names: dict[HeaderPair, str] = {}
         taken: set[str] = set()
+        lasting = [section for section in self._found.sections if section.op != DELETED and section.new is not None]
+        shown = {pair for section in lasting for pair in section.shown.values()}
         for pair, aligned in self._found.headers:
-            names[pair] = self._header(pair, aligned, taken)
-        for section in self._found.sections:
+            if pair.new or pair in shown:  # nothing would lead to the others
+                names[pair] = self._header(pair, aligned, taken)
+        for section in lasting:
             self._references(section, names)
 
     def _header(self, pair: HeaderPair, aligned: Aligned | None, taken: set[str]) -> str:
@@ -169,7 +172,7 @@ class DocumentWriter:
                 copy.extend([writer.scope.adopt(child) for child in root])
             return part
         if part in taken:
-            copy = deepcopy(found.new.root(part))
+            copy = self._material.twin(found.new.root(part))
             part = self._output.add_part(part, copy, found.new.package.content_type(part))
         taken.add(part)
         root = self._output.root(part)
@@ -182,10 +185,8 @@ class DocumentWriter:
 
     def _references(self, section: Section, names: dict[HeaderPair, str]) -> None:
         """Let a section of the output show the headers and footers made for it."""
-        if section.op == DELETED or all(names[pair] == pair.new for pair in section.shown.values()):
-            return
         holder = section.new
-        if holder is None:
+        if holder is None or all(names[pair] == pair.new for pair in section.shown.values()):
             return
         for place, pair in section.shown.items():
             if names[pair] == pair.new:

@@ -13,7 +13,8 @@ from akkoord.redline.tracked.revisions import Revisions
 
 _STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 _REFERENCE = f"{{{R_NS}}}"
-_W_ID = _CONTROL_ID = w("id")
+_W_ID = w("id")
+_CONTROL = w("sdtPr")
 _BOOKMARKS = frozenset((w("bookmarkStart"), w("bookmarkEnd")))
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
@@ -34,21 +35,44 @@ class Material:
         self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
         self._lists: dict[str, str] = {}
         self._bookmarks: dict[tuple[str, str], str] = {}
+        self._controls: set[str] = set()
         self._drawings = 0
 
     def adopt(self, element: Element, old_part: str, new_part: str) -> Element:
         """A copy of `element`, which stands in `old_part`, fit for `new_part` of the output."""
         copy = deepcopy(element)
         copy.tail = None
-        for number in list(copy.iter(_CONTROL_ID)):
-            holder = number.getparent()
-            if holder is not None and holder.tag == w("sdtPr"):
-                holder.remove(number)  # the new text may hold the same control
+        for properties in copy.iter(_CONTROL):
+            self._control(properties)
         for e in copy.iter():
             self._renumber(e, old_part)
             if e.attrib:
                 self._attributes(e, old_part, new_part)
         return copy
+
+    def twin(self, root: Element) -> Element:
+        """A second copy of new text: bookmarks stand once, and controls have ids of their own."""
+        copy = deepcopy(root)
+        for marker in list(copy.iter(*_BOOKMARKS)):
+            holder = marker.getparent()
+            if holder is not None:
+                holder.remove(marker)
+        for properties in copy.iter(_CONTROL):
+            self._control(properties)
+        return copy
+
+    def _control(self, properties: Element) -> None:
+        """Give a content control an id that no other has: Word repairs a file with doubles."""
+        identifier = properties.find(_W_ID)
+        if identifier is None:
+            return
+        if not self._controls:
+            texts = [part for part, data in self.new.package.parts.items() if part.endswith(".xml") and b":sdt" in data]
+            numbers = [e for part in texts for e in self.new.root(part).iter(_W_ID) if e.get(VAL)]
+            self._controls = {e.get(VAL, "") for e in numbers}
+        while identifier.get(VAL, "") in self._controls:
+            identifier.set(VAL, self.revisions.number())
+        self._controls.add(identifier.get(VAL, ""))
 
     def _renumber(self, e: Element, old_part: str) -> None:
         """Give an element the ids that hold in the new package."""
