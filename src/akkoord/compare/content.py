@@ -37,6 +37,8 @@ TEXT_BOX = w("txbxContent")
 _SHOWN = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MATH_T = f"{{{M_NS}}}t"
+FORMULAS = frozenset((f"{{{M_NS}}}oMath", f"{{{M_NS}}}oMathPara"))
+"""Objects of which one on either side is taken for the same, with changes marked inside."""
 
 
 @dataclass(slots=True, eq=False)
@@ -166,7 +168,8 @@ class Text:
                 self._simple_field(child, wrapper, marks)
             else:
                 shown = "".join(t.text or "" for t in child.iter(_MATH_T)) or OBJECT
-                self._add(OBJECT, child, None, wrapper, marks, self.prints.of(child), shown)
+                key = ("formula", tag) if tag in FORMULAS else self.prints.of(child)
+                self._add(OBJECT, child, None, wrapper, marks, key, shown)
 
     def _run(self, run: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
         for child in run:

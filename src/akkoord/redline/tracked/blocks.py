@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Block, Container, Kind, read_container
-from akkoord.compare.content import TEXT_BOX, Leaf
+from akkoord.compare.content import FORMULAS, TEXT_BOX, Leaf
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import (
     DELETED,
@@ -26,6 +26,7 @@ from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.redline.tracked.inline import InlineWriter
+from akkoord.redline.tracked.mathematics import FormulaMerger
 from akkoord.redline.tracked.paragraphs import ParagraphProperties
 from akkoord.redline.tracked.scope import Scope
 from akkoord.redline.tracked.tables import TableWriter
@@ -42,6 +43,7 @@ class BlockWriter:
         self._aligner = aligner
         self._old, self._new = old, new
         self._tables = TableWriter(self)
+        self._formulas = FormulaMerger(old, new, scope.revisions)
         self._properties = ParagraphProperties(scope, old, new)
 
     def fill(self, holder: Element, aligned: Aligned) -> None:
@@ -195,6 +197,9 @@ class BlockWriter:
 
     def _merge_object(self, old: Leaf, new: Leaf) -> Element | None:
         """An object on both sides; None when the new one can stand as it is."""
+        if new.element.tag in FORMULAS:
+            same = self._old.of(old.element) == self._new.of(new.element)
+            return None if same else self._formulas.merged(old.element, new.element)
         a, b = list(old.element.iter(TEXT_BOX)), list(new.element.iter(TEXT_BOX))
         if not a or len(a) != len(b):
             return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from akkoord.compare.bits import Bit, bits_of
 from akkoord.compare.content import FIELD_CODES, Leaf, Marker, Text, Wrapper
-from akkoord.compare.items import DELETED, KEPT, Piece
+from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
-from akkoord.ooxml.tracked import DELETING
+from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.tracked.properties import former, own_changes
 from akkoord.redline.tracked.scope import Scope
 
@@ -160,8 +160,17 @@ class InlineWriter:
 
     def _inline_object(self, bit: Bit) -> Element:
         leaf = bit.leaf
+        merged = self._merge(bit.former, leaf) if bit.former is not None and bit.op == KEPT else None
+        if merged is not None:
+            return merged
         element = self._scope.adopt(leaf.element) if bit.op == DELETED else deepcopy(leaf.element)
         element.tail = None
+        for inner in list(element.iter(*INSERTING)) if bit.op == INSERTED else ():
+            for child in list(inner):
+                inner.addprevious(child)
+            holder = inner.getparent()
+            if holder is not None:
+                holder.remove(inner)  # what is inserted whole needs no second mark inside
         if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
             for text in element.iter(*_DELETED_NAMES) if bit.op == DELETED else ():
                 text.tag = _DELETED_NAMES[text.tag]
