@@ -128,7 +128,7 @@ class BlockWriter:
             paragraph.append(start)
         old = mark.old.content if mark.old is not None else None
         new = mark.new.content if mark.new is not None else None
-        InlineWriter(self.scope, paragraph, self._merge_object).write(pieces, old, new)
+        InlineWriter(self.scope, paragraph, self._merge_object).write(pieces, mark.op, old, new)
         return [paragraph]
 
     def _block(self, item: Item) -> list[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -46,16 +46,19 @@ class InlineWriter:
         self._run: tuple[object, Element] | None = None
         self._partners: dict[int, Wrapper] = {}
 
-    def write(self, pieces: Iterable[Piece], last_old: Text | None, last_new: Text | None) -> None:
-        """Write `pieces`; `last_old` and `last_new` are the texts whose trailing markers belong to this paragraph."""
+    def write(self, pieces: Iterable[Piece], op: str, last_old: Text | None, last_new: Text | None) -> None:
+        """Write `pieces`; `last_old` and `last_new` are the texts whose trailing markers belong to this paragraph.
+
+        `op` says what became of the end of the paragraph.
+        """
         ready = list(pieces)
         self._pair_wrappers(ready)
         for piece in ready:
             self._piece(piece)
         if last_new is not None:
-            self._markers(last_new, len(last_new), len(last_new) + 1, own=True)
+            self._markers(last_new, len(last_new), len(last_new) + 1, own=True, op=op)
         if last_old is not None:
-            self._markers(last_old, len(last_old), len(last_old) + 1, own=False)
+            self._markers(last_old, len(last_old), len(last_old) + 1, own=False, op=op)
 
     def _pair_wrappers(self, pieces: list[Piece]) -> None:
         for piece in pieces:
@@ -73,24 +76,28 @@ class InlineWriter:
             if bit.span is not None:
                 start, end = bit.span
                 if piece.new is not None:
-                    self._markers(piece.new, start, end, own=True, op=piece.op)
+                    self._markers(piece.new, start, end, own=True, op=piece.op, move=piece.move)
                 if piece.old is not None:
                     moved = shift if piece.op == KEPT else 0
-                    self._markers(piece.old, start + moved, end + moved, own=False, op=piece.op)
+                    self._markers(piece.old, start + moved, end + moved, own=False, op=piece.op, move=piece.move)
             self._bit(bit)
 
-    def _markers(self, text: Text, start: int, end: int, *, own: bool, op: str = KEPT) -> None:
+    def _markers(self, text: Text, start: int, end: int, *, own: bool, op: str = KEPT, move: str = "") -> None:
         for marker in text.markers:
             if start <= marker.at < end:
-                self._marker(marker, own=own, op=op)
+                self._marker(marker, own=own, op=op, move=move)
 
-    def _marker(self, marker: Marker, *, own: bool, op: str) -> None:
+    def _marker(self, marker: Marker, *, own: bool, op: str, move: str) -> None:
         kept = self._scope.marker(marker.element, own=own)
         if kept is None:
             return
         element, change = kept
-        steps = self._wrappers(marker.wrapper, change or op)
-        self._enter(steps)
+        wrappers = self._wrappers(marker.wrapper, op)
+        if op != KEPT and (change or wrappers):
+            self._enter(self._inside(wrappers, op, move))
+            change = ""
+        else:
+            self._enter(wrappers)
         holder = self._open[-1][1] if self._open else self._paragraph
         if change:
             around = self._scope.revisions.mark(change)
@@ -181,14 +188,20 @@ class InlineWriter:
 
     def _path(self, bit: Bit) -> list[_Step]:
         steps = self._wrappers(bit.leaf.wrapper, bit.op)
-        own: list[_Step] = []
-        if bit.op != KEPT and bit.marked:
-            own = [_Step((bit.op, bit.move), lambda: self._twice(self._scope.revisions.mark(bit.op, bit.move)))]
-        at = next((i for i, step in enumerate(steps) if isinstance(step.key, tuple)), len(steps))
         foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
+        if bit.op == KEPT:
+            return [*steps, *foreign]
+        if not bit.marked:
+            return self._inside(steps, "", "", foreign)
         if bit.op == DELETED:  # what another inserted is deleted inside that insertion
-            return [*steps[:at], *foreign, *own, *steps[at:]]
-        return [*steps[:at], *own, *steps[at:], *foreign]
+            return self._inside(steps, bit.op, bit.move, foreign)
+        return [*self._inside(steps, bit.op, bit.move), *foreign]
+
+    def _inside(self, steps: list[_Step], op: str, move: str, before: Sequence[_Step] = ()) -> list[_Step]:
+        """`steps` with our mark around the first of them that came or went as a whole, or inside all of them."""
+        at = next((i for i, step in enumerate(steps) if isinstance(step.key, tuple)), len(steps))
+        own = [_Step((op, move), lambda: self._twice(self._scope.revisions.mark(op, move)))] if op else []
+        return [*steps[:at], *before, *own, *steps[at:]]
 
     def _wrappers(self, wrapper: Wrapper | None, op: str) -> list[_Step]:
         """The wrappers around content, outermost first. One that came or went as a whole has a tuple as its key."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from akkoord.compare.content import RANGES
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT
 from akkoord.compare.sequence import matches
@@ -119,7 +120,10 @@ class FormulaMerger:
             at = last + 1
 
     def _append(self, op: str, element: Element, out: Element) -> None:
-        if op == KEPT or element.tag in _TRACKED:  # the mark of another author is the change itself
+        if element.tag in RANGES and op == DELETED:
+            return
+        theirs = element.tag in _TRACKED or any(child.tag in INSERTING for child in element)
+        if op == KEPT or theirs or element.tag in RANGES:  # the mark of another author is the change itself
             out.append(element)
             return
         former = out[-1] if len(out) else None
