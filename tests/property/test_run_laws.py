@@ -86,7 +86,7 @@ def test_kill_9_while_packs_are_replaced_leaves_of_each_the_old_or_the_new(undis
     project = tmp_path / "project"
     shutil.copytree(undisturbed, project, copy_function=shutil.copy2)
     old = tree_of(project / "output")
-    edit(project / REGION / "region.yaml", "kgw_max: {value: 6", "kgw_max: {value: 7")
+    edit(project / REGION / "region.yaml", "- {value: 6, source", "- {value: 7, source")
     fresh = make_project(tmp_path / "fresh")
     for name in ("clauses", "contracts"):
         shutil.rmtree(fresh / name)

@@ -283,7 +283,9 @@ class Making:
         try:
             if not place.is_file() or place.read_bytes() != content:
                 write_whole(place, content)
-            self.state.packs[""] = PackState({}, {MANIFEST: fingerprint_of(place, sha256_of(content))})
+            beside = self.state.packs.get("", PackState({}, {})).files
+            record = {MANIFEST: fingerprint_of(place, sha256_of(content))}
+            self.state.packs[""] = PackState({}, {**beside, **record})
         except OSError as problem:
             hint = "kijk of u in de map mag schrijven en of er ruimte is"
             message = f"`output/{MANIFEST}` kan niet worden geschreven: {why(problem)}"

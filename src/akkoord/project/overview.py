@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
 from akkoord.records import PackEntry, Step, json_text
-from akkoord.writers.html import Overview, OverviewPack, write_overview
+from akkoord.writers.html import EditionLink, Overview, OverviewPack, write_editions, write_overview
 
 INDEX = "index.html"
 FINDINGS = "bevindingen.json"
@@ -38,15 +38,17 @@ def write_overviews(
 
     Gives what could not be written.
     """
-    general = in_order(d for d in found if not d.provider)
     problems: list[Diagnostic] = []
     for place in sorted(plan.whole):
+        elsewhere = plan.elsewhere(place)
+        here = [d for d in found if d not in elsewhere]
+        general = in_order(d for d in here if not d.provider)
         existing = sorted(path for path in plan.existing if path.startswith(f"{place}/"))
         said = _said(staging.output / place / FINDINGS, existing)
         for result in results:
             if result.path in existing:
                 name = result.path.rpartition("/")[2]
-                said[result.path] = (result.failed, in_order(d for d in found if d.provider == name))
+                said[result.path] = (result.failed, in_order(d for d in here if d.provider == name))
         packs = [_pack(staging, content, path, said.get(path)) for path in existing]
         if any(pack.manifest is not None or pack.failed for pack in packs):
             page = write_overview(_overview(content, place, packs, general))
@@ -55,6 +57,9 @@ def write_overviews(
             registers = register_files(content, place.partition("/")[0], edition, manifests)
             problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said), **registers}, state)
             _without_old_calendars(staging.output / place, registers)
+    links = tuple(_links(staging.output, content, plan))
+    if links:
+        problems += _put(staging.output, "", {INDEX: write_editions(links, "nl-NL")}, state)
     return tuple(problems)
 
 
@@ -63,6 +68,21 @@ def _without_old_calendars(folder: Path, registers: Mapping[str, bytes]) -> None
     for path in sorted((folder / CALENDARS).glob("*.ics")):
         if f"{CALENDARS}/{path.name}" not in registers:
             path.unlink(missing_ok=True)
+
+
+def _links(output: Path, content: Content, plan: Plan) -> Iterator[EditionLink]:
+    """Every edition whose overview stands there, the newest of each region first."""
+    for name, region in content.regions.items():
+        here = [
+            place for place in sorted(plan.whole) if place.startswith(f"{name}/") and (output / place / INDEX).is_file()
+        ]
+        editions = [(content.library.editions[place.partition("/")[2]], place) for place in here]
+        for edition, place in sorted(editions, key=lambda pair: pair[0].date, reverse=True):
+            title = region.region.name if region.region else name
+            packs = sum(path.startswith(f"{place}/") for path in plan.existing)
+            status = edition.status.value
+            date = edition.date.isoformat()
+            yield EditionLink(title, edition.id, date, status, edition.note, packs, f"{place}/{INDEX}")
 
 
 def _said(path: Path, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Diagnostic, ...]]]:
@@ -93,6 +113,9 @@ def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]
         names += [f"{CALENDARS}/{calendar.name}" for calendar in sorted((path.parent / CALENDARS).glob("*.ics"))]
         outputs = tuple((f"{place}/{name}", sha256_of((path.parent / name).read_bytes())) for name in names)
         steps.append(Step(f"overview {place}", tuple(sorted(inputs)), outputs))
+    if (output / INDEX).is_file():
+        inputs = [(name, digest) for step in steps for name, digest in step.outputs if name.endswith(INDEX)]
+        steps.append(Step("overview", tuple(inputs), ((INDEX, sha256_of((output / INDEX).read_bytes())),)))
     return tuple(steps)
 
 
@@ -132,9 +155,8 @@ def _put(output: Path, place: str, contents: Mapping[str, bytes], state: State) 
             kept[name] = fingerprint_of(path, sha256_of(content))
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
-        message = (
-            f"het overzicht in `output/{place}/` kan niet worden geschreven: {why}; het is dat van een eerdere keer"
-        )
+        folder = f"output/{place}".rstrip("/")
+        message = f"het overzicht in `{folder}/` kan niet worden geschreven: {why}; het is dat van een eerdere keer"
         return (warning("OUT008", message, None, "sluit het bestand en start opnieuw"),)
     state.packs[place] = PackState({}, kept)
     return ()

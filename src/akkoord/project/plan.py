@@ -73,7 +73,8 @@ class Plan:
     """The packs of a run. `existing` are the paths of all packs of the project, asked for or not.
 
     `whole` are the folders `<region>/<edition>` of which all packs are known: only there
-    may a pack that is not in `existing` be taken away. `asked` counts the packs asked for.
+    may a pack that is not in `existing` be taken away. `asked` counts the packs asked for. `found_in`
+    has for each of them what was found in making it: what is wrong in one edition may be right in another.
     """
 
     planners: list[_Planner]
@@ -82,16 +83,25 @@ class Plan:
     whole: frozenset[str]
     asked: int
     found: list[Diagnostic]
+    found_in: dict[str, frozenset[Diagnostic]] = field(default_factory=dict[str, frozenset[Diagnostic]])
 
     def packs(self) -> Iterator[PlannedPack]:
         """The packs in order, each assembled when its turn comes and kept by nobody here: a region may be large."""
         while self.planners:
-            yield from self.planners.pop(0).packs(self.selection)
+            planner, before = self.planners.pop(0), len(self.found)
+            yield from planner.packs(self.selection)
+            self.found_in[planner.place] = frozenset(self.found[before:])
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found so far; all of it once the packs have been gone through."""
         return in_order(self.found)
+
+    def elsewhere(self, folder: str) -> frozenset[Diagnostic]:
+        """What was found in other editions only, of all that was found so far."""
+        others = (found for place, found in self.found_in.items() if place != folder)
+        nothing = frozenset[Diagnostic]()
+        return nothing.union(*others) - self.found_in.get(folder, nothing)
 
 
 def known_values(content: Content) -> dict[str, set[object]]:
@@ -157,6 +167,11 @@ class _Planner:
     def names(self) -> tuple[str, ...]:
         """Every pack: the providers, also one whose file cannot be read, and the region's own."""
         return tuple(dict.fromkeys((*self.region_content.files.providers, self.pack.region_pack)))
+
+    @property
+    def place(self) -> str:
+        """The folder of the edition, under the output folder."""
+        return f"{self.folder}/{self.edition.id}"
 
     def path(self, name: str) -> str:
         """The folder of a pack, under the output folder."""

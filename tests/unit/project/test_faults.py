@@ -154,9 +154,9 @@ def line_and_column(path: Path, text: str) -> str:
         ),
         pytest.param(
             f"{REGION}/region.yaml",
-            "kgw_max: {value: 6",
-            "kgw_max: {value: zes",
-            "kgw_max: {",
+            '{value: 6, source: "Convenant IJsselland 1.0, hoofdstuk 2',
+            '{value: zes, source: "Convenant IJsselland 1.0, hoofdstuk 2',
+            "{value: zes",
             "EVA006",
             ["convenant"],
             id="a type",

@@ -1,0 +1,63 @@
+"""The page that leads to the overview of every edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from akkoord.writers.html.markup import LINE, Markup, block, element, join, line, void_element, words
+from akkoord.writers.html.stylesheet import STYLESHEET
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """An edition of a region whose overview stands at `path`; `date` is ISO, `packs` how many there are."""
+
+    region: str
+    edition: str
+    date: str
+    status: str
+    note: str
+    packs: int
+    path: str
+
+
+def write_editions(links: Sequence[EditionLink], language: str) -> bytes:
+    """The page in UTF-8, for the folder that all paths start from."""
+    title = "Edities"
+    page = block(
+        "html",
+        {"lang": language},
+        block(
+            "head",
+            {},
+            join((void_element("meta", {"charset": "utf-8"}), LINE)),
+            join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}), LINE)),
+            join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
+            line("title", {}, words(title)),
+            line("style", {}, Markup(STYLESHEET)),
+        ),
+        block("body", {"class": "overview"}, block("main", {}, line("h1", {}, words(title)), _table(links))),
+    )
+    return f"<!DOCTYPE html>\n{page}".encode()
+
+
+def _table(links: Sequence[EditionLink]) -> Markup:
+    heads = ("Editie", "Regio", "Datum", "Status", "Pakketten", "Toelichting")
+    return block(
+        "table",
+        {},
+        line("caption", {}, words("Alle edities, ieder met een eigen overzicht")),
+        line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
+        block("tbody", {}, *(_row(link) for link in links)),
+    )
+
+
+def _row(link: EditionLink) -> Markup:
+    name = element("a", {"href": quote(link.path)}, words(link.edition))
+    day = "-".join(reversed(link.date.split("-")))
+    cells = (link.region, day, link.status, str(link.packs), link.note)
+    return line("tr", {}, element("th", {"scope": "row"}, name), *(element("td", {}, words(c)) for c in cells))
