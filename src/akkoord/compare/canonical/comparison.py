@@ -28,6 +28,7 @@ from akkoord.ooxml.names import w
 
 Path = tuple[int, ...]
 _TEXT_SHOWN = 120
+_RANGES = frozenset(("bookmark", "comment", "permission"))
 
 
 def differences(left: Package, right: Package) -> Differences:
@@ -158,7 +159,8 @@ class _StoryComparison:
         part = self.story.part
         if mine.structure != theirs.structure:
             old, new = _first_unequal(mine.structure, theirs.structure)
-            yield Difference(Level.STRUCTURE, "table", part, left, right, label, shown(old), shown(new))
+            aspect = _aspect_of_table(old, new)
+            yield Difference(Level.STRUCTURE, aspect, part, left, right, label, shown(old), shown(new))
         elif mine.formatting != theirs.formatting:
             old, new = _first_unequal(mine.formatting, theirs.formatting)
             yield Difference(Level.FORMATTING, "table", part, left, right, label, shown(old), shown(new))
@@ -223,6 +225,13 @@ def _paragraphs(
             old, new = _first_unequal(old, new)
             return Difference(Level.FORMATTING, aspect, part, left, right, label, shown(old), shown(new))
     raise AssertionError("two values that differ must differ in something")
+
+
+def _aspect_of_table(*sides: object) -> str:
+    """ "bookmark" and the like when tables differ in nothing but the ends of ranges around them."""
+    tokens = [token for side in sides for place in _items(side) for token in _items(place)]
+    kinds = {part for token in tokens for part in _items(token) if isinstance(part, str)}
+    return kinds.pop() if len(kinds) == 1 and kinds <= _RANGES else "table"
 
 
 def _aspect(*tokens: object) -> str:
