@@ -63,6 +63,7 @@ PROVIDER = {
     "representatives": f"[{PERSON}]",
     "lots": "[2]",
 }
+PACK = {"region_pack": "{id: regio, documents: []}"}
 EDITION_DATE = date(2023, 1, 1)
 
 
@@ -89,7 +90,7 @@ def mini_project(text: str) -> MiniProject:
     providers = {k: _read(read_provider, "provider", k, body, _provider(k)) for k, body in given.items()}
     region = _read(read_region, "region", "region", named("region").get("", ""), REGION)
     rates = _read(read_rates, "rates", "rates", named("rates")[""], {}) if named("rates") else None
-    pack = _read(read_pack, "pack", "pack", named("pack")[""], {}) if named("pack") else None
+    pack = _read(read_pack, "pack", "pack", named("pack")[""], PACK) if named("pack") else None
     unread = frozenset((head[1], head[2]) for head, _ in parts if head[0] == "unread")
     library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
     edition = _edition(named("edition").get("", ""), library, documents)

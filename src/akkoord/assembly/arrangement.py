@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.choice import chosen
+from akkoord.assembly.contract_documents import ContractDocuments, punctuated
 from akkoord.assembly.deviation import Replacement
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.lots import LotMaterial, is_of, section_of
@@ -37,7 +38,10 @@ from akkoord.tree import (
     Clause,
     Conditional,
     Contents,
+    ContractList,
     Include,
+    Listed,
+    NumberedList,
     Paragraph,
     Role,
     Section,
@@ -59,7 +63,8 @@ class Arrangement:
     """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines.
 
     `material` is what sections that stand once for each lot are made of, `deviating` what stands for
-    one addressee in place of a clause.
+    one addressee in place of a clause, `contract` what the lists of annexes and of rank are made of.
+    `shared` is whether the text is the same for everybody; `lists` are the lists that were printed.
     """
 
     library: Library
@@ -68,6 +73,9 @@ class Arrangement:
     findings: Findings
     material: LotMaterial = field(default_factory=LotMaterial)
     deviating: Mapping[str, Replacement] = field(default_factory=dict[str, Replacement])
+    contract: ContractDocuments | None = None
+    shared: bool = False
+    lists: set[Listed] = field(default_factory=set[Listed])
     printed: int = 0
     _unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(
         default_factory=dict[tuple[str, str], tuple[Block, ...]]
@@ -75,13 +83,13 @@ class Arrangement:
 
     def document(self, spec: DocumentSpec) -> tuple[Block, ...]:
         """The parts of `spec` in order; a section with `when`, or of one lot, stands in a `Conditional`."""
-        return tuple(block for part in spec.parts for block in self._part(part, spec.kind))
+        return tuple(block for part in spec.parts for block in self._part(part, spec))
 
     def clause(self, use: ClauseUse) -> tuple[Clause, ...]:
         """The clause `use` names, in the version it gets; nothing when there is none that may be used."""
         return self._clause(use, ())
 
-    def _part(self, part: Part, kind: str) -> Iterator[Block]:
+    def _part(self, part: Part, spec: DocumentSpec) -> Iterator[Block]:
         match part:
             case EnclosedPart(anchor, span=span):  # filled when it is known what the letter goes with
                 yield Section(SectionKind.TEXT, (), (), None, 1, anchor, span)
@@ -89,10 +97,12 @@ class Arrangement:
                 yield Contents(filled_text(title, self.scope, span, self.findings))
             case SectionPart(for_each_lot=True):
                 for lot in sorted(self.material.lots, key=lambda lot: lot.number):
-                    section = _where(part, section_of(lot, self._section(part, lot), kind))
-                    yield Conditional(is_of(lot), "", (section,), part.span)
+                    section = _where(part, section_of(lot, self._section(part, lot), spec.kind))
+                    # A text that is the same for everybody has one for each lot of the region.
+                    yield section if spec.instrument.shared else Conditional(is_of(lot), "", (section,), part.span)
             case SectionPart():
-                yield _where(part, self._section(part))
+                lot = next((lot for lot in self.material.lots if lot.number == spec.lot), None)
+                yield _where(part, self._section(part, lot))
 
     def _section(self, part: SectionPart, lot: Lot | None = None) -> Section:
         children = self._content(part.content, 2, lot)
@@ -128,15 +138,20 @@ class Arrangement:
                 case ClauseUse():
                     out.extend(self._clause(part, (), withdrawable=True))
                 case HeadingPart(title, anchor, inner, span):
-                    inlines = text_inlines(title, span, self.findings)
+                    inlines = text_inlines(title or self._title_of_first(inner) or anchor, span, self.findings)
                     children = self._content(inner, level + 1, lot)
-                    out.append(Section(SectionKind.HEADING, inlines, children, None, level, anchor, span))
+                    heading = Section(SectionKind.HEADING, inlines, children, None, level, anchor, span)
+                    out.append(_where(part, heading))
                 case RequirementsPart():
                     out.append(self._requirements(part))
                 case RatesPart():
                     if lot is not None:  # elsewhere it is refused when the specs are read
-                        out.extend(RateTables(self.material, self.scope, self.findings).of(part, lot))
+                        out.extend(self._rates.of(part, lot))
         return tuple(out)
+
+    @property
+    def _rates(self) -> RateTables:
+        return RateTables(self.material, self.scope, self.findings, self.shared)
 
     def _requirements(self, part: RequirementsPart) -> Table:
         cells = tuple(
@@ -183,8 +198,28 @@ class Arrangement:
     def _blocks(self, version: ClauseVersion) -> tuple[Block, ...]:
         key = (version.id, version.version)
         if key not in self._unfolded:
-            self._unfolded[key] = with_paths(version.blocks)
+            self._unfolded[key] = with_paths(self._listed(version.blocks))
         return self._unfolded[key]
+
+    def _listed(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """`blocks` with the lists of the pack in their place; a document without annexes has none."""
+        out: list[Block] = []
+        for block in blocks:
+            if not isinstance(block, ContractList):
+                out.append(map_child_blocks(block, self._listed))
+            elif self.contract is not None and (block.what is Listed.ANNEXES or self.contract.listed.rank):
+                self.lists.add(block.what)
+                out.append(self.contract.block(block.what, block.span, self.findings))
+            else:
+                key = "annexes" if block.what is Listed.ANNEXES else "rank"
+                message = f"`::: {block.what}` in een document dat in `pack.yaml` geen `{key}` heeft"
+                hint = f"voeg in `pack.yaml` bij het document `{key}` toe, of haal het blok weg"
+                self.findings.add(error("ANX001", message, block.span, hint))
+        return tuple(out)
+
+    def _is_rank(self, place: Span) -> bool:
+        """Whether a list is the order of rank: it has the place of that list in the pack."""
+        return self.contract is not None and place == self.contract.rank_place
 
     def _included(self, blocks: tuple[Block, ...], chain: tuple[str, ...]) -> tuple[Block, ...]:
         out: list[Block] = []
@@ -192,11 +227,14 @@ class Arrangement:
             if isinstance(block, Include):
                 span = block.span or Span(self.edition.span.file)
                 out.extend(self._clause(ClauseUse(block.clause, span), chain))
+            elif isinstance(block, NumberedList) and block.span is not None and self._is_rank(block.span):
+                listed = map_child_blocks(block, lambda row: self._included(row, chain))
+                out.append(punctuated(listed) if isinstance(listed, NumberedList) else listed)
             else:
                 out.append(map_child_blocks(block, lambda row: self._included(row, chain)))
         return tuple(out)
 
 
-def _where(part: SectionPart, section: Section) -> Block:
+def _where(part: SectionPart | HeadingPart, section: Section) -> Block:
     """`section` under the condition of its part."""
     return section if part.when is None else Conditional(part.when, "", (section,), part.span)

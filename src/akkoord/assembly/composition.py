@@ -34,6 +34,8 @@ def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[Do
     An error is a clause that the edition names, and that has places in the document but none
     on the edition's date: its text would be gone unseen.
     """
+    if not spec.period.holds(edition.date):
+        return replace(spec, parts=(), signature_pages=None), ()
     composition = _Composition(library, edition)
     parts = tuple(part for given in spec.parts for part in composition.part(given))
     pages = spec.signature_pages

@@ -29,6 +29,7 @@ from akkoord.tree import (
     Section,
     SectionKind,
     Table,
+    TableRow,
     Text,
     all_blocks,
     map_child_blocks,
@@ -143,7 +144,7 @@ def _if_filled(block: Block, before: Block) -> tuple[Block, ...]:
             kept = tuple(i for i in items if i.children)
             return (replace(block, items=kept),) if kept else ()
         case Table(rows=rows):
-            filled = tuple(r for r in rows if all(c.children for c in r.cells) or not r.clause)
+            filled = tuple(r for r in rows if all(c.children for c in r.cells) or not _emptied(r))
             return (replace(block, rows=filled),) if filled or block == before else ()
         case Section(kind) if kind is not SectionKind.HEADING:
             return (block,)
@@ -151,6 +152,11 @@ def _if_filled(block: Block, before: Block) -> tuple[Block, ...]:
             return (block,) if block.children else ()
         case _:
             return (block,)
+
+
+def _emptied(row: TableRow) -> bool:
+    """Whether conditions left nothing of a row: of the text of its clause, or of all its cells."""
+    return bool(row.clause) or not any(c.children for c in row.cells)
 
 
 def _with_notes(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.events import EVENT_NAMES, event_values
+from akkoord.assembly.lots import scope_of_lot
 from akkoord.assembly.scope import (
     ACCESSION_NAMES,
     ADDRESSEE_NAMES,
@@ -20,10 +21,10 @@ from akkoord.assembly.scope import (
 from akkoord.assembly.values import Thing, Value
 from akkoord.library import ClauseStatus, Edition, Library
 from akkoord.spec import (
+    AnnexList,
     CombinationSigning,
     DocumentSpec,
     Initiative,
-    Instrument,
     Member,
     Municipality,
     MunicipalSigning,
@@ -43,7 +44,9 @@ from akkoord.spec import (
 class Sources:
     """What documents are assembled from. `providers` are all those of the region, in order of id.
 
-    `rates` is None where the region has none, `pack` where it cannot be read.
+    `rates` is None where the region has none. `pack` says which documents are annexes, None where none are;
+    `alone` names kinds that it binds in and that are made as a document as well. `annexes` holds the
+    list of annexes of each document that has one, in sources that are prepared.
     """
 
     library: Library
@@ -53,6 +56,18 @@ class Sources:
     rates: Rates | None = None
     initiatives: tuple[Initiative, ...] = ()
     pack: Pack | None = None
+    alone: tuple[str, ...] = ()
+    annexes: Mapping[str, AnnexList] = field(default_factory=dict[str, AnnexList])
+
+    def list_of(self, kind: str) -> AnnexList | None:
+        """The list of annexes of which `kind` is the document or an annex."""
+        return next((a for a in self.annexes.values() if kind == a.main or a.annex(kind) is not None), None)
+
+    def version_of(self, spec: DocumentSpec, edition: Edition) -> str:
+        """The version of a document in `edition`; an annex that it does not name has that of its document."""
+        listed = self.list_of(spec.kind)
+        named = (spec.kind, spec.base, listed.main if listed is not None else spec.kind)
+        return next((edition.documents[kind] for kind in named if kind in edition.documents), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +160,9 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
             "versie": version,
         }
     )
-    if spec.instrument is Instrument.MULTILATERAL:
+    if spec.lot is not None:
+        scope = scope_of_lot(scope, spec.lot)
+    if spec.instrument.shared:
         return scope.without(ADDRESSEE_NAMES, "dit document is voor alle partijen hetzelfde")
     return scope
 

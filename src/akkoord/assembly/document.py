@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from akkoord.assembly import dutch
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.context import Recipient, RegionParties, provider_scope
+from akkoord.assembly.contract_documents import DIGEST_ROOT
 from akkoord.assembly.deviation import forbidden
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
@@ -112,7 +114,7 @@ def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
         hint = did_you_mean(kind, prepared.sources.documents)
         return _nothing((error("DOC001", f"het document `{kind}` bestaat niet", None, hint),))
     if isinstance(recipient, RegionParties):
-        if spec.instrument is Instrument.BILATERAL:
+        if not spec.instrument.shared:
             message = f"`{kind}` is er alleen per aanbieder; de partijen van de regio tekenen het daar"
             return _nothing((error("DOC003", message, spec.span),))
         return with_signature_pages(prepared, assemble_body(prepared, kind), recipient)
@@ -147,7 +149,8 @@ def assemble_body(
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
     blocks, notes = numbered_notes(blocks)
     blocks = _with_contents(blocks)
-    title_page: TitlePage | None = _title_page(spec, titles.title, scope, findings)
+    first = _annex_lines(prepared, spec, provider)
+    title_page: TitlePage | None = _title_page(spec, titles.title, scope, first, findings)
     if spec.layout is DocumentLayout.PLAIN:
         blocks, title_page = titled(title_page, blocks, spec.span), None
     elif spec.layout is DocumentLayout.LETTER:
@@ -180,7 +183,8 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     if provider is not None and provider.deviations:
         findings.take(Findings(list(_deviation_faults(prepared, spec, provider))), provider.id)
     sections = _pages(prepared, spec, body, provider, findings)
-    provider_id = provider.id if provider is not None else ""
+    general = spec.instrument is Instrument.GENERAL
+    provider_id = provider.id if provider is not None and not general else ""
     said = in_order((*body.diagnostics, *_said(findings, body.kind)))
     ready = not has_errors(said) and prepared.edition.status is ClauseStatus.VASTGESTELD
     document = Document(
@@ -199,7 +203,7 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
 
 def _deviation_faults(prepared: Prepared, spec: DocumentSpec, provider: Provider) -> tuple[Diagnostic, ...]:
     faults = prepared.deviations.get(provider.id, ())
-    if spec.instrument is Instrument.MULTILATERAL:
+    if spec.instrument.shared:
         faults += forbidden(provider, spec, prepared.edition)
     return faults
 
@@ -284,11 +288,41 @@ def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 _CONCEPT_LINE = "Concept: deze tekst is niet vastgesteld en wordt niet ondertekend"
 
 
-def _title_page(spec: DocumentSpec, title: str, scope: Scope, findings: Findings) -> TitlePage:
+def annex_number(prepared: Prepared, kind: str, provider: Provider | None) -> str:
+    """The number of the annex made as `kind`, for a provider: `IV`; "" when it has none there."""
+    listed = prepared.sources.list_of(kind)
+    annex = listed.annex(kind) if listed is not None else None
+    number = annex.number(kind, provider.lots if provider is not None else ()) if annex is not None else None
+    return dutch.roman(number) if number is not None else ""
+
+
+def cited_digest(prepared: Prepared, main: str, kind: str) -> str:
+    """The SHA-256 of the PDF of an annex as `main` cites it; "" for one that it cites without."""
+    value = prepared.scopes[main].values.get(f"{DIGEST_ROOT}.{kind}", "")
+    return value if isinstance(value, str) else ""
+
+
+def _annex_lines(prepared: Prepared, spec: DocumentSpec, provider: Provider | None) -> tuple[str, ...]:
+    """What the title page of an annex says of the document it belongs to."""
+    listed = prepared.sources.list_of(spec.kind)
+    annex = listed.annex(spec.kind) if listed is not None else None
+    if listed is None or annex is None or listed.main not in prepared.titles:
+        return ()
+    main = prepared.titles[listed.main]
+    which = f"Bijlage {annex_number(prepared, spec.kind, provider)}".strip()
+    lines = (f"{which} bij {dutch.article_of(main.short_title)} {main.title}",)
+    return (
+        (*lines, f"Los afschrift: de bijlage is opgenomen in {dutch.article_of(main.short_title)} {main.short_title}")
+        if annex.bound
+        else lines
+    )
+
+
+def _title_page(spec: DocumentSpec, title: str, scope: Scope, first: tuple[str, ...], findings: Findings) -> TitlePage:
     def text(source: str) -> str:
         return filled_text(source, scope, spec.span, findings)
 
-    lines = tuple(text(line) for line in spec.lines)
+    lines = (*first, *(text(line) for line in spec.lines))
     if not scope.fixed:
         lines = (*lines, _CONCEPT_LINE)
     return TitlePage(title, text(spec.subtitle), text(spec.motto), lines, text(spec.notice))
@@ -297,7 +331,7 @@ def _title_page(spec: DocumentSpec, title: str, scope: Scope, findings: Findings
 def _meta(prepared: Prepared, kind: str) -> DocumentMeta:
     edition, region = prepared.edition, prepared.sources.region
     titles = prepared.titles[kind]
-    version = edition.documents.get(kind, "")
+    version = prepared.sources.version_of(prepared.sources.documents[kind], edition)
     final = edition.status is ClauseStatus.VASTGESTELD
     organisation = region.organisation("uitvoeringsorganisatie", edition.date)
     author = f"Regio {region.name}" + (f", {organisation.short_name}" if organisation is not None else "")

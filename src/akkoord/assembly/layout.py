@@ -9,6 +9,7 @@ from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.conditions import Selection, differs_by_addressee
 from akkoord.assembly.context import provider_scope
+from akkoord.assembly.contract_documents import ContractDocuments
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.deviation import Replacement, replacements
 from akkoord.assembly.findings import Findings
@@ -18,10 +19,12 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.targets import Targets, targets_in
 from akkoord.assembly.terms import Terms, terms_of
 from akkoord.assembly.withdrawal import withdrawn_names
-from akkoord.diagnostics import Diagnostic, in_order
+from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Region, SectionPart
-from akkoord.tree import Block, Section
+from akkoord.spec import DocumentSpec, Region, SectionPart
+from akkoord.tree import Block, Listed, Section
+
+_LISTS = {Listed.ANNEXES: "een lijst van bijlagen", Listed.RANK: "een rangorde"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,21 @@ def layouts_of(
     scope: Scope,
     providers: tuple[tuple[Contractor, str], ...],
     material: LotMaterial,
+    contract: ContractDocuments | None = None,
 ) -> tuple[Layout, ...]:
     """The different arrangements of a document: one, unless conditions depend on the provider, or one deviates.
 
     `scope` holds the names everybody has in this document; `providers` are those who get it,
-    each with its role; `material` is what sections per lot are made of.
+    each with its role; `material` is what sections per lot are made of, `contract` the lists of
+    annexes and of rank.
     """
     findings = Findings()
-    blocks = Arrangement(library, edition, scope, findings, material).document(spec)
-    if spec.instrument is Instrument.MULTILATERAL:
+    arrangement = Arrangement(
+        library, edition, scope, findings, material, contract=contract, shared=spec.instrument.shared
+    )
+    blocks = arrangement.document(spec)
+    findings.add(*_unlisted(spec, contract, arrangement.lists))
+    if spec.instrument.shared:
         selected = Selection(scope, spec.span, findings, region.addressees).blocks(blocks)
         return (_layout(spec, library, findings, selected, None),)
     there = (party.provider for party, _ in providers)
@@ -70,7 +79,10 @@ def layouts_of(
     own = [pair for pair in providers if pair[0].provider.id in ids]
     others = tuple(pair for pair in providers if pair[0].provider.id not in ids)
     return (
-        *(_own_layout(spec, library, edition, scope, material, pair, *deviating[pair[0].provider.id]) for pair in own),
+        *(
+            _own_layout(spec, library, edition, scope, material, contract, pair, *deviating[pair[0].provider.id])
+            for pair in own
+        ),
         *_shared_layouts(spec, library, scope, findings, blocks, others, everyone=not own),
     )
 
@@ -81,6 +93,7 @@ def _own_layout(
     edition: Edition,
     scope: Scope,
     material: LotMaterial,
+    contract: ContractDocuments | None,
     pair: tuple[Contractor, str],
     chosen: Mapping[str, Replacement],
     faults: tuple[Diagnostic, ...],
@@ -88,7 +101,9 @@ def _own_layout(
     """The arrangement of one provider that deviates."""
     party, role = pair
     findings = Findings(list(faults))
-    blocks = Arrangement(library, edition, scope, findings, material, chosen).document(spec)
+    arrangement = Arrangement(library, edition, scope, findings, material, chosen, contract)
+    blocks = arrangement.document(spec)
+    findings.add(*_unlisted(spec, contract, arrangement.lists))
     selected = Selection(provider_scope(scope, party, role), spec.span, findings).blocks(blocks)
     return _layout(spec, library, findings, selected, frozenset((party.provider.id,)))
 
@@ -124,10 +139,13 @@ def _layout(
     providers: frozenset[str] | None,
 ) -> Layout:
     """`blocks`, in which no conditions are left, with addresses and numbers."""
+    if spec.lot is not None:  # what this lot has no use for goes, as it does in a section of one lot
+        blocks = tuple(b for b in blocks if not isinstance(b, Section) or b.children)
     repeats = _repeats(spec, blocks)
     blocks = Anchors(findings, repeated=frozenset(repeats)).document(blocks)
     declared = {p.id: (p.number, p.span) for p in _sections(spec) if p.number}
-    blocks = Numbering(findings, declared).document(blocks)
+    positions = {p.span: p.position for p in _sections(spec) if p.position}
+    blocks = Numbering(findings, declared, positions).document(blocks)
     check_declared(blocks, declared, findings)
     terms = terms_of(blocks, library, findings)
     return Layout(
@@ -139,6 +157,18 @@ def _layout(
         frozenset(findings.names),
         frozenset(findings.clauses),
     )
+
+
+def _unlisted(spec: DocumentSpec, contract: ContractDocuments | None, printed: set[Listed]) -> Iterator[Diagnostic]:
+    """A finding for each list of the pack that the text does not print: nobody would know of it."""
+    if contract is None:
+        return
+    wanted = {Listed.ANNEXES: bool(contract.listed.annexes), Listed.RANK: bool(contract.listed.rank)}
+    for what, there in wanted.items():
+        if there and what not in printed:
+            message = f"`pack.yaml` heeft {_LISTS[what]}, maar `{spec.kind}` drukt die nergens af"
+            hint = f"zet `::: {what}` met op de volgende regel `:::` in een clausule van het document"
+            yield error("ANX002", message, contract.listed.span, hint)
 
 
 def _repeats(spec: DocumentSpec, blocks: tuple[Block, ...]) -> dict[str, str]:

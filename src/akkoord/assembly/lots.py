@@ -86,6 +86,17 @@ def with_rates(scope: Scope, rates: RateSet | None) -> Scope:
     return scope.with_values({"tarieven.meegedeeld_op": rates.announced_on})
 
 
+def scope_of_lot(scope: Scope, lot: int) -> Scope:
+    """`scope` of a document that is of one lot: its names are those of `perceel`."""
+    root = f"perceel-{lot}."
+    own = {f"perceel.{n.removeprefix(root)}": v for n, v in scope.values.items() if n.startswith(root)}
+    gone = {n: reason for n, reason in scope.absent.items() if n.startswith(root)}
+    scope = scope.with_values(own)
+    for name, reason in gone.items():
+        scope = scope.without((f"perceel.{name.removeprefix(root)}",), reason)
+    return scope
+
+
 def is_of(lot: Lot) -> Expression:
     """The condition that a provider has `lot`."""
     return Operation("in", Literal(lot.number), Name(("percelen",)))

@@ -79,10 +79,15 @@ class _Place:
 
 @dataclass(slots=True)
 class Numbering:
-    """Numbers one document; `declared` are the numbers that its spec gives, by section id, with their places."""
+    """Numbers one document; `declared` are the numbers that its spec gives, by section id, with their places.
+
+    `positions` says of the annexes that are bound in, by their place, which number the first of them has:
+    annexes that stand apart count as well.
+    """
 
     findings: Findings
     declared: Mapping[str, tuple[str, Span]] = field(default_factory=dict[str, tuple[str, Span]])
+    positions: Mapping[Span, int] = field(default_factory=dict[Span, int])
     _inserted: str = ""
     _sections: dict[SectionKind, _Count] = field(default_factory=lambda: {k: _Count() for k in _SECTION_NUMBERS})
 
@@ -102,15 +107,18 @@ class Numbering:
             message = f"`{section.anchor}` heeft geen tekst; verwacht: minstens één clausule met tekst"
             hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
             self.findings.add(error("NUM003", message, section.span, hint))
-        number = self._inserted_number(section) or (None if make is None else self._next_number(section.kind, make))
+        number = self._inserted_number(section) or (None if make is None else self._next_number(section, make))
         one_lid = section.kind is SectionKind.ARTICLE and _leden(section.children) == 1
         place = _Place(section.kind, "" if number is None else number.cited, 0, _Count(), _Count(), one_lid)
         return replace(section, number=number, children=self._row(section.children, place))
 
-    def _next_number(self, kind: SectionKind, make: Callable[[int], Number]) -> Number:
+    def _next_number(self, section: Section, make: Callable[[int], Number]) -> Number:
+        kind, count = section.kind, self._sections[section.kind]
+        if section.span is not None:
+            count.done = max(count.done, self.positions.get(section.span, 0) - 1)
         if kind is SectionKind.ARTICLE:
             self._inserted = ""
-        return make(self._sections[kind].next())
+        return make(count.next())
 
     def _inserted_number(self, section: Section) -> Number | None:
         """The number of an article that is declared as `14a`: it counts for nothing, and stands right after `14`."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed, uses_in
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
+from akkoord.assembly.contract_documents import DIGEST_ROOT, ContractDocuments
 from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, layouts_of
-from akkoord.assembly.lots import LotMaterial, with_lots, with_rates
+from akkoord.assembly.lots import LotMaterial, scope_of_lot, with_lots, with_rates
 from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.period import period_of
 from akkoord.assembly.references import DocumentSet
@@ -27,8 +28,11 @@ from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import DocumentSpec, Instrument, Provider, Region
+from akkoord.spec import Annex, AnnexList, DocumentSpec, Instrument, Provider, Region, made_documents
 from akkoord.tree import CrossReference
+
+_NO_DIGEST = "nog niet bepaald"
+"""Stands where a digest comes once the annex is made."""
 
 _TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
 
@@ -52,6 +56,8 @@ class Prepared:
     region profile; each document has its own. `deviations` holds for each provider what is wrong
     with deviations that no document of it has a place for. `absent` says of the kinds of document
     that are not in this edition why; no other field has them.
+    with deviations that no document of it has a place for. `annex_titles` and `annex_versions` are
+    those of every annex by the kind it is made as, also of those that are bound in.
     """
 
     sources: Sources
@@ -65,6 +71,8 @@ class Prepared:
     deviations: Mapping[str, tuple[Diagnostic, ...]]
     absent: Mapping[str, str]
     contractors: Mapping[str, Mapping[str, Contractor]]
+    annex_titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    annex_versions: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def party(self, kind: str, provider: Provider) -> Contractor:
         """The provider as the party it is to a document on the date of the edition."""
@@ -80,6 +88,11 @@ class Prepared:
         """The arrangement of a document for a provider, "" for one that is the same for everyone."""
         return next((layout for layout in self.documents.layouts[kind] if layout.is_for(provider)), None)
 
+    def with_digests(self, digests: Mapping[str, str]) -> Prepared:
+        """This with the SHA-256 of the PDF of each annex that is cited with it."""
+        values: dict[str, Value] = {f"{DIGEST_ROOT}.{kind}": digest for kind, digest in digests.items()}
+        return replace(self, scopes={kind: scope.with_values(values) for kind, scope in self.scopes.items()})
+
 
 def prepare(sources: Sources, edition: Edition) -> Prepared:
     """What all documents of `edition` share. Do this once per edition; `Prepared` can be sent to workers."""
@@ -92,8 +105,9 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     scope = with_lots(region_scope(region, edition, period, sources.initiatives), region, material.rates)
     scope = with_rates(with_sending(scope, sources.pack, edition), material.rates)
     shared = with_parameters(region, edition, scope, findings)
-    titles = {kind: _titles(spec, edition, shared, findings) for kind, spec in specs.items()}
-    scopes = {kind: _scope(spec, region, edition, shared, titles[kind]) for kind, spec in specs.items()}
+    versions = {kind: sources.version_of(spec, edition) for kind, spec in specs.items()}
+    titles = {kind: _titles(spec, edition, shared, versions[kind], findings) for kind, spec in specs.items()}
+    scopes = {kind: _scope(spec, region, shared, versions[kind], titles[kind]) for kind, spec in specs.items()}
     standing = {
         kind: contractors(sources.providers, kind, spec.instrument, edition.date) for kind, spec in specs.items()
     }
@@ -112,22 +126,42 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
             scopes[kind],
             tuple((standing[kind][p.id], roles[p.id]) for p in sources.providers if p.id in parties[kind]),
             material,
+            _contract(sources, edition, kind, titles[kind]),
         )
         for kind, spec in specs.items()
     }
     short_titles = {kind: t.short_title for kind, t in titles.items()}
-    documents = DocumentSet(layouts, short_titles, sources.library.clause_ids(), region.references)
+    lots = {p.id: p.lots for p in sources.providers}
+    annexes = tuple(sources.annexes.values())
+    ids = sources.library.clause_ids()
+    documents = DocumentSet(layouts, short_titles, ids, region.references, annexes, lots, parties)
     live = _live_numbers(region, edition, documents, findings)
     scopes = {kind: scope.with_values(live) for kind, scope in scopes.items()}
+    unknown = {kind: _NO_DIGEST for listed in annexes for kind in listed.cited}
     deviations = {
         p.id: _unplaced(p, specs, parties, sources.library, edition) for p in sources.providers if p.deviations
     }
     found = in_order(findings.diagnostics)
-    return Prepared(sources, edition, scopes, titles, parties, roles, documents, found, deviations, absent, standing)
+    made = [(kind, lot, annex, own) for own in annexes for annex in own.annexes for lot, kind in annex.kinds.items()]
+    return Prepared(
+        sources,
+        edition,
+        scopes,
+        titles,
+        parties,
+        roles,
+        documents,
+        found,
+        deviations,
+        absent,
+        standing,
+        {kind: _annex_title(annex, lot, shared) for kind, lot, annex, _ in made},
+        {kind: listed_versions(sources, edition, own)[annex.kind] for kind, _, annex, own in made},
+    ).with_digests(unknown)
 
 
 def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[Sources, dict[str, str]]:
-    """`sources` with of each document what stands in `edition`, and why some are not in it at all."""
+    """`sources` with of each document what stands in `edition`, annexes bound in, and why some are not in it at all."""
     documents: dict[str, DocumentSpec] = {}
     absent: dict[str, str] = {}
     for kind, spec in sorted(sources.documents.items()):
@@ -140,7 +174,9 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
             absent[kind] = (
                 f"Dit document is er in editie {edition.id} niet: geen van zijn clausules geldt op die datum."
             )
-    return replace(sources, documents=documents), absent
+    made = made_documents(documents, sources.pack, sources.region.lots, sources.alone)
+    specs = dict(sorted(made.specs.items()))
+    return replace(sources, documents=specs, annexes=made.annexes), absent
 
 
 def _unplaced(
@@ -170,22 +206,42 @@ def gets(spec: DocumentSpec, scope: Scope, party: Contractor, findings: Findings
     return holds(spec.when, provider_scope(scope, party), spec.span, findings) is True
 
 
-def _titles(spec: DocumentSpec, edition: Edition, shared: Scope, findings: Findings) -> Titles:
+def _contract(sources: Sources, edition: Edition, kind: str, titles: Titles) -> ContractDocuments | None:
+    """What the lists of annexes and of rank of a document are made of, None for one without."""
+    listed = sources.annexes.get(kind)
+    if listed is None:
+        return None
+    versions = listed_versions(sources, edition, listed)
+    return ContractDocuments(listed, titles.short_title, versions, sources.region.lots)
+
+
+def listed_versions(sources: Sources, edition: Edition, listed: AnnexList) -> dict[str, str]:
+    """The version of each annex in a list: its own, or that of the document it is bound into."""
+    main = sources.version_of(sources.documents[listed.main], edition)
+    return {a.kind: main if a.bound else edition.documents.get(a.kind, main) for a in listed.annexes}
+
+
+def _annex_title(annex: Annex, lot: int, shared: Scope) -> str:
+    scope = scope_of_lot(shared, lot) if lot else shared
+    return filled_text(annex.title, scope, annex.span, Findings())
+
+
+def _titles(spec: DocumentSpec, edition: Edition, shared: Scope, version: str, findings: Findings) -> Titles:
     aside = Findings()
-    version = edition.documents.get(spec.kind, "")
     if not version:
-        message = f"editie `{edition.id}` noemt geen versie van `{spec.kind}`"
-        hint = f'voeg in de editie bij `documents` toe: `{spec.kind}: "1.0"`'
+        message = f"editie `{edition.id}` noemt geen versie van `{spec.base}`"
+        hint = f'voeg in de editie bij `documents` toe: `{spec.base}: "1.0"`'
         aside.add(error("DOC002", message, edition.span, hint))
     named = shared.with_values({"versie": version})
+    if spec.lot is not None:
+        named = scope_of_lot(named, spec.lot)
     title = filled_text(spec.title, named, spec.span, aside)
     short_title = filled_text(spec.short_title, named, spec.span, aside)
     findings.add(*aside.diagnostics)
     return Titles(title, short_title, frozenset(aside.names))
 
 
-def _scope(spec: DocumentSpec, region: Region, edition: Edition, shared: Scope, titles: Titles) -> Scope:
-    version = edition.documents.get(spec.kind, "")
+def _scope(spec: DocumentSpec, region: Region, shared: Scope, version: str, titles: Titles) -> Scope:
     return document_scope(shared, spec, region, version, (titles.title, titles.short_title))
 
 

@@ -26,11 +26,15 @@ _NO_RATE = "n.v.t."
 
 @dataclass(slots=True)
 class RateTables:
-    """Makes the rate tables of one document; `scope` holds the names everybody has."""
+    """Makes the rate tables of one document; `scope` holds the names everybody has.
+
+    `shared` is whether the text is the same for everybody: then the higher rate always has its column.
+    """
 
     material: LotMaterial
     scope: Scope
     findings: Findings
+    shared: bool = False
 
     def of(self, part: RatesPart, lot: Lot) -> tuple[Block, ...]:
         """The table of `lot`; one with the higher rate for those who are entitled to it, one for the others."""
@@ -47,7 +51,7 @@ class RateTables:
             return (plain,)
         full = self._table(part, lot, rows, higher=True)
         entitled = self.material.entitled.get(part.higher_document)
-        if entitled is None:
+        if entitled is None or self.shared:
             return (full,)
         return (
             Conditional(entitled, "", (full,), part.span),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.citation import cited
@@ -11,7 +11,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.targets import Target, Targets
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
-from akkoord.spec import ReferenceStyle
+from akkoord.spec import Annex, AnnexList, ReferenceStyle
 from akkoord.tree import Block, CrossReference, Inline, Reference, Text, map_block_inlines, plain_text
 
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
@@ -22,13 +22,21 @@ class DocumentSet:
     """All documents of an edition as far as references need them.
 
     `layouts` holds the arrangements per kind, `short_titles` what a reference calls a kind,
-    `clauses` every clause id of the library.
+    `clauses` every clause id of the library, `annexes` the lists of annexes, `lots` those of each provider,
+    `parties` the providers that get each kind.
     """
 
     layouts: Mapping[str, tuple[Layout, ...]]
     short_titles: Mapping[str, str]
     clauses: tuple[str, ...]
     style: ReferenceStyle
+    annexes: tuple[AnnexList, ...] = ()
+    lots: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    parties: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def list_of(self, kind: str) -> AnnexList | None:
+        """The list of annexes of which `kind` is the document or an annex."""
+        return next((a for a in self.annexes if kind == a.main or a.annex(kind) is not None), None)
 
     def target(self, reference: CrossReference, provider: str, place: Span, findings: Findings) -> Target | None:
         """The target of a reference to another document, None with an error when there is none.
@@ -36,13 +44,14 @@ class DocumentSet:
         `provider` is "" in a text that is the same for everyone; then the target must be
         cited the same for all who get the other document.
         """
-        layouts = self.layouts.get(reference.document)
+        layouts = self.layouts.get(self.standing(reference.document))
         if layouts is None:
             hint = did_you_mean(reference.document, self.layouts)
             findings.add(error("REF006", f"het document `{reference.document}` bestaat niet", place, hint))
             return None
         if provider:
-            layouts = tuple(layout for layout in layouts if layout.is_for(provider))
+            gets = self.gets(reference.document, provider)
+            layouts = tuple(layout for layout in layouts if layout.is_for(provider) and gets)
         if not layouts:
             who = f"`{provider}` krijgt dat document niet" if provider else "niemand krijgt dat document"
             findings.add(error("REF008", f"`{reference.document}` heeft hier geen nummers: {who}", place))
@@ -64,9 +73,22 @@ class DocumentSet:
             return None
         return found[0][1]
 
+    def standing(self, kind: str) -> str:
+        """The document in which the text of `kind` stands: another one for an annex that is bound in."""
+        listed = self.list_of(kind)
+        annex = listed.annex(kind) if listed is not None else None
+        return listed.main if listed is not None and annex is not None and annex.bound else kind
+
+    def gets(self, kind: str, provider: str) -> bool:
+        """Whether a provider gets the document in which the text of `kind` stands; asked of annexes only."""
+        if self.list_of(kind) is None:
+            return True
+        parties = self.parties.get(self.standing(kind))
+        return parties is None or provider in parties
+
     def words(self, document: str, target: Target) -> str:
         """How another document cites `target` of `document`: `artikel 17 van de Raamovereenkomst`."""
-        title = self.short_titles[document]
+        title = self.short_titles[self.standing(document)]
         here = "".join(p if isinstance(p, str) else p.text for p in cited(target, self.style))
         return f"{here} van {dutch.article_of(title)} {title}"
 
@@ -89,7 +111,8 @@ class References:
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, CrossReference):
             return (inline,)
-        found = self._own(inline) if inline.document in ("", self.kind) else self._elsewhere(inline)
+        here = inline.document in ("", self.kind) or self.others.standing(inline.document) == self.kind
+        found = self._own(inline) if here else self._elsewhere(inline)
         return (found or Text(f"[verwijzing: {_address(inline)}]", inline.span),)
 
     def _own(self, reference: CrossReference) -> Reference | None:
@@ -98,6 +121,8 @@ class References:
             self.findings.add(_withdrawn(reference, self.targets, place))
             return None
         target = self.targets.find(reference.target, reference.path)
+        if target is None and not reference.document and (found := self._related(reference)) is not None:
+            return found
         if target is None:
             self.findings.add(missing(reference, self.targets, self.others, self.kind, place))
             return None
@@ -105,12 +130,43 @@ class References:
         parts = (own_words,) if own_words else cited(target, self.others.style)
         return Reference(parts, target.anchor, "", reference.span)
 
+    def _related(self, reference: CrossReference) -> Reference | None:
+        """What a name leads to in the document that this one is an annex of, or in an annex; None when nowhere."""
+        listed = self.others.list_of(self.kind)
+        if listed is None or reference.target in self.targets.names():
+            return None
+        annex = listed.annex(reference.target)
+        if annex is not None and not reference.path:
+            return self._annex(annex, reference, listed.main)
+        kinds = (listed.main, *(kind for a in listed.annexes if not a.bound for kind in a.kinds.values()))
+        for kind in kinds:
+            layouts = self.others.layouts.get(kind, ())
+            if kind != self.kind and holds_name(layouts, reference.target):
+                return self._elsewhere(replace(reference, document=kind)) or _unresolved(reference)
+        return None
+
+    def _annex(self, annex: Annex, reference: CrossReference, main: str) -> Reference | None:
+        """The number of a whole annex: `Bijlage II`."""
+        number = annex.number(reference.target, self.others.lots.get(self.provider, ()))
+        if number is None:
+            message = f"`{reference.target}` heeft hier geen nummer: dat verschilt per aanbieder"
+            hint = "noem de bijlage in eigen woorden, zoals `de bijlage bij het desbetreffende Perceel`"
+            self.findings.add(error("REF007", message, reference.span or self.place, hint))
+            return _unresolved(reference)
+        if self.provider and not self.others.gets(reference.target, self.provider):
+            message = f"`{reference.target}` is er hier niet: `{self.provider}` krijgt dat document niet"
+            self.findings.add(error("REF008", message, reference.span or self.place))
+        words = plain_text(reference.children) or f"Bijlage {dutch.roman(number)}"
+        if annex.bound:
+            return Reference((words,), reference.target, main, reference.span)
+        return Reference((words,), "", reference.target, reference.span)
+
     def _elsewhere(self, reference: CrossReference) -> Reference | None:
         target = self.others.target(reference, self.provider, reference.span or self.place, self.findings)
         if target is None:
             return None
         words = plain_text(reference.children) or self.others.words(reference.document, target)
-        return Reference((words,), target.anchor, reference.document, reference.span)
+        return Reference((words,), target.anchor, self.others.standing(reference.document), reference.span)
 
 
 def missing(reference: CrossReference, targets: Targets, others: DocumentSet, kind: str, place: Span) -> Diagnostic:
@@ -130,7 +186,7 @@ def missing(reference: CrossReference, targets: Targets, others: DocumentSet, ki
             f"`{name}` is een deel van het document; een pad als `.{'.'.join(reference.path)}` telt in een clausule"
         )
         return error("REF004", message, place, "noem de clausule waarin het lid staat")
-    holders = sorted(k for k, layouts in others.layouts.items() if _holds(layouts, name) and k != kind)
+    holders = sorted(k for k, layouts in others.layouts.items() if holds_name(layouts, name) and k != kind)
     if holders:
         names = " en ".join(f"`{k}`" for k in holders)
         hint = f"schrijf `[]({holders[0]}#{'.'.join((name, *reference.path))})`"
@@ -159,6 +215,11 @@ def _beyond(reference: CrossReference, targets: Targets, place: Span) -> Diagnos
     raise AssertionError(f"bug: {_address(reference)} has a target")
 
 
+def _unresolved(reference: CrossReference) -> Reference:
+    """What stands in place of a reference that has been reported."""
+    return Reference((f"[verwijzing: {_address(reference)}]",), "", "", reference.span)
+
+
 def _withdrawn(reference: CrossReference, targets: Targets, place: Span) -> Diagnostic:
     target = targets.find(reference.target, ())
     message = f"`{_address(reference)}` is vervallen; verwacht: een verwijzing naar wat geldt"
@@ -174,7 +235,8 @@ def _different(reference: CrossReference, words: Mapping[str, list[str]], place:
     return error("REF007", message, place, hint)
 
 
-def _holds(layouts: tuple[Layout, ...], name: str) -> bool:
+def holds_name(layouts: tuple[Layout, ...], name: str) -> bool:
+    """Whether a reference to one of these arrangements can use `name`."""
     return any(name in layout.targets.clauses or name in layout.targets.sections for layout in layouts)
 
 

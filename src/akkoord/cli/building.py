@@ -26,6 +26,9 @@ _OUTCOMES = {
     "held": "tegengehouden",
 }
 _STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
+_ANNEXES = "bijlagen"
+"""The column of all annexes together: one for each would not fit."""
+
 _PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or another program: wide enough not to break a name."""
 
@@ -56,6 +59,8 @@ class Shown:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+        if self._bar is not None:
+            self._bar.stop()
         self._bar = Progress(
             BarColumn(),
             MofNCompleteColumn(),
@@ -108,17 +113,24 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
     from rich.table import Table
     from rich.text import Text
 
-    kinds = list(dict.fromkeys(d.kind for pack in packs for d in pack.documents))
+    columns = list(dict.fromkeys((d.annex_of and _ANNEXES) or d.kind for pack in packs for d in pack.documents))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in (place, *kinds, "status", "bevindingen"):
+    for name in (place, *columns, "status", "bevindingen"):
         table.add_column(Text(name), overflow="fold")
     for pack in packs:
-        became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents}
-        cells = (_name(pack), *(became.get(kind, "–") for kind in kinds), _STATUS[pack.status])
+        became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents if not d.annex_of}
+        became[_ANNEXES] = _annexes(pack)
+        cells = (_name(pack), *(became.get(column, "–") for column in columns), _STATUS[pack.status])
         # As text: a name is never markup.
         style = "red" if pack.failed else ""
         table.add_row(*(Text(cell, style=style) for cell in (*cells, _findings(pack, diagnostics))))
     return table
+
+
+def _annexes(pack: PackResult) -> str:
+    """How many annexes became what; those that are bound in or not for this provider do not count."""
+    counts = {name: sum(d.outcome.value == name for d in pack.documents if d.annex_of) for name in _OUTCOMES}
+    return ", ".join(f"{n} {_OUTCOMES[name]}" for name, n in counts.items() if n and name != "absent") or "–"
 
 
 def _name(pack: PackResult) -> str:

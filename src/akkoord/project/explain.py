@@ -11,7 +11,8 @@ from akkoord.library import ClauseVersion
 from akkoord.project.content import Content
 from akkoord.project.opening import open_project
 from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_places, clause_uses, parameters_of
-from akkoord.project.plan import PlannedDocument, PlannedPack, make_plan
+from akkoord.project.plan import make_plan
+from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
 from akkoord.records import DataRow, DeviationRow, DocumentRow
 

@@ -9,7 +9,7 @@ from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
 from akkoord.records import ClauseRow, DataRow, DeviationRow, DocumentRow
-from akkoord.spec import Provider, SectionPart, own_version
+from akkoord.spec import DocumentSpec, Provider, SectionPart, own_version
 
 
 def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:
@@ -36,20 +36,19 @@ def data_rows(
     content: Content,
     region: RegionContent,
     edition: Edition,
-    kind: str,
+    spec: DocumentSpec,
     providers: Iterable[Provider],
     names: Collection[str] = (),
 ) -> tuple[DataRow, ...]:
     """All else that a document is made of. Every spec counts: a reference prints a number of another document.
 
-    The rates count for a document `kind` that has parts for each lot, or that has a name of them among the
+    The rates count for a document that is of a lot, has parts for each lot, or has a name of them among the
     `names` it rests on; so do the initiatives. `providers` are those whose records it prints.
     """
     files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
     files += [("document", path) for _, path in sorted(region.files.documents.items())]
-    parts = region.documents[kind].parts
-    of_lots = any(isinstance(part, SectionPart) and part.for_each_lot for part in parts)
-    if of_lots or any(name.startswith("tarieven.") for name in names):
+    per_lot = any(isinstance(part, SectionPart) and part.for_each_lot for part in spec.parts)
+    if per_lot or spec.lot is not None or any(name.startswith("tarieven.") for name in names):
         files.append(("rates", region.files.rates))
     files += [("initiatives", region.files.initiatives)] if "toetreding.initiatief" in names else []
     files += (("provider", provider.span.file) for provider in providers)

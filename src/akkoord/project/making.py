@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
+from akkoord.project.annexes import cited_findings
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
 from akkoord.project.overview import overview_steps, write_overviews
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
-from akkoord.project.plan import Plan, PlannedDocument, PlannedPack, known_values, make_plan
+from akkoord.project.plan import Plan, known_values, make_plan
+from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.refusals import why
 from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
+from akkoord.project.shared_files import SharedFiles
 from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import Memory, PackState, State
@@ -52,7 +55,8 @@ class _Document:
 
     @property
     def to_write(self) -> bool:
-        return self.planned.asked and self.planned.there and self.kept is None
+        here = self.planned.asked and self.planned.there and self.kept is None
+        return here and not self.planned.general
 
 
 @dataclass(slots=True)
@@ -82,6 +86,7 @@ class Making:
     state: State
     listing: Listing
     lasting: bool = True
+    _housed: bool = False
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     _traces: list[str] = field(default_factory=list[str])
 
@@ -97,7 +102,9 @@ class Making:
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-        results = self._made(plan, tools, self._workshop(sources, content))
+        workshop = self._workshop(sources, content)
+        shared = self._shared(plan, tools, workshop)
+        results = self._made(plan, tools, workshop, shared)
         self._found += (*content.diagnostics, *plan.diagnostics)
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
@@ -116,7 +123,7 @@ class Making:
             former = replace(former, keys={})
         files = PackFiles(self.staging, planned.path, former)
         documents = tuple(self._document(files, d, tools) for d in planned.documents)
-        jobs = [job_of(planned, document.planned) for document in documents if document.to_write]
+        jobs = [job_of(planned.path, planned.edition, d.planned) for d in documents if d.to_write]
         light = tuple(replace(document, planned=document.planned.without_tree()) for document in documents)
         return _Pack(planned.without_trees(), files, light), jobs
 
@@ -139,7 +146,47 @@ class Making:
             libreoffice = find_libreoffice()
         return workshop_of(sources, content.layout, libreoffice)
 
-    def _made(self, plan: Plan, tools: Tools, workshop: Workshop) -> tuple[PackResult, ...]:
+    def _shared(self, plan: Plan, tools: Tools, workshop: Workshop) -> SharedFiles:
+        """What is the same for everybody, written once: before the texts that cite it, which need its digest."""
+        shared, new = SharedFiles(), list[SharedDocument]()
+        for document in plan.shared():
+            if document.planned.document is None:
+                continue
+            key = writing_key(document.planned.document, document.planned.row.tree_sha256, tools)
+            standing = self._standing(document.place, document.planned.kind, key)
+            if standing is None:
+                new.append(document)
+            else:
+                shared.standing(document.place, document.planned.kind, *standing)
+        if new:
+            self._house_findings(workshop)
+        jobs = [job_of(d.place, d.edition, d.planned) for d in new]
+        outcomes = run(write, jobs, workshop, jobs=_processes(self.request.jobs, len(jobs)))
+        for document, outcome in zip(new, outcomes, strict=True):
+            files = self._files("", document.planned, outcome)
+            if files:
+                shared.written(document.place, document.planned.kind, files)
+        return shared
+
+    def _standing(self, place: str, kind: str, key: str) -> tuple[Path, tuple[FileRow, ...]] | None:
+        """Where the files that a step with this key wrote stand, in any pack of the folder."""
+        if self.request.force:
+            return None
+        for path, former in self.state.packs.items():
+            if path.startswith(f"{place}/"):
+                files = PackFiles(self.staging, path, former)
+                rows = files.kept(kind, key, file_names(kind))
+                if rows is not None:
+                    return files.folder, rows
+        return None
+
+    def _house_findings(self, workshop: Workshop) -> None:
+        """What is to be said of the house style, once."""
+        if not self._housed:
+            self._found += workshop.house_findings()
+            self._housed = True
+
+    def _made(self, plan: Plan, tools: Tools, workshop: Workshop, shared: SharedFiles) -> tuple[PackResult, ...]:
         """Write what is to be written, over processes when that pays, and put every pack in its place.
 
         Packs are assembled as workers ask for more, and forgotten when they stand: memory does not
@@ -151,11 +198,11 @@ class Making:
         def finish() -> None:
             while under_way and not under_way[0].waits:
                 pack = under_way.popleft()
-                results.append(self._finished(pack, tools, iter(pack.outcomes)))
+                results.append(self._finished(pack, tools, iter(pack.outcomes), shared))
                 self.progress.written(pack.planned.path)
 
         def jobs() -> Iterator[Job]:
-            for planned in plan.packs():
+            for planned in plan.packs(shared.digests):
                 pack, to_write = self._prepared(planned, tools)
                 under_way.append(pack)
                 finish()
@@ -165,14 +212,16 @@ class Making:
         waiting = jobs()
         first = list(islice(waiting, max(_WORKER_PAYS, self.request.jobs or cores())))
         if first:
-            self._found += workshop.house_findings()
+            self._house_findings(workshop)
         processes = _processes(self.request.jobs, len(first))
         for outcome in run(write, chain(first, waiting), workshop, jobs=processes):
             under_way[0].outcomes.append(outcome)
             finish()
         return tuple(results)
 
-    def _finished(self, pack: _Pack, tools: Tools, outcomes: Iterator[Outcome[Written]]) -> PackResult:
+    def _finished(
+        self, pack: _Pack, tools: Tools, outcomes: Iterator[Outcome[Written]], shared: SharedFiles
+    ) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
         standing = pack.files.manifest()
         contents: dict[str, bytes] = {}
@@ -180,15 +229,16 @@ class Making:
         became: list[DocumentResult] = []
         keys: dict[str, str] = {}
         for document in pack.documents:
-            row, files, result = self._one(pack, document, tools, standing, outcomes)
+            row, files, result = self._one(pack, document, tools, standing, outcomes, shared)
             rows.append(row)
             contents |= files
-            became.append(result)
+            became.append(replace(result, annex_of=document.planned.annex_of))
             if row.present:
                 keys[row.kind] = document.key if document.planned.asked else pack.files.former.keys.get(row.kind, "")
         path = pack.planned.path
         if any(result.outcome is Became.FAILED for result in became):
             return PackResult(path, "", tuple(map(held_back, became)))
+        self._found += (replace(d, provider=pack.planned.name) for d in cited_findings(tuple(rows)))
         manifest = manifest_of(pack.planned, tuple(rows), tools)
         contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
         kept = [file.file for row in rows for file in row.files if file.file not in contents]
@@ -208,6 +258,7 @@ class Making:
         tools: Tools,
         standing: Manifest | None,
         outcomes: Iterator[Outcome[Written]],
+        shared: SharedFiles,
     ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
         """What becomes of one document: its row in the manifest, the files to write, the result to show."""
         planned = document.planned
@@ -221,13 +272,16 @@ class Making:
         row = with_engine(planned.row, tools.pdf_engine)
         if document.kept is not None:
             return replace(row, files=document.kept), {}, DocumentResult(planned.kind, Became.UNCHANGED)
-        files = self._files(pack.planned, planned, next(outcomes))
+        if planned.general:
+            files = shared.files(pack.planned.place, planned.kind)
+        else:
+            files = self._files(pack.planned.name, planned, next(outcomes))
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
         return replace(row, files=rows), files, DocumentResult(planned.kind, Became.WRITTEN)
 
-    def _files(self, pack: PlannedPack, planned: PlannedDocument, outcome: Outcome[Written]) -> Mapping[str, bytes]:
+    def _files(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Mapping[str, bytes]:
         """The files that came of a document, none when it failed; what there is to say is noted."""
         files: Mapping[str, bytes] = {}
         match outcome:
@@ -240,7 +294,7 @@ class Making:
                 hint = "is er genoeg geheugen? `--jobs 1` gebruikt het minst"
                 found = (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),)
         found = at_their_data(found, (row.file for row in planned.row.data), self._text_of)
-        self._found += (replace(d, document=planned.kind, provider=pack.name) for d in found)
+        self._found += (replace(d, document=planned.kind, provider=pack) for d in found)
         return files
 
     def _text_of(self, path: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import akkoord
-from akkoord.project.plan import PlannedDocument, PlannedPack
+from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.shipped import library_versions
 from akkoord.project.steps import Tools
 from akkoord.project.workshop import STANDARDS, Job
@@ -20,20 +20,23 @@ def file_names(kind: str) -> tuple[str, ...]:
     return tuple(f"{kind}.{name}" for name in _FORMATS)
 
 
-def job_of(pack: PlannedPack, planned: PlannedDocument) -> Job:
-    """The work of writing a document; the properties tell whoever has only the DOCX what it is."""
+def job_of(path: str, edition: str, planned: PlannedDocument) -> Job:
+    """The work of writing a document; the properties tell whoever has only the DOCX what it is.
+
+    `path` is the pack it goes into, or the folder of all packs for what is the same in each.
+    """
     assert planned.document is not None, "a document that is not there is not written"  # noqa: S101  a bug of ours
     row = planned.row
     properties = {
-        "akkoord.pack": pack.path,
+        "akkoord.pack": path,
         "akkoord.document": row.kind,
         "akkoord.version": row.version,
-        "akkoord.edition": pack.edition,
+        "akkoord.edition": edition,
         "akkoord.tree_sha256": row.tree_sha256,
         "akkoord.body_sha256": row.body_sha256,
         "akkoord.program": f"akkoord {akkoord.__version__}",
     }
-    return Job(pack.path, planned.kind, planned.document, properties)
+    return Job(path, planned.kind, planned.document, properties)
 
 
 def with_engine(row: DocumentRow, pdf_engine: str) -> DocumentRow:

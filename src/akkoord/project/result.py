@@ -23,11 +23,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """A document of a pack; `reason` says why it is not there."""
+    """A document of a pack; `reason` says why it is not there, `annex_of` which document it is an annex of."""
 
     kind: str
     outcome: Outcome
     reason: str = ""
+    annex_of: str = ""
 
 
 def held_back(result: DocumentResult) -> DocumentResult:
@@ -78,7 +79,13 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
                 "path": pack.path,
                 "status": pack.status or None,
                 "documents": [
-                    {"kind": d.kind, "outcome": d.outcome.value, "reason": d.reason or None} for d in pack.documents
+                    {
+                        "kind": d.kind,
+                        "outcome": d.outcome.value,
+                        "reason": d.reason or None,
+                        "annex_of": d.annex_of or None,
+                    }
+                    for d in pack.documents
                 ],
             }
             for pack in result.packs
@@ -107,7 +114,7 @@ def _again(data: Mapping[str, Any]) -> DocumentResult:
     outcome = Outcome(data["outcome"])
     if outcome is Outcome.WRITTEN:
         outcome = Outcome.UNCHANGED
-    return DocumentResult(data["kind"], outcome, data["reason"] or "")
+    return DocumentResult(data["kind"], outcome, data["reason"] or "", data["annex_of"] or "")
 
 
 def diagnostic_of(data: Mapping[str, Any]) -> Diagnostic:

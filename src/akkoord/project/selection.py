@@ -36,9 +36,15 @@ class Selection:
             and (not self.lots or bool(set(self.lots) & set(lots)))
         )
 
-    def wants_document(self, kind: str) -> bool:
-        """Whether this kind of document is asked for."""
-        return _in(kind, self.documents)
+    def names(self, kind: str) -> bool:
+        """Whether this kind of document is asked for by its own name."""
+        return kind in self.documents
+
+    def wants_document(self, kind: str, base: str = "", lot: int | None = None) -> bool:
+        """Whether this kind of document is asked for: by its own name, or by `base` for one that is of a `lot`."""
+        if _in(kind, self.documents):
+            return True
+        return base in self.documents and (lot is None or not self.lots or lot in self.lots)
 
 
 def _in(value: str, asked: tuple[str, ...]) -> bool:

@@ -12,7 +12,8 @@ from akkoord.project.content import Content
 from akkoord.project.explain import UnknownNameError
 from akkoord.project.opening import open_project
 from akkoord.project.places import Heading, clause_places, clause_uses
-from akkoord.project.plan import PlannedDocument, make_plan
+from akkoord.project.plan import make_plan
+from akkoord.project.planned import PlannedDocument
 from akkoord.project.selection import Selection
 from akkoord.spec import own_version
 

@@ -16,6 +16,7 @@ from akkoord.tree import (
     Clause,
     Conditional,
     Contents,
+    ContractList,
     CrossReference,
     Document,
     Emphasis,
@@ -114,7 +115,7 @@ class _Walk:
                 self._signature_block(block)
             case Contents():
                 self._contents(block)
-            case Conditional() | Include() | SignatureSlot():
+            case Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"{type(block).__name__} in a finished tree")
 
     def _paragraph(self, paragraph: Paragraph, shown: str) -> None:

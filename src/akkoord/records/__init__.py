@@ -3,6 +3,7 @@
 from akkoord.records.graph import PackEntry, Step, output_manifest
 from akkoord.records.json_text import json_text
 from akkoord.records.manifest import (
+    AnnexRow,
     ClauseRow,
     DataRow,
     DeviationRow,
@@ -16,6 +17,7 @@ from akkoord.records.manifest import (
 )
 
 __all__ = [
+    "AnnexRow",
     "ClauseRow",
     "DataRow",
     "DeviationRow",

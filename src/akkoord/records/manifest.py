@@ -56,6 +56,22 @@ class DeviationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """An annex that the text of a document lists: `form` is "bound" (in that document) or "apart".
+
+    `sha256` is that of its PDF where the text cites it, else "".
+    """
+
+    kind: str
+    number: str
+    title: str
+    version: str
+    date: str
+    form: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignerRow:
     """One signature block: who signs, in which capacity, in which field, in which order."""
 
@@ -92,6 +108,7 @@ class DocumentRow:
     data: tuple[DataRow, ...] = ()
     signers: tuple[SignerRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    annexes: tuple[AnnexRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +164,9 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, FileRow | ClauseRow | DataRow | DeviationRow | SignerRow | DocumentRow | Program | Manifest):
+    if isinstance(
+        value, FileRow | ClauseRow | DataRow | DeviationRow | AnnexRow | SignerRow | DocumentRow | Program | Manifest
+    ):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value
 
@@ -175,6 +194,7 @@ def _document(data: dict[str, Any]) -> DocumentRow:
         data=tuple(DataRow(**row) for row in given.pop("data")),
         signers=tuple(SignerRow(**row) for row in given.pop("signers")),
         deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
+        annexes=tuple(AnnexRow(**row) for row in given.pop("annexes")),
         pdf_standards=tuple(given.pop("pdf_standards")),
         **given,
     )

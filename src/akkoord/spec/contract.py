@@ -19,10 +19,16 @@ from akkoord.tree.expression import Expression
 
 
 class Instrument(StrEnum):
-    """Bilateral: municipalities and one provider. Multilateral: one text for all parties."""
+    """Bilateral: with one provider. Multilateral: one text, signed by all. General: one text, signed by nobody."""
 
     BILATERAL = "bilateral"
     MULTILATERAL = "multilateral"
+    GENERAL = "general"
+
+    @property
+    def shared(self) -> bool:
+        """Whether the text is the same for everybody."""
+        return self is not Instrument.BILATERAL
 
 
 class DocumentLayout(StrEnum):
@@ -48,13 +54,14 @@ class ClauseUse:
 
 @dataclass(frozen=True, slots=True)
 class HeadingPart:
-    """An unnumbered heading with what stands under it."""
+    """An unnumbered heading with what stands under it. `title` "" means: the title of its first clause."""
 
     title: str
     id: str
     content: tuple[Content, ...]
     span: Span
     period: Period = ALWAYS
+    when: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,8 @@ class SectionPart:
 
     `number` is the declared number ("II"), an assertion checked against the computed one;
     "" declares none. `for_each_lot` makes one of it for each lot of the addressee, in order of number.
+    `position` is where an annex bound in by the pack stands in the row of annexes, 0 for all else:
+    those that stand apart have numbers too.
     """
 
     kind: SectionKind
@@ -129,6 +138,7 @@ class SectionPart:
     when: Expression | None = None
     for_each_lot: bool = False
     period: Period = ALWAYS
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +183,9 @@ class DocumentSpec:
     those that do not. `lines` stand on the title page. The `title` of a letter is its subject.
     `accession` is the kind to which a party accedes with this document, "" for none; it then has no
     signature page of its own there.
+    those that do not. `lines` stand on the title page. `for_each_lot` makes one of it for each lot;
+    such a one has the number of its `lot`, and `of` is the kind it was made from. Outside `period` it is
+    in no edition.
     """
 
     kind: str
@@ -191,6 +204,33 @@ class DocumentSpec:
     layout: DocumentLayout = DocumentLayout.DOCUMENT
     accession: str = ""
     letter: Letter | None = None
+    for_each_lot: bool = False
+    lot: int | None = None
+    of: str = ""
+    period: Period = ALWAYS
+
+    @property
+    def base(self) -> str:
+        """The kind as its file in `documents/` names it."""
+        return self.of or self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class PackAnnex:
+    """An annex of a document, in the order of the numbers: `bound` into it, or standing apart."""
+
+    document: str
+    span: Span
+    bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A step in the order of rank: documents of the pack, or a clause that says in words what stands there."""
+
+    span: Span
+    documents: tuple[str, ...] = ()
+    clause: ClauseUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +238,7 @@ class PackDocument:
     """A document of the pack in signing order. `write` False keeps it out, with the reason.
 
     `in_signature_pack` says whether it goes with what is sent to be signed; None means: unless it is a letter.
+    `rank` is the order in which the contract documents prevail, the first before all others.
     """
 
     document: str
@@ -205,6 +246,8 @@ class PackDocument:
     write: bool = True
     reason: str = ""
     in_signature_pack: bool | None = None
+    annexes: tuple[PackAnnex, ...] = ()
+    rank: tuple[Ranked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +284,8 @@ class Pack:
 
     def signature_documents(self, documents: Mapping[str, DocumentSpec]) -> tuple[str, ...]:
         """The kinds that go with what is sent to be signed, in signing order. `documents` holds every kind."""
-        return tuple(e.document for e in self.documents if e.write and _is_sent(e, documents.get(e.document)))
+        sent = (e for e in self.documents if e.write and _is_sent(e, documents.get(e.document)))
+        return tuple(k for e in sent for k in (e.document, *(a.document for a in e.annexes if not a.bound)))
 
 
 def _is_sent(entry: PackDocument, spec: DocumentSpec | None) -> bool:

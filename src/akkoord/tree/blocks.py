@@ -1,7 +1,7 @@
 """What a document is built of: sections, lists, tables, clauses, signature blocks.
 
-`Conditional`, `Include` and `SignatureSlot` occur only in clause texts as read; assembly
-replaces every one of them.
+`Conditional`, `Include`, `SignatureSlot` and `ContractList` occur only in clause texts as read;
+assembly replaces every one of them.
 """
 
 from __future__ import annotations
@@ -267,6 +267,21 @@ class SignatureSlot:
     span: Span | None = field(default=None, compare=False)
 
 
+class Listed(StrEnum):
+    """What a `ContractList` prints: the annexes, or the contract documents in order of rank."""
+
+    ANNEXES = "bijlagen"
+    RANK = "rangorde"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractList:
+    """`::: bijlagen` or `::: rangorde` as read: a list of what belongs to the document, from the pack."""
+
+    what: Listed
+    span: Span | None = field(default=None, compare=False)
+
+
 Block: TypeAlias = (
     Paragraph
     | NumberedList
@@ -280,4 +295,5 @@ Block: TypeAlias = (
     | Conditional
     | Include
     | SignatureSlot
+    | ContractList
 )

@@ -11,6 +11,7 @@ from akkoord.tree.blocks import (
     Clause,
     Conditional,
     Contents,
+    ContractList,
     Frame,
     Include,
     NumberedList,
@@ -79,7 +80,7 @@ def map_block_inlines(block: Block, change: InlineMap) -> Block:
             return replace(block, title=title, children=blocks(block.children))
         case Frame() | Clause() | Conditional():
             return replace(block, children=blocks(block.children))
-        case SignatureBlock() | Contents() | Include() | SignatureSlot():
+        case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
             return block
 
 
@@ -105,7 +106,7 @@ def map_child_blocks(block: Block, change: BlocksMap) -> Block:
             return replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
         case Section() | Frame() | Clause() | Conditional():
             return replace(block, children=change(block.children))
-        case SignatureBlock() | Contents() | Include() | SignatureSlot():
+        case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
             return block
 
 
@@ -137,7 +138,7 @@ def child_blocks(block: Block) -> Iterator[Block]:
                     yield from cell.children
         case Section() | Frame() | Clause() | Conditional():
             yield from block.children
-        case Paragraph() | SignatureBlock() | Contents() | Include() | SignatureSlot():
+        case Paragraph() | SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
             return
 
 

@@ -21,6 +21,7 @@ from akkoord.tree import (
     Clause,
     Conditional,
     Contents,
+    ContractList,
     CrossReference,
     Document,
     Emphasis,
@@ -209,7 +210,7 @@ class _Writer:
                 return _signature_block(block)
             case Contents():
                 return self._contents(block)
-            case Clause() | Conditional() | Include() | SignatureSlot():
+            case Clause() | Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"{type(block).__name__} reached the writer")
 
     def _paragraph(self, paragraph: Paragraph) -> Data:

@@ -40,7 +40,9 @@ ARTICLES = (
 def edition():
     library = open_project(ROOT).library
     read = read_contracts(texts_under(ROOT / "contracts" / "ijsselland", "contracts/ijsselland"))
-    sources = Sources(library, read.region, {d.kind: d for d in read.documents}, read.providers, read.rates)
+    sources = Sources(
+        library, read.region, {d.kind: d for d in read.documents}, read.providers, read.rates, pack=read.pack
+    )
     return prepare(sources, library.editions["2023"])
 
 

@@ -262,8 +262,14 @@ def test_an_admitted_provider_takes_part_in_its_initiative(read):
 def test_every_document_is_written_in_the_order_of_signing(read):
     assert all(d.write for d in read.pack.documents)
     documents = {d.kind: d for d in read.documents}
-    assert read.pack.signature_documents(documents) == ("begeleidende-brief", "raamovereenkomst", "convenant")
-    assert (read.pack.region_pack, read.pack.region_documents) == ("regio", ("convenant",))
+    annexes = [(a.document, a.bound) for d in read.pack.documents for a in d.annexes]
+    apart = [kind for kind, bound in annexes if not bound]
+    sent = ("begeleidende-brief", "raamovereenkomst", *apart, "convenant")
+    assert read.pack.signature_documents(documents) == sent
+    assert annexes[0] == ("bijlage-definities", False)
+    assert annexes[-1] == ("bijlage-perceel", True)
+    assert read.pack.region_pack == "regio"
+    assert "convenant" in read.pack.region_documents
 
 
 def test_the_rates_of_a_year_have_the_codes_of_the_year_before(read):

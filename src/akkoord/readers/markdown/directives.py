@@ -1,4 +1,4 @@
-"""`::: als`, `::: clausule`, `::: kader` and `::: handtekening` as blocks."""
+"""`::: als`, `::: clausule`, `::: kader`, `::: handtekening`, `::: bijlagen` and `::: rangorde` as blocks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.readers.expression import parse_expression
 from akkoord.readers.markdown.source import SourceText
-from akkoord.tree import Block, Conditional, Frame, Include, SignatureSlot
+from akkoord.tree import Block, Conditional, ContractList, Frame, Include, Listed, SignatureSlot
 from akkoord.tree.expression import Literal
 
 _CLAUSE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -25,9 +25,11 @@ class Directives:
         self.source = source
         self.known: dict[str, Callable[[Token, Span, tuple[Block, ...]], Made]] = {
             "als": self._condition,
+            "bijlagen": self._list,
             "clausule": self._clause,
             "handtekening": self._signature,
             "kader": self._frame,
+            "rangorde": self._list,
         }
 
     def block(self, token: Token, children: tuple[Block, ...]) -> Made:
@@ -65,6 +67,10 @@ class Directives:
     def _signature(self, token: Token, span: Span, children: tuple[Block, ...]) -> Made:
         findings = (*self._no_argument(token, "handtekening"), *_with_text(span, "handtekening", children))
         return SignatureSlot(span), findings
+
+    def _list(self, token: Token, span: Span, children: tuple[Block, ...]) -> Made:
+        name = str(token.meta["name"])
+        return ContractList(Listed(name), span), (*self._no_argument(token, name), *_with_text(span, name, children))
 
     def _frame(self, token: Token, span: Span, children: tuple[Block, ...]) -> Made:
         findings = self._no_argument(token, "kader")

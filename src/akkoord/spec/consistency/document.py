@@ -46,7 +46,7 @@ def _document(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
     yield from _conditions(document, sections)
     yield from _repeats(document, sections)
     for section in sections:
-        yield from _rates(section.content, section, known)
+        yield from _rates(section.content, section, known, of_lot=document.for_each_lot or section.for_each_lot)
     yield from _signature_pages(document, known)
 
 
@@ -132,7 +132,13 @@ def _clauses(content: Iterable[Content]) -> Iterator[ClauseUse]:
 
 
 def _repeats(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
+    if document.for_each_lot and document.instrument.shared:
+        message = "`for_each` bij een document dat voor iedereen gelijk is; verwacht: een document met één aanbieder"
+        yield error("SPC056", message, document.span, "schrijf `instrument: bilateral`, of verwijder `for_each`")
     for section in sections:
+        if section.for_each_lot and document.for_each_lot:
+            message = "`for_each` in een document dat er al voor elk perceel is; verwacht: een van beide"
+            yield error("SPC056", message, section.span, "verwijder `for_each`")
         if section.for_each_lot and document.instrument is Instrument.MULTILATERAL:
             message = "`for_each` in een document voor alle partijen; verwacht: dezelfde tekst voor iedereen"
             yield error("SPC056", message, section.span, "verwijder `for_each`")
@@ -141,17 +147,17 @@ def _repeats(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterato
             yield error("SPC056", message, section.span, "verwijder `number`")
 
 
-def _rates(content: Iterable[Content], section: SectionPart, known: Known) -> Iterator[Diagnostic]:
+def _rates(content: Iterable[Content], section: SectionPart, known: Known, *, of_lot: bool) -> Iterator[Diagnostic]:
     for item in content:
         if isinstance(item, HeadingPart):
-            yield from _rates(item.content, section, known)
+            yield from _rates(item.content, section, known, of_lot=of_lot)
         elif isinstance(item, RatesPart):
-            yield from _rate_table(item, section, known)
+            yield from _rate_table(item, section, known, of_lot=of_lot)
 
 
-def _rate_table(table: RatesPart, section: SectionPart, known: Known) -> Iterator[Diagnostic]:
-    if not section.for_each_lot:
-        message = f"`rates` in `{section.id}`; verwacht: in een bijlage met `for_each: percelen`"
+def _rate_table(table: RatesPart, section: SectionPart, known: Known, *, of_lot: bool) -> Iterator[Diagnostic]:
+    if not of_lot:
+        message = f"`rates` in `{section.id}`; verwacht: in een document of een deel met `for_each: percelen`"
         yield error("SPC057", message, table.span)
     if known.lot_kinds is not None and table.kind not in known.lot_kinds:
         message = f"de soort `{table.kind}` staat niet bij `lot_kinds` in het regioprofiel"
@@ -162,7 +168,7 @@ def _rate_table(table: RatesPart, section: SectionPart, known: Known) -> Iterato
 
 
 def _conditions(document: DocumentSpec, sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:
-    if document.instrument is not Instrument.MULTILATERAL:
+    if not document.instrument.shared:
         return
     for section in sections:
         if section.when is not None:
@@ -177,6 +183,9 @@ def _signature_pages(document: DocumentSpec, known: Known) -> Iterator[Diagnosti
     pages = document.signature_pages
     if pages is None:
         return
+    if document.instrument is Instrument.GENERAL:
+        message = "`signature_pages` in een document dat niemand tekent (`general`)"
+        yield error("SPC063", message, pages.span, "verwijder `signature_pages`, of kies een ander `instrument`")
     role = pages.organisation_role
     if pages.organisation is not None and not role:
         message = "`organisation` zonder `organisation_role`; verwacht: de rol van de organisatie die tekent"

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from akkoord.diagnostics import Diagnostic, did_you_mean, error, warning
+from akkoord.diagnostics import Diagnostic, error, warning
+from akkoord.spec.binding import packed_kinds
+from akkoord.spec.consistency.annexes import check_annexes, check_exists
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_folder_name, check_unique
-from akkoord.spec.contract import DocumentSpec, Instrument, Pack
+from akkoord.spec.contract import DocumentSpec, Pack
 
 
 def check_pack(pack: Pack, documents: Sequence[DocumentSpec], known: Known) -> Iterator[Diagnostic]:
     """Every finding on the pack."""
+    specs = {d.kind: d for d in documents}
+    named = tuple((e.document, e.span) for d in pack.documents for e in (d, *d.annexes))
     yield from check_folder_name(pack.region_pack, "region_pack.id", pack.place("region_pack.id"))
-    yield from check_unique("SPC041", "het document", ((d.document, d.span) for d in pack.documents))
+    yield from check_unique("SPC041", "het document", named)
     yield from _documents(pack, known)
-    yield from _region_documents(pack, {d.kind: d for d in documents}, known)
+    for entry in pack.documents:
+        yield from check_annexes(entry, specs, known)
+    yield from _region_documents(pack, specs, known)
     yield from _sendings(pack)
-    packed = {d.document for d in pack.documents}
+    packed = set(packed_kinds(pack))
     for document in documents:
         if document.kind not in packed:
             message = f"`{document.kind}` staat niet in `pack.yaml` en wordt dus nooit gemaakt"
@@ -26,9 +32,7 @@ def check_pack(pack: Pack, documents: Sequence[DocumentSpec], known: Known) -> I
 
 def _documents(pack: Pack, known: Known) -> Iterator[Diagnostic]:
     for entry in pack.documents:
-        if entry.document not in known.documents:
-            message = f"het document `{entry.document}` bestaat niet; verwacht: een bestand in `documents/`"
-            yield error("SPC040", message, entry.span, did_you_mean(entry.document, known.documents))
+        yield from check_exists(entry.document, entry.span, known)
         if not entry.write and not entry.reason:
             message = f"`write: false` bij `{entry.document}` zonder `reason`; verwacht: de reden, voor het manifest"
             yield error("SPC042", message, entry.span, "voeg een regel `reason: …` toe")
@@ -44,15 +48,17 @@ def _sendings(pack: Pack) -> Iterator[Diagnostic]:
 
 
 def _region_documents(pack: Pack, documents: dict[str, DocumentSpec], known: Known) -> Iterator[Diagnostic]:
-    written = {entry.document for entry in pack.documents if entry.write}
+    bound = {a.document for entry in pack.documents for a in entry.annexes if a.bound}
+    written = {k for e in pack.documents if e.write for k in (e.document, *(a.document for a in e.annexes))} - bound
     for index, kind in enumerate(pack.region_documents):
         place = pack.place(f"region_pack.documents.{index}")
         if kind not in known.documents:
-            message = f"het document `{kind}` bestaat niet; verwacht: een bestand in `documents/`"
-            yield error("SPC040", message, place, did_you_mean(kind, known.documents))
+            yield from check_exists(kind, place, known)
         elif kind not in written:
             message = f"`{kind}` wordt volgens `documents` niet gemaakt; verwacht: een document dat wel wordt gemaakt"
             yield error("SPC043", message, place)
-        elif kind in documents and documents[kind].instrument is not Instrument.MULTILATERAL:
-            message = f"`{kind}` is van twee partijen; verwacht: een document voor alle partijen (`multilateral`)"
+        elif kind in documents and not documents[kind].instrument.shared:
+            message = (
+                f"`{kind}` is er per aanbieder; verwacht: een document voor iedereen (`multilateral` of `general`)"
+            )
             yield error("SPC043", message, place)

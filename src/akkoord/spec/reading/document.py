@@ -52,6 +52,8 @@ def read_document(
         layout=DocumentLayout(record.text("layout", DocumentLayout.DOCUMENT.value)),
         accession=record.text("accession"),
         letter=_letter(record.record("letter")) if record.has("letter") else None,
+        for_each_lot=record.has("for_each"),
+        period=record.period(),
     )
     return close_record(record, document, findings)
 
@@ -117,7 +119,7 @@ def _content(record: Record, key: str = "content") -> tuple[Content, ...]:
 
 def _content_item(record: Record, key: str, index: int, item: YamlValue) -> Content:
     if isinstance(item, str):
-        return _clause_use(item, record.place(key, index))
+        return clause_use(item, record.place(key, index))
     inner = record.record_at(key, index)
     if inner.has("heading"):
         return HeadingPart(inner.text("heading"), inner.text("id"), _content(inner), inner.span, inner.period())
@@ -145,7 +147,7 @@ def _rates(record: Record) -> RatesPart:
 
 def _clauses(record: Record, key: str) -> tuple[ClauseUse, ...]:
     return tuple(
-        _clause_use(one_line(item), record.place(key, index))
+        clause_use(one_line(item), record.place(key, index))
         if isinstance(item, str)
         else _dated_use(record.record_at(key, index))
         for index, item in enumerate(record.items(key))
@@ -153,17 +155,18 @@ def _clauses(record: Record, key: str) -> tuple[ClauseUse, ...]:
 
 
 def _dated_use(record: Record) -> ClauseUse:
-    return replace(_clause_use(record.text("clause"), record.place("clause")), period=record.period())
+    return replace(clause_use(record.text("clause"), record.place("clause")), period=record.period())
 
 
-def _clause_use(text: str, span: Span) -> ClauseUse:
+def clause_use(text: str, span: Span) -> ClauseUse:
+    """A clause as a spec names it: `afspraken-duur`, or pinned `afspraken-duur@1.0`."""
     clause, _, version = text.partition("@")
     return ClauseUse(clause, span, version)
 
 
 def _signature_pages(record: Record) -> SignaturePages:
     def page(key: str) -> ClauseUse | None:
-        return _clause_use(record.text(key), record.place(key)) if record.has(key) else None
+        return clause_use(record.text(key), record.place(key)) if record.has(key) else None
 
     return SignaturePages(
         title=record.text("title"),

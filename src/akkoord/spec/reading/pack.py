@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from akkoord.diagnostics import Diagnostic
-from akkoord.spec.contract import Pack, PackDocument, Sending
+from akkoord.spec.contract import Pack, PackAnnex, PackDocument, Ranked, Sending
+from akkoord.spec.reading.document import clause_use
 from akkoord.spec.reading.record import Record, close_record, open_record
 
 
@@ -29,7 +30,24 @@ def read_pack(text: str, file: str, schema: Mapping[str, object]) -> tuple[Pack 
 def _document(record: Record) -> PackDocument:
     sent = record.truth("in_signature_pack", default=True) if record.has("in_signature_pack") else None
     write = record.truth("write", default=True)
-    return PackDocument(record.text("document"), record.span, write, record.text("reason"), sent)
+    return PackDocument(
+        record.text("document"),
+        record.span,
+        write,
+        record.text("reason"),
+        sent,
+        tuple(_annex(r) for r in record.records("annexes")),
+        tuple(_ranked(r) for r in record.records("rank")),
+    )
+
+
+def _annex(record: Record) -> PackAnnex:
+    return PackAnnex(record.text("document"), record.span, record.truth("bound", default=False))
+
+
+def _ranked(record: Record) -> Ranked:
+    clause = clause_use(record.text("clause"), record.place("clause")) if record.has("clause") else None
+    return Ranked(record.span, record.texts("documents"), clause)
 
 
 def _sending(record: Record) -> Sending:

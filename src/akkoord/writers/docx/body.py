@@ -19,6 +19,7 @@ from akkoord.tree import (
     Clause,
     Conditional,
     Contents,
+    ContractList,
     Frame,
     Include,
     ListItem,
@@ -75,6 +76,15 @@ class Place:
     """What holds its paragraphs on the page of the next: the rows of a short table."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The number of an item that begins with a clause: the first paragraph of the clause carries it."""
+
+    style: Style
+    numbering: str
+    anchor: str
+
+
 class BlockWriter:
     """State of one document while it is written. `listed` are the sections in the contents that stand outermost."""
 
@@ -85,6 +95,7 @@ class BlockWriter:
         self._listed = listed
         self._next_control = house.next_control_id
         self._requirement_list = 0
+        self._lead: _Lead | None = None
         self._preamble_list: int | None = None
         self.paragraphs = ParagraphWriter(house)
         self.notes = NoteWriter(house, targets)
@@ -128,12 +139,17 @@ class BlockWriter:
                 self._signature_block(block)
             case Contents():
                 self._contents(block)
-            case Conditional() | Include() | SignatureSlot():
+            case Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"assembly replaces every {type(block).__name__}")
             case _:
                 assert_never(block)
 
     def _paragraph(self, block: Paragraph, place: Place) -> None:
+        if self._lead is not None:
+            lead, self._lead = self._lead, None
+            xml = self._runs.xml(block.children)
+            self.paragraphs.write(lead.style, xml, place.keep, lead.numbering, place.alignment, lead.anchor)
+            return
         if block.role is Role.BODY and block.number is None:
             self.paragraphs.write(place.text, self._runs.xml(block.children), place.keep, last=place.alignment)
             return
@@ -190,6 +206,10 @@ class BlockWriter:
         if isinstance(first, Paragraph) and first.number is None:
             inner, rest = self._runs.xml(first.children), item.children[1:]
         anchor = item.anchor if item.number is not None else ""
+        if isinstance(first, Clause) and _begins_with_text(first):
+            self._lead = _Lead(style, numbering, anchor)
+            self.blocks(item.children, inside)
+            return
         keep = KEEP_NEXT if rest and isinstance(rest[0], NumberedList | BulletList | Table) else ""
         self.paragraphs.write(style, inner, keep, numbering, inside.alignment, anchor)
         self.blocks(rest, inside)
@@ -290,6 +310,14 @@ class BlockWriter:
         number = self._next_control
         self._next_control += 1
         return number
+
+
+def _begins_with_text(clause: Clause) -> bool:
+    """Whether a clause begins with a paragraph that a number can stand before."""
+    first = clause.children[0] if clause.children else None
+    if isinstance(first, Clause):
+        return _begins_with_text(first)
+    return isinstance(first, Paragraph) and first.number is None
 
 
 def _free_style(item: ListItem) -> Style:

@@ -12,6 +12,7 @@ from akkoord.tree import (
     Conditional,
     Contents,
     ContentsEntry,
+    ContractList,
     Footnote,
     Frame,
     Include,
@@ -88,7 +89,7 @@ class Body:
                 return signature_block(node, self.addresses)
             case Contents():
                 return self.contents(node)
-            case Conditional() | Include() | SignatureSlot():
+            case Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"{type(node).__name__} is replaced by assembly and never reaches a writer")
             case _:
                 assert_never(node)

@@ -1,0 +1,75 @@
+"""What is planned: documents, the packs they go into, and what is written once for all packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from akkoord.records import DocumentRow
+from akkoord.tree import Document
+
+Digests = Mapping[str, Mapping[str, str]]
+"""SHA-256 of the PDF of each document that is the same for everybody, by folder `<region>/<edition>` and kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document of a pack. `document` is None when it is absent, or when a finding stops it.
+
+    `row` is what the manifest says of it, without its files. `asked` is whether the
+    selection names it, `general` whether it is written once for all packs, `annex_of` the document
+    that it is an annex of, "" for none.
+    """
+
+    kind: str
+    row: DocumentRow
+    document: Document | None
+    failed: bool
+    asked: bool
+    of: str = ""
+    general: bool = False
+    annex_of: str = ""
+    there: bool = False
+    """Whether there is a tree to write, also once it is written and let go."""
+
+    def without_tree(self) -> PlannedDocument:
+        """The same, its tree let go."""
+        return replace(self, document=None)
+
+    @property
+    def base(self) -> str:
+        """The kind as its file names it: without the lot it is of."""
+        return self.of or self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPack:
+    """A pack by its path under the output folder. `provider` is the legal name, "" for the region's own."""
+
+    path: str
+    region: str
+    edition: str
+    edition_date: str
+    name: str
+    provider: str
+    documents: tuple[PlannedDocument, ...]
+    notice: str = ""
+    """What the documents say of themselves at the foot of their title page."""
+
+    @property
+    def place(self) -> str:
+        """The folder of all packs of the region in this edition."""
+        return self.path.rpartition("/")[0]
+
+    def without_trees(self) -> PlannedPack:
+        """The same, the trees of its documents let go."""
+        return replace(self, documents=tuple(document.without_tree() for document in self.documents))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDocument:
+    """A document that is the same for everybody: written once, for all packs in the folder `place`."""
+
+    place: str
+    edition: str
+    planned: PlannedDocument

@@ -1,0 +1,322 @@
+"""Plans the packs of one region in one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from akkoord.assembly import (
+    Assembled,
+    Body,
+    Enclosed,
+    Prepared,
+    RegionParties,
+    Sources,
+    assemble_body,
+    entitlement,
+    prepare,
+    with_signature_pages,
+)
+from akkoord.diagnostics import Diagnostic, error, has_errors
+from akkoord.library import Edition
+from akkoord.project.annexes import annex_rows, bound_reason
+from akkoord.project.content import Content, RegionContent
+from akkoord.project.inputs import clause_rows, data_rows, deviation_rows, stopped_by
+from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.selection import Selection
+from akkoord.project.signers import signer_rows
+from akkoord.records import DocumentRow
+from akkoord.spec import (
+    DocumentLayout,
+    DocumentSpec,
+    Instrument,
+    Pack,
+    PackDocument,
+    Provider,
+    Region,
+    kind_of_lot,
+)
+from akkoord.tree import Document, Status, tree_digest
+
+
+@dataclass(slots=True)
+class Planner:
+    """What all documents share is worked out once; then `general` before `packs`, which cite it."""
+
+    content: Content
+    folder: str
+    region_content: RegionContent
+    region: Region
+    pack: Pack
+    edition: Edition
+    selection: Selection
+    found: list[Diagnostic]
+    provable: bool = True
+    _prepared: Prepared | None = None
+    _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
+    _general: dict[str, PlannedDocument] = field(default_factory=dict[str, PlannedDocument])
+
+    @property
+    def place(self) -> str:
+        """The folder of the packs, under the output folder."""
+        return f"{self.folder}/{self.edition.id}"
+
+    def names(self) -> tuple[str, ...]:
+        """Every pack: the providers, also one whose file cannot be read, and the region's own."""
+        return tuple(dict.fromkeys((*self.region_content.files.providers, self.pack.region_pack)))
+
+    def path(self, name: str) -> str:
+        """The folder of a pack, under the output folder."""
+        return f"{self.place}/{name}"
+
+    def asked(self) -> list[str]:
+        """The names of the packs that are asked for."""
+        return [name for name in self.names() if self._wanted(name)]
+
+    def let_go(self) -> None:
+        """Forget what the documents share, until the packs need it: it is large in a large region."""
+        self._prepared = None
+        self._bodies.clear()
+
+    def general(self) -> Iterator[PlannedDocument]:
+        """The documents that are the same for everybody and that a pack asks for or cites."""
+        if not self.asked():
+            return
+        prepared = self._ready()
+        for kind, spec in prepared.sources.documents.items():
+            if spec.instrument is Instrument.GENERAL and self._asked(prepared, spec):
+                yield self._of_everybody(prepared, kind)
+
+    def packs(self, digests: Mapping[str, str] | None) -> Iterator[PlannedPack]:
+        """The packs that are asked for; `digests` are of the PDFs that texts cite, None when they are not known."""
+        asked = self.asked()
+        if not asked:
+            return
+        prepared = self._ready()
+        self.found += prepared.diagnostics
+        if digests is not None:
+            prepared = prepared.with_digests(digests)
+        for name in asked:
+            provider = self.region_content.providers.get(name)
+            documents = tuple(self._documents(prepared, name, provider, digests))
+            legal_name = prepared.name_of(provider) if provider else ""
+            date = self.edition.date.isoformat()
+            pages = (d.document.title_page for d in documents if d.document is not None)
+            notice = next((page.notice for page in pages if page is not None), "")
+            path = self.path(name)
+            yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice)
+
+    def _ready(self) -> Prepared:
+        if self._prepared is None:
+            region = self.region_content
+            providers = tuple(sorted(region.providers.values(), key=lambda p: p.id))
+            alone = (kind for kind in region.documents if any(map(self.selection.names, self._kinds_of(kind))))
+            sources = Sources(
+                self.content.library,
+                self.region,
+                region.documents,
+                providers,
+                region.rates,
+                region.initiatives or (),
+                self.pack,
+                tuple(alone),
+            )
+            self._prepared = prepare(sources, self.edition)
+        return self._prepared
+
+    def _kinds_of(self, kind: str) -> Iterator[str]:
+        yield kind
+        if self.region_content.documents[kind].for_each_lot:
+            yield from (kind_of_lot(kind, lot.number) for lot in self.region.lots)
+
+    def _wanted(self, name: str) -> bool:
+        provider = self.region_content.providers.get(name)
+        return self.selection.wants(self.folder, self.edition.id, name, provider.lots if provider else ())
+
+    def _asked(self, prepared: Prepared, spec: DocumentSpec) -> bool:
+        """Whether a document is asked for, or cited with its digest by one that is."""
+        if self.selection.wants_document(spec.kind, spec.base, spec.lot):
+            return True
+        listed = prepared.sources.list_of(spec.kind)
+        return listed is not None and spec.kind in listed.cited and self.selection.wants_document(listed.main)
+
+    def _documents(
+        self, prepared: Prepared, name: str, provider: Provider | None, digests: Mapping[str, str] | None
+    ) -> Iterator[PlannedDocument]:
+        """The documents of a pack in its order. A letter is made last, for it names what it goes with."""
+        places = [(entry, kind, base) for entry in self.pack.documents for kind, base in self._kinds(prepared, entry)]
+        made: dict[str, PlannedDocument] = {}
+        for entry, kind, base in sorted(places, key=lambda place: self._is_letter(place[2])):
+            planned = self._entry(prepared, entry, kind, base, name, provider, digests, made)
+            annex_of = "" if base == entry.document else entry.document
+            made[kind] = replace(planned, of=base if base != kind else "", annex_of=annex_of)
+        yield from (made[kind] for _, kind, _ in places)
+
+    def _is_letter(self, kind: str) -> bool:
+        spec = self.region_content.documents.get(kind)
+        return spec is not None and spec.layout is DocumentLayout.LETTER
+
+    def _enclosed(self, made: Mapping[str, PlannedDocument]) -> tuple[Enclosed, ...]:
+        """What goes with a letter: all that is sent to be signed and is there."""
+        sent = self.pack.signature_documents(self.region_content.documents)
+        there = (planned for planned in made.values() if planned.base in sent and not self._is_letter(planned.base))
+        return tuple(
+            Enclosed(p.row.title, p.row.version, p.document.mark, bool(p.row.signers)) for p in there if p.document
+        )
+
+    def _entry(
+        self,
+        prepared: Prepared,
+        entry: PackDocument,
+        kind: str,
+        base: str,
+        name: str,
+        provider: Provider | None,
+        digests: Mapping[str, str] | None,
+        made: Mapping[str, PlannedDocument],
+    ) -> PlannedDocument:
+        """What a pack gets of one kind; `made` are the documents before it."""
+        of_region = name == self.pack.region_pack
+        spec = prepared.sources.documents.get(kind)
+        asked = self.selection.wants_document(kind, base)
+        if base in prepared.absent:
+            title = self.region_content.documents[base].short_title
+            return _absent(kind, kind if "{{" in title else title, prepared.absent[base], asked)
+        if kind not in (*prepared.titles, *prepared.annex_titles) or (provider is None and not of_region):
+            title = prepared.titles[kind].title if kind in prepared.titles else kind
+            return replace(_absent(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
+        reason = "" if entry.write else entry.reason
+        if of_region and not reason and base not in self.pack.region_documents:
+            reason = "dit document hoort niet bij het pakket van de regio"
+        if provider is not None and not of_region and not reason and base != entry.document:
+            reason = self._without_main(prepared, entry.document, provider)
+        if spec is None:
+            reason = reason or bound_reason(prepared, kind, provider)
+            return _absent(kind, prepared.annex_titles[kind], reason, asked)
+        return self._document(prepared, spec, None if of_region else provider, reason, digests, self._enclosed(made))
+
+    def _without_main(self, prepared: Prepared, main: str, provider: Provider) -> str:
+        """Why a provider does not get a document, and so none of its annexes; "" when it does."""
+        right = entitlement(prepared, main, provider) if main in prepared.titles else None
+        return right.reason if right is not None and not right.entitled else ""
+
+    def _kinds(self, prepared: Prepared, entry: PackDocument) -> Iterator[tuple[str, str]]:
+        """The kinds made of an entry and its annexes, each with the kind its file has."""
+        listed = prepared.sources.annexes.get(entry.document)
+        for base in (entry.document, *(a.document for a in entry.annexes)):
+            annex = listed.annex(base) if listed is not None and base != entry.document else None
+            kinds = tuple(annex.kinds.values()) if annex is not None else self._made_of(prepared, base)
+            yield from ((kind, base) for kind in kinds)
+
+    def _made_of(self, prepared: Prepared, base: str) -> tuple[str, ...]:
+        return tuple(kind for kind, spec in prepared.sources.documents.items() if spec.base == base) or (base,)
+
+    def _document(
+        self,
+        prepared: Prepared,
+        spec: DocumentSpec,
+        provider: Provider | None,
+        reason: str,
+        digests: Mapping[str, str] | None,
+        enclosed: tuple[Enclosed, ...],
+    ) -> PlannedDocument:
+        kind, asked = spec.kind, self._asked(prepared, spec)
+        title = prepared.titles[kind].title
+        if provider is not None and not reason:
+            right = entitlement(prepared, kind, provider)
+            self.found += right.diagnostics
+            if has_errors(right.diagnostics):
+                reason = "niet te bepalen of dit document erbij hoort"
+                return replace(_absent(kind, title, reason, asked), failed=True)
+            reason = "" if right.entitled else right.reason
+        if reason:
+            return _absent(kind, title, reason, asked)
+        if not asked and (standing := bound_reason(prepared, kind, provider)):
+            return _absent(kind, title, standing, False)
+        if spec.instrument is Instrument.GENERAL:
+            return self._copy(prepared, spec, provider, asked)
+        body = self._body(prepared, kind, provider, enclosed)
+        made = with_signature_pages(prepared, body, provider or RegionParties())
+        planned = self._planned(prepared, made, provider, asked)
+        if asked and digests is not None and self._lacks(spec, prepared, digests):
+            return replace(planned, document=None, failed=True, there=False)
+        return planned
+
+    def _of_everybody(self, prepared: Prepared, kind: str) -> PlannedDocument:
+        """A document that is the same for everybody, made once."""
+        if kind not in self._general:
+            made = with_signature_pages(prepared, self._body(prepared, kind, None), RegionParties())
+            self._general[kind] = replace(self._planned(prepared, made, None, True), general=True)
+        return self._general[kind]
+
+    def _copy(self, prepared: Prepared, spec: DocumentSpec, provider: Provider | None, asked: bool) -> PlannedDocument:
+        """What a pack gets of a document that is the same for everybody: nobody can deviate from it."""
+        planned = replace(self._of_everybody(prepared, spec.kind), asked=asked)
+        if provider is None or not provider.deviations:
+            return planned
+        made = with_signature_pages(prepared, self._body(prepared, spec.kind, None), provider)
+        own = tuple(d for d in made.diagnostics if d.provider)
+        self.found += own
+        return replace(planned, document=None, failed=True, there=False) if has_errors(own) else planned
+
+    def _lacks(self, spec: DocumentSpec, prepared: Prepared, digests: Mapping[str, str]) -> bool:
+        """Whether a document cites an annex that could not be made."""
+        listed = prepared.sources.annexes.get(spec.kind)
+        missing = [kind for kind in listed.cited if kind not in digests] if listed is not None else []
+        for kind in missing:
+            title = prepared.titles[kind].title
+            message = f"`{spec.kind}` noemt de bijlage `{title}` met haar SHA-256-waarde, maar `{kind}` is niet gemaakt"
+            found = error("PLN002", message, spec.span, "los eerst op wat de bijlage tegenhoudt")
+            if found not in self.found:
+                self.found.append(found)
+        return bool(missing)
+
+    def _planned(self, prepared: Prepared, made: Assembled, provider: Provider | None, asked: bool) -> PlannedDocument:
+        self.found += self._new(made.diagnostics)
+        assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
+        document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
+        row = self._row(prepared, document, made, provider)
+        failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
+        return PlannedDocument(document.meta.kind, row, None if failed else document, failed, asked, there=not failed)
+
+    def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+        """Without what the library already said of the edition: that a clause or version is not there."""
+        said = {d.span for d in self.content.diagnostics if d.code in ("LIB008", "LIB009")}
+        return (d for d in found if not (d.code in ("USE001", "USE002") and d.span in said))
+
+    def _body(
+        self, prepared: Prepared, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...] = ()
+    ) -> Body:
+        """The text of a document: made once when it is the same for everybody."""
+        if not prepared.sources.documents[kind].instrument.shared:
+            return assemble_body(prepared, kind, provider, enclosed)
+        if kind not in self._bodies:
+            self._bodies[kind] = assemble_body(prepared, kind)
+        return self._bodies[kind]
+
+    def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:
+        spec = prepared.sources.documents[document.meta.kind]
+        # A deviation can stand only in a document with one provider.
+        own = None if spec.instrument.shared else provider
+        party = prepared.party(spec.kind, provider) if provider is not None else None
+        records = party.records if party else ()
+        return DocumentRow(
+            kind=spec.kind,
+            title=document.meta.title,
+            present=True,
+            instrument=spec.instrument.value,
+            version=document.meta.version,
+            status=document.status.value,
+            tree_sha256=tree_digest(document),
+            body_sha256=document.body_digest,
+            clauses=clause_rows(self.content, made.clauses),
+            data=data_rows(self.content, self.region_content, self.edition, spec, records, made.names_used),
+            signers=signer_rows(document, self.region, party.signing if party else ()),
+            deviations=deviation_rows(own, self.edition, made.clauses),
+            annexes=annex_rows(prepared, spec, provider),
+        )
+
+
+def _absent(kind: str, title: str, reason: str, asked: bool) -> PlannedDocument:
+    """A document that is not there, and why."""
+    return PlannedDocument(kind, DocumentRow(kind, title, present=False, reason=reason), None, False, asked)

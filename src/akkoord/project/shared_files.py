@@ -1,0 +1,48 @@
+"""The files of documents that are the same for everybody: written once in a run, for all packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akkoord.project.pack_files import sha256_of
+from akkoord.records import FileRow
+
+_Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class SharedFiles:
+    """By folder `<region>/<edition>` and kind: what was written in this run, or stands in some pack already."""
+
+    digests: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    _written: dict[_Place, Mapping[str, bytes]] = field(default_factory=dict[_Place, Mapping[str, bytes]])
+    _standing: dict[_Place, tuple[Path, tuple[FileRow, ...]]] = field(
+        default_factory=dict[_Place, tuple[Path, tuple[FileRow, ...]]]
+    )
+
+    def written(self, place: str, kind: str, files: Mapping[str, bytes]) -> None:
+        """Keep what was written just now."""
+        self._written[place, kind] = files
+        self._digest(place, kind, {name: sha256_of(data) for name, data in files.items()})
+
+    def standing(self, place: str, kind: str, folder: Path, rows: tuple[FileRow, ...]) -> None:
+        """Remember where the files stand that a step with the same key wrote before."""
+        self._standing[place, kind] = (folder, rows)
+        self._digest(place, kind, {row.file: row.sha256 for row in rows})
+
+    def files(self, place: str, kind: str) -> Mapping[str, bytes]:
+        """The files of a document; none when it could not be written.
+
+        Raises:
+            OSError: a file that stood there a moment ago cannot be read any more.
+        """
+        key = (place, kind)
+        if key not in self._written and key in self._standing:
+            folder, rows = self._standing[key]
+            self._written[key] = {row.file: (folder / row.file).read_bytes() for row in rows}
+        return self._written.get(key, {})
+
+    def _digest(self, place: str, kind: str, digests: Mapping[str, str]) -> None:
+        self.digests.setdefault(place, {})[kind] = digests[f"{kind}.pdf"]
