@@ -41,14 +41,18 @@ def write_overviews(
     problems: list[Diagnostic] = []
     for place in sorted(plan.whole):
         elsewhere = plan.elsewhere(place)
-        here = [d for d in found if d not in elsewhere]
-        general = in_order(d for d in here if not d.provider)
+        own: dict[str, list[Diagnostic]] = {}
+        for diagnostic in found:
+            if diagnostic not in elsewhere:
+                own.setdefault(diagnostic.provider, []).append(diagnostic)
+        general = in_order(own.get("", ()))
         existing = sorted(path for path in plan.existing if path.startswith(f"{place}/"))
+        there = frozenset(existing)
         said = _said(staging.output / place / FINDINGS, existing)
         for result in results:
-            if result.path in existing:
+            if result.path in there:
                 name = result.path.rpartition("/")[2]
-                said[result.path] = (result.failed, in_order(d for d in here if d.provider == name))
+                said[result.path] = (result.failed, in_order(own.get(name, ())))
         packs = [_pack(staging, content, path, said.get(path)) for path in existing]
         if any(pack.manifest is not None or pack.failed for pack in packs):
             page = write_overview(_overview(content, place, packs, general))
