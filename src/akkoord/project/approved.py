@@ -16,6 +16,7 @@ from akkoord.library import (
     check_lock,
     line_changes,
 )
+from akkoord.project.approved_texts import kept_text
 from akkoord.project.former_text import former_text
 from akkoord.project.sources import Sources, UnreadableError
 
@@ -38,7 +39,7 @@ def lock_findings(
     library: Library,
     pinned: Iterable[tuple[Key, Span]] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Everything that is not as the lock says, with the lines that changed where git knows the approved text."""
+    """Everything that is not as the lock says, with the lines that changed where the approved text is known."""
     readable = {key: file for key, file in files.items() if file.digest}
     changes = {key: _changes(sources, readable[key], lock[key].digest) for key in changed_versions(lock, readable)}
     known = {key: found for key, found in changes.items() if found is not None}
@@ -49,7 +50,7 @@ def lock_findings(
 
 
 def _changes(sources: Sources, file: ClauseFile, digest: str) -> tuple[LineChange, ...] | None:
-    before = former_text(sources.root, file.path, digest)
+    before = kept_text(sources.root, digest) or former_text(sources.root, file.path, digest)
     if before is None:
         return None
     try:

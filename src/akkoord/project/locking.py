@@ -9,6 +9,7 @@ from pathlib import Path
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.library import OPEN, ClauseVersion, lock_text, refusal, unlocked, with_locked
 from akkoord.project.approved import fixed_pins, lock_findings
+from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.content import Content
 from akkoord.project.opening import open_sources
 from akkoord.project.run_lock import run_lock
@@ -59,8 +60,9 @@ def lock_clauses(folder: Path, names: Sequence[str], waiting: Callable[[str], No
         found = in_order((*_lock_findings(sources, content, pinned=False), *_refusals(content, wanted, names)))
         if has_errors(found) or not wanted:
             return Locked((), found)
-        text = lock_text(with_locked(content.lock, wanted))
-        write_whole(root / LOCK, text.encode())
+        locked = with_locked(content.lock, wanted)
+        write_whole(root / LOCK, lock_text(locked).encode())
+        keep_approved_texts(sources, locked, content.files)
         return Locked(tuple((v.id, v.version) for v in wanted), found)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project.annexes import cited_findings
+from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
@@ -97,6 +98,7 @@ class Making:
         program = program_digest(sources)
         cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not force)
         content = read_content(sources, cache)
+        keep_approved_texts(sources, content.lock, content.files)
         check_selection(self.request.selection, known_values(content))
         plan = make_plan(content, self.request.selection, provable=self.request.pdf_engine == "typst")
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):

@@ -62,6 +62,28 @@ def test_the_difference_is_known_when_the_text_was_only_added(project: Path) -> 
     assert "controlesom" not in finding.message
 
 
+def test_without_git_the_difference_is_known_from_what_was_kept_when_it_was_frozen(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock_clauses(project, (), silent)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    change(project, "looptijd.start", "looptijd.eind")
+    (finding,) = (d for d in check_locked(project).diagnostics if d.code == "LCK003")
+    was, becomes, _ = finding.related
+    assert "looptijd.start" in was.message
+    assert "looptijd.eind" in becomes.message
+
+
+def test_a_kept_text_that_is_not_whole_is_not_believed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock_clauses(project, (), silent)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    for kept in (project / "output/.cache/approved").glob("*.md"):
+        kept.write_text(kept.read_text(encoding="utf-8")[:-5], encoding="utf-8")
+    change(project, "looptijd.start", "looptijd.eind")
+    (finding,) = (d for d in check_locked(project).diagnostics if d.code == "LCK003")
+    assert all("looptijd" not in related.message for related in finding.related)
+
+
 def test_without_git_only_the_digest_is_known(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = text_digest((project / DUUR).read_text(encoding="utf-8"))
     assert former_text(project, DUUR, digest) is None
