@@ -9,7 +9,7 @@ from copy import deepcopy
 from akkoord.compare.blocks import Container, read_container
 from akkoord.compare.comparison import Comparison, NoteStory
 from akkoord.compare.document import Document
-from akkoord.compare.items import DELETED, INSERTED, Aligned, Kept
+from akkoord.compare.items import DELETED, INSERTED, KEPT, Aligned, Kept
 from akkoord.compare.sections import HeaderPair, Section
 from akkoord.ooxml import Element, Package, root_like
 from akkoord.ooxml.names import WORD_CONTENT_TYPE, r, w
@@ -184,16 +184,20 @@ class DocumentWriter:
         return part
 
     def _references(self, section: Section, names: dict[HeaderPair, str]) -> None:
-        """Let a section of the output show the headers and footers made for it."""
+        """Let a section of the output show the headers and footers made for it.
+
+        Where sections come or go, each names all it shows: the one it would take them from may not be there.
+        """
         holder = section.new
-        if holder is None or all(names[pair] == pair.new for pair in section.shown.values()):
+        if section.op == DELETED or holder is None:
             return
+        all_named = section.op == KEPT and any(s.op != KEPT for s in self._found.sections)
         for place, pair in section.shown.items():
-            if names[pair] == pair.new:
+            own = [c for c in holder.findall(place[0]) if c.get(_TYPE, "default") == place[1]]
+            if names[pair] == pair.new and (own or not all_named):
                 continue
-            for child in holder.findall(place[0]):
-                if child.get(_TYPE, "default") == place[1]:
-                    holder.remove(child)
+            for child in own:
+                holder.remove(child)
             kind = "header" if place[0] == w("headerReference") else "footer"
             identifier = self._output.relate_kind(self._found.new.main, kind, names[pair])
             holder.insert(0, holder.makeelement(place[0], {_TYPE: place[1], r("id"): identifier}))

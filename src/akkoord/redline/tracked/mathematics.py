@@ -78,8 +78,8 @@ class FormulaMerger:
                 out.append(_Part(child, 0, 0, self._of(side, child)))
                 continue
             looks = tuple(self._of(side, c) for c in child if _is_head(c))
-            for found in _TOKEN.finditer(texts[0].text or ""):
-                out.append(_Part(child, found.start(), found.end(), (looks, found.group())))
+            tokens = _TOKEN.finditer(texts[0].text or "")
+            out += [_Part(child, t.start(), t.end(), (looks, t.group())) for t in tokens]
         return out
 
     def _gap(self, old: Sequence[_Part], new: Sequence[_Part], out: Element) -> None:

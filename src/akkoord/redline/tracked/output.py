@@ -62,6 +62,9 @@ class Output:
         key = (part, type_, target)
         if key in self._relationships:
             return self._relationships[key]
+        for known in self.new.relationships(part).values() if not wanted else ():
+            if (known.type, known.target, known.external) == (type_, target, external):
+                return known.id
         name = relationships_part(part)
         if name not in self.parts:
             self.parts[name] = _EMPTY_RELATIONSHIPS
