@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from akkoord.compare.content import Leaf, Text, head_of_field
@@ -114,11 +114,28 @@ def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> It
         return
     for one, other in zip(a[:head_a], b[:head_b], strict=True):
         yield from _both(one, old, other, new, other.start, other.end, 0)
-    for part in a[head_a:-1]:
-        yield from gone(part, part.start, part.end)
-    for part in b[head_b:-1]:
-        yield from come(part, part.start, part.end)
+    yield from _result(a[head_a:-1], old, b[head_b:-1], new)
     yield from _both(a[-1], old, b[-1], new, b[-1].start, b[-1].end, 0)
+
+
+def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
+    """The result of a field: as it is when it is the same text, however it is cut into runs."""
+    texts = all(part.key is None for part in (*a, *b))
+    if not texts or "".join(p.shown for p in a) != "".join(p.shown for p in b):
+        for part in a:
+            yield from gone(part, part.start, part.end)
+        for part in b:
+            yield from come(part, part.start, part.end)
+        return
+    i = at_old = 0
+    for part in b:
+        at = part.start
+        while at < part.end:
+            if at_old == a[i].end - a[i].start:
+                i, at_old = i + 1, 0
+            length = min(part.end - at, a[i].end - a[i].start - at_old)
+            yield from _both(a[i], old, part, new, at, at + length, a[i].start + at_old - at)
+            at, at_old = at + length, at_old + length
 
 
 def _foreign(former: Leaf, leaf: Leaf) -> tuple[Element, ...] | None:

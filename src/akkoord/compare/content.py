@@ -108,6 +108,11 @@ class Text:
         return self._at
 
     @property
+    def ends_section(self) -> bool:
+        """Whether its end is the end of a section."""
+        return self.properties is not None and self.properties.find(w("sectPr")) is not None
+
+    @property
     def plain(self) -> bool:
         """Whether it holds only text, in runs that nothing is around."""
         return all(leaf.key is None and leaf.wrapper is None for leaf in self.leaves)

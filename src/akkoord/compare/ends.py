@@ -53,7 +53,9 @@ def _whole(tail: list[Item]) -> bool:
 def _united(tail: list[Item], gone: int, come: int) -> list[Item]:
     """The last end that went and the last that came are one end that stays."""
     one, other = tail[gone], tail[come]
-    if not isinstance(one, Mark) or not isinstance(other, Mark):
+    if not isinstance(one, Mark) or not isinstance(other, Mark) or one.old is None or other.new is None:
+        return tail
+    if one.old.content.ends_section != other.new.content.ends_section:
         return tail
     rest = [item for i, item in enumerate(tail) if i not in (gone, come)]
     return [*rest, Mark(KEPT, one.old, other.new)]

@@ -13,10 +13,8 @@ from akkoord.compare.blocks import Block, Kind
 from akkoord.compare.content import Text
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Item, Mark, Piece, Whole
 from akkoord.compare.sequence import Match, joined, matches
-from akkoord.ooxml.names import w
 
 _END, _END_OF_SECTION = "\u00b6", "\u00a7"
-_SECTION = w("sectPr")
 _CHAFF = 25
 """An island is absorbed when the changes around it are so many times as long: it costs at most 8 % more marking."""
 
@@ -66,7 +64,7 @@ def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], co
 def align_same(old: Block, new: Block) -> list[Item] | None:
     """The items of two paragraphs that hold the same text and nothing else; None when they hold more."""
     a, b = old.content, new.content
-    if a.string != b.string or not a.plain or not b.plain:
+    if a.string != b.string or not a.plain or not b.plain or a.ends_section != b.ends_section:
         return None
     mark = Mark(KEPT, old, new)
     return [Piece(KEPT, a, 0, len(a), b, 0, len(b)), mark] if len(a) else [mark]
@@ -108,8 +106,7 @@ def _side(blocks: Sequence[Block], alone: set[int], coarse: set[int]) -> _Side:
         for token in content.tokens():
             keys.append(token.key)
             places.append(_Place(block, token.start, token.end))
-        ends_section = content.properties is not None and content.properties.find(_SECTION) is not None
-        keys.append(_END_OF_SECTION if ends_section else _END)
+        keys.append(_END_OF_SECTION if content.ends_section else _END)
         places.append(_Place(block, -1, -1))
     return _Side(keys, places)
 

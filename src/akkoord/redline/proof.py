@@ -62,6 +62,8 @@ def _forbidden(difference: Difference) -> bool:
         return False  # a section without properties is one of which nothing is said
     if "/comments" in difference.part or difference.label.startswith("onderdeel "):
         return False  # comments are kept from both sides; a part that nothing shows is not read by anyone
+    if "scheidingslijn" in difference.label:
+        return False  # the lines above notes have no text to mark
     return difference.level <= Level.STRUCTURE and difference.aspect not in _UNTRACKABLE
 
 
