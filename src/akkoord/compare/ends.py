@@ -77,6 +77,9 @@ def _lent(run: list[Item], start: int, at: int) -> list[Item]:
         old, new, before = former.old, former.new, []
     else:
         return run
+    lasting = (end.old, new) if end.op == DELETED else (old, end.new)
+    if any(b is None or b.content.ends_section for b in lasting):
+        return run  # the end of a section stays with its paragraph
     head = [*run[: start - 1], *before]
     rest = [*run[start : start + at], *run[start + at + 1 :]]
     if end.op == DELETED:
