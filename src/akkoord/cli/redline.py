@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Call:
     date: str = ""
     as_json: bool = False
     quiet: bool = False
+    report: str = ""
 
 
 def run_redline(call: Call) -> int:
@@ -45,25 +47,35 @@ def run_redline(call: Call) -> int:
     from akkoord.project.redline import redline_files
     from akkoord.redline.making import AUTHOR, DATE
 
-    if not call.out and not call.as_json:
-        hint = "noem het resultaat: `-o redline.docx`, of vraag `--json`"
+    if not call.out and not call.report and not call.as_json:
+        hint = "noem het resultaat: `-o redline.docx` of `--report was-wordt.html`, of vraag `--json`"
         raise RedlineUsageError(error("RDL030", "er is niet gezegd waar het resultaat moet komen", None, hint))
     if call.date and not _DATE.fullmatch(call.date):
         message = f"`{call.date}` is geen datum; verwacht: `2024-01-01` of `2024-01-01T12:00:00Z`"
         raise RedlineUsageError(error("RDL031", message))
     date = call.date if "T" in call.date or not call.date else f"{call.date}T00:00:00Z"
-    out = Path(call.out) if call.out else None
+    out, report = (Path(name) if name else None for name in (call.out, call.report))
+    if report is not None:
+        _check_report(report, out)
     by = call.author or AUTHOR, date or DATE
-    made = redline_files(Path(call.old), Path(call.new), out, *by, with_script=call.as_json)
-    if made.script is not None:
+    made = redline_files(Path(call.old), Path(call.new), out, *by, with_script=call.as_json, report=report)
+    if call.as_json and made.script is not None:
         from akkoord.compare.script_json import script_to_data
         from akkoord.records.json_text import json_text
         from akkoord.records.receipt import receipt_to_data
 
         put(json_text({"receipt": receipt_to_data(made.receipt), "script": script_to_data(made.script)}).rstrip())
     elif not call.quiet:
-        _show(made.receipt, call.out)
+        _show(made.receipt, [name for name in (call.out, call.report) if name])
     return 0
+
+
+def _check_report(report: Path, out: Path | None) -> None:
+    from akkoord.project.file_report import check_report_name
+
+    check_report_name(report)
+    if out is not None and out.absolute() == report.absolute():
+        raise UsageError("`-o` en `--report` noemen hetzelfde bestand")
 
 
 def _run(given: Given, general: General) -> int:
@@ -84,6 +96,7 @@ def _run(given: Given, general: General) -> int:
             values.get("date", ""),
             general.as_json,
             general.quiet,
+            values.get("report", ""),
         )
     )
 
@@ -98,6 +111,7 @@ REDLINE = DeclaredVerb(
     ),
     (
         Option("out", ("-o", "--out"), "BESTAND", "Waar het resultaat komt (.docx)."),
+        Option("report", ("--report",), "BESTAND", "Waar was-wordt van twee bestanden komt (.html, .docx of .pdf)."),
         Option("author", ("--author",), "NAAM", "De naam bij de wijzigingen; anders: Akkoord."),
         Option("date", ("--date",), "JJJJ-MM-DD", "De datum bij de wijzigingen."),
         Option("from_edition", ("--from",), "EDITIE", "De oude editie."),
@@ -113,10 +127,10 @@ REDLINE = DeclaredVerb(
 )
 
 
-def _show(receipt: Receipt, out: str) -> None:
+def _show(receipt: Receipt, written: Sequence[str]) -> None:
     if not receipt.changed:
         say("Geen verschillen.")
-    say(f"Geschreven: {out}")
+    say(f"Geschreven: {', '.join(written)}")
     say(
         f"Bewezen in {len(receipt.compared)} delen: verworpen is het {receipt.old.file}, "
         f"geaccepteerd {receipt.new.file}."

@@ -23,7 +23,14 @@ from akkoord.project.making import cores
 from akkoord.project.opening import open_sources
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.progress import Progress
-from akkoord.project.redline_work import EditionGrounds, RedlineJob, RedlineWritten, redline_names, write_redline
+from akkoord.project.redline_work import (
+    EditionGrounds,
+    RedlineJob,
+    RedlineWritten,
+    readings_of_job,
+    redline_names,
+    write_redline,
+)
 from akkoord.project.result import BuildResult
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import Selection
@@ -32,15 +39,18 @@ from akkoord.project.staging import Staging
 from akkoord.project.steps import program_digest
 from akkoord.project.workshop import Job, Workshop, workshop_of, write
 from akkoord.records import DocumentRow, Manifest, json_text, manifest_from_data
+from akkoord.redline.changes import Change, Known
 from akkoord.redline.report import Compared, Subject, Version, collected
 from akkoord.spec import DocumentLayout
+from akkoord.tree.document import MARK_LENGTH
 
 PROOF = "bewijs.json"
 """What was compared in a pack, with the digests of the files that came of it."""
 COLLECTED = "was-wordt"
 _FORMAT = "akkoord-redline/1"
 _WORKER_PAYS = 3
-_SAME_TEXT = "De tekst van de clausule is gelijk; anders is wat erin is ingevuld of aangehaald."
+_OUTSIDE = "Staat in geen clausule: komt uit de opbouw van het document of de gegevens van regio en aanbieder."
+_RATES = "rates"
 
 
 class RedlineSelectionError(AkkoordError):
@@ -242,9 +252,14 @@ class _Comparing:
 
     def _job(self, pair: _Pair, old: _Side, new: _Side, before: DocumentRow, after: DocumentRow) -> RedlineJob:
         subject = self._subject(pair.region, after.title, pair.party, _version(old, before), _version(new, after))
-        marks = [(row.body_sha256[:12], row.body_sha256) for row in (before, after)]
-        known = [(f"ersie {before.version}", f"ersie {after.version}")]
-        known += [(marks[0][n], marks[1][n]) for n in (1, 0) if marks[0][n]]
+        known = [Known(f"ersie {before.version}", f"ersie {after.version}")]
+        known.append(
+            Known(f"{before.title}, versie {before.version}", f"{after.title}, versie {after.version}", in_clauses=True)
+        )
+        for length in (None, MARK_LENGTH):
+            marks = (before.body_sha256[:length], after.body_sha256[:length])
+            if all(marks):
+                known.append(Known(*marks, in_clauses=True))
         properties = {
             "akkoord.redline_from": f"{before.kind} {before.version}, editie {old.edition.id}",
             "akkoord.redline_from_sha256": subject.old.digest,
@@ -287,9 +302,11 @@ class _Comparing:
         for job in plan.jobs:
             self.progress.written(job.pack, job.kind)
             made = self._made(pair.name, job, next(outcomes))
-            files |= made
-            if not made:
+            if made is None or not made.files:
                 failed.append(job.kind)
+                continue
+            files |= made.files
+            plan.changes[job.kind] = made.changes
         path = f"{self._place(pair.region)}/{pair.name}"
         kinds = tuple(kind for kind in plan.keys if kind not in failed)
         if failed or not plan.keys:
@@ -314,25 +331,25 @@ class _Comparing:
             return ComparedPack(path, (), kinds, written=False)
         return ComparedPack(path, kinds, (), written=bool(plan.jobs))
 
-    def _made(self, name: str, job: RedlineJob, outcome: Outcome[RedlineWritten]) -> Mapping[str, bytes]:
+    def _made(self, name: str, job: RedlineJob, outcome: Outcome[RedlineWritten]) -> RedlineWritten | None:
         match outcome:
             case Done(made):
                 self._found += (replace(d, provider=name, document=job.kind) for d in made.diagnostics)
-                return made.files
+                return made
             case Failed(what, trace):
                 self.traces.append(trace)
                 message = f"het vergelijken ging mis in Akkoord zelf: {what}"
             case Crashed():
                 message = "het proces dat vergeleek is tweemaal weggevallen"
         self._found.append(replace(error("RDL050", message, None, "meld dit"), provider=name, document=job.kind))
-        return {}
+        return None
 
     # --- over all packs --------------------------------------------------------------------
 
     def _compared(self, pair: _Pair, plan: _PackPlan) -> Iterator[Compared]:
         """What the collected report says of a pack: from the scripts that stand in its folder."""
         from akkoord.compare.script_json import script_from_data
-        from akkoord.redline.changes import changes_of, readings_of
+        from akkoord.redline.changes import changes_of
 
         for kind, title, before, after in _rows(pair):
             if not self._wants(pair.region, kind):
@@ -340,13 +357,15 @@ class _Comparing:
             if before is None or after is None:
                 yield Compared(kind, title, pair.name, pair.party, only="new" if after is not None else "old")
                 continue
+            if kind in plan.changes:
+                yield Compared(kind, title, pair.name, pair.party, plan.changes[kind])
+                continue
             place = plan.folder / f"{kind}-script.json"
             if kind not in plan.keys or not place.is_file() or pair.old is None or pair.new is None:
                 continue
             script = script_from_data(cast("dict[str, Any]", json.loads(place.read_bytes())))
             job = self._job(pair, pair.old, pair.new, before, after)
-            readings = readings_of(script, job.grounds, job.known)
-            yield Compared(kind, title, pair.name, pair.party, changes_of(readings))
+            yield Compared(kind, title, pair.name, pair.party, changes_of(readings_of_job(job, script)))
 
     def _collect(self, region: str, compared: Sequence[Compared]) -> None:
         old, new = (self.content.library.editions[name] for name in (self.request.old, self.request.new))
@@ -373,6 +392,7 @@ class _PackPlan:
 
     folder: Path
     keys: dict[str, str] = field(default_factory=dict[str, str])
+    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
     jobs: list[RedlineJob] = field(default_factory=list[RedlineJob])
 
     def former(self) -> Mapping[str, Any]:
@@ -431,7 +451,13 @@ def _grounds(library: Library, before: DocumentRow, after: DocumentRow, edition:
         text = " ".join(said) or default
         for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
             out.setdefault(key, text)
-    return EditionGrounds(out, _SAME_TEXT)
+    return EditionGrounds(out, _OUTSIDE, _rows_ground(after, edition))
+
+
+def _rows_ground(after: DocumentRow, edition: Edition) -> str:
+    """What rows that stand in no clause come from: the rates where the document is made of them."""
+    rates = next((row.file for row in after.data if row.kind == _RATES), "")
+    return f"Tabel uit de gegevens: de bedragen van editie {edition.id} in {rates}." if rates else _OUTSIDE
 
 
 def _pinned(edition: Edition, clause: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from akkoord.compare.script import Clause, NotCompared
+from akkoord.compare.script import Clause, EditScript, NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.redline.report import Subject
 
 if TYPE_CHECKING:
-    from akkoord.redline.changes import Reading
+    from akkoord.redline.changes import Change, Known, Reading
 
 CUSTOM_PART = "docProps/custom.xml"
 
@@ -22,19 +22,18 @@ CUSTOM_PART = "docProps/custom.xml"
 class EditionGrounds:
     """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
 
-    `filled` is what to say of a clause whose own text is the same.
+    `outside` is what to say of text in no clause, `rows` of a row of a table in no clause.
     """
 
     of_clause: Mapping[tuple[str, str, str], str]
-    filled: str
+    outside: str
+    rows: str
 
     def __call__(self, old: Clause | None, new: Clause | None) -> str:
         """The ground of a change, "" when none is known."""
         known = new or old
         if known is None:
             return ""
-        if old is not None and new is not None and (old.id, old.version) == (new.id, new.version):
-            return self.filled
         versions = (old.version if old else "", new.version if new else "")
         return self.of_clause.get((known.id, *versions), "")
 
@@ -52,7 +51,7 @@ class RedlineJob:
     new: bytes
     subject: Subject
     grounds: EditionGrounds
-    known: tuple[tuple[str, str], ...]
+    known: tuple[Known, ...]
     author: str
     date: str
     properties: Mapping[str, str]
@@ -64,6 +63,15 @@ class RedlineWritten:
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def readings_of_job(job: RedlineJob, script: EditScript) -> tuple[Reading, ...]:
+    """The stories of a comparison with their grounds; the lay-out of our own documents follows from their text."""
+    from akkoord.redline.changes import readings_of, with_filled_grounds
+
+    readings = readings_of(script, job.grounds, job.known, layout=False)
+    return with_filled_grounds(readings, job.grounds.outside, job.grounds.rows)
 
 
 def redline_names(kind: str) -> tuple[str, ...]:
@@ -75,19 +83,21 @@ def redline_names(kind: str) -> tuple[str, ...]:
 def write_redline(workshop: Workshop, job: RedlineJob) -> RedlineWritten:
     """Everything about one document of two editions; nothing when any part of it cannot be proven."""
     try:
-        files, found = _written(workshop, job)
+        files, found, changes = _written(workshop, job)
     except AkkoordError as problem:
-        files, found = {}, problem.diagnostics
-    return RedlineWritten({} if has_errors(found) else files, in_order(found))
+        files, found, changes = {}, problem.diagnostics, ()
+    return RedlineWritten({} if has_errors(found) else files, in_order(found), changes)
 
 
-def _written(workshop: Workshop, job: RedlineJob) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+def _written(
+    workshop: Workshop, job: RedlineJob
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...], tuple[Change, ...]]:
     from akkoord.compare.script_json import script_to_data
     from akkoord.ooxml import pack_archive
     from akkoord.project.pack_files import sha256_of
     from akkoord.records import json_text
     from akkoord.records.receipt import receipt_to_data
-    from akkoord.redline.changes import changes_of, readings_of
+    from akkoord.redline.changes import changes_of
     from akkoord.redline.making import make_redline
     from akkoord.redline.report import was_wordt
     from akkoord.redline.side_by_side import side_by_side
@@ -98,12 +108,13 @@ def _written(workshop: Workshop, job: RedlineJob) -> tuple[dict[str, bytes], tup
     assert made.script is not None, "the script was asked for"  # noqa: S101  a bug of ours
     redline = pack_archive({**made.package.parts, CUSTOM_PART: custom_properties(job.properties)})
     receipt = replace(made.receipt, redline=replace(made.receipt.redline, sha256=sha256_of(redline)))
-    readings = readings_of(made.script, job.grounds, job.known)
+    readings = readings_of_job(job, made.script)
     found = _table_proof(workshop, job, readings)
     if found:
-        return {}, found
+        return {}, found, ()
     subject = replace(job.subject, not_compared=tuple(NotCompared(row.part, row.what) for row in receipt.not_compared))
-    document = was_wordt(subject, changes_of(readings))
+    changes = changes_of(readings)
+    document = was_wordt(subject, changes)
     report = write(workshop, Job(job.pack, f"{job.kind}-was-wordt", document, {}))
     files = {
         f"{job.kind}-redline.docx": redline,
@@ -112,7 +123,7 @@ def _written(workshop: Workshop, job: RedlineJob) -> tuple[dict[str, bytes], tup
         f"{job.kind}-script.json": json.dumps(script_to_data(made.script), ensure_ascii=False, sort_keys=True).encode(),
         **report.files,
     }
-    return files, report.diagnostics
+    return files, report.diagnostics, changes
 
 
 def _table_proof(workshop: Workshop, job: RedlineJob, readings: tuple[Reading, ...]) -> tuple[Diagnostic, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from akkoord.compare.comparison import Comparison, compare_packages
@@ -59,7 +59,7 @@ def make_redline(
     """
     before, after = open_document(old, old_file), open_document(new, new_file)
     basis, earlier = accept_decided(before, after)
-    attempt = _Attempt(basis, after, author, date)
+    attempt = _Attempt(basis, after, author, date, described=with_script)
     for _ in range(_ATTEMPTS):
         if not attempt.verdict.failed:
             break
@@ -72,18 +72,29 @@ def make_redline(
     data = pack_archive(attempt.package.parts)
     rows = (_row(old_file, old), _row(new_file, new), _row("", data))
     receipt = _receipt(rows, attempt, earlier)
-    script = _script(basis, after, attempt, receipt) if with_script else None
+    script = _script(attempt.script, receipt) if attempt.script is not None else None
     return Redline(data, receipt, attempt.package, script)
 
 
-def _script(old: Package, new: Package, attempt: _Attempt, receipt: Receipt) -> EditScript:
-    """The edit script of the same alignment, made anew because writing has taken the packages apart."""
+def _described(comparison: Comparison) -> EditScript:
+    """The edit script, of files without a name yet; made before writing, which takes the packages apart."""
     from akkoord.compare.description import describe  # loads what counts list numbers; not needed for a redline
+    from akkoord.compare.script import Side
+
+    return describe(comparison, Side("", ""), Side("", ""))
+
+
+def _script(script: EditScript, receipt: Receipt) -> EditScript:
+    """The edit script with the names of its files and what the proof could not compare."""
     from akkoord.compare.script import NotCompared, Side
 
     rows = dict.fromkeys([*receipt.untracked, *receipt.not_compared])
-    sides = Side(receipt.old.file, receipt.old.sha256), Side(receipt.new.file, receipt.new.sha256)
-    return describe(compare_packages(old, new, attempt.coarse), *sides, [NotCompared(r.part, r.what) for r in rows])
+    return replace(
+        script,
+        old=Side(receipt.old.file, receipt.old.sha256),
+        new=Side(receipt.new.file, receipt.new.sha256),
+        not_compared=tuple(NotCompared(row.part, row.what) for row in rows),
+    )
 
 
 class _Attempt:
@@ -97,12 +108,15 @@ class _Attempt:
         date: str,
         coarse: frozenset[tuple[str, bool, int]] = frozenset(),
         where: tuple[str, ...] = (),
+        *,
+        described: bool = False,
     ) -> None:
         self._old, self._new = old, new
         self.by = (author, date)
         self.coarse = coarse
         self.where = where
         self.comparison = compare_packages(old, new, coarse)
+        self.script = _described(self.comparison) if described else None
         self.package = DocumentWriter(self.comparison, author, date).write()
         self.verdict = prove(old, new, self.package)
 
@@ -112,7 +126,7 @@ class _Attempt:
         if more <= self.coarse:
             return None
         where = (*self.where, *(difference.label for _, difference in self.verdict.failed))
-        return _Attempt(self._old, self._new, *self.by, self.coarse | more, where)
+        return _Attempt(self._old, self._new, *self.by, self.coarse | more, where, described=self.script is not None)
 
 
 def _unproven(verdict: Verdict, old_file: str, new_file: str) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from akkoord.tree.blocks import Block, Section
 
-_MARK_LENGTH = 12
+MARK_LENGTH = 12
 """Digits of a SHA-256 that tell two texts apart by eye; the whole digest stands on the signature pages."""
 
 
@@ -74,4 +74,4 @@ class Document:
     @property
     def mark(self) -> str:
         """The first digits of the body digest, printed on every page; "" without a digest."""
-        return self.body_digest[:_MARK_LENGTH]
+        return self.body_digest[:MARK_LENGTH]

@@ -2,11 +2,14 @@
 
 from akkoord.redline.changes.change import Change, ChangeClass, Line, Place, Shape, Signals
 from akkoord.redline.changes.collecting import Grounds, Reading, changes_of, no_grounds, readings_of
+from akkoord.redline.changes.consequence import Known
+from akkoord.redline.changes.filled import with_filled_grounds
 
 __all__ = [
     "Change",
     "ChangeClass",
     "Grounds",
+    "Known",
     "Line",
     "Place",
     "Reading",
@@ -15,4 +18,5 @@ __all__ = [
     "changes_of",
     "no_grounds",
     "readings_of",
+    "with_filled_grounds",
 ]

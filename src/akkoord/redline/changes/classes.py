@@ -13,16 +13,19 @@ from akkoord.redline.changes.signals import DATE, NEGATION, NORM, VALUE
 
 _LOOSE = re.compile(r"[\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _MARKS = re.compile(r"[.,;:!?…()\[\]\"'“”‘’„–—-]+")
-_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"(?:^|[.:;?!]\s)\W*\w")
+_GAP = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 
 def class_of(lines: Sequence[Line], shape: Shape, old_version: str, new_version: str) -> ChangeClass:
     """The class of a change.
 
     A whole text in, out or moved is structure. Where only white space, punctuation marks or
-    capitals differ it is editorial; so is a text whose version differs in the last number
-    only (`docs/formats.md`: wording only) unless a number, a norm verb or a negation differs.
-    Where all that differs are numbers and dates it is numeric; everything else is substance.
+    the capital that begins a sentence differ it is editorial; so is a text whose version
+    differs in the last number only (`docs/formats.md`: wording only) unless a number, a norm
+    verb or a negation differs. A capital within a sentence makes a defined term, and is
+    substance. Where all that differs are numbers and dates it is numeric; everything else is
+    substance.
     """
     if shape is not Shape.CHANGED:
         return ChangeClass.STRUCTURAL
@@ -41,9 +44,10 @@ def class_of(lines: Sequence[Line], shape: Shape, old_version: str, new_version:
 
 
 def _plain(text: str) -> str:
-    """Letters and digits alone. A mark between two digits counts: 1,5 is not 15."""
-    bare = _LOOSE.sub(" ", text.casefold())
-    return _LOOSE.sub("", _MARKS.sub(lambda m: m[0] if _between_digits(bare, m) else "", bare))
+    """Letters and digits alone. A mark or space between two digits counts: 1,5 is not 15."""
+    bare = _FIRST.sub(lambda m: m[0].lower(), _LOOSE.sub(" ", text).strip())
+    words = _MARKS.sub(lambda m: m[0] if _between_digits(bare, m) else "", bare)
+    return _GAP.sub("", words)
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from akkoord.compare.script import Clause, EditKind, EditScript, SegmentKind, StoryEdit
 from akkoord.redline.changes.change import Change, Line, Place, Shape, Signals
 from akkoord.redline.changes.classes import class_of
-from akkoord.redline.changes.consequence import Renumbering, is_consequential, renumbering
-from akkoord.redline.changes.formatting import formatting_words
+from akkoord.redline.changes.consequence import Known, Renumbering, is_consequential, renumbering
+from akkoord.redline.changes.formatting import formatting_words, is_layout
 from akkoord.redline.changes.places import is_contents, place_of
 from akkoord.redline.changes.signals import signals_of
-from akkoord.redline.changes.units import CELL_GAP, Unit, units_of
+from akkoord.redline.changes.units import Unit, units_of
 from akkoord.redline.changes.whole_values import whole_values
 
 Grounds = Callable[[Clause | None, Clause | None], str]
@@ -46,14 +46,20 @@ class _Context:
 
     moved: Renumbering
     grounds: Grounds
-    known: tuple[tuple[str, str], ...]
+    known: tuple[Known, ...]
 
 
 def readings_of(
-    script: EditScript, grounds: Grounds = no_grounds, known: Sequence[tuple[str, str]] = ()
+    script: EditScript, grounds: Grounds = no_grounds, known: Sequence[Known] = (), *, layout: bool = True
 ) -> tuple[Reading, ...]:
-    """Every story of `script` unit by unit, each unit with its change; `known` as for `is_consequential`."""
+    """Every story of `script` unit by unit, each unit with its change; `known` as for `is_consequential`.
+
+    Without `layout` a change of lay-out alone (`is_layout`) is none: in documents that a
+    program laid out it follows from the text.
+    """
     units = [units_of(story) for story in script.stories]
+    if not layout:
+        units = [tuple(map(_without_layout, of_story)) for of_story in units]
     moved = renumbering(unit for of_story in units for unit in of_story)
     return tuple(
         Reading(story, of_story, _changes(story, of_story, _Context(moved, grounds, tuple(known))))
@@ -85,9 +91,6 @@ def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at
     old, new = unit.old_clause, unit.new_clause
     old_version, new_version = (clause.version if clause else "" for clause in (old, new))
     change_class = class_of(lines, shape, old_version, new_version)
-    was, becomes = (
-        "\n".join(text) for text in ([x.was for x in lines if x.on_old], [x.becomes for x in lines if x.on_new])
-    )
     return Change(
         story=story.label,
         shape=shape,
@@ -101,25 +104,16 @@ def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at
         old_clause=old,
         new_clause=new,
         ground=context.grounds(old, new),
-        signals=Signals() if consequential or shape is not Shape.CHANGED else _signals(unit, was, becomes),
+        signals=Signals() if consequential or shape is not Shape.CHANGED else signals_of(lines),
         link=unit.move,
         formatting=formatting_words(unit.formatting),
         in_table=unit.row != (0, 0),
     )
 
 
-def _signals(unit: Unit, was: str, becomes: str) -> Signals:
-    """The signals of a change; of a row per column, since an amount goes with its column."""
-    old, new = was.split(CELL_GAP), becomes.split(CELL_GAP)
-    if unit.row == (0, 0) or len(old) != len(new):
-        return signals_of(was, becomes)
-    found = [signals_of(one, other) for one, other in zip(old, new, strict=True)]
-    return Signals(
-        tuple(pair for signals in found for pair in signals.numbers),
-        tuple(pair for signals in found for pair in signals.dates),
-        tuple(pair for signals in found for pair in signals.norm_verbs),
-        tuple(pair for signals in found for pair in signals.negations),
-    )
+def _without_layout(unit: Unit) -> Unit:
+    looks = tuple(change for change in unit.formatting if not is_layout(change))
+    return unit if len(looks) == len(unit.formatting) else replace(unit, formatting=looks)
 
 
 def _differs(unit: Unit) -> bool:

@@ -58,7 +58,21 @@ _NAMES = {
     "cols": "kolommen",
     "titlePg": "eerste pagina anders",
 }
+_LAYOUT = frozenset(
+    (
+        "keepNext", "keepLines", "widowControl", "pageBreakBefore", "spacing", "tabs", "suppressAutoHyphens",
+        "trHeight", "cantSplit", "tblHeader", "tblW", "tcW", "gridCol", "tblGrid", "tblLayout", "tblInd",
+        "tblCellMar", "tblBorders", "tcBorders", "tcMar", "noWrap", "pgSz", "pgMar", "cols", "lang", "noProof",
+    )
+)  # fmt: skip
+"""How text is laid out on pages, which changes with the text before it and says nothing to a reader of the text."""
+_LONGEST = 40
 _VALUES = {"": "niet", "1": "wel", "0": "niet", "true": "wel", "false": "niet"}
+
+
+def is_layout(change: FormatChange) -> bool:
+    """Whether a change is of where lines and pages end alone, never of how words look."""
+    return change.name in _LAYOUT
 
 
 def formatting_words(changes: Iterable[FormatChange]) -> tuple[str, ...]:
@@ -73,6 +87,8 @@ def _words(change: FormatChange) -> str:
     of = f" bij “{_short(change.text)}”" if change.text else ""
     loose = "" if change.tracked else " (niet als wijziging bijgehouden)"
     old, new = (_VALUES.get(value, value) for value in (change.old, change.new))
+    if len(old) + len(new) > _LONGEST or "=" in old + new:
+        return f"{name}{of}: gewijzigd{loose}"  # many values at once, in words of the standard
     return f"{name}{of}: {old} → {new}{loose}"
 
 

@@ -10,6 +10,8 @@ from akkoord.redline.changes.change import Place
 _TITLE_PAGE = {"hoofdtekst": "titelblad"}
 """What stands in the main text before its first heading."""
 
+CONTENTS = "inhoudsopgave"
+"""The place of every line of a table of contents."""
 _CELL = re.compile(r", cel \d+$")
 _WORDS = re.compile(r"^(Artikel|Bijlage|Hoofdstuk)\s+(\S+)$", re.IGNORECASE)
 _CHAPTER = re.compile(r"^\d+[a-z]?$")
@@ -28,7 +30,7 @@ def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Plac
     if ref is None:
         return Place()
     if is_contents(ref):
-        return Place("inhoudsopgave")
+        return Place(CONTENTS)
     label = cited(ref.numbers[:2] if only_lid else ref.numbers)
     parts = [part for part in (label or ref.heading or _TITLE_PAGE.get(story, story), _CELL.sub("", ref.place)) if part]
     return Place(", ".join(parts), ref.heading)

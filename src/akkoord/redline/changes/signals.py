@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from akkoord.redline.changes.change import Signals
+from akkoord.redline.changes.change import Line, Signals
+from akkoord.redline.changes.stretches import Side, Stretch, stretches_of
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _WORDS = (
@@ -30,16 +32,21 @@ NORM = re.compile(_NORM, re.IGNORECASE)
 NEGATION = re.compile(_NOT, re.IGNORECASE)
 
 
-def signals_of(was: str, becomes: str) -> Signals:
-    """The signals that differ between two texts, each as a pair in the order of the text.
+def signals_of(lines: Iterable[Line]) -> Signals:
+    """The signals that differ in the lines of a change, each as a pair in the order of the text.
 
-    A signal that occurs equally often on both sides and in the same order is no difference.
+    They are paired within each stretch that differs, so that a "niet" that went to another
+    place in the sentence counts as gone and come.
     """
-    dates = _pairs(DATE, was, becomes)
+    stretches = [stretch for line in lines for stretch in stretches_of(line)]
+    dates = [pair for stretch in stretches for pair in _pairs(stretch, DATE)]
     in_dates = Counter(text for pair in dates for text in pair)
-    numbers = [pair for pair in _pairs(VALUE, was, becomes) if not _all_in(pair, in_dates)]
+    values = (pair for stretch in stretches for pair in _pairs(stretch, VALUE))
     return Signals(
-        tuple(numbers), tuple(dates), tuple(_pairs(NORM, was, becomes)), tuple(_pairs(NEGATION, was, becomes))
+        tuple(pair for pair in values if not _all_in(pair, in_dates)),
+        tuple(dates),
+        tuple(pair for stretch in stretches for pair in _pairs(stretch, NORM)),
+        tuple(pair for stretch in stretches for pair in _pairs(stretch, NEGATION)),
     )
 
 
@@ -47,8 +54,8 @@ def _all_in(pair: tuple[str, str], known: Counter[str]) -> bool:
     return all(text in known for text in pair if text)
 
 
-def _pairs(pattern: re.Pattern[str], was: str, becomes: str) -> list[tuple[str, str]]:
-    old, new = (_found(pattern, text) for text in (was, becomes))
+def _pairs(stretch: Stretch, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    old, new = (_found(pattern, side) for side in stretch)
     out: list[tuple[str, str]] = []
     matcher = SequenceMatcher(None, [t.lower() for t in old], [t.lower() for t in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -57,10 +64,11 @@ def _pairs(pattern: re.Pattern[str], was: str, becomes: str) -> list[tuple[str, 
     return out
 
 
-def _found(pattern: re.Pattern[str], text: str) -> list[str]:
-    return [" ".join(match[0].split()) for match in pattern.finditer(text)]
+def _found(pattern: re.Pattern[str], side: Side) -> list[str]:
+    """What the pattern finds in the text that is at least partly in the stretch."""
+    matches = (m for m in pattern.finditer(side.text) if m.start() < side.end and m.end() > side.start)
+    return [" ".join(match[0].split()) for match in matches]
 
 
 def _zipped(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
-    length = max(len(old), len(new))
-    return [(old[i] if i < len(old) else "", new[i] if i < len(new) else "") for i in range(length)]
+    return list(itertools.zip_longest(old, new, fillvalue=""))

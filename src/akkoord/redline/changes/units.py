@@ -26,6 +26,8 @@ _LID_DEPTH = 2
 _WORD = re.compile(r"\w")
 CELL_GAP = " | "
 """Between the cells of a row in a line of text."""
+LINE_END = "\u2028"
+"""Between the paragraphs of a cell."""
 _OLD_KINDS = (EditKind.DELETED, EditKind.MOVED_FROM)
 _NEW_KINDS = (EditKind.INSERTED, EditKind.MOVED_TO)
 
@@ -109,25 +111,28 @@ def _row_segments(cells: Sequence[CellEdit]) -> tuple[Segment, ...]:
     return _merged(out)
 
 
-def _gap(old: bool, new: bool) -> list[Segment]:
+def _gap(old: bool, new: bool, sign: str = CELL_GAP) -> list[Segment]:
     if old and new:
-        return [Segment(SegmentKind.EQUAL, CELL_GAP, CELL_GAP)]
+        return [Segment(SegmentKind.EQUAL, sign, sign)]
     if old:
-        return [Segment(SegmentKind.DELETED, CELL_GAP, "")]
-    return [Segment(SegmentKind.INSERTED, "", CELL_GAP)] if new else []
+        return [Segment(SegmentKind.DELETED, sign, "")]
+    return [Segment(SegmentKind.INSERTED, "", sign)] if new else []
 
 
 def _flat(blocks: Iterable[BlockEdit]) -> list[Segment]:
     """The paragraphs of a cell in one run of text, with their numbers; a nested table by its text."""
     out: list[Segment] = []
+    old_before = new_before = False
     for block in blocks:
         if block.block is BlockKind.TABLE:
-            for row in _rows(block):
-                out += _row_segments(row.cells)
-            continue
-        for line in _lines(block):
-            out += _number_segments(line)
-            out += line.segments
+            lines = [_row_segments(row.cells) for row in _rows(block)]
+        else:
+            lines = [(*_number_segments(line), *line.segments) for line in _lines(block)]
+        for line in lines:
+            on_old, on_new = any(s.old for s in line), any(s.new for s in line)
+            out += _gap(on_old and old_before, on_new and new_before, LINE_END)
+            out += line
+            old_before, new_before = old_before or on_old, new_before or on_new
     return out
 
 

@@ -7,8 +7,9 @@ whose table leaves out, adds or misplaces a word is therefore found out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from akkoord.compare.script import BlockEdit, BlockKind, StoryEdit
 from akkoord.diagnostics import Diagnostic, error
 from akkoord.redline.changes import Change, Reading
 from akkoord.redline.changes.places import is_contents
@@ -80,6 +81,27 @@ def check_applied(reading: Reading, old: Iterable[str], new: Iterable[str]) -> t
             f"verwacht `{_part(expected, at, at + _SHOWN)}`",
         ),
     )
+
+
+def paragraphs_of(story: StoryEdit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The old and the new paragraphs of a story with their numbers, from the blocks themselves.
+
+    Other than the segments of the changes these come straight from each document; where no
+    other reader of a file reads all that the comparison does, a table is checked against them.
+    """
+    sides: tuple[list[str], list[str]] = ([], [])
+    for edit in _inner(story.blocks):
+        for side, references in zip(sides, (edit.old, edit.new), strict=True):
+            side.extend(f"{ref.number} {ref.text}" for ref in references)
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _inner(edits: Iterable[BlockEdit]) -> Iterator[BlockEdit]:
+    for edit in edits:
+        if edit.block is BlockKind.TABLE:
+            yield from _inner(block for row in edit.rows for cell in row.cells for block in cell.blocks)
+        else:
+            yield edit
 
 
 def _misfit(change: Change, standing: Sequence[str], was: Sequence[str]) -> Diagnostic:

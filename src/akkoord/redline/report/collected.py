@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akkoord.compare.script import SegmentKind
-from akkoord.redline.changes import Change, ChangeClass, Line
+from akkoord.redline.changes import Change, ChangeClass, Line, Place
 from akkoord.redline.report.subject import Subject
 from akkoord.redline.report.was_wordt import (
+    FOLLOWING,
     changes_part,
     changes_table,
+    following_part,
     heading,
     not_compared_box,
     report_document,
@@ -21,7 +23,9 @@ from akkoord.redline.report.was_wordt import (
 )
 from akkoord.tree import Block, Document, Role, Section, SectionKind, Table, Text
 
-_NAMES_SHOWN = 6
+_NAMES_SHOWN = 3
+_PLACES_SHOWN = 3
+_LONE_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +64,43 @@ def collected(subject: Subject, compared: Sequence[Compared]) -> Document:
 def commons(compared: Sequence[Compared]) -> tuple[Common, ...]:
     """The changes of one kind of document, equal ones together, in the order in which they first stand.
 
-    Two changes are equal when the same words go and come at the same places of the same
-    clause; the words around them may differ, such as the name of a provider.
+    In a clause two changes are equal when the same words go and come in the same version of
+    it, wherever it stands; the words around them may differ, such as the name of a provider.
+    A row of a table is equal when all its words are; other text also has its place in common.
+    The places of all of them are named.
     """
-    found: dict[object, tuple[Change, dict[str, None]]] = {}
+    found: dict[object, tuple[list[Change], dict[str, None]]] = {}
     for document in compared:
         for change in document.changes:
-            kept = found.setdefault(_key(change), (change, {}))
-            kept[1][document.pack] = None
-    return tuple(Common(change, tuple(packs)) for change, packs in found.values())
+            changes, packs = found.setdefault(_key(change), ([], {}))
+            changes.append(change)
+            packs[document.pack] = None
+    return tuple(Common(_placed(changes), tuple(packs)) for changes, packs in found.values())
+
+
+def _placed(changes: Sequence[Change]) -> Change:
+    """The first of equal changes, with the places of all."""
+    sides = zip(*((change.old, change.new) for change in changes), strict=True)
+    old, new = (_places(tuple(dict.fromkeys(side))) for side in sides)
+    return replace(changes[0], old=old, new=new)
+
+
+def _places(places: Sequence[Place]) -> Place:
+    labels = list(dict.fromkeys(place.label for place in places))
+    if len(labels) > _PLACES_SHOWN:
+        labels = [*labels[:_PLACES_SHOWN], f"en nog {len(labels) - _PLACES_SHOWN}"]
+    return replace(places[0], label="; ".join(label for label in labels if label))
 
 
 def _key(change: Change) -> object:
-    differing = tuple((line.old_number, line.new_number, _differing(line)) for line in change.lines)
-    place = (change.story, change.old, change.new, change.clause, change.versions)
-    return (*place, change.shape, change.consequential, differing, change.formatting)
+    differing = tuple(_differing(line) for line in change.lines)
+    what = (change.clause, change.versions, change.shape, change.consequential, change.formatting)
+    if change.clause and not change.consequential:
+        return (*what, differing)
+    if change.in_table:
+        return (*what, change.was, change.becomes)
+    numbers = tuple((line.old_number, line.new_number) for line in change.lines)
+    return (*what, change.story, change.old, change.new, numbers, differing)
 
 
 def _differing(line: Line) -> tuple[tuple[str, str], ...]:
@@ -96,15 +122,18 @@ def _first_page(subject: Subject, compared: Sequence[Compared]) -> Iterator[Bloc
         f"Van {subject.old.name} ({subject.old.date}) naar {subject.new.name} ({subject.new.date})."
     )  # fmt: skip
     yield _overview(compared)
-    yield from _heaviest(compared)
-    yield from _comings(compared)
     yield not_compared_box(subject)
+    yield from _lone(compared)
+    yield from _comings(compared)
+    yield from _heaviest(compared)
 
 
 def _overview(compared: Sequence[Compared]) -> Table:
     rows: list[tuple[str, ...]] = []
     for group in _by_kind(compared):
         both = [document for document in group if not document.only]
+        if not both:
+            continue
         shared = [common for common in commons(both) if not common.change.consequential]
         for_all = sum(len(common.packs) == len(both) for common in shared)
         counts = Counter(common.change.change_class for common in shared)
@@ -131,18 +160,40 @@ def _overview(compared: Sequence[Compared]) -> Table:
 
 def _heaviest(compared: Sequence[Compared]) -> Iterator[Block]:
     """What a lawyer looks at first: numbers, dates, norm verbs and negations, each once with for whom."""
-    rows: list[tuple[str, ...]] = []
     for group in _by_kind(compared):
         both = [document for document in group if not document.only]
-        whom = {id(common.change): _for_whom(common, both) for common in commons(both)}
-        changes = [common.change for common in commons(both)]
-        for change, sort, place, was, becomes in signal_rows(changes):
-            rows.append((group[0].title, place, sort, was, becomes, whom[id(change)]))
+        shared = commons(both)
+        whom = {id(common.change): _for_whom(common, both) for common in shared}
+        rows = [
+            (place, sort, was, becomes, whom[id(change)])
+            for change, sort, place, was, becomes in signal_rows([common.change for common in shared])
+        ]
+        if rows:
+            heads = ("Plaats", "Soort", "Was", "Wordt", "Voor")
+            caption = f"{group[0].title}: getallen, datums, normwerkwoorden en ontkenningen die verschillen"
+            summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met plaats en voor wie"
+            yield table(f"{group[0].kind}-signalen", heads, (26, 12, 21, 21, 20), rows, caption, summary)
+
+
+def _lone(compared: Sequence[Compared]) -> Iterator[Block]:
+    """For which single addressee something changes that changes for nobody else."""
+    rows: list[tuple[str, ...]] = []
+    for group in _by_kind(compared):
+        both = {document.pack: document for document in group if not document.only}
+        alone: dict[str, list[Change]] = {}
+        for common in commons(tuple(both.values())):
+            if len(common.packs) == 1 < len(both) and not common.change.consequential:
+                alone.setdefault(common.packs[0], []).append(common.change)
+        for pack, changes in alone.items():
+            places = dict.fromkeys(change.new.label or change.old.label for change in changes)
+            more = f" en nog {len(places) - _LONE_SHOWN}" if len(places) > _LONE_SHOWN else ""
+            named = "; ".join(tuple(places)[:_LONE_SHOWN]) + more
+            rows.append((both[pack].party or pack, group[0].title, str(len(changes)), named))
     if rows:
-        heads = ("Document", "Plaats", "Soort", "Was", "Wordt", "Voor")
-        caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
-        summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met document, plaats en voor wie"
-        yield table("signalen", heads, (20, 20, 12, 15, 15, 18), rows, caption, summary)
+        heads = ("Aanbieder", "Document", "Aantal", "Plaatsen")
+        summary = "Per aanbieder wat alleen bij hem verandert: document, aantal en plaatsen"
+        align = ("left", "left", "right", "left")
+        yield table("alleen-bij", heads, (28, 28, 8, 36), rows, "Wat maar bij een van allen verandert", summary, align)
 
 
 def _comings(compared: Sequence[Compared]) -> Iterator[Block]:
@@ -168,7 +219,11 @@ def _document_part(subject: Subject, group: Sequence[Compared]) -> Section:
     own = [common for common in shared if not common.change.consequential]
     for_all = [common.change for common in own if len(common.packs) == len(both)]
     content: list[Block] = [
-        heading(f"{group[0].kind}-allen", _all_title(both), changes_part(for_all, subject.effective)),
+        heading(
+            f"{group[0].kind}-allen",
+            _all_title(both),
+            changes_part(f"{group[0].kind}-allen-tabel", for_all, subject.effective),
+        ),
         *_for_some(group[0].kind, own, both, subject.effective),
         *_following(group[0].kind, shared, subject.effective),
     ]
@@ -197,9 +252,8 @@ def _for_some(kind: str, own: Iterable[Common], both: Sequence[Compared], effect
 def _following(kind: str, shared: Iterable[Common], effective: str) -> Iterator[Block]:
     changes = [common.change for common in shared if common.change.consequential]
     if changes:
-        lead = words("Een nummer, een verwijzing of de inhoudsopgave schoof mee; de tekst zegt hetzelfde.")
-        shown = changes_table(f"{kind}-volgt-tabel", changes, effective, "Volgt uit andere wijzigingen")
-        yield heading(f"{kind}-volgt", "Volgt uit andere wijzigingen", (lead, shown))
+        shown = following_part(f"{kind}-volgt-tabel", changes, effective)
+        yield heading(f"{kind}-volgt", FOLLOWING, shown)
 
 
 def _for_whom(common: Common, both: Sequence[Compared]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from akkoord.redline.changes import Change, ChangeClass, Shape
+from akkoord.redline.changes.places import CONTENTS
 from akkoord.redline.report.cells import becomes_cell, was_cell, words_cell
 from akkoord.redline.report.subject import Subject, Version
 from akkoord.tree import (
@@ -29,6 +30,11 @@ KIND = "was-wordt"
 _WEIGHT = tuple(reversed(ChangeClass))
 _CHANGE_COLUMNS = ("Nr", "Plaats oud", "Plaats nieuw", "Was", "Wordt", "Grond en soort", "Ingang")
 _CHANGE_WIDTHS = (4, 11, 11, 29, 29, 17, 9)
+FOLLOWING = "Volgt uit andere wijzigingen"
+_LEAD = (
+    "Deze verschillen volgen uit een andere wijziging: een nummer, een verwijzing of de versie van het document schoof "
+    "mee. De tekst zegt hetzelfde."
+)
 _LEGEND = (
     "Wat vervalt is doorgehaald en staat tussen [haken]; wat nieuw is, is vet en dubbel onderstreept. Een lid staat "
     "aan beide kanten in zijn geheel. Getallen, bedragen en datums zijn als geheel gemerkt."
@@ -45,9 +51,11 @@ def was_wordt(subject: Subject, changes: Sequence[Change]) -> Document:
     title = f"Was-wordt: {subject.title}"
     body = (
         _section("versies", title, first_page(subject, changes), SectionKind.TEXT, 1),
-        _section("wijzigingen", "Wijzigingen", changes_part(own, subject.effective), SectionKind.TEXT, 1),
-        *_following_part(following, subject.effective),
-        *_looks_part(looks),
+        _section(
+            "wijzigingen", "Wijzigingen", changes_part("wijzigingen-tabel", own, subject.effective), SectionKind.TEXT, 1
+        ),
+        *_part("volgt", FOLLOWING, following_part("volgt-tabel", following, subject.effective)),
+        *_part("opmaak", "Alleen opmaak", _looks_part(looks)),
     )
     return report_document(subject, title, body)
 
@@ -69,6 +77,13 @@ def report_document(subject: Subject, title: str, body: tuple[Block, ...]) -> Do
         subject="Vergelijking van twee versies",
     )
     return Document(meta=meta, title_page=None, body=body, report=True)
+
+
+def _part(anchor: str, title: str, children: Iterable[Block]) -> Iterator[Section]:
+    """A part of its own, when there is anything in it."""
+    content = tuple(children)
+    if content:
+        yield _section(anchor, title, content, SectionKind.TEXT, 1)
 
 
 def _section(anchor: str, title: str, children: Iterable[Block], kind: SectionKind, level: int) -> Section:
@@ -101,10 +116,12 @@ def first_page(subject: Subject, changes: Sequence[Change]) -> Iterator[Block]:
 
 def versions_table(old: Version, new: Version) -> Table:
     """Both versions with date and file."""
-    rows = ((name, side.edition, side.version, side.date, side.file) for name, side in _sides(old, new))
+    rows = [(name, side.edition, side.version, side.date, side.file) for name, side in _sides(old, new)]
     summary = "De twee versies die vergeleken zijn, met datum en bestand"
-    heads = ("Kant", "Editie", "Versie", "Datum", "Bestand")
-    return table("versies-tabel", heads, (10, 16, 12, 22, 40), tuple(rows), "Vergeleken versies", summary)
+    columns = zip(("Kant", "Editie", "Versie", "Datum", "Bestand"), (10, 16, 12, 22, 40), *rows, strict=True)
+    said = [(head, width, *values) for head, width, *values in columns if any(values)]
+    heads, widths, *lines = zip(*said, strict=True)
+    return table("versies-tabel", heads, widths, lines, "Vergeleken versies", summary)
 
 
 def digests(old: Version, new: Version) -> Iterator[Paragraph]:
@@ -172,13 +189,13 @@ def signal_rows(changes: Sequence[Change]) -> Iterator[tuple[Change, str, str, s
 # --- the tables of changes -----------------------------------------------------------------
 
 
-def changes_part(changes: Sequence[Change], effective: str) -> Iterator[Block]:
+def changes_part(anchor: str, changes: Sequence[Change], effective: str) -> Iterator[Block]:
     """The table of changes with its legend; a sentence when there are none."""
     if not changes:
         yield words("De tekst is gelijk.")
         return
     yield words(_LEGEND, Role.LEGEND)
-    yield changes_table("wijzigingen-tabel", changes, effective, "Wijzigingen met grond en soort")
+    yield changes_table(anchor, changes, effective, "Wijzigingen met grond en soort")
 
 
 def changes_table(anchor: str, changes: Sequence[Change], effective: str, caption: str) -> Table:
@@ -211,6 +228,8 @@ def _far_end(shape: Shape) -> Shape:
 
 
 def _ground(change: Change) -> tuple[str, ...]:
+    if change.consequential:
+        return (change.ground or "Volgt uit een andere wijziging.",)
     old, new = change.versions
     versions = f"{old} → {new}" if old and new and old != new else new or old
     clause = f"Clausule {change.clause} {versions}".strip() if change.clause else ""
@@ -219,23 +238,26 @@ def _ground(change: Change) -> tuple[str, ...]:
     return (change.ground, sort, clause, looks)
 
 
-def _following_part(changes: Sequence[Change], effective: str) -> Iterator[Block]:
-    if changes:
-        lead = (
-            "Deze verschillen volgen uit een andere wijziging: een nummer of een verwijzing schoof mee, of de "
-            "inhoudsopgave. De tekst zegt hetzelfde."
-        )
-        content = (words(lead), changes_table("volgt-tabel", changes, effective, "Volgt uit andere wijzigingen"))
-        yield _section("volgt", "Volgt uit andere wijzigingen", content, SectionKind.TEXT, 1)
+def following_part(anchor: str, changes: Sequence[Change], effective: str) -> Iterator[Block]:
+    """What only follows from other changes, in a table; of the contents how many lines differ."""
+    own = [change for change in changes if not _in_contents(change)]
+    contents = len(changes) - len(own)
+    if contents:
+        lines = "1 regel verschilt" if contents == 1 else f"{contents} regels verschillen"
+        yield words(f"De inhoudsopgave volgt de titels en de bladzijden: {lines}.")
+    if own:
+        yield words(_LEAD, Role.LEGEND)
+        yield changes_table(anchor, own, effective, "Nummers, verwijzingen en versies die meeschoven")
+
+
+def _in_contents(change: Change) -> bool:
+    return CONTENTS in (change.old.label, change.new.label)
 
 
 def _looks_part(changes: Sequence[Change]) -> Iterator[Block]:
     if changes:
         rows = [(change.new.label or change.old.label, "; ".join(change.formatting)) for change in changes]
-        shown = table(
-            "opmaak-tabel", ("Plaats", "Opmaak"), (30, 70), rows, "Wijzigingen in opmaak", "Opmaak per plaats"
-        )
-        yield _section("opmaak", "Alleen opmaak", (shown,), SectionKind.TEXT, 1)
+        yield table("opmaak-tabel", ("Plaats", "Opmaak"), (30, 70), rows, "Wijzigingen in opmaak", "Opmaak per plaats")
 
 
 def table(

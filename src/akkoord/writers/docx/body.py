@@ -60,6 +60,8 @@ _FREE_FORMATS = (
 _FREE_FOLLOW = (Style.FREE_FOLLOW, Style.ONDERDEEL_FOLLOW, Style.SUBONDERDEEL_FOLLOW)
 
 
+_KEEPS = {Role.SIGNATURE: KEEP, Role.LEGEND: KEEP_NEXT}
+"""Roles that stay with what follows, such as the legend of a table."""
 _WHOLE_ROWS = 4
 """Up to so many rows a table is not broken over pages."""
 
@@ -164,7 +166,7 @@ class BlockWriter:
                 style, block.number, 0, self._requirement_list, block.span
             )
             anchor = block.anchor
-        keep = KEEP if block.role is Role.SIGNATURE else place.keep
+        keep = _KEEPS.get(block.role, place.keep)
         last = ROLE_SPACING.get(block.role, place.alignment)
         self.paragraphs.write(style, self._runs.xml(block.children), keep, numbering, last, anchor)
 
