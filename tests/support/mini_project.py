@@ -8,7 +8,8 @@
 @@ provider ID              YAML of the provider
 @@ clause ID [VERSION]      Markdown; lines `key: value` up to a line `---` are front matter
 @@ unread ID VERSION        a clause whose file is there and cannot be read
-@@ assemble KIND WHO        what to make: a provider's id or `regio`
+@@ model LOT…               the documents are those of a tender for these lots
+@@ assemble KIND WHO        what to make: a provider's id, `regio` or `tendermodel`
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from akkoord.assembly import RegionParties, Sources
+from akkoord.assembly import RegionParties, Sources, tender_model
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library, Pin
 from akkoord.readers.markdown import read_blocks
@@ -95,6 +96,10 @@ def mini_project(text: str) -> MiniProject:
     library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
     edition = _edition(named("edition").get("", ""), library, documents)
     sources = Sources(library, region, documents, tuple(providers.values()), rates, (), pack)
+    for head, _ in parts:
+        if head[0] == "model":
+            sources = tender_model(sources, tuple(map(int, head[1:])))
+    providers = {p.id: p for p in sources.providers}
     wanted = tuple((h[1], providers.get(h[2], RegionParties())) for h, _ in parts if h[0] == "assemble")
     return MiniProject(sources, edition, wanted)
 

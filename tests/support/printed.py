@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.tree import (
+    Blank,
     Block,
     BulletList,
     Clause,
@@ -47,7 +48,7 @@ def words(inlines: tuple[Inline, ...]) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Inline) -> str:  # noqa: C901  # one flat case for each kind of node
     match inline:
         case Text(text):
             return text
@@ -59,6 +60,8 @@ def _inline(inline: Inline) -> str:
             return f"{'-' if mark is Mark.REMOVED else '+'}{{{words(children)}}}"
         case Link(url):
             return f"[{words(inline.children)}]({url})"
+        case Blank(label, name):
+            return f"⟨{label}: {name}⟩"
         case LineBreak():
             return " / "
         case TermUse(text, anchor):

@@ -2,6 +2,7 @@
 
 from akkoord.diagnostics import Span
 from akkoord.tree import (
+    Blank,
     BulletList,
     Clause,
     Contents,
@@ -88,6 +89,9 @@ def chapter_one() -> Section:
                 Revised(Mark.REMOVED, text("[weg]")),
                 Text(" "),
                 Revised(Mark.ADDED, (Text("nieuw en "), Emphasis(text("schuin")))),
+                Text(", "),
+                Blank("naam van de aanbieder", "aanbieder.naam"),
+                Strong((Blank("KvK-nummer", "aanbieder.kvk"),)),
                 Text("."),
             ),
             span=SPAN,

@@ -21,8 +21,10 @@ from akkoord.assembly.document import (
 )
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared, prepare
+from akkoord.assembly.tender import MODEL, tender_model
 
 __all__ = [
+    "MODEL",
     "Agenda",
     "Assembled",
     "Body",
@@ -42,5 +44,6 @@ __all__ = [
     "deviations_in",
     "entitlement",
     "prepare",
+    "tender_model",
     "with_signature_pages",
 ]

@@ -14,9 +14,10 @@ from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope, depends_on_addressee, mentions_addressee
 from akkoord.assembly.slots import filled_text
-from akkoord.diagnostics import Span, error
+from akkoord.diagnostics import Span, error, note
 from akkoord.spec import Addressee
 from akkoord.tree import (
+    Blank,
     Block,
     BulletList,
     Clause,
@@ -33,6 +34,7 @@ from akkoord.tree import (
     Text,
     all_blocks,
     map_child_blocks,
+    plain_text,
 )
 from akkoord.tree.codec import canonical
 from akkoord.tree.expression import names_in
@@ -41,6 +43,10 @@ from akkoord.tree.expression import names_in
 def differs_by_addressee(blocks: tuple[Block, ...]) -> bool:
     """Whether any condition in `blocks` does."""
     return any(isinstance(b, Conditional) and mentions_addressee(b.expression) for b in _with_notes(blocks))
+
+
+_ON_CONDITION = Emphasis((Text("Indien van toepassing:"),))
+"""The label of text of which it is not known yet whether it holds: an opposite may stand beside it."""
 
 
 @dataclass(slots=True)
@@ -76,7 +82,14 @@ class Selection:
         verdict = holds(block.expression, self.scope, place, self.findings)
         keep = verdict is not False  # text under a broken condition is looked through as well
         self.decisions.append(keep)
-        return self.blocks(block.children) if keep else ()
+        kept = self.blocks(block.children) if keep else ()
+        if not isinstance(verdict, Blank):
+            return kept
+        message = (
+            f"of deze tekst geldt, hangt af van {verdict.text}; zij staat er als `{plain_text((_ON_CONDITION,))} …`"
+        )
+        self.findings.add(note("CND003", message, place))
+        return tuple(_labelled(kept, _ON_CONDITION, True))
 
     def _named(self, block: Conditional, addressees: tuple[Addressee, ...], place: Span) -> tuple[Block, ...]:
         shared = (n for n in names_in(block.expression) if not depends_on_addressee(n.path))

@@ -38,6 +38,7 @@ from akkoord.spec import (
     SignaturePages,
     Subcontractor,
 )
+from akkoord.tree import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Sources:
     `rates` is None where the region has none. `pack` says which documents are annexes, None where none are;
     `alone` names kinds that it binds in and that are made as a document as well. `annexes` holds the
     list of annexes of each document that has one, in sources that are prepared.
+    `model` is whether they are for a tender: then the one provider is nobody yet.
     """
 
     library: Library
@@ -58,6 +60,7 @@ class Sources:
     pack: Pack | None = None
     alone: tuple[str, ...] = ()
     annexes: Mapping[str, AnnexList] = field(default_factory=dict[str, AnnexList])
+    model: bool = False
 
     def list_of(self, kind: str) -> AnnexList | None:
         """The list of annexes of which `kind` is the document or an annex."""
@@ -167,6 +170,24 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
     return scope
 
 
+BLANKS: Mapping[str, Blank] = {
+    name: Blank(label, name)
+    for name, label in {
+        "aanbieder.adres": "adres van de aanbieder",
+        "aanbieder.agb": "AGB-code",
+        "aanbieder.bevoegdheden": "grond van de bevoegdheid",
+        "aanbieder.id": "kenmerk van de aanbieder",
+        "aanbieder.kvk": "KvK-nummer",
+        "aanbieder.naam": "naam van de aanbieder",
+        "aanbieder.partijnaam": "naam van de aanbieder",
+        "aanbieder.rechtsvorm": "rechtsvorm van de aanbieder",
+        "aanbieder.vertegenwoordigers": "naam en functie van wie tekent",
+        "aanbieder.vestigingsplaats": "vestigingsplaats",
+    }.items()
+}
+"""What a tender model leaves to be filled in."""
+
+
 def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scope:
     """`scope` with the names of a provider; without `rol` as long as `role` is "".
 
@@ -204,6 +225,7 @@ def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scop
         "percelen": provider.lots,
         "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
     }
+    values |= BLANKS if contractor.unknown else {}
     return _combination_scope(scope.with_values(values | events), contractor)
 
 

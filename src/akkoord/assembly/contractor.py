@@ -22,7 +22,8 @@ class Contractor:
 
     `provider` has the name and number of that day, and the lots it holds there. `members` are
     those of `combination` with their records of that day; () where it acts for itself. `absent`
-    says why it does not get the document, "" when nothing of this keeps it out.
+    says why it does not get the document, "" when nothing of this keeps it out. `unknown` is whether
+    it is nobody yet, but the party that a tender looks for.
     """
 
     provider: Provider
@@ -30,6 +31,7 @@ class Contractor:
     combination: Combination | None = None
     members: tuple[tuple[Member, Provider], ...] = ()
     absent: str = ""
+    unknown: bool = False
 
     @property
     def name(self) -> str:

@@ -149,7 +149,7 @@ def assemble_body(
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
     blocks, notes = numbered_notes(blocks)
     blocks = _with_contents(blocks)
-    first = _annex_lines(prepared, spec, provider)
+    first = ((_MODEL_LINE,) if prepared.sources.model else ()) + _annex_lines(prepared, spec, provider)
     title_page: TitlePage | None = _title_page(spec, titles.title, scope, first, findings)
     if spec.layout is DocumentLayout.PLAIN:
         blocks, title_page = titled(title_page, blocks, spec.span), None
@@ -186,7 +186,8 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     general = spec.instrument is Instrument.GENERAL
     provider_id = provider.id if provider is not None and not general else ""
     said = in_order((*body.diagnostics, *_said(findings, body.kind)))
-    ready = not has_errors(said) and prepared.edition.status is ClauseStatus.VASTGESTELD
+    fixed = prepared.edition.status is ClauseStatus.VASTGESTELD and not prepared.sources.model
+    ready = fixed and not has_errors(said)
     document = Document(
         body.meta,
         body.title_page,
@@ -212,7 +213,7 @@ def _pages(
     prepared: Prepared, spec: DocumentSpec, body: Body, provider: Provider | None, findings: Findings
 ) -> tuple[Section, ...]:
     pages, sources = spec.signature_pages, prepared.sources
-    if pages is None:
+    if pages is None or sources.model:  # a tender model is not signed
         return ()
     signings: list[Signing] = []
     if provider is not None and not _accedes(prepared, body.kind, provider):
@@ -318,6 +319,9 @@ def _annex_lines(prepared: Prepared, spec: DocumentSpec, provider: Provider | No
     )
 
 
+_MODEL_LINE = "TENDERMODEL – niet voor ondertekening"
+
+
 def _title_page(spec: DocumentSpec, title: str, scope: Scope, first: tuple[str, ...], findings: Findings) -> TitlePage:
     def text(source: str) -> str:
         return filled_text(source, scope, spec.span, findings)
@@ -340,7 +344,7 @@ def _meta(prepared: Prepared, kind: str) -> DocumentMeta:
         titles.title,
         titles.short_title,
         version,
-        f"versie {version}" + ("" if final else " (concept)"),
+        f"versie {version}" + ("" if final else " (concept)") + (f" · {_MODEL_LINE}" if prepared.sources.model else ""),
         edition.id,
         region.name,
         author,

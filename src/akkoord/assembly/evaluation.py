@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import TypeAlias, cast
 
 from akkoord.assembly.filters import FILTERS, FilterRule, RefusedError
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
 from akkoord.diagnostics import Span, did_you_mean, error
+from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
 
 MAX_DEPTH = 64
@@ -20,6 +21,9 @@ MAX_TEXT = 10_000
 MAX_ITEMS = 1_000
 MAX_NUMBER = 10**15
 MAX_DECIMALS = 9
+
+Truth: TypeAlias = bool | Blank
+"""Whether something is so, or what is not known of it yet."""
 
 _ALWAYS_REPORTED = frozenset(("EVA001", "EVA003", "EVA004"))
 """Names and filters that do not exist are found also where a condition does not look any further."""
@@ -41,8 +45,11 @@ def evaluate(expression: Expression, scope: Scope, place: Span, findings: Findin
     return value
 
 
-def holds(expression: Expression, scope: Scope, place: Span, findings: Findings) -> bool | None:
-    """Whether a condition holds: a truth value, or a list that is not empty. None when that is unknown."""
+def holds(expression: Expression, scope: Scope, place: Span, findings: Findings) -> Truth | None:
+    """Whether a condition holds: a truth value, or a list that is not empty.
+
+    A `Blank` when it depends on what is not known yet, None when it is faulty.
+    """
     aside = Findings()
     evaluation = _Evaluation(scope, place, aside)
     value = evaluation.value(expression, 0)
@@ -77,7 +84,7 @@ class _Evaluation:
             case Not(inner):
                 value = self.value(inner, depth + 1)
                 truth = None if value is None else self.truth(value, self.place, inner)
-                return None if truth is None else not truth
+                return not truth if isinstance(truth, bool) else truth
             case Operation(operator) if operator in ("and", "or"):
                 return self.joined(expression, depth)
             case Operation():
@@ -86,7 +93,7 @@ class _Evaluation:
     def bounded(self, value: Value, span: Span | None) -> Value | None:
         """`value`, or None when it is larger than any contract needs."""
         match value:
-            case bool() | Thing() | date():
+            case bool() | Thing() | date() | Blank():
                 return value
             case int():
                 fits, limit = abs(value) < MAX_NUMBER, f"getallen van minder dan {len(str(MAX_NUMBER))} cijfers"
@@ -125,13 +132,17 @@ class _Evaluation:
             return self.fail("EVA005", "een lijst in een lijst; verwacht: teksten, getallen of datums", self.place)
         if None in values:
             return None
+        if unknown := _unknown(values):
+            return unknown
         return self.bounded(cast("tuple[Item, ...]", values), self.place)
 
-    def truth(self, value: Value, span: Span | None, about: Expression) -> bool | None:
+    def truth(self, value: Value, span: Span | None, about: Expression) -> Truth | None:
         if isinstance(value, bool):
             return value
         if isinstance(value, tuple):
             return bool(value)
+        if isinstance(value, Blank):
+            return value
         message = f"{sort_of(value)} als voorwaarde; verwacht: {Sort.TRUTH}, of een lijst"
         self.fail("EVA009", message, span, 'vergelijk met een waarde, bijvoorbeeld `naam == "…"`', about=about)
         return None
@@ -142,6 +153,8 @@ class _Evaluation:
         decides = left is (operation.operator == "or")
         if not decides:
             right = self.condition(operation.right, operation.span, depth)
+            if isinstance(left, Blank) and isinstance(right, bool):
+                return right if right is (operation.operator == "or") else left
             return None if left is None or right is None else right
         aside = Findings()
         _Evaluation(self.scope, self.place, aside).condition(operation.right, operation.span, depth)
@@ -149,7 +162,7 @@ class _Evaluation:
         self.findings.names |= aside.names
         return left
 
-    def condition(self, expression: Expression, span: Span | None, depth: int) -> bool | None:
+    def condition(self, expression: Expression, span: Span | None, depth: int) -> Truth | None:
         value = self.value(expression, depth + 1)
         return None if value is None else self.truth(value, span, expression)
 
@@ -158,6 +171,8 @@ class _Evaluation:
         right = self.value(operation.right, depth + 1)
         if left is None or right is None:
             return None
+        if unknown := _unknown((left, right)):
+            return unknown
         try:
             return self.bounded(_OPERATORS[operation.operator](left, right), operation.span)
         except RefusedError as refused:
@@ -173,6 +188,8 @@ class _Evaluation:
             return self.fail("EVA004", f"het filter `{node.name}` bestaat niet", node.span, hint)
         if value is None or None in arguments:
             return None
+        if unknown := _unknown((value, *arguments)):
+            return unknown
         if not self.accepts(node, rule, value, cast("tuple[Value, ...]", arguments)):
             return None
         try:
@@ -198,6 +215,11 @@ class _Evaluation:
             )
             return False
         return True
+
+
+def _unknown(values: tuple[Value | None, ...]) -> Blank | None:
+    """The first of `values` that is not known yet: what is reckoned with it is not either."""
+    return next((value for value in values if isinstance(value, Blank)), None)
 
 
 def _shown(operator: str) -> str:

@@ -11,6 +11,7 @@ from typing import cast
 
 from akkoord.assembly import dutch
 from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
+from akkoord.tree import Blank
 
 
 class RefusedError(ValueError):
@@ -93,7 +94,7 @@ def _sorted(items: tuple[Item, ...]) -> tuple[Item, ...]:
     raise RefusedError("een lijst die niet te ordenen is; verwacht: alleen teksten, of alleen getallen")
 
 
-def text_of(item: Item) -> str:
+def text_of(item: Item | Blank) -> str:
     """How a value is printed that no filter changed; a whole number without dots, such as a year.
 
     Raises:
@@ -110,6 +111,8 @@ def text_of(item: Item) -> str:
             return dutch.number(item)
         case date():
             return dutch.long_date(item)
+        case Blank():
+            return item.text
         case Thing():
             raise RefusedError(f"`{item.name}` wordt niet vanzelf afgedrukt; zet er `| namen` achter")
 

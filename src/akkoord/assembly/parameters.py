@@ -16,6 +16,7 @@ from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
 from akkoord.library import Edition
 from akkoord.readers.expression import parse_expression
 from akkoord.spec import Parameter, Region
+from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, names_in
 
 
@@ -121,7 +122,7 @@ def _given(name: str, rule: _Rule, scope: Scope, findings: Findings) -> Scope:
 
 
 def _printed(value: Value) -> str:
-    items: tuple[Item, ...] = value if isinstance(value, tuple) else (value,)
+    items: tuple[Item | Blank, ...] = value if isinstance(value, tuple) else (value,)
     try:
         return ", ".join(text_of(i) for i in items)
     except RefusedError:

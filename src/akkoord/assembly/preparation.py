@@ -74,6 +74,11 @@ class Prepared:
     annex_titles: Mapping[str, str] = field(default_factory=dict[str, str])
     annex_versions: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def model(self) -> Provider | None:
+        """The provider of a tender model, who is nobody yet; None where the documents are for those there are."""
+        return self.sources.providers[0] if self.sources.model else None
+
     def party(self, kind: str, provider: Provider) -> Contractor:
         """The provider as the party it is to a document on the date of the edition."""
         return self.contractors[kind][provider.id]
@@ -108,9 +113,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     versions = {kind: sources.version_of(spec, edition) for kind, spec in specs.items()}
     titles = {kind: _titles(spec, edition, shared, versions[kind], findings) for kind, spec in specs.items()}
     scopes = {kind: _scope(spec, region, shared, versions[kind], titles[kind]) for kind, spec in specs.items()}
-    standing = {
-        kind: contractors(sources.providers, kind, spec.instrument, edition.date) for kind, spec in specs.items()
-    }
+    standing = {kind: _standing(sources, spec, edition) for kind, spec in specs.items()}
     parties = {kind: _parties(spec, scopes[kind], tuple(standing[kind].values())) for kind, spec in specs.items()}
     multilateral = [k for k, spec in specs.items() if spec.instrument is Instrument.MULTILATERAL]
     roles = {
@@ -158,6 +161,12 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
         {kind: _annex_title(annex, lot, shared) for kind, lot, annex, _ in made},
         {kind: listed_versions(sources, edition, own)[annex.kind] for kind, _, annex, own in made},
     ).with_digests(unknown)
+
+
+def _standing(sources: Sources, spec: DocumentSpec, edition: Edition) -> Mapping[str, Contractor]:
+    """What each provider is in a document on the date of `edition`."""
+    there = contractors(sources.providers, spec.kind, spec.instrument, edition.date)
+    return {name: replace(party, unknown=True) for name, party in there.items()} if sources.model else there
 
 
 def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[Sources, dict[str, str]]:

@@ -12,7 +12,7 @@ from akkoord.diagnostics import Diagnostic, Span, error, note
 from akkoord.readers.characters import REFUSED
 from akkoord.readers.expression import parse_expression
 from akkoord.readers.slots import parse_text
-from akkoord.tree import Block, Inline, Paragraph, Role, Slot, Strong, Text, map_block_inlines, map_child_blocks
+from akkoord.tree import Blank, Block, Inline, Paragraph, Role, Slot, Strong, Text, map_block_inlines, map_child_blocks
 from akkoord.tree.expression import Filter, Literal, names_in
 
 _OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
@@ -30,6 +30,8 @@ def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findi
         if not isinstance(inline, Slot):
             return (inline,)
         text = _printed(inline, scope, place, findings)
+        if isinstance(text, Blank):
+            return (replace(text, span=inline.span),)
         if _leaves_open(inline):  # bold and between brackets: seen without colour, and heard
             return (Strong((Text(text, inline.span),)),)
         return (Text(text, inline.span),) if text else ()
@@ -55,7 +57,8 @@ def filled_text(source: str, scope: Scope, span: Span, findings: Findings) -> st
     """A text of a spec with its slots filled."""
     parts, found = parse_text(source, span)
     findings.add(*found)
-    return "".join(p if isinstance(p, str) else _printed(p, scope, span, findings) for p in parts)
+    printed = (p if isinstance(p, str) else _printed(p, scope, span, findings) for p in parts)
+    return "".join(p if isinstance(p, str) else p.text for p in printed)
 
 
 def checked(text: str, what: str, place: Span, findings: Findings) -> str:
@@ -69,8 +72,8 @@ def checked(text: str, what: str, place: Span, findings: Findings) -> str:
     return ""
 
 
-def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
-    """What a slot prints; "" only for a name that may be empty."""
+def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | Blank:
+    """What a slot prints; "" only for a name that may be empty, a `Blank` for one that is not known yet."""
     mark = f"[ontbreekt: {slot.source}]"
     place = slot.span or place
     if slot.expression == Literal("") and parse_expression(slot.source, place)[0] is None:
@@ -82,16 +85,16 @@ def _printed(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str:
         replace(d, related=d.related or where) if d.code in _OF_VALUES else d for d in aside.diagnostics
     ]
     findings.take(aside, scope.whose(slot.expression))
-    if text is not None and _leaves_open(slot):
+    if isinstance(text, str) and _leaves_open(slot):
         findings.add(_open_place(text, scope, place))
     return mark if text is None else text
 
 
-def _text(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | None:
+def _text(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | Blank | None:
     """The text of a slot, None when it has none."""
     value = evaluate(slot.expression, scope, place, findings)
-    if value is None:
-        return None
+    if value is None or isinstance(value, Blank):
+        return value
     if isinstance(value, tuple):
         message = f"`{slot.source}` is een lijst; verwacht: tekst, een getal of een datum"
         findings.add(error("SLT001", message, place, f"schrijf `{{{{ {slot.source} | opsomming }}}}`"))

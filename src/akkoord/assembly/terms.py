@@ -10,6 +10,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Library
 from akkoord.tree import (
+    Blank,
     Block,
     Clause,
     CrossReference,
@@ -146,7 +147,7 @@ class _Marking:
                     out.append(replace(inline, children=self.inlines(children, inside)))
                 case Footnote(children):
                     out.append(replace(inline, children=self.row(children, inside)))
-                case Link() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+                case Link() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
                     out.append(inline)
         return tuple(out)
 
@@ -173,7 +174,7 @@ def _edge(inline: Inline, side: int) -> str:
             return text[side]
         case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
             return _edge(children[side], side) if children else ""
-        case Slot() | CrossReference() | Reference():
+        case Slot() | CrossReference() | Reference() | Blank():
             return "x"
         case LineBreak() | Footnote():
             return ""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from akkoord.tree import Blank
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -18,7 +20,8 @@ class Thing:
 
 Scalar: TypeAlias = str | int | bool | Decimal | date
 Item: TypeAlias = Scalar | Thing
-Value: TypeAlias = Scalar | Thing | tuple[Item, ...]
+Value: TypeAlias = Scalar | Thing | tuple[Item, ...] | Blank
+"""A `Blank` is a value that is not known yet: what is made of it is as unknown."""
 
 
 class Sort(StrEnum):
@@ -30,6 +33,7 @@ class Sort(StrEnum):
     DATE = "een datum"
     LIST = "een lijst"
     THING = "iets met een naam"
+    BLANK = "een gegeven dat nog wordt ingevuld"
 
 
 def sort_of(value: Value) -> Sort:
@@ -47,3 +51,5 @@ def sort_of(value: Value) -> Sort:
             return Sort.LIST
         case Thing():
             return Sort.THING
+        case Blank():
+            return Sort.BLANK

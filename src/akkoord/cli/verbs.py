@@ -89,6 +89,13 @@ def build(
             help="Wat de PDF maakt. LibreOffice: PDF/A-2b uit de DOCX, nooit gereed om te tekenen.",
         ),
     ] = PdfEngine.TYPST,
+    model: Annotated[
+        bool,
+        typer.Option(
+            "--model",
+            help="Het tendermodel: dezelfde documenten met gemarkeerde open plaatsen, voor de gekozen percelen.",
+        ),
+    ] = False,
     no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
 ) -> int:
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
@@ -100,7 +107,7 @@ def build(
     selection = Selection(
         tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
     )
-    request = Request(options.project, selection, force, jobs, pdf_engine.value, wait=not no_wait)
+    request = Request(options.project, selection, force, jobs, pdf_engine.value, wait=not no_wait, model=model)
     with Shown(quiet=options.quiet or options.as_json) as progress:
         result = build_project(request, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)

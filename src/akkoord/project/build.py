@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from akkoord.diagnostics import error
 from akkoord.project.file_set import recover_file_sets
 from akkoord.project.pack_files import stat_of
 from akkoord.project.progress import Progress
 from akkoord.project.result import BuildResult, result_to_data, unchanged_result
 from akkoord.project.run_lock import run_lock
-from akkoord.project.selection import Selection
+from akkoord.project.selection import Selection, SelectionError
 from akkoord.project.shipped import environment
 from akkoord.project.sources import Listing, find_root, list_sources
 from akkoord.project.staging import Staging
@@ -26,7 +27,8 @@ from akkoord.project.state import Memory, State
 class Request:
     """What is asked of a build. `jobs` None takes as many processes as there are cores.
 
-    `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work.
+    `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work. `model` asks
+    for the documents of a tender, for the lots of the selection.
     """
 
     project: Path
@@ -35,6 +37,7 @@ class Request:
     jobs: int | None = None
     pdf_engine: str = "typst"
     wait: bool = True
+    model: bool = False
 
 
 def build_project(request: Request, progress: Progress) -> BuildResult:
@@ -44,6 +47,12 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         AkkoordError: the run cannot do its work at all: no project, nothing selected, another
             run at work, an output folder that cannot be used, a faulty house style.
     """
+    if request.model and request.selection.providers:
+        message = (
+            "een tendermodel is voor een aanbieder die nog niet bekend is; verwacht: `--model` zonder `--provider`"
+        )
+        hint = "kies de percelen met `--lot`"
+        raise SelectionError(error("SEL003", message, None, hint))
     root = find_root(request.project)
     output = root / "output"
     with run_lock(output, wait=request.wait, waiting=progress.waiting):
@@ -68,7 +77,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
 def _asked(request: Request) -> str:
     chosen = request.selection
     asked = [chosen.regions, chosen.providers, chosen.documents, chosen.lots, chosen.editions]
-    return json.dumps([*(sorted(values) for values in asked), request.pdf_engine])
+    return json.dumps([*(sorted(values) for values in asked), request.pdf_engine, request.model])
 
 
 def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:

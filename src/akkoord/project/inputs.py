@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from akkoord.assembly import UsedClause, deviations_in
 from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
-from akkoord.records import ClauseRow, DataRow, DeviationRow, DocumentRow
+from akkoord.records import BlankRow, ClauseRow, DataRow, DeviationRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider, SectionPart, own_version
+from akkoord.tree import Blank, Document, inlines_in
 
 
 def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:
@@ -72,3 +74,10 @@ def stopped_by(content: Content, edition: Edition, row: DocumentRow, clause_file
 def _stops(found: Diagnostic, files: frozenset[str]) -> bool:
     places = (found.span, *(related.span for related in found.related))
     return found.severity is Severity.ERROR and any(place is not None and place.file in files for place in places)
+
+
+def blank_rows(document: Document) -> tuple[BlankRow, ...]:
+    """What a document leaves to be filled in, in order of first use, and in how many places of its text."""
+    blanks = (i for i in inlines_in((*document.body, *document.signature_pages)) if isinstance(i, Blank))
+    counted = Counter((blank.name, blank.label) for blank in blanks)
+    return tuple(BlankRow(name, label, places) for (name, label), places in counted.items())

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project.annexes import cited_findings
@@ -100,7 +101,8 @@ class Making:
         content = read_content(sources, cache)
         keep_approved_texts(sources, content.lock, content.files)
         check_selection(self.request.selection, known_values(content))
-        plan = make_plan(content, self.request.selection, provable=self.request.pdf_engine == "typst")
+        typst = self.request.pdf_engine == "typst"
+        plan = make_plan(content, self.request.selection, provable=typst, model=self.request.model)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
@@ -314,7 +316,7 @@ class Making:
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
                 pack = f"{place}/{path.name}"
                 files = PackFiles(self.staging, pack, PackState({}, {}))
-                if pack in plan.existing or files.manifest() is None:
+                if pack in plan.existing or path.name == MODEL or files.manifest() is None:
                     continue
                 problem = _still_used(pack, files.foreign()) or self.staging.remove(pack)
                 if problem is not None:

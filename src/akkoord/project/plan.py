@@ -82,19 +82,20 @@ def known_values(content: Content) -> dict[str, set[object]]:
     return known
 
 
-def make_plan(content: Content, selection: Selection, *, provable: bool = True) -> Plan:
+def make_plan(content: Content, selection: Selection, *, provable: bool = True, model: bool = False) -> Plan:
     """The packs that are asked for; what stops one document stops no other.
 
-    `provable` is whether the files will be proven equal; without proof no document is ready to sign.
+    `provable` is whether the files will be proven equal; without proof no document is ready to sign. With `model`
+    the tender models are asked for in place of the packs; otherwise they stay as they are.
     """
     found: list[Diagnostic] = []
     planners = [
-        Planner(content, name, region, region.region, region.pack, edition, selection, found, provable)
+        Planner(content, name, region, region.region, region.pack, edition, selection, found, provable, model)
         for name, region in content.regions.items()
         if region.region is not None and region.pack is not None
         for edition in _editions(content, region.region, found)
     ]
-    existing = frozenset(planner.path(pack) for planner in planners for pack in planner.names())
+    existing = frozenset(planner.path(pack) for planner in planners for pack in planner.existing())
     whole = frozenset(planner.place for planner in planners)
     return Plan(planners, existing, whole, sum(len(planner.asked()) for planner in planners), found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly import (
+    MODEL,
     Assembled,
     Body,
     Enclosed,
@@ -15,13 +16,14 @@ from akkoord.assembly import (
     assemble_body,
     entitlement,
     prepare,
+    tender_model,
     with_signature_pages,
 )
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.annexes import annex_rows, bound_reason
 from akkoord.project.content import Content, RegionContent
-from akkoord.project.inputs import clause_rows, data_rows, deviation_rows, stopped_by
+from akkoord.project.inputs import blank_rows, clause_rows, data_rows, deviation_rows, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
 from akkoord.project.signers import signer_rows
@@ -41,7 +43,10 @@ from akkoord.tree import Document, Status, tree_digest
 
 @dataclass(slots=True)
 class Planner:
-    """What all documents share is worked out once; then `general` before `packs`, which cite it."""
+    """What all documents share is worked out once; then `general` before `packs`, which cite it.
+
+    With `model` it plans one pack only: that of a tender for the lots that are asked for, or all.
+    """
 
     content: Content
     folder: str
@@ -52,6 +57,7 @@ class Planner:
     selection: Selection
     found: list[Diagnostic]
     provable: bool = True
+    model: bool = False
     _prepared: Prepared | None = None
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
     _general: dict[str, PlannedDocument] = field(default_factory=dict[str, PlannedDocument])
@@ -62,7 +68,11 @@ class Planner:
         return f"{self.folder}/{self.edition.id}"
 
     def names(self) -> tuple[str, ...]:
-        """Every pack: the providers, also one whose file cannot be read, and the region's own."""
+        """The packs that it can plan: all there are, or that of a tender."""
+        return (MODEL,) if self.model else self.existing()
+
+    def existing(self) -> tuple[str, ...]:
+        """Every pack of the project: the providers, also one whose file cannot be read, and the region's own."""
         return tuple(dict.fromkeys((*self.region_content.files.providers, self.pack.region_pack)))
 
     def path(self, name: str) -> str:
@@ -97,7 +107,7 @@ class Planner:
         if digests is not None:
             prepared = prepared.with_digests(digests)
         for name in asked:
-            provider = self.region_content.providers.get(name)
+            provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
             legal_name = prepared.name_of(provider) if provider else ""
             date = self.edition.date.isoformat()
@@ -121,8 +131,12 @@ class Planner:
                 self.pack,
                 tuple(alone),
             )
-            self._prepared = prepare(sources, self.edition)
+            self._prepared = prepare(self._tender(sources) if self.model else sources, self.edition)
         return self._prepared
+
+    def _tender(self, sources: Sources) -> Sources:
+        there = (lot.number for lot in self.region.lots)
+        return tender_model(sources, [n for n in there if not self.selection.lots or n in self.selection.lots])
 
     def _kinds_of(self, kind: str) -> Iterator[str]:
         yield kind
@@ -130,6 +144,9 @@ class Planner:
             yield from (kind_of_lot(kind, lot.number) for lot in self.region.lots)
 
     def _wanted(self, name: str) -> bool:
+        if self.model:
+            lots = tuple(lot.number for lot in self.region.lots)
+            return self.selection.wants(self.folder, self.edition.id, name, lots)
         provider = self.region_content.providers.get(name)
         return self.selection.wants(self.folder, self.edition.id, name, provider.lots if provider else ())
 
@@ -186,6 +203,8 @@ class Planner:
             title = prepared.titles[kind].title if kind in prepared.titles else kind
             return replace(_absent(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
         reason = "" if entry.write else entry.reason
+        if self.model and not reason and self._is_letter(base):
+            reason = "een brief hoort niet bij een tendermodel"
         if of_region and not reason and base not in self.pack.region_documents:
             reason = "dit document hoort niet bij het pakket van de regio"
         if provider is not None and not of_region and not reason and base != entry.document:
@@ -314,6 +333,7 @@ class Planner:
             signers=signer_rows(document, self.region, party.signing if party else ()),
             deviations=deviation_rows(own, self.edition, made.clauses),
             annexes=annex_rows(prepared, spec, provider),
+            blanks=blank_rows(document),
         )
 
 

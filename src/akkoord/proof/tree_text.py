@@ -10,6 +10,7 @@ from akkoord.diagnostics import Span
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
 from akkoord.tree import (
     KEPT,
+    Blank,
     Block,
     BlocksKey,
     BulletList,
@@ -148,7 +149,7 @@ class _Walk:
                     yield from self._inline_texts(children)
                 case LineBreak():
                     yield "\n"
-                case Reference():
+                case Reference() | Blank():
                     yield inline.text
                 case Footnote():
                     yield f"[^{inline.number}]"

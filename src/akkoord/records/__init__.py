@@ -4,6 +4,7 @@ from akkoord.records.graph import PackEntry, Step, output_manifest
 from akkoord.records.json_text import json_text
 from akkoord.records.manifest import (
     AnnexRow,
+    BlankRow,
     ClauseRow,
     DataRow,
     DeviationRow,
@@ -18,6 +19,7 @@ from akkoord.records.manifest import (
 
 __all__ = [
     "AnnexRow",
+    "BlankRow",
     "ClauseRow",
     "DataRow",
     "DeviationRow",

@@ -72,6 +72,15 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankRow:
+    """What the document leaves to be filled in: the name of the value, what it says there, in how many places."""
+
+    name: str
+    label: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignerRow:
     """One signature block: who signs, in which capacity, in which field, in which order."""
 
@@ -109,6 +118,7 @@ class DocumentRow:
     signers: tuple[SignerRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
     annexes: tuple[AnnexRow, ...] = ()
+    blanks: tuple[BlankRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +169,17 @@ def manifest_from_data(data: object) -> Manifest:
         raise ValueError(f"not a manifest: {error}") from error
 
 
+_RECORDS = (
+    FileRow, ClauseRow, DataRow, DeviationRow, AnnexRow, BlankRow, SignerRow, DocumentRow, Program, Manifest,
+)  # fmt: skip
+
+
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    if isinstance(
-        value, FileRow | ClauseRow | DataRow | DeviationRow | AnnexRow | SignerRow | DocumentRow | Program | Manifest
-    ):
+    if isinstance(value, _RECORDS):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value
 
@@ -194,6 +207,7 @@ def _document(data: dict[str, Any]) -> DocumentRow:
         data=tuple(DataRow(**row) for row in given.pop("data")),
         signers=tuple(SignerRow(**row) for row in given.pop("signers")),
         deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
+        blanks=tuple(BlankRow(**row) for row in given.pop("blanks")),
         annexes=tuple(AnnexRow(**row) for row in given.pop("annexes")),
         pdf_standards=tuple(given.pop("pdf_standards")),
         **given,

@@ -29,6 +29,7 @@ from akkoord.tree.blocks import (
 from akkoord.tree.digest import body_digest, tree_digest
 from akkoord.tree.document import Document, DocumentMeta, Status, TitlePage
 from akkoord.tree.inlines import (
+    Blank,
     CrossReference,
     Emphasis,
     Footnote,
@@ -58,6 +59,7 @@ from akkoord.tree.walk import (
 
 __all__ = [
     "KEPT",
+    "Blank",
     "Block",
     "BlocksKey",
     "BulletList",

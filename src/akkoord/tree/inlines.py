@@ -60,6 +60,23 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A place that somebody else fills in; `label` says what belongs there, `name` is the value it stands for.
+
+    A reader sees the label between brackets, underlined; in Word it is a control to type in.
+    """
+
+    label: str
+    name: str
+    span: Span | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The words a reader sees."""
+        return f"[{self.label}]"
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address outside the set (`https:` or `mailto:` only)."""
 
@@ -141,5 +158,16 @@ class CrossReference:
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Revised | LineBreak | Link | Footnote | TermUse | Reference | Slot | CrossReference
+    Text
+    | Strong
+    | Emphasis
+    | Revised
+    | Blank
+    | LineBreak
+    | Link
+    | Footnote
+    | TermUse
+    | Reference
+    | Slot
+    | CrossReference
 )

@@ -23,6 +23,7 @@ from akkoord.tree.blocks import (
     TableRow,
 )
 from akkoord.tree.inlines import (
+    Blank,
     CrossReference,
     Emphasis,
     Footnote,
@@ -53,7 +54,7 @@ def map_inlines(inlines: Iterable[Inline], change: InlineMap) -> tuple[Inline, .
             case Footnote():
                 mapped = tuple(map_block_inlines(b, change) for b in inline.children)
                 out.extend(change(replace(inline, children=mapped)))
-            case Text() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+            case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
                 out.extend(change(inline))
     return tuple(out)
 
@@ -121,7 +122,7 @@ def _map_footnotes(inlines: tuple[Inline, ...], change: BlocksMap) -> tuple[Inli
                 out.append(replace(inline, children=change(inline.children)))
             case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
                 out.append(replace(inline, children=_map_footnotes(children, change)))
-            case Text() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+            case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
                 out.append(inline)
     return tuple(out)
 
@@ -190,7 +191,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 out.append(plain_text(children))
             case LineBreak():
                 out.append(" ")
-            case Reference():
+            case Reference() | Blank():
                 out.append(inline.text)
             case Slot(_, source):
                 out.append("{{ " + source + " }}")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from akkoord.tree import (
     KEPT,
+    Blank,
     Block,
     BlocksKey,
     BulletList,
@@ -265,7 +266,7 @@ class _Writer:
     def _inlines(self, inlines: Iterable[Inline]) -> list[Data]:
         return [self._inline(inline) for inline in inlines]
 
-    def _inline(self, inline: Inline) -> Data:
+    def _inline(self, inline: Inline) -> Data:  # noqa: C901  # one flat branch for each kind of node
         match inline:
             case Text(text) | TermUse(text):
                 return text
@@ -275,6 +276,8 @@ class _Writer:
                 return {"k": "emphasis", "c": self._inlines(children)}
             case Revised(mark, children):
                 return {"k": mark.value, "c": self._inlines(children)}
+            case Blank():
+                return {"k": "blank", "t": inline.text}
             case LineBreak():
                 return {"k": "line_break"}
             case Link(url, children):

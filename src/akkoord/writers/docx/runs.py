@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import escape, escape_attribute
 from akkoord.ooxml.names import OFFICE_RELATIONSHIP
 from akkoord.tree import (
+    Blank,
     CrossReference,
     Emphasis,
     Footnote,
@@ -56,6 +58,8 @@ _REVISED = {
 }
 """How words look that went or came; each can be told without its colour."""
 
+_UNDERLINED = '<w:u w:val="single"/>'
+
 FIELD_END = _END.format("")
 
 
@@ -90,12 +94,27 @@ class Links:
         )
 
 
+@dataclass(slots=True)
+class Controls:
+    """The ids of the content controls of a document, of which `following` is the next that is free."""
+
+    following: int
+
+    def new(self) -> int:
+        """The id of the next control."""
+        self.following += 1
+        return self.following - 1
+
+
 class RunWriter:
     """Writes the inlines of one story. `notes` is None in the footnotes themselves."""
 
-    def __init__(self, house: HouseStyle, targets: Targets, links: Links, notes: NoteWriter | None) -> None:
+    def __init__(
+        self, house: HouseStyle, targets: Targets, links: Links, controls: Controls, notes: NoteWriter | None
+    ) -> None:
         self._targets = targets
         self._links = links
+        self._controls = controls
         self._notes = notes
         link = escape_attribute(house.styles[Style.LINK])
         self._link_style = f'<w:rStyle w:val="{link}"/>'
@@ -127,7 +146,9 @@ class RunWriter:
             out.append(run(text, properties))
         return "".join(out)
 
-    def _other(self, inline: Inline, bold: bool, italic: bool, style: str, revised: str, properties: str) -> str:
+    def _other(  # noqa: C901  # one flat branch for each kind of node
+        self, inline: Inline, bold: bool, italic: bool, style: str, revised: str, properties: str
+    ) -> str:
         match inline:
             case Strong(children):
                 return self.xml(children, True, italic, style, revised)
@@ -135,6 +156,9 @@ class RunWriter:
                 return self.xml(children, bold, True, style, revised)
             case Revised(mark, children):
                 return self.xml(children, bold or mark is Mark.ADDED, italic, style, _REVISED[mark])
+            case Blank():
+                look = _properties(bold, italic, style, revised + _UNDERLINED)
+                return _blank(inline, self._controls.new(), look)
             case LineBreak():
                 return f"<w:r>{properties}<w:br/></w:r>"
             case Link(url, children):
@@ -170,6 +194,15 @@ class RunWriter:
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(part.text, properties)}</w:hyperlink>'
 
 
+def _blank(blank: Blank, control: int, properties: str) -> str:
+    """A control to type in, which shows its label until somebody does; a redline finds it by its tag."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(blank.label)}"/>'
+        f'<w:tag w:val="{escape_attribute(blank.name)}"/><w:id w:val="{control}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{run(blank.text, properties)}</w:sdtContent></w:sdt>"
+    )
+
+
 def _properties(bold: bool, italic: bool, style: str, revised: str) -> str:
     if not (bold or italic or style or revised):
         return ""
@@ -179,22 +212,22 @@ def _properties(bold: bool, italic: bool, style: str, revised: str) -> str:
 class NoteWriter:
     """The footnotes of a document, in order of their marks."""
 
-    def __init__(self, house: HouseStyle, targets: Targets) -> None:
+    def __init__(self, house: HouseStyle, targets: Targets, controls: Controls) -> None:
         self.links = Links("rId")
         self.notes: list[str] = []
         self._house = house
         self._first = house.next_footnote_id
-        self._runs = RunWriter(house, targets, self.links, None)
+        self._runs = RunWriter(house, targets, self.links, controls, None)
         mark = escape_attribute(house.styles[Style.FOOTNOTE_MARK])
         self._mark = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
         self._style = f'<w:pPr><w:pStyle w:val="{escape_attribute(house.styles[Style.FOOTNOTE])}"/></w:pPr>'
 
-    def going_on(self, targets: Targets) -> NoteWriter:
+    def going_on(self, targets: Targets, controls: Controls) -> NoteWriter:
         """One that goes on from here on its own, where references lead to `targets`."""
         after = copy(self)
         after.links = self.links.going_on()
         after.notes = self.notes.copy()
-        after._runs = RunWriter(self._house, targets, after.links, None)
+        after._runs = RunWriter(self._house, targets, after.links, controls, None)
         return after
 
     def mark(self, note: Footnote) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from akkoord.tree import (
+    Blank,
     CrossReference,
     Emphasis,
     Footnote,
@@ -63,6 +64,8 @@ class Runs:
                 return words(text)
             case Strong(children) | Emphasis(children) | Revised(_, children):
                 return element(_tag(inline), {}, self.written(children))
+            case Blank():
+                return element("span", {"class": "blank"}, words(inline.text))
             case LineBreak():
                 return void_element("br", {})
             case Link(url, children):

@@ -55,6 +55,7 @@ li:target,tr:target,p:target,.clause:target{background:var(--tint);outline:.35re
 .frame{margin:1.25rem 0;padding:1rem 1.25rem .25rem;background:var(--tint);border-left:5px solid var(--accent)}
 blockquote{margin:1.25rem 0;padding-left:1rem;border-left:3px solid var(--rule);font-style:italic}
 del{color:var(--removed)}
+.blank{text-decoration:underline;text-underline-offset:.2em}
 ins{color:var(--added);font-weight:700;text-decoration:underline double}
 sup{line-height:0;font-size:.75em}
 sup a{padding:.35em .2em}
