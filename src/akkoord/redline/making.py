@@ -166,9 +166,10 @@ def _receipt(
 
 
 def _untracked(verdict: Verdict) -> Iterator[UntrackedRow]:
-    for is_old, difference in verdict.untracked:
+    for is_old, difference, reason in verdict.untracked:
         side = "verwerpen geeft" if is_old else "accepteren geeft"
-        yield UntrackedRow(difference.part, f"{difference.label}: was `{difference.old}`, {side} `{difference.new}`")
+        what = f"{difference.label}: was `{difference.old}`, {side} `{difference.new}` ({reason})"
+        yield UntrackedRow(difference.part, what)
 
 
 def _comments(comparison: Comparison) -> Iterator[UntrackedRow]:

@@ -2,69 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from akkoord.compare.canonical import Difference, Differences, Level, differences
+from akkoord.compare.canonical import Difference, Differences, differences
 from akkoord.ooxml import Package
-from akkoord.redline.resolution import Decision, resolve
-
-_UNTRACKABLE = frozenset(("bookmark", "comment", "settings", "style", "defaults", "control", "permission"))
-"""Aspects that no markup can hold both ways; they are named in the receipt."""
+from akkoord.redline.resolution import Decision, readings
+from akkoord.redline.untracked import reason_untracked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What the proof found. `rejected` and `accepted` are the comparisons with the old and the new document."""
 
     rejected: Differences
     accepted: Differences
 
-    @property
+    @cached_property
     def failed(self) -> tuple[tuple[bool, Difference], ...]:
-        """The differences that must not be: each with whether it is with the old document."""
-        return tuple(
-            (is_old, difference)
-            for is_old, side in ((True, self.rejected), (False, self.accepted))
-            for difference in side.found
-            if _forbidden(difference) and not (difference.aspect == "numbering" and _of_style(side))
-        )
+        """The differences that must not be, in text, structure or formatting: each with whether it is with the old."""
+        return tuple((is_old, d) for is_old, d in self._found() if reason_untracked(d) is None)
 
-    @property
-    def untracked(self) -> tuple[tuple[bool, Difference], ...]:
-        """The differences that tracked changes cannot hold."""
-        return tuple(
-            (is_old, difference)
-            for is_old, side in ((True, self.rejected), (False, self.accepted))
-            for difference in side.found
-            if not _forbidden(difference) or (difference.aspect == "numbering" and _of_style(side))
-        )
+    @cached_property
+    def untracked(self) -> tuple[tuple[bool, Difference, str], ...]:
+        """The differences that tracked changes cannot hold, with the Dutch reason; of those in language one a part."""
+        found = ((is_old, d, reason_untracked(d)) for is_old, d in self._found())
+        return tuple(_language_once((is_old, d, why) for is_old, d, why in found if why is not None))
+
+    def _found(self) -> Iterator[tuple[bool, Difference]]:
+        yield from ((True, difference) for difference in self.rejected.found)
+        yield from ((False, difference) for difference in self.accepted.found)
 
 
 def prove(old: Package, new: Package, redline: Package) -> Verdict:
     """Resolve `redline` both ways and compare with both documents, in which the changes of others are resolved too.
 
+    Where programs may understand a change in more than one way, the documents must come back in each.
+
     Raises:
         XmlError: a part cannot be read.
     """
-    return Verdict(
-        differences(resolve(old, Decision.REJECT), resolve(redline, Decision.REJECT)),
-        differences(resolve(new, Decision.ACCEPT), resolve(redline, Decision.ACCEPT)),
-    )
+    return Verdict(_compared(old, redline, Decision.REJECT), _compared(new, redline, Decision.ACCEPT))
 
 
-def _of_style(side: Differences) -> bool:
-    """Whether a style that is in use is not made the same: numbers that come with it then differ without a mark."""
-    return any(d.aspect == "style" and not d.left and d.level is Level.FORMATTING for d in side.found)
+def _compared(wanted: Package, redline: Package, decision: Decision) -> Differences:
+    mine, theirs = readings(wanted, decision), readings(redline, decision)
+    count = max(len(mine), len(theirs))
+    return _together([differences(mine[min(n, len(mine) - 1)], theirs[min(n, len(theirs) - 1)]) for n in range(count)])
 
 
-def _forbidden(difference: Difference) -> bool:
-    if difference.aspect == "section" and {difference.old, difference.new} == {"ontbreekt", "()"}:
-        return False  # a section without properties is one of which nothing is said
-    if "/comments" in difference.part or difference.label.startswith("onderdeel "):
-        return False  # comments are kept from both sides; a part that nothing shows is not read by anyone
-    if "scheidingslijn" in difference.label:
-        return False  # the lines above notes have no text to mark
-    return difference.level <= Level.STRUCTURE and difference.aspect not in _UNTRACKABLE
+def _together(verdicts: list[Differences]) -> Differences:
+    """One verdict: equal is what is equal in every reading."""
+    first, *others = verdicts
+    for other in others:
+        found = tuple(dict.fromkeys((*first.found, *other.found)))
+        equal = tuple(part for part in first.equal if part in other.equal)
+        first = Differences(equal, found, tuple(dict.fromkeys((*first.not_compared, *other.not_compared))))
+    return first
+
+
+def _language_once(
+    rows: Iterator[tuple[bool, Difference, str]],
+) -> Iterator[tuple[bool, Difference, str]]:
+    """A document set to another language differs in each paragraph: that is said once for each part."""
+    seen: set[tuple[bool, str]] = set()
+    for is_old, difference, reason in rows:
+        if difference.aspect != "language":
+            yield is_old, difference, reason
+        elif (is_old, difference.part) not in seen:
+            seen.add((is_old, difference.part))
+            yield is_old, replace(difference, label="taal en spellingcontrole"), reason
 
 
 def places(verdict: Verdict) -> frozenset[tuple[str, bool, int]]:

@@ -26,6 +26,8 @@ _MERGES = frozenset((w("gridSpan"), w("vMerge"), w("hMerge"), w("cellIns"), w("c
 _ROW_STRUCTURE = frozenset((w("ins"), w("del"), w("gridBefore"), w("gridAfter")))
 
 
+ANY_STYLE = None
+"""The style of the paragraph that a story or cell must have (17.4.65, 17.10.3) and does not: it is as any."""
 _NO_PARAGRAPH = parse_xml(f'<w:p xmlns:w="{W_NS}"/>'.encode(), "")
 _CONTINUED = (w("vMerge"), (), "")
 
@@ -143,7 +145,8 @@ class Reader:
         """The value of one block."""
         element = unit.element
         if element is None:
-            element = _NO_PARAGRAPH
+            blank = self._paragraph(_NO_PARAGRAPH, unit)
+            return blank._replace(structure=(ANY_STYLE, *blank.structure[1:]))
         if element.tag == _TBL:
             return self._table(element, unit)
         return self._paragraph(element, unit)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
-from typing import cast
 
+from akkoord.compare.canonical.aspects import items_of, unequal_aspects, unequal_aspects_of_tables
 from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table, Unit
 from akkoord.compare.canonical.definitions import other_parts, setting_differences, shown, style_differences
 from akkoord.compare.canonical.difference import Difference, Differences, Level
@@ -28,7 +28,6 @@ from akkoord.ooxml.names import w
 
 Path = tuple[int, ...]
 _TEXT_SHOWN = 120
-_RANGES = frozenset(("bookmark", "comment", "permission"))
 
 
 def differences(left: Package, right: Package) -> Differences:
@@ -139,12 +138,26 @@ class _StoryComparison:
     ) -> Iterator[Difference]:
         label = f"{label}, {_place(left if left is not None else right or (), mine or theirs)}"
         if isinstance(mine, Paragraph) and isinstance(theirs, Paragraph):
-            yield _paragraphs(mine, theirs, self.story.part, left, right, label)
+            yield from self._paragraphs(mine, theirs, left, right, label)
         elif isinstance(mine, Table) and isinstance(theirs, Table) and _alike(mine, theirs):
             yield from self._tables(mine, theirs, left or (), right or (), label)
         else:
             old, new = (_short(_text(block)) if block is not None else "ontbreekt" for block in (mine, theirs))
             yield Difference(Level.TEXT, "block", self.story.part, left, right, label, old, new)
+
+    def _paragraphs(
+        self, mine: Paragraph, theirs: Paragraph, left: Path | None, right: Path | None, label: str
+    ) -> Iterator[Difference]:
+        """Other text, or everything else in which two paragraphs differ: no difference hides another."""
+        part = self.story.part
+        if mine.texts != theirs.texts:
+            old, new = _around_difference(_text(mine), _text(theirs))
+            yield Difference(Level.TEXT, "text", part, left, right, label, old, new)
+            return
+        sides = ((self.sides[0], mine), (self.sides[1], theirs))
+        lists = tuple(side.reader.environment.list_of_style(str(value.structure[0])) for side, value in sides)
+        for level, aspect, old, new in unequal_aspects(mine, theirs, (lists[0], lists[1])):
+            yield Difference(level, aspect, part, left, right, label, shown(old), shown(new))
 
     def _tables(self, mine: Table, theirs: Table, left: Path, right: Path, label: str) -> Iterator[Difference]:
         inner = 0
@@ -157,13 +170,8 @@ class _StoryComparison:
                         paths = [None if x is None else (*p, r, c, n) for x, p in ((a, left), (b, right))]
                         yield from self._blocks(a, b, paths[0], paths[1], at)
         part = self.story.part
-        if mine.structure != theirs.structure:
-            old, new = _first_unequal(mine.structure, theirs.structure)
-            aspect = _aspect_of_table(old, new)
-            yield Difference(Level.STRUCTURE, aspect, part, left, right, label, shown(old), shown(new))
-        elif mine.formatting != theirs.formatting:
-            old, new = _first_unequal(mine.formatting, theirs.formatting)
-            yield Difference(Level.FORMATTING, "table", part, left, right, label, shown(old), shown(new))
+        for level, aspect, old, new in unequal_aspects_of_tables(mine, theirs):
+            yield Difference(level, aspect, part, left, right, label, shown(old), shown(new))
 
 
 class _Side:
@@ -203,49 +211,6 @@ class _Side:
 
 def _alike(mine: Table, theirs: Table) -> bool:
     return [len(row) for row in mine.rows] == [len(row) for row in theirs.rows]
-
-
-def _paragraphs(
-    mine: Paragraph, theirs: Paragraph, part: str, left: Path | None, right: Path | None, label: str
-) -> Difference:
-    if mine.texts != theirs.texts:
-        old, new = _around_difference(_text(mine), _text(theirs))
-        return Difference(Level.TEXT, "text", part, left, right, label, old, new)
-    for place, aspect in enumerate(("style", "numbering", "", "", "change", "section")):
-        old, new = mine.structure[place], theirs.structure[place]
-        if old == new:
-            continue
-        if not aspect:
-            old, new = _first_unequal(old, new)
-            aspect = _aspect(old, new)
-        return Difference(Level.STRUCTURE, aspect, part, left, right, label, shown(old), shown(new))
-    for place, aspect in enumerate(("paragraph properties", "paragraph mark", "run properties")):
-        old, new = mine.formatting[place], theirs.formatting[place]
-        if old != new:
-            old, new = _first_unequal(old, new)
-            return Difference(Level.FORMATTING, aspect, part, left, right, label, shown(old), shown(new))
-    raise AssertionError("two values that differ must differ in something")
-
-
-def _aspect_of_table(*sides: object) -> str:
-    """ "bookmark" and the like when tables differ in nothing but the ends of ranges around them."""
-    tokens = [token for side in sides for place in _items(side) for token in _items(place)]
-    kinds = {part for token in tokens for part in _items(token) if isinstance(part, str)}
-    return kinds.pop() if len(kinds) == 1 and kinds <= _RANGES else "table"
-
-
-def _aspect(*tokens: object) -> str:
-    """What kind of token differs; text is only the kind when both are text."""
-    kinds = [next((part for part in token if isinstance(part, str)), "") for token in map(_items, tokens) if token]
-    return next((kind for kind in kinds if kind != "text"), "content")
-
-
-def _items(value: object) -> tuple[object, ...]:
-    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
-
-
-def _first_unequal(old: object, new: object) -> tuple[object, object]:
-    return next(((a, b) for a, b in zip_longest(_items(old), _items(new)) if a != b), (old, new))
 
 
 def _sections(one: Environment, other: Environment) -> Iterator[Difference]:
@@ -288,7 +253,7 @@ def _text(block: Block) -> str:
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    for item in _items(value):
+    for item in items_of(value):
         yield from _strings(item)
 
 

@@ -154,6 +154,14 @@ class Environment:
             identifier = style.based_on
         return number, level
 
+    def list_of_style(self, name: str) -> object:
+        """The level and list that the paragraph style of this name gives (as `style_name` has it), None for none."""
+        known = (i for i, s in self.styles.items() if s.kind == "paragraph" and s.name == name)
+        identifier = next(known, "") if name else self.default_paragraph_style
+        number, level = self.style_numbering(identifier)
+        value = self.list_value(number)
+        return None if value is None else (level or "0", value)
+
     @cached_property
     def _abstract(self) -> dict[str, Element]:
         root = self.related_root("numbering")

@@ -104,7 +104,7 @@ class Suspects:
 
     @cached_property
     def _everywhere(self) -> list[bytes]:
-        """Patterns of ids of styles, lists and comments that both packages know with another meaning."""
+        """Patterns of ids of styles, lists and comments that mean something else in the other package, or nothing."""
         left, right = self.left, self.right
         styles = _conflicts(left.styles, right.styles, left.style_value, right.style_value)
         lists = _conflicts(left.lists, right.lists, left.list_value, right.list_value)
@@ -175,7 +175,7 @@ def _same_prefixes(one: bytes, other: bytes) -> bool:
 
 
 def _of_parts(left: Environment, right: Environment, left_part: str, right_part: str) -> list[bytes]:
-    """Patterns of ids of bookmarks and relationships that both parts know with another meaning."""
+    """Patterns of ids of bookmarks and relationships that mean something else in the other part, or nothing."""
     mine, theirs = _bookmarks(left.package.parts[left_part]), _bookmarks(right.package.parts[right_part])
     return [
         _pattern(rb'<w:bookmark\w+ [^>]*w:id="(?:%s)"', _conflicts(mine, theirs, mine.get, theirs.get)),
@@ -198,7 +198,7 @@ def _conflicts(
     my_value: Callable[[str], object],
     their_value: Callable[[str], object],
 ) -> set[str]:
-    return {i for i in mine.keys() & theirs.keys() if my_value(i) != their_value(i)}
+    return {i for i in mine.keys() | theirs.keys() if my_value(i) != their_value(i)}
 
 
 def _bookmarks(part: bytes) -> dict[str, bytes]:
@@ -213,10 +213,12 @@ def _bookmarks(part: bytes) -> dict[str, bytes]:
 
 def _conflicting_targets(left: Environment, right: Environment, left_part: str, right_part: str) -> set[str]:
     mine, theirs = left.relationships(left_part), right.relationships(right_part)
-    return {i for i in mine.keys() & theirs.keys() if not _same_target(left, right, mine[i], theirs[i])}
+    return {i for i in mine.keys() | theirs.keys() if not _same_target(left, right, mine.get(i), theirs.get(i))}
 
 
-def _same_target(left: Environment, right: Environment, one: Relationship, other: Relationship) -> bool:
+def _same_target(left: Environment, right: Environment, one: Relationship | None, other: Relationship | None) -> bool:
+    if one is None or other is None:  # where it is still used, it leads nowhere
+        return False
     if one.external or other.external or one.type != other.type:
         return (one.external, one.type, one.target) == (other.external, other.type, other.target)
     if one.kind in _STRUCTURAL:

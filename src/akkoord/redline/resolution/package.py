@@ -39,12 +39,37 @@ def resolve(package: Package, decision: Decision, only: Selection | None = None)
     return back_to_strict(package, _resolved(as_transitional(package), decision, only or EVERYTHING))
 
 
+def readings(package: Package, decision: Decision) -> tuple[Package, ...]:
+    """`package` with all its tracked changes accepted or rejected, in each way that a program may understand it.
+
+    Where a section break goes, Word leaves its headers to the next section that has none of its
+    own; the standard (17.10.1) lets them go with the break. One package when that makes no difference.
+
+    Raises:
+        XmlError, PackageError: as `resolve`.
+    """
+    transitional = as_transitional(package)
+    stories = _resolved_stories(transitional, decision, EVERYTHING, literal=False)
+    first = back_to_strict(package, _without_orphans(transitional, stories))
+    if not any(story.handed_on for story in stories.values()):
+        return (first,)
+    literal = _resolved_stories(transitional, decision, EVERYTHING, literal=True)
+    return first, back_to_strict(package, _without_orphans(transitional, literal))
+
+
 def _resolved(package: Package, decision: Decision, wanted: Selection) -> Package:
-    stories: dict[str, Story] = {}
-    for name in _parts_with_changes(package):
-        root = package.xml(name)
-        if _concerns(root, wanted):
-            stories[name] = resolve_story(root, decision, wanted)
+    return _without_orphans(package, _resolved_stories(package, decision, wanted, literal=False))
+
+
+def _resolved_stories(package: Package, decision: Decision, wanted: Selection, *, literal: bool) -> dict[str, Story]:
+    return {
+        name: resolve_story(root, decision, wanted, literal=literal)
+        for name in _parts_with_changes(package)
+        if _concerns(root := package.xml(name), wanted)
+    }
+
+
+def _without_orphans(package: Package, stories: dict[str, Story]) -> Package:
     drop_entries(package, stories)
     parts = {name: serialise(story.root).encode() for name, story in stories.items()}
     return drop_unreached_parts(package, replace(package, parts={**package.parts, **parts}), stories)
@@ -57,9 +82,9 @@ def _concerns(root: Element, wanted: Selection) -> bool:
     return any(wanted.holds(author_of(mark), date_of(mark)) for mark in root.iter(*MARKS))
 
 
-def resolve_story(root: Element, decision: Decision, only: Selection | None = None) -> Story:
-    """Resolve the tracked changes under `root`, the root of a part, in place."""
-    story = Story(root, decision, only or EVERYTHING)
+def resolve_story(root: Element, decision: Decision, only: Selection | None = None, *, literal: bool = False) -> Story:
+    """Resolve the tracked changes under `root`, the root of a part, in place; `literal` as for `Story`."""
+    story = Story(root, decision, only or EVERYTHING, literal)
     resolve_properties(story)
     resolve_controls(story)
     resolve_cells(story)

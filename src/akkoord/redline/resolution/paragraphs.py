@@ -112,7 +112,8 @@ def _prepend(paragraph: Element, content: list[Element]) -> None:
 def _hand_on_headers(story: Story, paragraph: Element) -> None:
     """A section break that goes leaves its headers to the next section, where that has none of its own.
 
-    That section showed them until now (17.10.1), and it goes on to do so.
+    That section showed them until now (17.10.1), and it goes on to do so, as it does in Word.
+    The standard does not say so: read to the letter, the references go with the break.
     """
     properties = paragraph.find(_PPR)
     section = properties.find(_SECTION) if properties is not None else None
@@ -127,7 +128,10 @@ def _hand_on_headers(story: Story, paragraph: Element) -> None:
         return
     own = {(child.tag, child.get(w("type"), "default")) for child in following_section}
     for place, reference in enumerate(child for child in list(section) if child.tag in _REFERENCES):
-        if (reference.tag, reference.get(w("type"), "default")) not in own:
+        if (reference.tag, reference.get(w("type"), "default")) in own:
+            continue
+        story.handed_on = True
+        if not story.literal:
             following_section.insert(place, reference)
 
 

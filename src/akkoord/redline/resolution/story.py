@@ -18,12 +18,15 @@ class Story:
     """A part at work: what was decided, and what went on the way.
 
     `gone` are the elements that were taken out, whole; `bereaved` the containers that lost
-    a block, which may need a paragraph to stay valid.
+    a block, which may need a paragraph to stay valid. `handed_on` says whether a section took
+    over headers of one before it that went (see `paragraphs`), `literal` that none does.
     """
 
     root: Element
     decision: Decision
     only: Selection = EVERYTHING
+    literal: bool = False
+    handed_on: bool = False
     gone: list[Element] = field(default_factory=list["Element"])
     bereaved: list[Element] = field(default_factory=list["Element"])
 
