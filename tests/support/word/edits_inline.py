@@ -82,6 +82,8 @@ def format_words(document: Document, maker: Maker) -> None:
     look = look if name in text.format else (*look, name)
     start = maker.random.randrange(len(text.text) + 1)
     end = maker.random.randrange(start, len(text.text) + 1)
+    if start == end:
+        start, end = 0, len(text.text)
     pieces = (text.text[:start], text.format), (text.text[start:end], look), (text.text[end:], text.format)
     inlines[n : n + 1] = [Text(piece, used) for piece, used in pieces if piece]
 
