@@ -21,7 +21,8 @@ from akkoord.spec.register.families import INITIATIVES, PROVIDERS, RATES
 from akkoord.spec.register.layout import Family, Schema
 from akkoord.spec.register.merging import merged
 from akkoord.spec.register.reading import Entry, Register
-from akkoord.writers.yaml_text import edited_yaml, new_yaml
+from akkoord.writers.yaml_edits import edited_yaml
+from akkoord.writers.yaml_text import new_yaml
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _MOST_NAMED = 8
@@ -158,7 +159,7 @@ class _Applying:
         data = laid_over(there)
         if data == there:
             return
-        after = edited_yaml(text, data)
+        after = edited_yaml(text, there, data)
         self.changed[path] = after
         lost = sorted(set(_COMMENT.findall(text)) - set(_COMMENT.findall(after)))
         for comment in lost:
