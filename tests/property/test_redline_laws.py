@@ -9,25 +9,17 @@ import pytest
 
 from support.word.laws import faults, faults_of_equal, random_pair
 
-# Pairs for which a law is still broken, or no redline is written; only less may stand here.
-OPEN = {
-    1: "a list that comes along into a header has no definition",
-    5: "a text box that changes its form holds its bookmark twice",
-    9: "another document with sections: not written",
-    46: "w:delText inside w:moveFrom",
-    55: "a list in a footer: not written",
-    59: "a footer that a section inherits is lost on reject",
-}
-OPEN_EQUAL = {8: "the result of a field, cut in runs another way, counts as changed"}
+SEEDS = (*range(40), 46, 55, 59, 69, 79, 81, 99, 110, 128, 170, 190, 199, 207, 248, 293, 299, 1023, 3067, 3083)
+"""The first pairs, and those that a law was broken for once."""
 
 
-@pytest.mark.parametrize("seed", sorted(set(range(60)) - OPEN.keys()))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_reject_gives_the_old_and_accept_the_new_in_both_directions(seed: int) -> None:
     old, new, noise, names = random_pair(seed)
     assert faults(old, new, noise) == [], names
 
 
-@pytest.mark.parametrize("seed", sorted(set(range(60)) - OPEN_EQUAL.keys()))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_document_has_no_changes_against_another_save_of_itself(seed: int) -> None:
     document, _, noise, _ = random_pair(seed)
     assert faults_of_equal(document, noise or 7) == []

@@ -29,6 +29,8 @@ from akkoord.compare.sequence import heaviest_chain, matches
 from akkoord.compare.stream import align_same, align_tokens
 from akkoord.compare.tables import align_rows
 
+WHOLE = -1
+"""In the place of the number of a block: all of the story; of the part "": all stories."""
 _LEAST_LIKE_COMPOSITE = 0.25
 
 
@@ -70,7 +72,11 @@ class Aligner:
     ) -> Aligned:
         """The items of one story of `parts`."""
         if self._coarse:
+            named = {("", True, WHOLE), *((part, is_old, WHOLE) for part in parts for is_old in (True, False))}
+            all_of_it = any(parts) and not named.isdisjoint(self._coarse)
             for part, blocks, is_old in ((parts[0], old.blocks, True), (parts[1], new.blocks, False)):
+                if all_of_it:
+                    self._whole.update(map(id, blocks))
                 for number, block in enumerate(_looked_through(blocks)):
                     if (part, is_old, number) in self._coarse:
                         self._whole.add(id(block))

@@ -119,9 +119,8 @@ def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> It
 
 
 def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
-    """The result of a field: as it is when it is the same text, however it is cut into runs."""
-    texts = all(part.key is None for part in (*a, *b))
-    if not texts or "".join(p.shown for p in a) != "".join(p.shown for p in b):
+    """The result of a field: as it is when it says the same, however it is cut into runs."""
+    if _characters(a) != _characters(b):
         for part in a:
             yield from gone(part, part.start, part.end)
         for part in b:
@@ -136,6 +135,11 @@ def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Finger
             length = min(part.end - at, a[i].end - a[i].start - at_old)
             yield from _both(a[i], old, part, new, at, at + length, a[i].start + at_old - at)
             at, at_old = at + length, at_old + length
+
+
+def _characters(parts: Sequence[Leaf]) -> list[object]:
+    """The characters of text, and the other things between them by what they are."""
+    return [x for part in parts for x in (part.shown if part.key is None else (part.key,))]
 
 
 def _foreign(former: Leaf, leaf: Leaf) -> tuple[Element, ...] | None:

@@ -134,7 +134,8 @@ def _notes(found: Comparison, kind: str) -> Iterator[NoteStory]:
         seen.add((one, other))
         old = read_container(of_a[one], found.prints(a, part_a or "")) if one else None
         new = read_container(of_b[other], found.prints(b, part_b or "")) if other else None
-        aligned = found.aligner.story(old, new, moves=False) if old is not None and new is not None else None
+        parts = (part_a or "", part_b or "")
+        aligned = found.aligner.story(old, new, parts, moves=False) if old is not None and new is not None else None
         yield NoteStory(kind, one, other, old, new, aligned)
 
 

@@ -56,8 +56,7 @@ def pair_headers(old: Document, new: Document, sections: Sequence[Section]) -> l
             a = {**a, **_own(old, section.old)}
         if section.op != DELETED:
             b = {**b, **_own(new, section.new)}
-        places = {DELETED: a, INSERTED: b}.get(section.op) or {**a, **b}
-        for place in places:
+        for place in {**a, **b}:
             one, other = a.get(place, ""), b.get(place, "")
             if section.op == KEPT:
                 section.shown[place] = found.setdefault((place[0], one, other), HeaderPair(place, one, other))
@@ -71,9 +70,14 @@ def pair_headers(old: Document, new: Document, sections: Sequence[Section]) -> l
 def _of_lone(
     found: dict[tuple[str, str, str], HeaderPair], section: Section, place: Place, one: str, other: str
 ) -> HeaderPair:
-    """What a section of one side shows: the pair that holds its part, or the part as it is."""
+    """What a section of one side shows: the pair that holds its part, or the part as it is.
+
+    Where it has none, but a section of the other side before it has, it shows one that is empty on its own side: a
+    break that goes leaves its headers to the next section.
+    """
     for pair in found.values():
-        if pair.place[0] == place[0] and (pair.old == one if section.op == DELETED else pair.new == other):
+        mine, theirs, wanted = (pair.old, pair.new, one) if section.op == DELETED else (pair.new, pair.old, other)
+        if pair.place[0] == place[0] and mine == wanted and (mine or pair.marked or not theirs):
             return pair
     if section.op == DELETED:
         return found.setdefault((place[0], one, ""), HeaderPair(place, one, "", marked=False))

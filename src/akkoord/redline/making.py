@@ -12,7 +12,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
 from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
 from akkoord.redline.earlier import accept_decided
-from akkoord.redline.proof import Verdict, places, prove
+from akkoord.redline.proof import Verdict, everything, places, prove, stories
 from akkoord.redline.refusals import open_document
 from akkoord.redline.tracked.document import DocumentWriter
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # only made when it is asked for
 AUTHOR = "Akkoord"
 DATE = "2000-01-01T00:00:00Z"
 """The date of changes when none is given: it says nothing, so that the same input gives the same bytes."""
-_ATTEMPTS = 3
+_COARSER = (places, places, stories, everything)
+"""What is marked as a whole in each next attempt: the places that failed, then their stories, then all there is."""
 
 
 class UnprovenRedlineError(AkkoordError):
@@ -60,13 +61,10 @@ def make_redline(
     before, after = open_document(old, old_file), open_document(new, new_file)
     basis, earlier = accept_decided(before, after)
     attempt = _Attempt(basis, after, author, date, described=with_script)
-    for _ in range(_ATTEMPTS):
-        if not attempt.verdict.failed:
-            break
-        finer = attempt.coarser()
-        if finer is None:
-            break
-        attempt = finer
+    for failing in _COARSER:
+        more = failing(attempt.verdict) - attempt.coarse if attempt.verdict.failed else None
+        if more:
+            attempt = attempt.coarser(more)
     if attempt.verdict.failed:
         raise UnprovenRedlineError(*_unproven(attempt.verdict, old_file, new_file))
     data = pack_archive(attempt.package.parts)
@@ -120,11 +118,8 @@ class _Attempt:
         self.package = DocumentWriter(self.comparison, author, date).write()
         self.verdict = prove(old, new, self.package)
 
-    def coarser(self) -> _Attempt | None:
-        """The next attempt, which marks as a whole what was not reversible; None when that was tried."""
-        more = places(self.verdict)
-        if more <= self.coarse:
-            return None
+    def coarser(self, more: frozenset[tuple[str, bool, int]]) -> _Attempt:
+        """The next attempt, which marks `more` as a whole."""
         where = (*self.where, *(difference.label for _, difference in self.verdict.failed))
         return _Attempt(self._old, self._new, *self.by, self.coarse | more, where, described=self.script is not None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from akkoord.compare.alignment import WHOLE
 from akkoord.compare.canonical import Difference, Differences, differences
 from akkoord.ooxml import Package
 from akkoord.redline.resolution import Decision, readings
@@ -80,3 +81,13 @@ def places(verdict: Verdict) -> frozenset[tuple[str, bool, int]]:
     return frozenset(
         (difference.part, is_old, difference.left[0]) for is_old, difference in verdict.failed if difference.left
     )
+
+
+def stories(verdict: Verdict) -> frozenset[tuple[str, bool, int]]:
+    """The stories that must be marked as a whole, as `compare_packages` takes them."""
+    return frozenset((difference.part, is_old, WHOLE) for is_old, difference in verdict.failed)
+
+
+def everything(verdict: Verdict) -> frozenset[tuple[str, bool, int]]:
+    """The place that stands for all stories, when one failed."""
+    return frozenset((("", True, WHOLE),)) if verdict.failed else frozenset()

@@ -8,6 +8,7 @@ from typing import cast
 
 from akkoord.compare.canonical.blocks import ANY_STYLE, Paragraph, Table
 from akkoord.compare.canonical.difference import Level
+from akkoord.compare.canonical.nested import Lists, aspects_inside
 from akkoord.compare.canonical.properties import Value
 from akkoord.ooxml.names import w
 
@@ -17,26 +18,27 @@ Unequal = tuple[Level, str, object, object]
 _MARKERS = ("bookmark", "comment", "permission", "change")
 _SPELLING = frozenset(w(tag) for tag in ("lang", "noProof", "bCs", "iCs", "szCs", "webHidden"))
 """Properties about the language and the twins for right-to-left scripts: other runs look the same without them."""
+_HELD_INSIDE = frozenset(("bookmark", "comment", "list of style"))
+"""What paragraphs in an object may differ in without the object being another."""
 _FORMATTING = ("paragraph properties", "paragraph mark", "run properties")
 _STYLE, _NUMBERING, _CONTENT, _MARKED, _CHANGE, _SECTION = range(6)
 
 
-def unequal_aspects(mine: Paragraph, theirs: Paragraph, lists: tuple[object, object]) -> Iterator[Unequal]:
-    """Every aspect in which two paragraphs with the same text differ.
-
-    `lists` are those that the style of the paragraph gives in either package.
-    """
+def unequal_aspects(mine: Paragraph, theirs: Paragraph, lists: Lists) -> Iterator[Unequal]:
+    """Every aspect in which two paragraphs with the same text differ; `lists` are those that their styles give."""
     a, b = mine.structure, theirs.structure
     any_style = ANY_STYLE in (a[_STYLE], b[_STYLE])
     for place, aspect in ((_STYLE, "style"), (_NUMBERING, "numbering"), (_CHANGE, "change"), (_SECTION, "section")):
         if a[place] != b[place] and not (any_style and place in (_STYLE, _NUMBERING)):
-            of_style = place == _NUMBERING and a[_STYLE] == b[_STYLE] and (a[place], b[place]) == lists
+            of_style = place == _NUMBERING and a[_STYLE] == b[_STYLE] and (a[place], b[place]) == lists(a[_STYLE])
             yield Level.STRUCTURE, "list of style" if of_style else aspect, a[place], b[place]
     yield from _controls(a[_CONTENT], b[_CONTENT])
     content = _without_controls(a[_CONTENT]), _without_controls(b[_CONTENT])
     if content[0] != content[1]:
         old, new = _first_unequal(*content)
-        yield Level.STRUCTURE, _kind(old, new), old, new
+        inside = aspects_inside(*content, lists)
+        held = inside <= _HELD_INSIDE
+        yield Level.STRUCTURE, min(inside) if held else _kind(old, new), old, new
     yield from _markers(a[_MARKED], b[_MARKED])
     if content[0] == content[1] and not any_style:
         yield from _formatting(mine.formatting, theirs.formatting)

@@ -154,10 +154,13 @@ class _StoryComparison:
             old, new = _around_difference(_text(mine), _text(theirs))
             yield Difference(Level.TEXT, "text", part, left, right, label, old, new)
             return
-        sides = ((self.sides[0], mine), (self.sides[1], theirs))
-        lists = tuple(side.reader.environment.list_of_style(str(value.structure[0])) for side, value in sides)
-        for level, aspect, old, new in unequal_aspects(mine, theirs, (lists[0], lists[1])):
+        for level, aspect, old, new in unequal_aspects(mine, theirs, self._lists):
             yield Difference(level, aspect, part, left, right, label, shown(old), shown(new))
+
+    def _lists(self, style: object) -> tuple[object, object]:
+        """The lists that a style gives in either package."""
+        one, other = (side.reader.environment.list_of_style(str(style)) for side in self.sides)
+        return one, other
 
     def _tables(self, mine: Table, theirs: Table, left: Path, right: Path, label: str) -> Iterator[Difference]:
         inner = 0

@@ -43,6 +43,7 @@ class DocumentWriter:
         maker = comparison.new.root(comparison.new.main)
         self._revisions = Revisions(maker, author, date, _first_free(comparison))
         self._material = Material(comparison.old, comparison.new, self._output, self._revisions)
+        self._material.new_comments = frozenset(comparison.new_comments)
         self._bookmarks = Bookmarks(_bookmarks(comparison.old), _bookmarks(comparison.new))
 
     def write(self) -> Package:
@@ -149,28 +150,20 @@ class DocumentWriter:
     def _headers(self) -> None:
         names: dict[HeaderPair, str] = {}
         taken: set[str] = set()
-        lasting = [section for section in self._found.sections if section.op != DELETED and section.new is not None]
-        shown = {pair for section in lasting for pair in section.shown.values()}
+        ends = [(section, section.old if section.op == DELETED else section.new) for section in self._found.sections]
+        shown = {pair for section, holder in ends if holder is not None for pair in section.shown.values()}
         for pair, aligned in self._found.headers:
             if pair.new or pair in shown:  # nothing would lead to the others
                 names[pair] = self._header(pair, aligned, taken)
-        for section in lasting:
-            self._references(section, names)
+        for section, holder in ends:
+            if holder is not None:
+                self._references(section, holder, names)
 
     def _header(self, pair: HeaderPair, aligned: Aligned | None, taken: set[str]) -> str:
         found = self._found
         part = pair.new
         if not part:
-            root = found.old.root(pair.old)
-            copy = root_like(root)
-            part = self._output.add_part(pair.old, copy, found.old.package.content_type(pair.old))
-            container = read_container(root, found.prints(found.old, pair.old))
-            writer = self._writer(pair.old, part)
-            if pair.marked:
-                copy.extend(_lasting(writer, DELETED, container))
-            else:
-                copy.extend([writer.scope.adopt(child) for child in root])
-            return part
+            return self._old_header(pair) if pair.old else self._empty_header(pair.place[0])
         if part in taken:
             copy = self._material.twin(found.new.root(part))
             part = self._output.add_part(part, copy, found.new.package.content_type(part))
@@ -183,24 +176,46 @@ class DocumentWriter:
             self._writer(part, part).replace(root, _lasting(self._writer(part, part), INSERTED, container))
         return part
 
-    def _references(self, section: Section, names: dict[HeaderPair, str]) -> None:
-        """Let a section of the output show the headers and footers made for it.
+    def _old_header(self, pair: HeaderPair) -> str:
+        """The old part of a pair, brought along: with its text deleted, or as it is for a section that goes."""
+        found = self._found
+        root = found.old.root(pair.old)
+        copy = root_like(root)
+        part = self._output.add_part(pair.old, copy, found.old.package.content_type(pair.old))
+        container = read_container(root, found.prints(found.old, pair.old))
+        writer = self._writer(pair.old, part)
+        if pair.marked:
+            copy.extend(_lasting(writer, DELETED, container))
+        else:
+            copy.extend([writer.scope.adopt_whole(child) for child in root])
+        return part
+
+    def _empty_header(self, reference: str) -> str:
+        """A header or footer in which nothing stands."""
+        kind = _kind_of(reference)
+        root = root_like(self._found.new.root(self._found.new.main), w("hdr" if kind == "header" else "ftr"))
+        root.append(root.makeelement(w("p"), {}))
+        return self._output.add_part(f"word/{kind}.xml", root, f"{WORD_CONTENT_TYPE}{kind}+xml")
+
+    def _references(self, section: Section, holder: Element, names: dict[HeaderPair, str]) -> None:
+        """Let a section of the output, with the properties `holder`, show the headers and footers made for it.
 
         Where sections come or go, each names all it shows: the one it would take them from may not be there.
         """
-        holder = section.new
-        if section.op == DELETED or holder is None:
-            return
-        all_named = section.op == KEPT and any(s.op != KEPT for s in self._found.sections)
+        all_named = any(s.op != KEPT for s in self._found.sections)
         for place, pair in section.shown.items():
             own = [c for c in holder.findall(place[0]) if c.get(_TYPE, "default") == place[1]]
-            if names[pair] == pair.new and (own or not all_named):
+            if section.op != DELETED and names[pair] == pair.new and (own or not all_named):
                 continue
             for child in own:
                 holder.remove(child)
-            kind = "header" if place[0] == w("headerReference") else "footer"
-            identifier = self._output.relate_kind(self._found.new.main, kind, names[pair])
+            identifier = self._output.relate_kind(self._found.new.main, _kind_of(place[0]), names[pair])
+            identifier = self._material.settled(identifier) if section.op == DELETED else identifier
             holder.insert(0, holder.makeelement(place[0], {_TYPE: place[1], r("id"): identifier}))
+
+
+def _kind_of(reference: str) -> str:
+    return "header" if reference == w("headerReference") else "footer"
 
 
 def _lasting(writer: BlockWriter, op: str, container: Container) -> list[Element]:

@@ -45,6 +45,7 @@ class InlineWriter:
         self._open: list[tuple[object, Element]] = []
         self._run: tuple[object, Element] | None = None
         self._partners: dict[int, Wrapper] = {}
+        self._opened: set[int] = set()
 
     def write(self, pieces: Iterable[Piece], op: str, last_old: Text | None, last_new: Text | None) -> None:
         """Write `pieces`; `last_old` and `last_new` are the texts whose trailing markers belong to this paragraph.
@@ -93,7 +94,7 @@ class InlineWriter:
             return
         element, change = kept
         wrappers = self._wrappers(marker.wrapper, op)
-        if op != KEPT and (change or wrappers):
+        if op != KEPT and (change or wrappers or self._scope.is_reference_of_one_side(element, own=own)):
             self._enter(self._inside(wrappers, op, move))
             change = ""
         else:
@@ -160,7 +161,7 @@ class InlineWriter:
         merged = self._merge(bit.former, leaf) if bit.former is not None and bit.op == KEPT else None
         if merged is not None:
             return merged
-        element = self._scope.adopt(leaf.element) if bit.op == DELETED else self._scope.own(leaf.element)
+        element = self._scope.adopt_whole(leaf.element) if bit.op == DELETED else self._scope.own(leaf.element)
         if element.tag in FIELD_CODES:
             element.tag = w("delInstrText") if gone else w("instrText")
         return element
@@ -170,7 +171,7 @@ class InlineWriter:
         merged = self._merge(bit.former, leaf) if bit.former is not None and bit.op == KEPT else None
         if merged is not None:
             return merged
-        element = self._scope.adopt(leaf.element) if bit.op == DELETED else deepcopy(leaf.element)
+        element = self._scope.adopt_whole(leaf.element) if bit.op == DELETED else deepcopy(leaf.element)
         element.tail = None
         for inner in list(element.iter(*INSERTING)) if bit.op == INSERTED else ():
             for child in list(inner):
@@ -179,7 +180,7 @@ class InlineWriter:
             if holder is not None:
                 holder.remove(inner)  # what is inserted whole needs no second mark inside
         if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
-            for text in element.iter(*_DELETED_NAMES) if bit.op == DELETED else ():
+            for text in element.iter(*_DELETED_NAMES) if bit.op == DELETED and not bit.move else ():
                 text.tag = _DELETED_NAMES[text.tag]
             holder = element.makeelement(w("smartTag"), {w("uri"): "urn:akkoord", w("element"): "field"})
             holder.append(element)
@@ -224,6 +225,9 @@ class InlineWriter:
         shell.extend([deepcopy(head) for head in heads])
         if old:
             shell = self._scope.adopt(shell)
+        elif id(element) in self._opened:  # a second piece of it is a control of its own
+            self._scope.material.renew_controls(shell)
+        self._opened.add(id(element))
         if content is not None and content is not element:
             inner = element.makeelement(_SDT_CONTENT, dict(content.attrib))
             shell.append(inner)

@@ -13,6 +13,8 @@ from akkoord.redline.tracked.revisions import Revisions
 
 _STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 _REFERENCE = f"{{{R_NS}}}"
+_SETTLED = "\ue001"
+"""Before the id of a relationship that already holds in the new package; private use."""
 _W_ID = w("id")
 _CONTROL = w("sdtPr")
 _BOOKMARKS = frozenset((w("bookmarkStart"), w("bookmarkEnd")))
@@ -31,6 +33,7 @@ class Material:
         self.revisions = revisions
         self.notes: dict[tuple[str, str], str] = {}
         self.comments: dict[str, str] = {}
+        self.new_comments: frozenset[str] = frozenset()
         self._styles: dict[str, str] = {}
         self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
         self._lists: dict[str, str] = {}
@@ -42,8 +45,7 @@ class Material:
         """A copy of `element`, which stands in `old_part`, fit for `new_part` of the output."""
         copy = deepcopy(element)
         copy.tail = None
-        for properties in copy.iter(_CONTROL):
-            self._control(properties)
+        self.renew_controls(copy)
         for e in copy.iter():
             self._renumber(e, old_part)
             if e.attrib:
@@ -57,9 +59,13 @@ class Material:
             holder = marker.getparent()
             if holder is not None:
                 holder.remove(marker)
-        for properties in copy.iter(_CONTROL):
-            self._control(properties)
+        self.renew_controls(copy)
         return copy
+
+    def renew_controls(self, holder: Element) -> None:
+        """Give the content controls in `holder` ids that no other has."""
+        for properties in holder.iter(_CONTROL):
+            self._control(properties)
 
     def _control(self, properties: Element) -> None:
         """Give a content control an id that no other has: Word repairs a file with doubles."""
@@ -153,8 +159,15 @@ class Material:
             self._drawings += 1
             element.set("id", str(900_000 + self._drawings))
 
+    @staticmethod
+    def settled(identifier: str) -> str:
+        """The id of a relationship of the new package, to be put into old material that is adopted later."""
+        return _SETTLED + identifier
+
     def relationship(self, identifier: str, old_part: str, new_part: str) -> str:
         """The id in `new_part` of a relationship of the old `old_part`."""
+        if identifier.startswith(_SETTLED):
+            return identifier.removeprefix(_SETTLED)
         relationship = self.old.relationships(old_part).get(identifier)
         if relationship is None:
             return identifier

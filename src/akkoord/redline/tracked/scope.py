@@ -44,6 +44,17 @@ class Scope:
         """A copy of old material, fit for this part."""
         return self.material.adopt(element, self.old_part, self.new_part)
 
+    def adopt_whole(self, element: Element) -> Element:
+        """As `adopt`, for what goes as a whole: a bookmark in it that the new side has too stands there alone."""
+        markers = element.iter(_START, _END)
+        shared = [self.bookmarks.name(self.old_part, e.get(_ID, ""), own=False)[1] for e in markers]
+        copy = self.adopt(element)
+        for marker, is_shared in zip(list(copy.iter(_START, _END)), shared, strict=True):
+            holder = marker.getparent()
+            if is_shared and holder is not None:
+                holder.remove(marker)
+        return copy
+
     def own(self, element: Element) -> Element:
         """A copy of new material."""
         copy = deepcopy(element)
@@ -65,6 +76,12 @@ class Scope:
         if is_comment and identifiers and identifiers[0] in self.material.comments:
             return self.adopt(marker), ""
         return None
+
+    def is_reference_of_one_side(self, marker: Element, *, own: bool) -> bool:
+        """Whether a marker refers to a comment that the other side lacks: it comes and goes with the text around it."""
+        if marker.tag != w("r"):
+            return False
+        return not own or any(e.get(_ID) in self.material.new_comments for e in marker.iter(w("commentReference")))
 
     def _bookmark(self, marker: Element, *, own: bool) -> tuple[Element, str] | None:
         part = self.new_part if own else self.old_part
