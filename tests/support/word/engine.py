@@ -12,7 +12,10 @@ from akkoord.redline.making import Redline, make_redline
 from akkoord.redline.resolution import Decision, resolve
 
 # What Word has no tracked change for: it is named in the receipt. Comments of both sides are kept.
-_UNTRACKED = {"bookmark", "comment", "control", "settings", "style", "defaults", "permission"}
+_UNTRACKED = {
+    *("bookmark", "comment", "control", "settings", "style", "defaults", "permission"),
+    *("language", "list of style"),
+}
 
 
 def made(old: bytes, new: bytes) -> Redline:
