@@ -25,6 +25,10 @@ _OUTCOMES = {
     "failed": "mislukt",
     "held": "tegengehouden",
 }
+_BY_NAME = frozenset(("failed", "held"))
+_DOCUMENTS = "documenten"
+_MOST_COLUMNS = 4
+"""More kinds of documents than this do not fit beside each other; then they are counted."""
 _STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
 _ANNEXES = "bijlagen"
 """The column of all annexes together: one for each would not fit."""
@@ -114,17 +118,31 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
     from rich.text import Text
 
     columns = list(dict.fromkeys((d.annex_of and _ANNEXES) or d.kind for pack in packs for d in pack.documents))
+    if len(columns) > _MOST_COLUMNS:
+        columns = [_DOCUMENTS]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in (place, *columns, "status", "bevindingen"):
         table.add_column(Text(name), overflow="fold")
     for pack in packs:
         became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents if not d.annex_of}
         became[_ANNEXES] = _annexes(pack)
+        became[_DOCUMENTS] = _documents(pack)
         cells = (_name(pack), *(became.get(column, "–") for column in columns), _STATUS[pack.status])
         # As text: a name is never markup.
         style = "red" if pack.failed else ""
         table.add_row(*(Text(cell, style=style) for cell in (*cells, _findings(pack, diagnostics))))
     return table
+
+
+def _documents(pack: PackResult) -> str:
+    """How many documents became what; those that could not be made by name."""
+    parts: list[str] = []
+    for outcome, word in _OUTCOMES.items():
+        kinds = [d.kind for d in pack.documents if d.outcome.value == outcome]
+        if not kinds or outcome == "absent":
+            continue
+        parts.append(f"{word}: {', '.join(kinds)}" if outcome in _BY_NAME else f"{len(kinds)} {word}")
+    return "; ".join(parts) or "–"
 
 
 def _annexes(pack: PackResult) -> str:
