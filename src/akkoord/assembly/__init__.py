@@ -5,6 +5,7 @@ For a multilateral document `assemble_body` runs once and `with_signature_pages`
 """
 
 from akkoord.assembly.agenda import Agenda, ContractDates, agenda_of
+from akkoord.assembly.amended import AmendedText
 from akkoord.assembly.context import Recipient, RegionParties, Sources
 from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
@@ -20,12 +21,14 @@ from akkoord.assembly.document import (
     with_signature_pages,
 )
 from akkoord.assembly.opening import Enclosed
+from akkoord.assembly.period import period_of
 from akkoord.assembly.preparation import Prepared, prepare
 from akkoord.assembly.tender import MODEL, tender_model
 
 __all__ = [
     "MODEL",
     "Agenda",
+    "AmendedText",
     "Assembled",
     "Body",
     "ContractDates",
@@ -43,6 +46,7 @@ __all__ = [
     "cited_digest",
     "deviations_in",
     "entitlement",
+    "period_of",
     "prepare",
     "tender_model",
     "with_signature_pages",

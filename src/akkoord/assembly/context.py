@@ -12,6 +12,7 @@ from akkoord.assembly.lots import scope_of_lot
 from akkoord.assembly.scope import (
     ACCESSION_NAMES,
     ADDRESSEE_NAMES,
+    AMENDED_NAMES,
     COMBINATION_NAMES,
     ORGANISATION_NAMES,
     PAGE_NAMES,
@@ -123,6 +124,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
         "deze tekst hoort niet bij één document",
     )
     scope = scope.without(ACCESSION_NAMES, "alleen een document met `accession` heeft deze naam")
+    scope = scope.without(AMENDED_NAMES, "alleen een document met `amends` heeft deze naam")
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
     scope = scope.without(ROW_NAMES, "deze naam bestaat alleen in een rij van een tabel")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")

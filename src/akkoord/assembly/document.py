@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from akkoord.assembly import dutch
+from akkoord.assembly.amended import AmendedText, with_amended
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.context import Recipient, RegionParties, provider_scope
 from akkoord.assembly.contract_documents import DIGEST_ROOT
@@ -128,11 +129,16 @@ def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
 
 
 def assemble_body(
-    prepared: Prepared, kind: str, provider: Provider | None = None, enclosed: tuple[Enclosed, ...] = ()
+    prepared: Prepared,
+    kind: str,
+    provider: Provider | None = None,
+    enclosed: tuple[Enclosed, ...] = (),
+    amended: AmendedText | None = None,
 ) -> Body:
     """The text of the document `kind`: once for all parties, or for one `provider` of a bilateral document.
 
-    `provider` must be one that gets the document; `enclosed` is what a letter goes with.
+    `provider` must be one that gets the document; `enclosed` is what a letter goes with, `amended` what an
+    addendum amends.
     """
     spec = prepared.sources.documents[kind]
     layout = _layout(prepared, kind, provider)
@@ -143,6 +149,7 @@ def assemble_body(
     post = posted(spec, prepared.sources.region, party, scope, findings) if party is not None else None
     scope = scope if post is None else sent_by(scope, post)
     scope = _acceding(prepared, spec, scope)
+    scope = scope if amended is None else with_amended(scope, amended)
     blocks = without_slots(layout.terms.marked(layout.blocks), findings)
     blocks = with_repeated_rows(blocks, scope, spec.span, findings)
     blocks = filled(blocks, scope, spec.span, findings)

@@ -174,7 +174,7 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
     documents: dict[str, DocumentSpec] = {}
     absent: dict[str, str] = {}
     for kind, spec in sorted(sources.documents.items()):
-        document, found = composed(spec, sources.library, edition)
+        document, found = composed(_as_its_instrument(spec, sources.documents), sources.library, edition)
         findings.add(*(replace(d, document=kind) for d in found))
         # a table of rates is no text: what has no clause left is not there
         if kind in edition.documents or any(use for part in document.parts for use in uses_in(part)):
@@ -186,6 +186,14 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
     made = made_documents(documents, sources.pack, sources.region.lots, sources.alone)
     specs = dict(sorted(made.specs.items()))
     return replace(sources, documents=specs, annexes=made.annexes), absent
+
+
+def _as_its_instrument(spec: DocumentSpec, documents: Mapping[str, DocumentSpec]) -> DocumentSpec:
+    """A document that amends another one is for those who have that one."""
+    other = documents.get(spec.amends.document) if spec.amends is not None else None
+    if other is None or spec.when is not None:
+        return spec
+    return replace(spec, when=other.when, absent=other.absent)
 
 
 def _unplaced(

@@ -54,6 +54,20 @@ ORGANISATION_NAMES = (
 ACCESSION_NAMES = ("toetreding_tot.digest", "toetreding_tot.titel", "toetreding_tot.versie")
 """Names of the text to which a party accedes: only in the document with which it does so."""
 
+AMENDED_NAMES = (
+    "gewijzigd.addendum",
+    "gewijzigd.datum",
+    "gewijzigd.digest",
+    "gewijzigd.editie",
+    "gewijzigd.geldig",
+    "gewijzigd.korte_titel",
+    "gewijzigd.nieuwe_digest",
+    "gewijzigd.nieuwe_versie",
+    "gewijzigd.titel",
+    "gewijzigd.versie",
+)
+"""Names of the text that an addendum amends: only in an addendum and in a consolidated text."""
+
 PAGE_NAMES = (
     "inhoud_digest",
     "partij.kvk",

@@ -78,6 +78,12 @@ def build(
         list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
     ] = None,
     edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="EDITIE", help="De ondertekende editie die addenda wijzigen.", show_default=False
+        ),
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat gelijk bleef.")] = False,
     jobs: Annotated[
         int | None, typer.Option(metavar="AANTAL", min=1, help="Zoveel documenten tegelijk; anders: alle kernen.")
@@ -107,7 +113,7 @@ def build(
     selection = Selection(
         tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
     )
-    request = Request(options.project, selection, force, jobs, pdf_engine.value, wait=not no_wait, model=model)
+    request = Request(options.project, selection, force, jobs, pdf_engine.value, base, wait=not no_wait, model=model)
     with Shown(quiet=options.quiet or options.as_json) as progress:
         result = build_project(request, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)

@@ -29,6 +29,7 @@ class Request:
 
     `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work. `model` asks
     for the documents of a tender, for the lots of the selection.
+    `base` is the edition that addenda amend, "" for the one that each region names.
     """
 
     project: Path
@@ -36,6 +37,7 @@ class Request:
     force: bool = False
     jobs: int | None = None
     pdf_engine: str = "typst"
+    base: str = ""
     wait: bool = True
     model: bool = False
 
@@ -77,7 +79,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
 def _asked(request: Request) -> str:
     chosen = request.selection
     asked = [chosen.regions, chosen.providers, chosen.documents, chosen.lots, chosen.editions]
-    return json.dumps([*(sorted(values) for values in asked), request.pdf_engine, request.model])
+    return json.dumps([*(sorted(values) for values in asked), request.pdf_engine, request.model, request.base])
 
 
 def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:

@@ -16,15 +16,15 @@ from typing import Any, cast
 from akkoord.assembly.dutch import long_date
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
-from akkoord.library import Edition, Library, version_key
+from akkoord.library import Edition
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
+from akkoord.project.grounds import edition_grounds
 from akkoord.project.making import cores
 from akkoord.project.opening import open_sources
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.progress import Progress
 from akkoord.project.redline_work import (
-    EditionGrounds,
     RedlineJob,
     RedlineWritten,
     readings_of_job,
@@ -49,8 +49,6 @@ PROOF = "bewijs.json"
 COLLECTED = "was-wordt"
 _FORMAT = "akkoord-redline/1"
 _WORKER_PAYS = 3
-_OUTSIDE = "Staat in geen clausule: komt uit de opbouw van het document of de gegevens van regio en aanbieder."
-_RATES = "rates"
 
 
 class RedlineSelectionError(AkkoordError):
@@ -272,7 +270,9 @@ class _Comparing:
             old=old.bytes_of(before),
             new=new.bytes_of(after),
             subject=subject,
-            grounds=_grounds(self.content.library, before, after, new.edition),
+            grounds=edition_grounds(
+                self.content.library, _versions(before), _versions(after), new.edition, _rates_file(after)
+            ),
             known=tuple(known),
             author=self.request.author or subject.author,
             date=f"{new.edition.date.isoformat()}T00:00:00Z",
@@ -438,42 +438,14 @@ def _version(side: _Side, row: DocumentRow) -> Version:
     return Version(side.edition.id, row.version, day, file, side.digest_of(row), row.body_sha256)
 
 
-def _grounds(library: Library, before: DocumentRow, after: DocumentRow, edition: Edition) -> EditionGrounds:
-    """The ground of every clause that differs between two documents: what each version in between says of itself."""
-    old, new = ({clause.id: clause.version for clause in row.clauses} for row in (before, after))
-    out: dict[tuple[str, str, str], str] = {}
-    for clause in sorted(old.keys() | new.keys()):
-        first, last = old.get(clause, ""), new.get(clause, "")
-        if first == last:
-            continue
-        said = list(_said(library, clause, first, last or _pinned(edition, clause)))
-        default = "" if first and last else f"{'Nieuw' if last else 'Vervallen'} in editie {edition.id}."
-        text = " ".join(said) or default
-        for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
-            out.setdefault(key, text)
-    return EditionGrounds(out, _OUTSIDE, _rows_ground(after, edition))
+def _rates_file(row: DocumentRow) -> str:
+    """The file of the rates that a document is made of, "" for none."""
+    return next((data.file for data in row.data if data.kind == "rates"), "")
 
 
-def _rows_ground(after: DocumentRow, edition: Edition) -> str:
-    """What rows that stand in no clause come from: the rates where the document is made of them."""
-    rates = next((row.file for row in after.data if row.kind == _RATES), "")
-    return f"Tabel uit de gegevens: de bedragen van editie {edition.id} in {rates}." if rates else _OUTSIDE
-
-
-def _pinned(edition: Edition, clause: str) -> str:
-    pin = edition.clauses.get(clause)
-    return pin.version if pin else ""
-
-
-def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]:
-    """The `change` of each version after `first` up to `last`; a provider's own text counts as its base."""
-    low, high = (version.partition("+")[0] for version in (first, last))
-    for version in library.versions_of(clause):
-        after = not low or version_key(version) > version_key(low)
-        if high and after and version_key(version) <= version_key(high):
-            text = library.versions[clause, version].change.strip()
-            if text:
-                yield text
+def _versions(row: DocumentRow) -> Mapping[str, str]:
+    """The version of each clause in a document."""
+    return {clause.id: clause.version for clause in row.clauses}
 
 
 def _digest(parts: Iterable[object]) -> str:

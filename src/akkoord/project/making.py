@@ -18,6 +18,7 @@ from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.clause_cache import ClauseCache
+from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
@@ -101,12 +102,18 @@ class Making:
         content = read_content(sources, cache)
         keep_approved_texts(sources, content.lock, content.files)
         check_selection(self.request.selection, known_values(content))
-        typst = self.request.pdf_engine == "typst"
-        plan = make_plan(content, self.request.selection, provable=typst, model=self.request.model)
+        workshop = self._workshop(sources, content)
+        plan = make_plan(
+            content,
+            self.request.selection,
+            provable=self.request.pdf_engine == "typst",
+            model=self.request.model,
+            base=self.request.base,
+            comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, force),
+        )
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-        workshop = self._workshop(sources, content)
         shared = self._shared(plan, tools, workshop)
         results = self._made(plan, tools, workshop, shared)
         self._found += (*content.diagnostics, *plan.diagnostics)

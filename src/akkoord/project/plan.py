@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, in_order
 from akkoord.library import Edition
+from akkoord.project.base_edition import ADDENDA, set_amending, with_addenda
+from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
 from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
@@ -29,13 +31,18 @@ class Plan:
     asked: int
     found: list[Diagnostic]
     found_in: dict[str, frozenset[Diagnostic]] = field(default_factory=dict[str, frozenset[Diagnostic]])
+    signed: list[Planner] = field(default_factory=list[Planner])
+    """The editions of which only the texts are asked for, because addenda amend them."""
 
     def shared(self) -> Iterator[SharedDocument]:
         """The documents that are the same for everybody and that a pack asks for or cites: these come first."""
-        for planner in self.planners:
+        seen: set[tuple[str, str]] = set()
+        for planner in (*self.planners, *self.signed):
             before = len(self.found)
             for planned in planner.general():
-                yield SharedDocument(planner.place, planner.edition.id, planned)
+                if (planner.place, planned.kind) not in seen:
+                    seen.add((planner.place, planned.kind))
+                    yield SharedDocument(planner.place, planner.edition.id, planned)
             self._note(planner, before)
             planner.let_go()
 
@@ -47,6 +54,8 @@ class Plan:
         """
         while self.planners:
             planner, before = self.planners.pop(0), len(self.found)
+            if planner.amending is not None and digests is not None and isinstance(planner.amending.base, Planner):
+                planner.amending.base_digests = digests.get(planner.amending.base.place, {})
             yield from planner.packs(None if digests is None else digests.get(planner.place, {}))
             self._note(planner, before)
 
@@ -73,6 +82,8 @@ def known_values(content: Content) -> dict[str, set[object]]:
         known["region"].add(name)
         known["provider"].update(region.files.providers, (region.pack.region_pack,) if region.pack else ())
         known["document"].update(region.files.documents)
+        if any(spec.amends is not None for spec in region.documents.values()):
+            known["document"].add(ADDENDA)
         if region.region is not None:
             lots = [lot.number for lot in region.region.lots]
             known["lot"].update(lots)
@@ -82,12 +93,26 @@ def known_values(content: Content) -> dict[str, set[object]]:
     return known
 
 
-def make_plan(content: Content, selection: Selection, *, provable: bool = True, model: bool = False) -> Plan:
+def make_plan(
+    content: Content,
+    selection: Selection,
+    *,
+    provable: bool = True,
+    model: bool = False,
+    base: str = "",
+    comparisons: Comparisons | None = None,
+) -> Plan:
     """The packs that are asked for; what stops one document stops no other.
 
     `provable` is whether the files will be proven equal; without proof no document is ready to sign. With `model`
     the tender models are asked for in place of the packs; otherwise they stay as they are.
+    `base` is the edition that addenda amend, "" for the one that the region names; without
+    `comparisons` they are planned without what changes.
+
+    Raises:
+        SelectionError: addenda are asked for, and there is no edition that they can amend.
     """
+    selection = with_addenda(selection, content)
     found: list[Diagnostic] = []
     planners = [
         Planner(content, name, region, region.region, region.pack, edition, selection, found, provable, model)
@@ -95,9 +120,10 @@ def make_plan(content: Content, selection: Selection, *, provable: bool = True, 
         if region.region is not None and region.pack is not None
         for edition in _editions(content, region.region, found)
     ]
+    signed = set_amending(planners, content, selection, base, comparisons, found)
     existing = frozenset(planner.path(pack) for planner in planners for pack in planner.existing())
     whole = frozenset(planner.place for planner in planners)
-    return Plan(planners, existing, whole, sum(len(planner.asked()) for planner in planners), found)
+    return Plan(planners, existing, whole, sum(len(planner.asked()) for planner in planners), found, signed=signed)
 
 
 def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:

@@ -21,6 +21,7 @@ from akkoord.assembly import (
 )
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
+from akkoord.project.amending import Amending
 from akkoord.project.annexes import annex_rows, bound_reason
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.inputs import blank_rows, clause_rows, data_rows, deviation_rows, stopped_by
@@ -58,6 +59,9 @@ class Planner:
     found: list[Diagnostic]
     provable: bool = True
     model: bool = False
+    amending: Amending | None = None
+    signed: bool = False
+    """Whether only the texts of this edition are asked for, which addenda of a later one amend."""
     _prepared: Prepared | None = None
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
     _general: dict[str, PlannedDocument] = field(default_factory=dict[str, PlannedDocument])
@@ -90,7 +94,7 @@ class Planner:
 
     def general(self) -> Iterator[PlannedDocument]:
         """The documents that are the same for everybody and that a pack asks for or cites."""
-        if not self.asked():
+        if not self.asked() and not self.signed:
             return
         prepared = self._ready()
         for kind, spec in prepared.sources.documents.items():
@@ -115,6 +119,15 @@ class Planner:
             notice = next((page.notice for page in pages if page is not None), "")
             path = self.path(name)
             yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice)
+
+    def ready(self, digests: Mapping[str, str] | None) -> Prepared:
+        """What all documents of the edition share; `digests` as for `packs`."""
+        prepared = self._ready()
+        return prepared if digests is None else prepared.with_digests(digests)
+
+    def text(self, kind: str, provider: Provider | None, digests: Mapping[str, str] | None) -> Body:
+        """The text of a document for a provider, or the one for all parties."""
+        return self._body(self.ready(digests), kind, provider)
 
     def _ready(self) -> Prepared:
         if self._prepared is None:
@@ -155,7 +168,11 @@ class Planner:
         if self.selection.wants_document(spec.kind, spec.base, spec.lot):
             return True
         listed = prepared.sources.list_of(spec.kind)
-        return listed is not None and spec.kind in listed.cited and self.selection.wants_document(listed.main)
+        if listed is None or spec.kind not in listed.cited:
+            return False
+        others = prepared.sources.documents.values()
+        amending = (other.kind for other in others if other.amends and other.amends.document == listed.main)
+        return any(map(self.selection.wants_document, (listed.main, *amending)))
 
     def _documents(
         self, prepared: Prepared, name: str, provider: Provider | None, digests: Mapping[str, str] | None
@@ -248,13 +265,15 @@ class Planner:
                 reason = "niet te bepalen of dit document erbij hoort"
                 return replace(_absent(kind, title, reason, asked), failed=True)
             reason = "" if right.entitled else right.reason
+        if self.amending is not None and not reason:
+            reason = self.amending.absent(spec, provider, self, prepared, digests)
         if reason:
             return _absent(kind, title, reason, asked)
         if not asked and (standing := bound_reason(prepared, kind, provider)):
             return _absent(kind, title, standing, False)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
-        body = self._body(prepared, kind, provider, enclosed)
+        body = self._body(prepared, kind, provider, enclosed, digests)
         made = with_signature_pages(prepared, body, provider or RegionParties())
         planned = self._planned(prepared, made, provider, asked)
         if asked and digests is not None and self._lacks(spec, prepared, digests):
@@ -279,8 +298,8 @@ class Planner:
         return replace(planned, document=None, failed=True, there=False) if has_errors(own) else planned
 
     def _lacks(self, spec: DocumentSpec, prepared: Prepared, digests: Mapping[str, str]) -> bool:
-        """Whether a document cites an annex that could not be made."""
-        listed = prepared.sources.annexes.get(spec.kind)
+        """Whether a document, or the one that it amends, cites an annex that could not be made."""
+        listed = prepared.sources.annexes.get(spec.amends.document if spec.amends else spec.kind)
         missing = [kind for kind in listed.cited if kind not in digests] if listed is not None else []
         for kind in missing:
             title = prepared.titles[kind].title
@@ -304,13 +323,24 @@ class Planner:
         return (d for d in found if not (d.code in ("USE001", "USE002") and d.span in said))
 
     def _body(
-        self, prepared: Prepared, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...] = ()
+        self,
+        prepared: Prepared,
+        kind: str,
+        provider: Provider | None,
+        enclosed: tuple[Enclosed, ...] = (),
+        digests: Mapping[str, str] | None = None,
     ) -> Body:
         """The text of a document: made once when it is the same for everybody."""
-        if not prepared.sources.documents[kind].instrument.shared:
+        spec = prepared.sources.documents[kind]
+        if not spec.instrument.shared:
+            if spec.amends is not None and self.amending is not None:
+                return self.amending.body(self, prepared, spec, provider, digests)
             return assemble_body(prepared, kind, provider, enclosed)
         if kind not in self._bodies:
-            self._bodies[kind] = assemble_body(prepared, kind)
+            if spec.amends is not None and self.amending is not None:
+                self._bodies[kind] = self.amending.body(self, prepared, spec, None, digests)
+            else:
+                self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
 
     def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:

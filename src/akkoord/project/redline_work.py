@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from akkoord.compare.script import Clause, EditScript, NotCompared
+from akkoord.compare.script import EditScript, NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
+from akkoord.project.grounds import EditionGrounds
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.redline.report import Subject
 
@@ -16,26 +17,6 @@ if TYPE_CHECKING:
     from akkoord.redline.changes import Change, Known, Reading
 
 CUSTOM_PART = "docProps/custom.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class EditionGrounds:
-    """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
-
-    `outside` is what to say of text in no clause, `rows` of a row of a table in no clause.
-    """
-
-    of_clause: Mapping[tuple[str, str, str], str]
-    outside: str
-    rows: str
-
-    def __call__(self, old: Clause | None, new: Clause | None) -> str:
-        """The ground of a change, "" when none is known."""
-        known = new or old
-        if known is None:
-            return ""
-        versions = (old.version if old else "", new.version if new else "")
-        return self.of_clause.get((known.id, *versions), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
 from akkoord.project import shipped
-from akkoord.tree import BlocksKey, Document, packed, unpacked
+from akkoord.tree import BlocksKey, Document, Revised, inlines_in, packed, unpacked
 
 if TYPE_CHECKING:
     from akkoord.project.layout import Layout
@@ -214,4 +214,6 @@ def _proof(workshop: Workshop, document: Document, docx: bytes, pdf: bytes) -> t
     from akkoord.proof.equality import compare_all
     from akkoord.readers.pdf_text import read_pdf_text
 
-    return compare_all(document, workshop.reader.read(docx, struck=document.report), read_pdf_text(pdf))
+    # Struck words are text where the tree has them: in a report, and in the was-wordt table of an addendum.
+    struck = document.report or any(isinstance(inline, Revised) for inline in inlines_in(document.body))
+    return compare_all(document, workshop.reader.read(docx, struck=struck), read_pdf_text(pdf))

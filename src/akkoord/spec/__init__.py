@@ -3,6 +3,8 @@
 from akkoord.spec.binding import Annex, AnnexList, MadeDocuments, kind_of_lot, made_documents, packed_kinds
 from akkoord.spec.consistency import check_contracts
 from akkoord.spec.contract import (
+    AmendingForm,
+    Amends,
     ClauseUse,
     Content,
     ContentsPart,
@@ -55,6 +57,8 @@ __all__ = [
     "Address",
     "Addressee",
     "Admission",
+    "AmendingForm",
+    "Amends",
     "Annex",
     "AnnexList",
     "ClauseUse",

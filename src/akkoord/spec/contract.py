@@ -157,6 +157,29 @@ class SignaturePages:
     municipal_signing: MunicipalSigning | None = None
 
 
+class AmendingForm(StrEnum):
+    """How a document shows what changes in an instrument: as an addendum to sign, or as the text that then holds."""
+
+    ADDENDUM = "addendum"
+    CONSOLIDATED = "consolidated"
+
+
+@dataclass(frozen=True, slots=True)
+class Amends:
+    """The instrument that a document is about, and for an addendum the ids of the sections that take up what changes.
+
+    `text` is the section of the amendments, `numbers` that of the numbers that move along,
+    `table` that of the was-wordt table.
+    """
+
+    document: str
+    form: AmendingForm
+    span: Span
+    text: str = ""
+    numbers: str = ""
+    table: str = ""
+
+
 Part: TypeAlias = ContentsPart | EnclosedPart | SectionPart
 
 
@@ -208,6 +231,7 @@ class DocumentSpec:
     lot: int | None = None
     of: str = ""
     period: Period = ALWAYS
+    amends: Amends | None = None
 
     @property
     def base(self) -> str:

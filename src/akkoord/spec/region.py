@@ -154,7 +154,8 @@ class Region:
     """A region profile.
 
     `places` has where each value stands by its dotted path (`editions.0`). `parameters` holds
-    for each name the values it has in the course of time, as they stand in the file.
+    for each name the values it has in the course of time, as they stand in the file. `amends` leads from
+    an edition to the one that was signed before it, which its addenda amend.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Region:
     span: Span
     language: str = "nl-NL"
     lot_kinds: tuple[LotKind, ...] = ()
+    amends: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

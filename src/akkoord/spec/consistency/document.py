@@ -8,6 +8,7 @@ from akkoord.diagnostics import Diagnostic, Related, Severity, did_you_mean, err
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
 from akkoord.spec.contract import (
+    AmendingForm,
     ClauseUse,
     Content,
     DocumentLayout,
@@ -70,11 +71,33 @@ def _opening(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
     if document.accession and document.accession not in known.documents:
         message = f"het document `{document.accession}` bestaat niet"
         yield error("SPC040", message, document.span, did_you_mean(document.accession, known.documents))
+    yield from _amended(document, known)
     if is_letter and document.instrument is Instrument.MULTILATERAL:
         yield error("SPC058", "een brief gaat naar één aanbieder; verwacht: `instrument: bilateral`", document.span)
     if is_letter and document.signature_pages is not None:
         message = "een brief heeft zijn handtekening onder de tekst; verwacht: geen `signature_pages`"
         yield error("SPC058", message, document.signature_pages.span, "verwijder `signature_pages`")
+
+
+def _amended(document: DocumentSpec, known: Known) -> Iterator[Diagnostic]:
+    """What a document amends is there, is of the same instrument, and an addendum says where its amendments stand."""
+    amends = document.amends
+    if amends is None:
+        return
+    if amends.document not in known.documents or amends.document == document.kind:
+        message = f"het document `{amends.document}` bestaat niet, of is dit document zelf"
+        others = [kind for kind in known.documents if kind != document.kind]
+        yield error("SPC040", message, amends.span, did_you_mean(amends.document, others))
+    ids = {part.id for part in document.parts if isinstance(part, SectionPart)}
+    named = {"text": amends.text, "numbers": amends.numbers, "table": amends.table}
+    for key, name in named.items():
+        if amends.form is AmendingForm.CONSOLIDATED and name:
+            message = f"`{key}` hoort bij een addendum, niet bij een doorlopende tekst"
+            yield error("SPC059", message, amends.span, f"verwijder `{key}`")
+        elif amends.form is AmendingForm.ADDENDUM and name not in ids:
+            said = f"noemt `{name}`, dat geen onderdeel van dit document is" if name else "ontbreekt"
+            message = f"`{key}` {said}; verwacht: de naam van een onderdeel"
+            yield error("SPC059", message, amends.span, did_you_mean(name, ids))
 
 
 def _section_ids(sections: Iterable[SectionPart]) -> Iterator[Diagnostic]:

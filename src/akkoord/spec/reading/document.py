@@ -8,6 +8,8 @@ from dataclasses import replace
 from akkoord.diagnostics import Diagnostic, Span
 from akkoord.readers.yaml import YamlValue
 from akkoord.spec.contract import (
+    AmendingForm,
+    Amends,
     ClauseUse,
     Content,
     ContentsPart,
@@ -54,6 +56,7 @@ def read_document(
         letter=_letter(record.record("letter")) if record.has("letter") else None,
         for_each_lot=record.has("for_each"),
         period=record.period(),
+        amends=_amends(record.record("amends")) if record.has("amends") else None,
     )
     return close_record(record, document, findings)
 
@@ -95,6 +98,17 @@ def _article(record: Record) -> SectionPart:
         number=record.text("number"),
         when=record.expression("when"),
         period=record.period(),
+    )
+
+
+def _amends(record: Record) -> Amends:
+    return Amends(
+        document=record.text("document"),
+        form=AmendingForm(record.text("form")),
+        span=record.span,
+        text=record.text("text"),
+        numbers=record.text("numbers"),
+        table=record.text("table"),
     )
 
 

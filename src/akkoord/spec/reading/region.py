@@ -42,9 +42,15 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         span=record.span,
         language=record.text("language", "nl-NL"),
         lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
+        amends=dict(_amends(record.record("amends"))) if record.has("amends") else {},
         places=record.places(),
     )
     return close_record(record, region, findings)
+
+
+def _amends(record: Record) -> Iterator[tuple[str, str]]:
+    for edition in record.data:
+        yield edition, record.text(edition)
 
 
 def _parameters(group: Record, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[Parameter, ...]]]:

@@ -1,0 +1,161 @@
+"""Addenda and consolidated texts of one region in one edition: what they amend, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from akkoord.amendment import Parts, consolidated, with_parts
+from akkoord.assembly import AmendedText, Body, Prepared, assemble_body, entitlement, period_of
+from akkoord.assembly.terms import clauses_in
+from akkoord.diagnostics import AkkoordError, Diagnostic, error, has_errors
+from akkoord.library import Library
+from akkoord.project.comparisons import Comparisons
+from akkoord.project.grounds import edition_grounds
+from akkoord.spec import AmendingForm, Amends, DocumentSpec, Provider
+
+
+class Texts(Protocol):
+    """An edition whose texts can be asked for."""
+
+    def ready(self, digests: Mapping[str, str] | None) -> Prepared:
+        """Everything that the documents of the edition share."""
+        ...
+
+    def text(self, kind: str, provider: Provider | None, digests: Mapping[str, str] | None) -> Body:
+        """The text of a document for a provider, or the one for all parties."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """An instrument as it was signed and as it becomes, with the amendments in words; None when they are not made."""
+
+    base: Body
+    new: Body
+    parts: Parts | None
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Amending:
+    """`base` is the edition that was signed, None with a `reason` when there is none to amend.
+
+    Without `comparisons` a document stands without its amendments, for who only asks what it is made of.
+    """
+
+    library: Library
+    base: Texts | None
+    reason: str
+    comparisons: Comparisons | None
+    base_digests: Mapping[str, str] | None = None
+    _made: dict[str, tuple[str, Changes]] = field(default_factory=dict[str, "tuple[str, Changes]"])
+
+    def absent(
+        self,
+        spec: DocumentSpec,
+        provider: Provider | None,
+        texts: Texts,
+        prepared: Prepared,
+        digests: Mapping[str, str] | None,
+    ) -> str:
+        """Why there is no addendum for a provider, "" when there is."""
+        amends = spec.amends
+        if amends is None:
+            return ""
+        if self.base is None:
+            return self.reason
+        signed = self.base.ready(self.base_digests)
+        title = prepared.titles[amends.document].short_title if amends.document in prepared.titles else amends.document
+        if amends.document not in signed.titles:
+            return f"Het document {title} is er in editie {signed.edition.id} niet: er is geen tekst om te wijzigen."
+        if provider is not None and not entitlement(signed, amends.document, provider).entitled:
+            return (
+                f"De aanbieder heeft het document {title} van editie {signed.edition.id} niet: hij tekent de nieuwe "
+                "tekst, en er is niets om te wijzigen."
+            )
+        addressee = None if spec.instrument.shared else provider
+        parts = self._changes(texts, prepared, amends.document, addressee, digests).parts
+        if parts is not None and not parts.count:
+            return f"Aan het document {title} verandert niets sinds editie {signed.edition.id}."
+        return ""
+
+    def body(
+        self,
+        texts: Texts,
+        prepared: Prepared,
+        spec: DocumentSpec,
+        provider: Provider | None,
+        digests: Mapping[str, str] | None,
+    ) -> Body:
+        """The text of an addendum or a consolidated text; its findings say why its amendments could not be made."""
+        amends = spec.amends
+        assert amends is not None, "only what amends is asked here"  # noqa: S101  a bug of ours
+        addressee = None if spec.instrument.shared else provider
+        changes = self._changes(texts, prepared, amends.document, addressee, digests)
+        own = assemble_body(prepared, spec.kind, addressee, amended=self._words(prepared, amends, changes))
+        if amends.form is AmendingForm.CONSOLIDATED:
+            return consolidated(own, changes.new)
+        found = tuple(replace(d, document=spec.kind) for d in changes.found)
+        own = replace(own, diagnostics=(*own.diagnostics, *found))
+        return own if changes.parts is None else with_parts(own, amends, changes.parts)
+
+    def _changes(
+        self,
+        texts: Texts,
+        prepared: Prepared,
+        kind: str,
+        provider: Provider | None,
+        digests: Mapping[str, str] | None,
+    ) -> Changes:
+        """What changes in an instrument for an addressee; that of the last one is kept, for its consolidated text."""
+        name = provider.id if provider is not None else ""
+        if kind not in self._made or self._made[kind][0] != name:
+            assert self.base is not None, "what has no base is absent"  # noqa: S101  a bug of ours
+            base, new = self.base.text(kind, provider, self.base_digests), texts.text(kind, provider, digests)
+            self._made[kind] = (name, self._compared(base, new, prepared))
+        return self._made[kind][1]
+
+    def _compared(self, base: Body, new: Body, prepared: Prepared) -> Changes:
+        if has_errors(base.diagnostics):
+            message = f"de tekst van editie {base.meta.edition} heeft fouten, zodat er geen addendum van te maken is"
+            hint = f"los die eerst op: `check --edition {base.meta.edition}`"
+            return Changes(base, new, None, (error("ADD007", message, None, hint),))
+        if self.comparisons is None or has_errors(new.diagnostics):
+            return Changes(base, new, None, ())
+        old_clauses, new_clauses = (dict(clauses_in(body.blocks)) for body in (base, new))
+        rates = prepared.sources.rates
+        file = rates.span.file if rates is not None else ""
+        grounds = edition_grounds(self.library, old_clauses, new_clauses, prepared.edition, file)
+        try:
+            made = self.comparisons.amended(base, new, grounds, prepared.sources.region.references)
+        except AkkoordError as problem:
+            return Changes(base, new, None, problem.diagnostics)
+        return Changes(base, new, made.parts, made.diagnostics)
+
+    def _words(self, prepared: Prepared, amends: Amends, changes: Changes) -> AmendedText:
+        specs = prepared.sources.documents.values()
+        addendum = next(
+            (
+                prepared.titles[s.kind].title
+                for s in specs
+                if s.amends is not None
+                and (s.amends.document, s.amends.form) == (amends.document, AmendingForm.ADDENDUM)
+            ),
+            "",
+        )
+        base, new = changes.base, changes.new
+        return AmendedText(
+            title=base.meta.title,
+            short_title=base.meta.short_title,
+            version=base.meta.version,
+            edition=base.meta.edition,
+            date=date.fromisoformat(base.meta.date),
+            digest=base.digest,
+            new_version=new.meta.version,
+            new_digest=new.digest,
+            addendum=addendum,
+            held=period_of(prepared.edition, prepared.sources.region, prepared.sources.library.editions),
+        )

@@ -1,0 +1,69 @@
+"""Why clauses differ between two editions, from what their versions say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from akkoord.compare.script import Clause
+from akkoord.library import Edition, Library, version_key
+
+_OUTSIDE = "Staat in geen clausule: komt uit de opbouw van het document of de gegevens van regio en aanbieder."
+
+
+@dataclass(frozen=True, slots=True)
+class EditionGrounds:
+    """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
+
+    `outside` is what to say of text in no clause, `rows` of a row of a table in no clause.
+    """
+
+    of_clause: Mapping[tuple[str, str, str], str]
+    outside: str
+    rows: str
+
+    def __call__(self, old: Clause | None, new: Clause | None) -> str:
+        """The ground of a change, "" when none is known."""
+        known = new or old
+        if known is None:
+            return ""
+        versions = (old.version if old else "", new.version if new else "")
+        return self.of_clause.get((known.id, *versions), "")
+
+
+def edition_grounds(
+    library: Library, old: Mapping[str, str], new: Mapping[str, str], edition: Edition, rates: str = ""
+) -> EditionGrounds:
+    """The ground of every clause that differs between two documents: what each version in between says of itself.
+
+    `old` and `new` hold the version of each clause in the documents; `edition` is that of the new one,
+    `rates` the file of the rates that it prints, "" for none.
+    """
+    out: dict[tuple[str, str, str], str] = {}
+    for clause in sorted(old.keys() | new.keys()):
+        first, last = old.get(clause, ""), new.get(clause, "")
+        if first == last:
+            continue
+        said = list(_said(library, clause, first, last or _pinned(edition, clause)))
+        default = "" if first and last else f"{'Nieuw' if last else 'Vervallen'} in editie {edition.id}."
+        text = " ".join(said) or default
+        for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
+            out.setdefault(key, text)
+    rows = f"Tabel uit de gegevens: de bedragen van editie {edition.id} in {rates}." if rates else _OUTSIDE
+    return EditionGrounds(out, _OUTSIDE, rows)
+
+
+def _pinned(edition: Edition, clause: str) -> str:
+    pin = edition.clauses.get(clause)
+    return pin.version if pin else ""
+
+
+def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]:
+    """The `change` of each version after `first` up to `last`; a provider's own text counts as its base."""
+    low, high = (version.partition("+")[0] for version in (first, last))
+    for version in library.versions_of(clause):
+        after = not low or version_key(version) > version_key(low)
+        if high and after and version_key(version) <= version_key(high):
+            text = library.versions[clause, version].change.strip()
+            if text:
+                yield text
