@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ from akkoord.diagnostics import AkkoordError, did_you_mean, error, has_errors
 from akkoord.project import shipped
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.redline.report import Subject, Version
+from akkoord.tree import Document, Inline, Text
+from akkoord.tree.walk import map_block_inlines
 
 if TYPE_CHECKING:
     from akkoord.compare.script import EditScript
@@ -45,11 +49,31 @@ def file_report(script: EditScript, kind: str, date: str, author: str) -> bytes:
     found = [d for reading in readings for d in check_applied(reading, *paragraphs_of(reading.story))]
     if found:
         raise ReportError(*found)
+    workshop = _workshop()
     document = was_wordt(_subject(script, date, author), changes_of(readings))
-    written = write(_workshop(), Job("", "was-wordt", document, {}))
+    document = _printable(document, workshop.typesetter.covered)
+    written = write(workshop, Job("", "was-wordt", document, {}))
     if has_errors(written.diagnostics) or not written.files:
         raise ReportError(*written.diagnostics)
     return written.files[f"was-wordt{kind}"]
+
+
+def _printable(document: Document, covered: frozenset[str]) -> Document:
+    """The document with its code in the place of each character that the fonts of the report lack.
+
+    What a stranger typed cannot be mended here, and must not keep the report back.
+    """
+
+    def shown(text: str) -> str:
+        return "".join(c if c in covered else f"(U+{ord(c):04X})" for c in unicodedata.normalize("NFC", text))
+
+    def inline(node: Inline) -> tuple[Inline, ...]:
+        return (replace(node, text=shown(node.text)),) if isinstance(node, Text) else (node,)
+
+    meta = document.meta
+    names = {name: shown(getattr(meta, name)) for name in ("title", "short_title", "version_line", "author")}
+    body = tuple(map_block_inlines(block, inline) for block in document.body)
+    return replace(document, meta=replace(meta, **names), body=body)
 
 
 def _subject(script: EditScript, date: str, author: str) -> Subject:

@@ -76,6 +76,11 @@ class Typesetter:
         pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         self._compiler = typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
 
+    @property
+    def covered(self) -> frozenset[str]:
+        """The characters that the fonts have."""
+        return self._covered
+
     def unprintable(self, document: Document, data: tuple[str, str]) -> tuple[Diagnostic, ...]:
         """Errors for the characters of `document` that the fonts lack. `data` is `typst_data(document)`."""
         text, rest = data

@@ -93,4 +93,5 @@ def _words(change: FormatChange) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    text = " ".join(text.replace("\ufffc", " ").split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -11,6 +11,8 @@ from akkoord.tree import Inline, LineBreak, Mark, Paragraph, Revised, TableCell,
 
 _OBJECTS = {"\ufffc": "(object)", "[^]": "(voetnoot)", "\t": " ", "\x0c": "(pagina-einde)", "\n": "¶ "}
 _LONG = re.compile(r"[^\s\u00ad]{33,}")
+_OPENS = re.compile(r"(?<=[^\s\w(\[{])(?=[(\[{])")
+"""Where a line may end without a space: said in the text, so that every form of the report has it."""
 _PART = 16
 _MAY_BREAK = "\u200b"
 _PIECES = re.compile("(\ufffc|\\[\\^\\]|\t|\x0c|\n|\u2028)")
@@ -45,8 +47,10 @@ def plain(text: str) -> Iterator[Inline]:
     for piece in _PIECES.split(text):
         if piece == "\u2028":
             yield LineBreak()
+        elif piece in _OBJECTS:
+            yield Text(f"{_MAY_BREAK}{_OBJECTS[piece]}")
         elif piece:
-            yield Text(_OBJECTS.get(piece) or _LONG.sub(_breakable, piece))
+            yield Text(_OPENS.sub(_MAY_BREAK, _LONG.sub(_breakable, piece)))
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -65,6 +69,8 @@ def marked(text: str, side: SegmentKind) -> Iterator[Inline]:
     if lead:
         yield Text(lead)
     if side is SegmentKind.DELETED:
+        if not lead:
+            yield Text(_MAY_BREAK)
         yield Revised(Mark.REMOVED, (Text("["), *plain(words), Text("]")))
     else:
         yield Revised(Mark.ADDED, tuple(plain(words)))
