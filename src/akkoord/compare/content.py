@@ -31,6 +31,10 @@ _TEXTS = frozenset((w("t"), w("delText")))
 _SIMPLE_FIELD, _FIELD_CHARACTER = w("fldSimple"), w("fldChar")
 FIELD_CODES = frozenset((w("instrText"), w("delInstrText")))
 NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_OWN_MARKS = frozenset(
+    w(t) for t in ("footnoteRef", "endnoteRef", "annotationRef", "separator", "continuationSeparator")
+)
+"""What only repeats the number that a note has anyway."""
 _COMMENT_REFERENCE, _PAGE_BREAK_SEEN = w("commentReference"), w("lastRenderedPageBreak")
 _ALTERNATIVES = mc("AlternateContent")
 TEXT_BOX = w("txbxContent")
@@ -206,7 +210,8 @@ class Text:
         elif tag == _FIELD_CHARACTER:
             self._add(OBJECT, child, run, wrapper, marks, self.prints.of(child), "")
         else:
-            self._add(OBJECT, child, run, wrapper, marks, self.prints.shell(child), OBJECT)
+            shown = "" if tag in _OWN_MARKS else OBJECT
+            self._add(OBJECT, child, run, wrapper, marks, self.prints.shell(child), shown)
 
     def _simple_field(self, field: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
         place, at, strings = len(self.leaves), self._at, len(self._strings)

@@ -40,7 +40,7 @@ def file_report(script: EditScript, kind: str, date: str, author: str) -> bytes:
     """The report of `script` as a file of `kind` (".html"). `date` (2024-01-01T00:00:00Z) goes into its properties.
 
     Raises:
-        ReportError: the table does not give the new text, or the forms of the report differ.
+        ReportError: the table does not give the new text, or the PDF says something else than the report.
     """
     from akkoord.redline.changes import changes_of, readings_of
     from akkoord.redline.report import check_applied, paragraphs_of, was_wordt
@@ -52,6 +52,10 @@ def file_report(script: EditScript, kind: str, date: str, author: str) -> bytes:
     workshop = _workshop()
     document = was_wordt(_subject(script, date, author), changes_of(readings))
     document = _printable(document, workshop.typesetter.covered)
+    if kind == ".html":
+        return workshop.pages.write(document)
+    if kind == ".docx":
+        return workshop.docx.write(document, pages={}, properties={})
     written = write(workshop, Job("", "was-wordt", document, {}))
     if has_errors(written.diagnostics) or not written.files:
         raise ReportError(*written.diagnostics)

@@ -144,8 +144,8 @@ def _stories(readings: Iterable[Reading]) -> Iterator[Markup]:
 
 def _row(unit: Unit, change: Change | None, story: str) -> Markup:
     lines = change.lines if change else unit.lines
-    old = join(_line(entry, SegmentKind.DELETED) for entry in lines if entry.on_old)
-    new = join(_line(entry, SegmentKind.INSERTED) for entry in lines if entry.on_new)
+    old = _paragraphs(((e, e.starts_old, e.starts_new) for e in lines if e.on_old), SegmentKind.DELETED)
+    new = _paragraphs(((e, e.starts_new, e.starts_old) for e in lines if e.on_new), SegmentKind.INSERTED)
     if change is None:
         return line("tr", {}, element("td", {}, old), element("td", {}, new), element("td", {}))
     sort = _FOLLOWS if change.consequential else change.change_class.value
@@ -168,12 +168,24 @@ def _about(change: Change, place: str) -> Iterator[Markup]:
             yield element("p", {"class": "small"}, words(text))
 
 
+def _paragraphs(entries: Iterable[tuple[Line, bool, bool]], side: SegmentKind) -> Markup:
+    """Lines with whether each starts a paragraph on this side and on the other one; an end on one side is marked."""
+    paragraphs: list[list[Markup]] = []
+    for entry, own, other in entries:
+        if own and not other and paragraphs:
+            paragraphs[-1].append(_marked("¶", side))
+        if own or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(_line(entry, side))
+    return join(element("p", {}, *parts) for parts in paragraphs)
+
+
 def _line(entry: Line, side: SegmentKind) -> Markup:
     own, other = entry.old_number, entry.new_number
     if side is SegmentKind.INSERTED:
         own, other = other, own
     number = NOTHING if not own else join((words(own) if own == other else _marked(own, side), words(" ")))
-    return element("p", {}, number, *(_segment(segment, side) for segment in entry.segments))
+    return join((number, *(_segment(segment, side) for segment in entry.segments)))
 
 
 def _segment(segment: Segment, side: SegmentKind) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,12 +62,15 @@ class Line:
     """A paragraph, or a row of a table, on both sides: its numbers and its text in merged order.
 
     A number is "" where there is none; a line that stands on one side only has segments of
-    one kind.
+    one kind. Where a paragraph was split or merged, the line does not start one on the side
+    where it goes on in that of the line before it.
     """
 
     old_number: str
     new_number: str
     segments: tuple[Segment, ...]
+    starts_old: bool = True
+    starts_new: bool = True
 
     @property
     def was(self) -> str:
@@ -92,6 +96,16 @@ class Line:
     def text_changed(self) -> bool:
         """Whether any word differs, numbers left out."""
         return any(s.kind is not SegmentKind.EQUAL for s in self.segments)
+
+
+def _paragraphs(lines: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    out: list[str] = []
+    for text, starts in lines:
+        if starts or not out:
+            out.append(text)
+        else:
+            out[-1] += text
+    return tuple(out)
 
 
 def _numbered(number: str, text: str) -> str:
@@ -160,12 +174,12 @@ class Change:
     @property
     def was(self) -> tuple[str, ...]:
         """The old paragraphs."""
-        return tuple(line.was for line in self.lines if line.on_old)
+        return _paragraphs((line.was, line.starts_old) for line in self.lines if line.on_old)
 
     @property
     def becomes(self) -> tuple[str, ...]:
         """The new paragraphs."""
-        return tuple(line.becomes for line in self.lines if line.on_new)
+        return _paragraphs((line.becomes, line.starts_new) for line in self.lines if line.on_new)
 
     @property
     def clause(self) -> str:

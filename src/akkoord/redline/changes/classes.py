@@ -31,6 +31,8 @@ def class_of(lines: Sequence[Line], shape: Shape, old_version: str, new_version:
         return ChangeClass.STRUCTURAL
     if any(line.on_old != line.on_new for line in lines if line.was or line.becomes):
         return ChangeClass.STRUCTURAL
+    if any(line.starts_old != line.starts_new and (line.old_number or line.new_number) for line in lines):
+        return ChangeClass.STRUCTURAL  # a lid that became two, or two that became one
     old, new = " ".join(line.was for line in lines), " ".join(line.becomes for line in lines)
     if old == new:
         return ChangeClass.FORMATTING

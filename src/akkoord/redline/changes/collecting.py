@@ -77,8 +77,8 @@ def _changes(story: StoryEdit, units: Sequence[Unit], context: _Context) -> tupl
     old_at = new_at = 0
     for unit in units:
         found.append(_change(story, unit, context, old_at, new_at))
-        old_at += sum(line.on_old for line in unit.lines)
-        new_at += sum(line.on_new for line in unit.lines)
+        old_at += sum(line.on_old and line.starts_old for line in unit.lines)
+        new_at += sum(line.on_new and line.starts_new for line in unit.lines)
     return tuple(found)
 
 

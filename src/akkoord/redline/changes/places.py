@@ -12,6 +12,7 @@ _TITLE_PAGE = {"hoofdtekst": "titelblad"}
 
 CONTENTS = "inhoudsopgave"
 """The place of every line of a table of contents."""
+_LONGEST = 60
 _CELL = re.compile(r", cel \d+$")
 _WORDS = re.compile(r"^(Artikel|Bijlage|Hoofdstuk)\s+(\S+)$", re.IGNORECASE)
 _CHAPTER = re.compile(r"^\d+[a-z]?$")
@@ -32,8 +33,15 @@ def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Plac
     if is_contents(ref):
         return Place(CONTENTS)
     label = cited(ref.numbers[:2] if only_lid else ref.numbers)
-    parts = [part for part in (label or ref.heading or _TITLE_PAGE.get(story, story), _CELL.sub("", ref.place)) if part]
-    return Place(", ".join(parts), ref.heading)
+    heading = _short(ref.heading)
+    parts = [part for part in (label or heading or _TITLE_PAGE.get(story, story), _CELL.sub("", ref.place)) if part]
+    return Place(", ".join(parts), heading)
+
+
+def _short(heading: str) -> str:
+    """A heading as part of a place: its words, of a long one the first."""
+    words = " ".join(heading.replace("\ufffc", " ").split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def is_contents(ref: BlockRef) -> bool:
@@ -55,6 +63,8 @@ def cited(numbers: tuple[str, ...]) -> str:
             out = f"{named[1].lower()} {named[2]}"
         elif _COMPOUND.match(bare) and not _within_article(out):
             out = bare
+        elif _COMPOUND.match(bare) and out == f"artikel {bare.rpartition('.')[0]}":
+            out = f"artikel {bare}"
         elif not out:
             out = f"hoofdstuk {bare}" if _CHAPTER.match(bare) else bare
         elif _DEGREE.match(bare) or _LETTER.match(bare):

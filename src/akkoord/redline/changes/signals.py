@@ -19,7 +19,8 @@ _WORDS = (
 )
 _DATE = rf"\b\d{{1,2}}\s(?:{_MONTHS})(?:\s\d{{4}})?\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b|\b(?:{_MONTHS})(?:\s\d{{4}})?\b"
 _AMOUNT = r"€\s?-?\d[\d.]*(?:,\d+)?"
-_NUMBER = rf"-?\d[\d.]*(?:,\d+)?\s?%|\b\d+(?:[.,:]\d+)*[a-z]?\b|\b(?:{_WORDS})\b"
+_MINUS = r"(?:(?<![\w-])[-\u2212](?=\d))?"
+_NUMBER = rf"{_MINUS}\d[\d.]*(?:,\d+)?\s?%|{_MINUS}\b\d+(?:[.,:]\d+)*[a-z]?\b|\b(?:{_WORDS})\b"
 _NORM = (
     r"\b(?:moet(?:en)?|mag|mogen|kan|kunnen|zal|zullen|dient|dienen|hoeft|hoeven|verplicht|bevoegd|"
     r"wordt|worden|is gehouden|zijn gehouden|behoort|behoren|streeft|streven|spant|spannen)\b"

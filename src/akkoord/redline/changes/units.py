@@ -156,7 +156,8 @@ def _lines(edit: BlockEdit) -> tuple[Line, ...]:
             continue
         out[-1] = replace(out[-1], segments=_merged(row))
         goes = segment.kind is SegmentKind.DELETED
-        out.append(Line(_next(old) if goes else "", "" if goes else _next(new), ()))
+        numbers = (_next(old) if goes else "", "" if goes else _next(new))
+        out.append(Line(*numbers, (), starts_old=goes, starts_new=not goes))
         row = []
     out[-1] = replace(out[-1], segments=_merged(row))
     return _settled(out)

@@ -18,8 +18,11 @@ def whole_values(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     if all(segment.kind is SegmentKind.EQUAL for segment in segments):
         return tuple(segments)
     characters = list(_characters(segments))
-    for side in (SegmentKind.INSERTED, SegmentKind.DELETED):
-        characters = _grown(characters, side)
+    before = 0
+    while len(characters) > before:  # a value marked on one side may part one on the other
+        before = len(characters)
+        for side in (SegmentKind.INSERTED, SegmentKind.DELETED):
+            characters = _grown(characters, side)
     return _regrouped(characters)
 
 

@@ -39,7 +39,7 @@ def applied(reading: Reading, old: Sequence[str]) -> tuple[tuple[str, ...], tupl
     at = 0
     for unit, change in zip(reading.units, reading.changes, strict=True):
         if change is None:
-            length = len(_words(unit, (line.was for line in unit.lines)))
+            length = len(_words(unit, [line.was for line in unit.lines]))
             out += old[at : at + length]
             at += length
             continue

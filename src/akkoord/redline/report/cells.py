@@ -20,7 +20,19 @@ _PIECES = re.compile("(\ufffc|\\[\\^\\]|\t|\x0c|\n|\u2028)")
 
 def paragraphs_of(lines: Iterable[Line], side: SegmentKind) -> tuple[Paragraph, ...]:
     """The lines as they stand on one side: `DELETED` gives the old side, `INSERTED` the new one."""
-    return tuple(Paragraph(tuple(_line(line, side))) for line in lines if _stands(line, side))
+    paragraphs: list[list[Inline]] = []
+    for line in lines:
+        if not _stands(line, side):
+            continue
+        own, other = (
+            (line.starts_old, line.starts_new) if side is SegmentKind.DELETED else (line.starts_new, line.starts_old)
+        )
+        if own and not other and paragraphs:
+            paragraphs[-1].extend(marked("¶", side))  # here a paragraph ended, or ends now
+        if own or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].extend(_line(line, side))
+    return tuple(Paragraph(tuple(inlines)) for inlines in paragraphs)
 
 
 def _stands(line: Line, side: SegmentKind) -> bool:

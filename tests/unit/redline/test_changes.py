@@ -1,0 +1,66 @@
+"""The changes between two small documents: place, was and wordt, class, signals, and what only follows."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from akkoord.redline.changes import Known, changes_of, readings_of, with_filled_grounds
+from akkoord.redline.report import check_applied, paragraphs_of
+from support.word.changes import script_of, told
+from support.word.notation import document
+
+CASES = sorted((Path(__file__).parents[2] / "cases/redline/changes").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_changes_are_those_of_the_case(path: Path) -> None:
+    case: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))  # plain data
+    script = script_of(document(case["old"]), document(case["new"]))
+    readings = readings_of(script, known=[Known(*pair) for pair in case.get("known", ())])
+    assert told(changes_of(readings)) == case["changes"]
+    for reading in readings:
+        assert check_applied(reading, *paragraphs_of(reading.story)) == ()
+
+
+def _readings(old: str, new: str):
+    return readings_of(script_of(document(old), document(new)), layout=False)
+
+
+def test_lay_out_alone_is_no_change_where_it_is_not_asked_for() -> None:
+    old, new = "De norm geldt.", "[keep_next=1] De norm geldt."
+    script = script_of(document(old), document(new))
+    assert [c.formatting for c in changes_of(readings_of(script))] == [("alinea bij volgende houden: niet → wel",)]
+    assert changes_of(readings_of(script, layout=False)) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ground"),
+    [
+        (
+            "::: control betaling@1.0\nDe termijn is 30 dagen.\n:::",
+            "::: control betaling@1.0\nDe termijn is 20 dagen.\n:::",
+            "De tekst van de clausule is gelijk; anders is wat erin is ingevuld: 30 → 20.",
+        ),
+        (
+            "::: control betaling@1.0\nDit volgt uit artikel 8 lid 2.\n:::",
+            "::: control betaling@1.0\nDit volgt uit artikel 9 lid 1.\n:::",
+            "De tekst van de clausule is gelijk; anders is de verwijzing: 8 → 9; 2 → 1.",
+        ),
+        ("De termijn is 30 dagen.", "De termijn is 20 dagen.", "buiten"),
+        ("| Tarief | € 10,00 |", "| Tarief | € 12,00 |", "rij"),
+        ("::: control a@1.0\nEen.\n:::", "::: control a@2.0\nTwee.\n:::", ""),
+    ],
+)
+def test_what_no_version_explains_says_what_was_filled_in(old: str, new: str, ground: str) -> None:
+    (change,) = changes_of(with_filled_grounds(_readings(old, new), "buiten", "rij"))
+    assert change.ground == ground
+
+
+def test_a_table_that_leaves_out_a_change_is_found_out() -> None:
+    """The check must be able to fail: here the new text has a word that no change brings."""
+    (reading, *_) = _readings("De norm geldt.", "De norm telt.")
+    old, new = paragraphs_of(reading.story)
+    assert [d.code for d in check_applied(reading, old, [*new, "Extra."])] == ["RDL021"]
+    assert [d.code for d in check_applied(reading, ["Iets anders.", *old], new)] == ["RDL020"]
