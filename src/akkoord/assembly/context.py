@@ -126,6 +126,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
     scope = scope.without(ACCESSION_NAMES, "alleen een document met `accession` heeft deze naam")
     scope = scope.without(AMENDED_NAMES, "alleen een document met `amends` heeft deze naam")
     scope = scope.without(ADDRESSEE_NAMES, "deze tekst is voor iedereen dezelfde")
+    scope = replace(scope, rows={"gemeente": tuple(map(_municipality_row, region.municipalities))})
     scope = scope.without(ROW_NAMES, "deze naam bestaat alleen in een rij van een tabel")
     return scope.without(PAGE_NAMES, "alleen een ondertekeningspagina heeft deze naam")
 
@@ -203,8 +204,9 @@ def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scop
     rows = {
         "lid": tuple(_member_row(m, record, contractor) for m, record in contractor.members),
         "onderaannemer": tuple(map(_subcontractor_row, engaged)),
+        "tekenaar": tuple(_signer_row(r, one) for one in contractor.signing for r in one.representatives),
     }
-    scope = replace(scope, addressee=provider.id, rows=rows)
+    scope = replace(scope, addressee=provider.id, rows={**scope.rows, **rows})
     events = event_values(provider, scope.period, scope.initiative_names)
     none = tuple(n for n in EVENT_NAMES if n not in events)
     scope = scope.without(none, "de aanbieder heeft deze gebeurtenis in deze editie niet")
@@ -259,6 +261,27 @@ def _member_row(member: Member, record: Provider, contractor: Contractor) -> Map
         "lid.rechtsvorm": record.legal_form,
         "lid.rol": "penvoerder" if record.id == contractor.provider.id else "lid",
         "lid.vestigingsplaats": record.seat,
+    }
+
+
+def _municipality_row(town: Municipality) -> Mapping[str, Value]:
+    return {
+        "gemeente.code": town.code,
+        "gemeente.functie": town.representative.function,
+        "gemeente.grond": town.representative.ground,
+        "gemeente.naam": town.name,
+        "gemeente.volmacht": town.power_of_attorney,
+    }
+
+
+def _signer_row(signer: Representative, party: Provider) -> Mapping[str, Value]:
+    return {
+        "tekenaar.bevoegdheid": "gezamenlijk bevoegd" if signer.power == "joint" else "alleen bevoegd",
+        "tekenaar.functie": signer.function,
+        "tekenaar.grond": signer.ground,
+        "tekenaar.hoedanigheid": signer.capacity,
+        "tekenaar.naam": signer.name or "bekend bij ondertekening",
+        "tekenaar.partij": party.legal_name,
     }
 
 

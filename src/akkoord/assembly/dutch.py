@@ -166,4 +166,6 @@ def alphabetical(text: str) -> tuple[str, str]:
 
 def article_of(word: str) -> str:
     """`het` or `de`, for the title of a document: `het Transformatieconvenant`, `de Raamovereenkomst`."""
-    return "het" if word.casefold().endswith(("convenant", "addendum")) else "de"
+    word = word.casefold()
+    neuter = word.endswith(("convenant", "addendum", "protocol")) or word.startswith(("programma ", "overzicht "))
+    return "het" if neuter else "de"

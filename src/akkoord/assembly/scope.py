@@ -82,6 +82,11 @@ COMBINATION_NAMES = tuple(name for name in ADDRESSEE_NAMES if name.startswith("c
 """Names of a combination, for who is the lead of one."""
 
 ROW_NAMES = (
+    "gemeente.code",
+    "gemeente.functie",
+    "gemeente.grond",
+    "gemeente.naam",
+    "gemeente.volmacht",
     "lid.kvk",
     "lid.naam",
     "lid.percelen",
@@ -96,10 +101,18 @@ ROW_NAMES = (
     "onderaannemer.percelen",
     "onderaannemer.periode",
     "onderaannemer.toestemming",
+    "tekenaar.bevoegdheid",
+    "tekenaar.functie",
+    "tekenaar.grond",
+    "tekenaar.hoedanigheid",
+    "tekenaar.naam",
+    "tekenaar.partij",
 )
-"""Names that only a row of a table has, which then stands once for each member or subcontractor."""
+"""Names that only a row of a table has, which then stands once for each of its sort: `lid`, `gemeente` …"""
 
-ROW_OPTIONAL = frozenset(("onderaannemer.besluit",))
+ROW_OPTIONAL = frozenset(
+    ("gemeente.grond", "gemeente.volmacht", "onderaannemer.besluit", "tekenaar.grond", "tekenaar.hoedanigheid")
+)
 
 _ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES, *ROW_NAMES))
 
