@@ -18,7 +18,7 @@ from akkoord.ooxml import (
     write_archive,
 )
 from akkoord.ooxml.names import RELATIONSHIPS_NS
-from akkoord.tree import KEPT, Document, TitlePage, all_blocks
+from akkoord.tree import KEPT, Contents, Document, TitlePage, all_blocks
 from akkoord.tree.codec import to_data
 from akkoord.writers.docx.errors import forbidden_character_error
 from akkoord.writers.docx.house import HouseStyle
@@ -55,6 +55,17 @@ def write_docx(
     return DocxWriter(house).write(document, pages=pages, properties=properties, level=level)
 
 
+_COVER = (
+    '<w:sdt><w:sdtPr><w:id w:val="{id}"/><w:docPartObj>'
+    '<w:docPartGallery w:val="Cover Pages"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+    "<w:sdtContent>"
+)
+
+
+_COVER_ID = 2_000_000_000
+"""Far from those of the body, which count on from the highest in the template."""
+
+
 class DocxWriter:
     """Writes documents in one house style, one after another.
 
@@ -86,7 +97,7 @@ class DocxWriter:
         house = self._house
         body = self._body.write(document, pages)
         (main, story), *stories = _stories(document, house).items()
-        head, tail = (_encoded(xml) for xml in (story[0] + body.text, body.pages + story[1]))
+        head, tail = (_encoded(xml) for xml in (_front(document, story[0]) + body.text, body.pages + story[1]))
         parts = {name: _encoded("".join(sides)) for name, sides in stories}
         parts |= _own_parts(document, house, body, properties)
         for data in (head, tail, *parts.values()):
@@ -97,6 +108,18 @@ class DocxWriter:
         written = (self._packed(name, data, level) for name, data in parts.items())
         text = self._begun(head, level).ended(main, tail)
         return write_archive((*house.fixed[:2], text, *written, *house.fixed[2:]))
+
+
+def _front(document: Document, xml: str) -> str:
+    """What stands before the body: a title page before a text without contents is a cover page of its own.
+
+    LibreOffice 7.4 loses the looks of a text that begins a content control, until it has met one that holds a
+    building block, as the contents are. Source: ISO/IEC 29500-1, 17.5.2.12 (`docPartObj`); docs/docx.md.
+    """
+    before, body, cover = xml.partition("<w:body>")
+    if document.title_page is None or not cover or any(isinstance(b, Contents) for b in document.body):
+        return xml
+    return f"{before}{body}{_COVER.format(id=_COVER_ID)}{cover}</w:sdtContent></w:sdt>"
 
 
 def _encoded(xml: str) -> bytes:

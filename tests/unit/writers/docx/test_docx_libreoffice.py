@@ -1,12 +1,24 @@
 """LibreOffice, which computes numbers and references itself, shows what the tree says."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from akkoord.readers.pdf_text import read_pdf_text
-from akkoord.tree import BulletList, ListItem, ListKind, Number, NumberedList, Paragraph, SectionKind, Text
+from akkoord.tree import (
+    BulletList,
+    Clause,
+    ListItem,
+    ListKind,
+    Number,
+    NumberedList,
+    Paragraph,
+    SectionKind,
+    Strong,
+    Text,
+)
 from akkoord.writers.docx import write_docx
 from support.docx import PROPERTIES, house
 from support.libreoffice import converted
@@ -50,3 +62,14 @@ def test_libreoffice_restarts_free_lists_at_every_depth(tmp_path: Path):
         "1. los een 2. los twee a. ka b. kb 1. opnieuw een a. ka b. kb"
     )
     assert expected in printed(document, tmp_path)
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_bold_at_the_beginning_of_a_clause_in_a_text_without_contents(tmp_path: Path):
+    clauses = tuple(
+        Clause(f"woord-{n}", "1.0", (Paragraph((Strong((Text("Woord"),)), Text(": uitleg;"))),)) for n in (1, 2)
+    )
+    document = replace(sample_document("Voorbeeld"), body=clauses, signature_pages=())
+    data = write_docx(document, house(), pages={}, properties=PROPERTIES)
+    saved = converted(data, tmp_path, "fodt").decode()
+    assert len(re.findall(r"<text:span[^>]*>Woord</text:span>", saved)) == 2
