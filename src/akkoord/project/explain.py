@@ -95,8 +95,11 @@ def _explained(content: Content, pack: PlannedPack, found: tuple[Diagnostic, ...
 def _document(content: Content, pack: PlannedPack, planned: PlannedDocument) -> ExplainedDocument:
     row = planned.row
     places = clause_places(planned.document) if planned.document is not None else ()
-    spec = content.regions[pack.region].documents.get(planned.kind)
-    pinned = {use.clause for use in clause_uses(spec) if use.version} if spec else set[str]()
+    region = content.regions[pack.region]
+    entries = (e for e in (region.pack.documents if region.pack else ()) if e.document == planned.kind)
+    kinds = (planned.base, *(annex.document for entry in entries for annex in entry.annexes))
+    specs = [region.documents[kind] for kind in kinds if kind in region.documents]
+    pinned = {use.clause for spec in specs for use in clause_uses(spec) if use.version}
     clauses = tuple(_clause(content, pack, place, place.id in pinned, row) for place in places)
     return ExplainedDocument(row.kind, row.title, row.version, row.status, row.reason, clauses, row.data)
 
