@@ -14,8 +14,6 @@ from akkoord.writers.sheets import Table, TableColumn, TableValue, write_workboo
 
 REGISTER = "contractregister.xlsx"
 CALENDAR = "agenda.ics"
-CALENDARS = "agenda"
-"""The folder with a calendar for each provider."""
 
 _CONTRACTS = (
     TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder.", 42),
@@ -66,10 +64,13 @@ def register_files(
     every += tuple(_sendings(folder, region, agenda))
     if every:
         files[CALENDAR] = write_calendar(every, f"Contracten {region.region.name}", edition.date)
-    for provider in providers:
-        if own := _days(folder, provider, dates[provider.id]):
-            files[f"{CALENDARS}/{provider.id}.ics"] = write_calendar(own, provider.legal_name, edition.date)
     return files
+
+
+def calendar_of(agenda: Agenda, folder: str, provider: Provider) -> dict[str, bytes]:
+    """The calendar of one provider by its name in its pack; nothing where no date is known."""
+    days = _days(folder, provider, agenda.of(provider))
+    return {CALENDAR: write_calendar(days, provider.legal_name, agenda.edition.date)} if days else {}
 
 
 def _tables(

@@ -235,7 +235,7 @@ class Making:
     ) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
         standing = pack.files.manifest()
-        contents: dict[str, bytes] = {}
+        contents: dict[str, bytes] = dict(pack.planned.files)
         rows: list[DocumentRow] = []
         became: list[DocumentResult] = []
         keys: dict[str, str] = {}

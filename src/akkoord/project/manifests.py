@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import akkoord
+from akkoord.project.pack_files import sha256_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.shipped import library_versions
 from akkoord.project.steps import Tools
 from akkoord.project.workshop import STANDARDS, Job
-from akkoord.records import DocumentRow, Manifest, Program
+from akkoord.records import DocumentRow, FileRow, Manifest, Program
 from akkoord.tree import Status
 
 _FORMATS = ("docx", "html", "pdf")
@@ -64,6 +65,7 @@ def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools) 
         template=tools.template,
         logo=tools.logo,
         fonts=tools.fonts,
+        files=tuple(FileRow(n, sha256_of(data), len(data)) for n, data in sorted(pack.files.items())),
         documents=rows,
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
-from akkoord.project.contract_register import CALENDAR, CALENDARS, REGISTER, register_files
+from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import PackResult, diagnostic_of
@@ -22,6 +24,8 @@ from akkoord.writers.html import EditionLink, Overview, OverviewPack, write_edit
 INDEX = "index.html"
 FINDINGS = "bevindingen.json"
 """What the last run that had it said of each pack; a run that has other packs reads it back."""
+
+_REGISTERS = {REGISTER: "Contractregister (XLSX)", CALENDAR: "Agenda van alle contracten (ICS)"}
 
 _FORMAT = "akkoord-findings/1"
 
@@ -55,23 +59,18 @@ def write_overviews(
                 said[result.path] = (result.failed, in_order(own.get(name, ())))
         packs = [_pack(staging, content, path, said.get(path)) for path in existing]
         if any(pack.manifest is not None or pack.failed for pack in packs):
-            page = write_overview(_overview(content, place, packs, general))
             edition = content.library.editions[place.partition("/")[2]]
             manifests = {pack.name: pack.manifest for pack in packs}
             registers = register_files(content, place.partition("/")[0], edition, manifests)
+            model = _pack(staging, content, f"{place}/{MODEL}", (False, ()))
+            overview = _overview(content, place, packs, general)
+            links = tuple((name, label) for name, label in _REGISTERS.items() if name in registers)
+            page = write_overview(replace(overview, links=links, model=model if model.manifest else None))
             problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said), **registers}, state)
-            _without_old_calendars(staging.output / place, registers)
-    links = tuple(_links(staging.output, content, plan))
-    if links:
-        problems += _put(staging.output, "", {INDEX: write_editions(links, "nl-NL")}, state)
+    editions = tuple(_links(staging.output, content, plan))
+    if editions:
+        problems += _put(staging.output, "", {INDEX: write_editions(editions, "nl-NL")}, state)
     return tuple(problems)
-
-
-def _without_old_calendars(folder: Path, registers: Mapping[str, bytes]) -> None:
-    """Take away the calendars of providers that have none any more."""
-    for path in sorted((folder / CALENDARS).glob("*.ics")):
-        if f"{CALENDARS}/{path.name}" not in registers:
-            path.unlink(missing_ok=True)
 
 
 def _links(output: Path, content: Content, plan: Plan) -> Iterator[EditionLink]:
@@ -114,7 +113,6 @@ def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]
         inputs = [(f"{p.path}/{MANIFEST}", p.manifest_sha256) for p in packs if p.path.startswith(f"{place}/")]
         own = (CALENDAR, FINDINGS, REGISTER, INDEX)
         names = [name for name in own if (path.parent / name).is_file()]
-        names += [f"{CALENDARS}/{calendar.name}" for calendar in sorted((path.parent / CALENDARS).glob("*.ics"))]
         outputs = tuple((f"{place}/{name}", sha256_of((path.parent / name).read_bytes())) for name in names)
         steps.append(Step(f"overview {place}", tuple(sorted(inputs)), outputs))
     if (output / INDEX).is_file():

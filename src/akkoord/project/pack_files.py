@@ -96,6 +96,7 @@ class PackFiles:
     def _own_names(self) -> set[str]:
         manifest = self.manifest()
         rows = [file.file for row in manifest.documents for file in row.files] if manifest else []
+        rows += [file.file for file in manifest.files] if manifest else []
         return {*self.former.files, *rows, MANIFEST}
 
     def _holds(self, name: str, content: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from akkoord.records import DocumentRow
 from akkoord.tree import Document
@@ -55,6 +55,8 @@ class PlannedPack:
     documents: tuple[PlannedDocument, ...]
     notice: str = ""
     """What the documents say of themselves at the foot of their title page."""
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """What is in the pack besides its documents, by name: the calendar."""
 
     @property
     def place(self) -> str:

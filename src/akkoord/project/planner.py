@@ -13,6 +13,7 @@ from akkoord.assembly import (
     Prepared,
     RegionParties,
     Sources,
+    agenda_of,
     assemble_body,
     entitlement,
     prepare,
@@ -24,6 +25,7 @@ from akkoord.library import Edition
 from akkoord.project.amending import Amending
 from akkoord.project.annexes import annex_rows, bound_reason
 from akkoord.project.content import Content, RegionContent
+from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import blank_rows, clause_rows, data_rows, deviation_rows, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
@@ -110,6 +112,7 @@ class Planner:
         self.found += prepared.diagnostics
         if digests is not None:
             prepared = prepared.with_digests(digests)
+        agenda = agenda_of(prepared.sources, self.edition)
         for name in asked:
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
@@ -118,7 +121,10 @@ class Planner:
             pages = (d.document.title_page for d in documents if d.document is not None)
             notice = next((page.notice for page in pages if page is not None), "")
             path = self.path(name)
-            yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice)
+            files: dict[str, bytes] = {}
+            if provider is not None and not self.model and any(d.row.present for d in documents):
+                files = calendar_of(agenda, self.folder, provider)
+            yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice, files)
 
     def ready(self, digests: Mapping[str, str] | None) -> Prepared:
         """What all documents of the edition share; `digests` as for `packs`."""

@@ -87,6 +87,11 @@ def steps_of(path: str, manifest: Manifest, manifest_sha256: str) -> tuple[Step,
     present = [row for row in manifest.documents if row.present]
     steps = [step for row in present for step in _document_steps(path, row, manifest, program)]
     inputs = {f"{path}/{file.file}": file.sha256 for row in present for file in row.files}
+    if manifest.files:
+        data = {d.file: d.sha256 for row in present for d in row.data if d.kind != "document"}
+        own = {f"{path}/{file.file}": file.sha256 for file in manifest.files}
+        steps.append(_step(f"calendar {path}", data | {"program": program}, own))
+        inputs |= own
     return (*steps, _step(f"manifest {path}", inputs, {f"{path}/manifest.json": manifest_sha256}))
 
 

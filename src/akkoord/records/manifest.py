@@ -132,7 +132,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything about a pack. `provider` is "" for the pack of the region itself."""
+    """Everything about a pack. `provider` is "" for the pack of the region itself.
+
+    `files` are those that are of no document: the calendar.
+    """
 
     region: str
     edition: str
@@ -145,6 +148,7 @@ class Manifest:
     template: FileRow | None
     logo: FileRow | None
     fonts: tuple[FileRow, ...]
+    files: tuple[FileRow, ...]
     documents: tuple[DocumentRow, ...]
 
     def document(self, kind: str) -> DocumentRow | None:
@@ -194,6 +198,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         template=template,
         logo=logo,
         fonts=tuple(FileRow(**row) for row in given.pop("fonts")),
+        files=tuple(FileRow(**row) for row in given.pop("files")),
         documents=tuple(_document(row) for row in given.pop("documents")),
         **given,
     )

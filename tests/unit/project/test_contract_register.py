@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from akkoord.assembly import Sources as Assembled
+from akkoord.assembly import agenda_of
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
-from akkoord.project.contract_register import register_files
+from akkoord.project.contract_register import calendar_of, register_files
 from akkoord.project.sources import Sources, list_sources
 from support.workspace import ROOT
 
@@ -36,10 +38,11 @@ def test_the_dates_are_those_of_the_edition(content: Content):
 
 
 def test_a_calendar_says_what_the_register_says_and_its_days_keep_their_names(content: Content):
+    region = content.regions["ijsselland"]
+    provider = region.providers["voorbeeld-thuisbasis"]
+    sources = Assembled(content.library, region.region, region.documents, (provider,), region.rates)
     before, after = (
-        register_files(content, "ijsselland", content.library.editions[e], {})[
-            "agenda/voorbeeld-thuisbasis.ics"
-        ].decode()
+        calendar_of(agenda_of(sources, content.library.editions[e]), "ijsselland", provider)["agenda.ics"].decode()
         for e in ("2023", "2024")
     )
     assert "DTSTART;VALUE=DATE:20241231" in before

@@ -154,9 +154,9 @@ def line_and_column(path: Path, text: str) -> str:
         ),
         pytest.param(
             f"{REGION}/region.yaml",
-            '{value: 6, source: "Convenant IJsselland 1.0, hoofdstuk 2',
-            '{value: zes, source: "Convenant IJsselland 1.0, hoofdstuk 2',
-            "{value: zes",
+            "min_init_systeempartij: {value: 2",
+            "min_init_systeempartij: {value: twee",
+            "min_init_systeempartij: {value: twee",
             "EVA006",
             ["convenant"],
             id="a type",

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from akkoord.records import (
+    BlankRow,
     ClauseRow,
     DataRow,
     DeviationRow,
@@ -44,6 +45,7 @@ PRESENT = DocumentRow(
     clauses=(ClauseRow("duur", "1.0", "vastgesteld", SHA, "clauses/a/duur/1.0.md"),),
     data=(DataRow("region", "contracts/regio/region.yaml", SHA),),
     signers=(SignerRow("Stichting X", "", "bestuurder", "namens X", 1, "x-1"),),
+    blanks=(BlankRow("aanbieder.naam", "naam van de aanbieder", 2),),
     deviations=(DeviationRow("duur", "1.0+een", "1.0", "proef", "Overleg", "2022-12-01", "2023-12-31"),),
 )
 ABSENT = DocumentRow("overeenkomst", "Overeenkomst", False, reason="nog niet")
@@ -59,6 +61,7 @@ MANIFEST = Manifest(
     FileRow("templates/huisstijl.docx", SHA, 3),
     None,
     (FileRow("templates/fonts/a.ttf", SHA, 4),),
+    (FileRow("agenda.ics", SHA, 5),),
     (ABSENT, PRESENT),
 )
 

@@ -10,7 +10,7 @@ from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
 _WINDOWS_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))))
 """Names no file or folder can have on Windows (Microsoft, Naming Files, Paths, and Namespaces)."""
 
-_OUTPUT_FOLDERS = frozenset(("agenda", "redline", "tendermodel"))
+_OUTPUT_FOLDERS = frozenset(("redline", "tendermodel"))
 """Folders the program makes beside those of the providers."""
 
 

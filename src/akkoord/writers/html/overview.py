@@ -49,7 +49,10 @@ class OverviewPack:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All packs of an edition in order. `findings` are those that are about no pack in particular."""
+    """All packs of an edition in order. `findings` are those that are about no pack in particular.
+
+    `links` are files beside the packs, each with what it is; `model` is the tender model that stands there.
+    """
 
     region: str
     edition: str
@@ -57,6 +60,8 @@ class Overview:
     language: str
     packs: tuple[OverviewPack, ...]
     findings: tuple[Diagnostic, ...]
+    links: tuple[tuple[str, str], ...] = ()
+    model: OverviewPack | None = None
 
 
 def write_overview(overview: Overview) -> bytes:
@@ -81,6 +86,7 @@ def write_overview(overview: Overview) -> bytes:
                 {"id": "packs", "tabindex": "-1"},
                 _filters(overview.packs),
                 _table(overview.packs, compositions),
+                _model(overview.model),
                 _general(overview.findings),
                 _composition_section(compositions),
             ),
@@ -118,7 +124,21 @@ def _header(overview: Overview, title: str) -> Markup:
         line("h1", {}, words(title)),
         line("p", {}, words(f"Datum van de editie: {_day(overview.edition_date)}.")),
         line("p", {}, words(f"{packs}: {', '.join(parts)}." if parts else f"{packs}.")),
+        _links(overview.links),
     )
+
+
+def _links(links: Sequence[tuple[str, str]]) -> Markup:
+    if not links:
+        return NOTHING
+    items = (element("li", {}, element("a", {"href": quote(name, safe="")}, words(label))) for name, label in links)
+    return line("ul", {}, *items)
+
+
+def _model(model: OverviewPack | None) -> Markup:
+    if model is None:
+        return NOTHING
+    return block("section", {}, line("h2", {}, words("Tendermodel")), _documents(model))
 
 
 def _day(date: str) -> str:
@@ -198,6 +218,8 @@ def _documents(pack: OverviewPack) -> Markup:
     if pack.manifest is None:
         return element("p", {}, words("Dit pakket is nog niet gemaakt."))
     items = [element("li", {}, *_document(pack, row)) for row in pack.manifest.documents]
+    calendars = (_link(pack, file.file, _sort(file.file), "agenda") for file in pack.manifest.files)
+    items += (element("li", {}, words("Agenda: "), link) for link in calendars)
     items.append(element("li", {}, _link(pack, "manifest.json", "bewijs", "manifest.json")))
     return element("ul", {}, *items)
 

@@ -24,8 +24,21 @@ ABSENT = DocumentRow("convenant", "Convenant", present=False, reason="geen conve
 def pack(name: str, row: DocumentRow = CONVENANT, **fields: object) -> OverviewPack:
     provider = str(fields.pop("provider", f"Stichting {name}"))
     status = "ready" if row.present else ""
+    own = FileRow("agenda.ics", "00", 1)
     manifest = Manifest(
-        "r", "2023", "2023-01-01", name, provider, status, "", Program("akkoord", "0", {}), None, None, (), (row,)
+        "r",
+        "2023",
+        "2023-01-01",
+        name,
+        provider,
+        status,
+        "",
+        Program("akkoord", "0", {}),
+        None,
+        None,
+        (),
+        (own,),
+        (row,),
     )
     return replace(OverviewPack(name, provider, (2, 4), manifest, ()), **fields)
 
@@ -41,7 +54,13 @@ def rows(data: bytes):
 def test_every_pack_has_a_row_with_links_to_its_files() -> None:
     (row,) = rows(page(pack("een")))
     links = row.xpath(".//a[not(starts-with(@href, '#'))]/@href")
-    assert links == ["een/convenant.docx", "een/convenant.html", "een/convenant.pdf", "een/manifest.json"]
+    assert links == [
+        "een/convenant.docx",
+        "een/convenant.html",
+        "een/convenant.pdf",
+        "een/agenda.ics",
+        "een/manifest.json",
+    ]
     assert dict(row.attrib) == {"data-lots": "2 4", "data-status": "ready", "data-documents": "convenant"}
     assert row.xpath("./th/@scope") == ["row"]
 
@@ -119,3 +138,11 @@ def test_data_never_becomes_markup(name: str, provider: str, reason: str, messag
 
 def test_a_thousand_packs_stay_small() -> None:
     assert len(page(*(pack(f"aanbieder-{n}") for n in range(1000)))) < 2_000_000
+
+
+def test_the_register_the_calendar_and_the_tender_model_are_a_link_away() -> None:
+    links = (("contractregister.xlsx", "Contractregister (XLSX)"),)
+    overview = Overview("Voorbeeld", "2023", "2023-01-01", "nl-NL", (pack("een"),), (), links, pack("tendermodel"))
+    there = html.fromstring(write_overview(overview).decode())
+    assert there.xpath("//header//a/@href") == ["contractregister.xlsx"]
+    assert "tendermodel/convenant.pdf" in there.xpath("//section[h2='Tendermodel']//a/@href")
