@@ -6,9 +6,8 @@ file comes in `output/<region>/<to>/redline/<from>/`, a pack at a time, whole or
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -16,14 +15,27 @@ from typing import Any, cast
 from akkoord.assembly.dutch import long_date
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
-from akkoord.library import Edition
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
 from akkoord.project.grounds import edition_grounds
 from akkoord.project.making import cores
 from akkoord.project.opening import open_sources
+from akkoord.project.overview import REDLINES
 from akkoord.project.pack_files import MANIFEST, sha256_of
-from akkoord.project.progress import Progress
+from akkoord.project.progress import Progress, Silent
+from akkoord.project.redline_plan import (
+    PROOF,
+    PROOF_FORMAT,
+    PackPlan,
+    Pair,
+    Side,
+    digest_of_parts,
+    holds_bytes,
+    rates_file,
+    rows_of,
+    version_of,
+    versions_in,
+)
 from akkoord.project.redline_work import (
     RedlineJob,
     RedlineWritten,
@@ -38,17 +50,15 @@ from akkoord.project.sources import find_root
 from akkoord.project.staging import Staging
 from akkoord.project.steps import program_digest
 from akkoord.project.workshop import Job, Workshop, workshop_of, write
-from akkoord.records import DocumentRow, Manifest, json_text, manifest_from_data
-from akkoord.redline.changes import Change, Known
+from akkoord.records import DocumentRow, json_text, manifest_from_data
+from akkoord.redline.changes import Known
 from akkoord.redline.report import Compared, Subject, Version, collected
 from akkoord.spec import DocumentLayout
 from akkoord.tree.document import MARK_LENGTH
 
-PROOF = "bewijs.json"
-"""What was compared in a pack, with the digests of the files that came of it."""
 COLLECTED = "was-wordt"
-_FORMAT = "akkoord-redline/1"
 _WORKER_PAYS = 3
+_NAMED = 3
 
 
 class RedlineSelectionError(AkkoordError):
@@ -106,17 +116,20 @@ def redline_editions(request: EditionRequest, progress: Progress) -> EditionRedl
     root = find_root(request.project)
     _check(open_sources(root)[1], request)
     both = replace(request.selection, editions=(request.old, request.new))
-    built = build_project(Request(root, both, jobs=request.jobs), progress)
+    building = Request(root, both, jobs=request.jobs)
+    built = build_project(building, progress)
     output = root / "output"
     with run_lock(output, wait=True, waiting=progress.waiting):
         staging = Staging(output)
         staging.recover()
         sources, content = open_sources(root)
         workshop = workshop_of(sources, content.layout)
-        tools = _digest([program_digest(sources), sources.sha256(content.layout.template)])
+        tools = digest_of_parts([program_digest(sources), sources.sha256(content.layout.template)])
         making = _Comparing(request, content, staging, workshop, tools, progress)
         result = making.run()
         staging.finish()
+    if making.linked_anew:
+        built = build_project(building, Silent())  # the overview of the edition names what stands there now
     return EditionRedlines(result.packs, result.diagnostics, built, "\n".join(making.traces))
 
 
@@ -133,36 +146,6 @@ def _check(content: Content, request: EditionRequest) -> None:
         raise RedlineSelectionError(*found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A pack as it stands in one edition."""
-
-    folder: Path
-    edition: Edition
-    manifest: Manifest
-
-    def bytes_of(self, row: DocumentRow) -> bytes:
-        return (self.folder / f"{row.kind}.docx").read_bytes()
-
-    def digest_of(self, row: DocumentRow) -> str:
-        return next((file.sha256 for file in row.files if file.file == f"{row.kind}.docx"), "")
-
-
-@dataclass(slots=True)
-class _Pair:
-    """A pack in both editions; a side is None where the pack is not in that edition."""
-
-    region: str
-    name: str
-    old: _Side | None
-    new: _Side | None
-
-    @property
-    def party(self) -> str:
-        known = self.new or self.old
-        return known.manifest.provider if known else ""
-
-
 @dataclass(slots=True)
 class _Comparing:
     request: EditionRequest
@@ -172,6 +155,7 @@ class _Comparing:
     tools: str
     progress: Progress
     traces: list[str] = field(default_factory=list[str])
+    linked_anew: bool = False
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def run(self) -> EditionRedlines:
@@ -189,7 +173,7 @@ class _Comparing:
             for pair, plan in planned:
                 packs.append(self._finished(pair, plan, outcomes))
                 compared += self._compared(pair, plan)
-            self._collect(region, compared)
+            self._collect(region, compared, pairs)
         return EditionRedlines(tuple(packs), in_order(self._found), BuildResult((), ()))
 
     def _processes(self, jobs: int) -> int:
@@ -198,9 +182,9 @@ class _Comparing:
         return min(cores(), jobs) if jobs >= _WORKER_PAYS else 1
 
     def _place(self, region: str) -> str:
-        return f"{region}/{self.request.new}/redline/{self.request.old}"
+        return f"{region}/{self.request.new}/{REDLINES}/{self.request.old}"
 
-    def _pairs(self, region: str) -> Iterator[_Pair]:
+    def _pairs(self, region: str) -> Iterator[Pair]:
         """The packs that stand in either edition and are asked for."""
         output, request = self.staging.output, self.request
         providers = self.content.regions[region].providers
@@ -213,30 +197,40 @@ class _Comparing:
             lots = providers[name].lots if name in providers else ()
             if request.selection.wants(region, request.new, name, lots):
                 old, new = (self._side(region, edition, name) for edition in (request.old, request.new))
-                yield _Pair(region, name, old, new)
+                yield Pair(region, name, old, new)
 
-    def _side(self, region: str, edition: str, name: str) -> _Side | None:
+    def _side(self, region: str, edition: str, name: str) -> Side | None:
         folder = self.staging.output / region / edition / name
         try:
             manifest = manifest_from_data(json.loads((folder / MANIFEST).read_bytes()))
         except (OSError, ValueError):
             return None
-        return _Side(folder, self.content.library.editions[edition], manifest)
+        return Side(folder, self.content.library.editions[edition], manifest)
 
     # --- one pack --------------------------------------------------------------------------
 
-    def _plan(self, pair: _Pair) -> _PackPlan:
+    def _plan(self, pair: Pair) -> PackPlan:
         """What is to be compared in a pack, and what still stands from a former run."""
-        plan = _PackPlan(self.staging.output / self._place(pair.region) / pair.name)
+        plan = PackPlan(self.staging.output / self._place(pair.region) / pair.name)
         if pair.old is None or pair.new is None:
             return plan
         former = plan.former() if not self.request.force else dict[str, Any]()
         for row in pair.new.manifest.documents:
             before = pair.old.manifest.document(row.kind)
-            if not row.present or before is None or not before.present or not self._wants(pair.region, row.kind):
+            if not row.present or before is None or not before.present:
+                continue
+            if not self._wants(pair.region, row.kind):
+                plan.carry(row.kind)
                 continue
             job = self._job(pair, pair.old, pair.new, before, row)
-            key = _digest([self.tools, sha256_of(job.old), sha256_of(job.new), repr(job.subject), repr(job.grounds)])
+            key = digest_of_parts(
+                [
+                    self.tools,
+                    sha256_of(job.old),
+                    sha256_of(job.new),
+                    repr((job.subject, job.grounds, job.known, job.author)),
+                ]
+            )
             plan.keys[row.kind] = key
             if not plan.stands(row.kind, key, former):
                 plan.jobs.append(job)
@@ -244,12 +238,16 @@ class _Comparing:
 
     def _wants(self, region: str, kind: str) -> bool:
         """Whether a kind is asked for. A letter tells of one event and has no former version."""
-        spec = self.content.regions[region].documents.get(kind)
+        documents = self.content.regions[region].documents
+        base, _, lot = kind.rpartition("-")
+        of_lot = kind not in documents and base in documents and lot.isdecimal()
+        spec = documents.get(base if of_lot else kind)
         letter = spec is not None and spec.layout is DocumentLayout.LETTER
-        return not letter and self.request.selection.wants_document(kind)
+        selection = self.request.selection
+        return not letter and selection.wants_document(kind, base if of_lot else "", int(lot) if of_lot else None)
 
-    def _job(self, pair: _Pair, old: _Side, new: _Side, before: DocumentRow, after: DocumentRow) -> RedlineJob:
-        subject = self._subject(pair.region, after.title, pair.party, _version(old, before), _version(new, after))
+    def _job(self, pair: Pair, old: Side, new: Side, before: DocumentRow, after: DocumentRow) -> RedlineJob:
+        subject = self._subject(pair.region, after.title, pair.party, version_of(old, before), version_of(new, after))
         known = [Known(f"ersie {before.version}", f"ersie {after.version}")]
         known.append(
             Known(f"{before.title}, versie {before.version}", f"{after.title}, versie {after.version}", in_clauses=True)
@@ -271,7 +269,7 @@ class _Comparing:
             new=new.bytes_of(after),
             subject=subject,
             grounds=edition_grounds(
-                self.content.library, _versions(before), _versions(after), new.edition, _rates_file(after)
+                self.content.library, versions_in(before), versions_in(after), new.edition, rates_file(after)
             ),
             known=tuple(known),
             author=self.request.author or subject.author,
@@ -295,7 +293,7 @@ class _Comparing:
             language=known.language if known else "nl-NL",
         )
 
-    def _finished(self, pair: _Pair, plan: _PackPlan, outcomes: Iterator[Outcome[RedlineWritten]]) -> ComparedPack:
+    def _finished(self, pair: Pair, plan: PackPlan, outcomes: Iterator[Outcome[RedlineWritten]]) -> ComparedPack:
         """Put what was made in its place; what could not be proven leaves the folder as it was."""
         failed: list[str] = []
         files: dict[str, bytes] = {}
@@ -315,7 +313,7 @@ class _Comparing:
         digests = {name: sha256_of(data) for name, data in files.items()}
         digests |= {name: sha256_of(place.read_bytes()) for name, place in kept.items()}
         proof = {
-            "format": _FORMAT,
+            "format": PROOF_FORMAT,
             "from": self.request.old,
             "to": self.request.new,
             "documents": {
@@ -325,6 +323,7 @@ class _Comparing:
         files[PROOF] = json_text(proof).encode()
         if not plan.jobs and plan.holds(files):
             return ComparedPack(path, kinds, (), written=False)
+        self.linked_anew |= not plan.folder.is_dir()
         problem = self.staging.put(path, files, kept)
         if problem is not None:
             self._found.append(replace(problem, provider=pair.name))
@@ -346,12 +345,12 @@ class _Comparing:
 
     # --- over all packs --------------------------------------------------------------------
 
-    def _compared(self, pair: _Pair, plan: _PackPlan) -> Iterator[Compared]:
+    def _compared(self, pair: Pair, plan: PackPlan) -> Iterator[Compared]:
         """What the collected report says of a pack: from the scripts that stand in its folder."""
         from akkoord.compare.script_json import script_from_data
         from akkoord.redline.changes import changes_of
 
-        for kind, title, before, after in _rows(pair):
+        for kind, title, before, after in rows_of(pair):
             if not self._wants(pair.region, kind):
                 continue
             if before is None or after is None:
@@ -367,86 +366,30 @@ class _Comparing:
             job = self._job(pair, pair.old, pair.new, before, after)
             yield Compared(kind, title, pair.name, pair.party, changes_of(readings_of_job(job, script)))
 
-    def _collect(self, region: str, compared: Sequence[Compared]) -> None:
+    def _collect(self, region: str, compared: Sequence[Compared], pairs: Sequence[Pair]) -> None:
         old, new = (self.content.library.editions[name] for name in (self.request.old, self.request.new))
         if not compared:
             return
         versions = (Version(e.id, "", long_date(e.date), "", "") for e in (old, new))
         known = self.content.regions[region].region
-        subject = self._subject(region, f"alle documenten van {known.name if known else region}", "", *versions)
+        subject = self._subject(region, self._title(known.name if known else region, pairs), "", *versions)
         place = self._place(region)
         made = write(self.workshop, Job(place, COLLECTED, collected(subject, compared), {}))
         self._found += made.diagnostics
         folder = self.staging.output / place
-        if not made.files or all(_holds(folder / name, data) for name, data in made.files.items()):
+        if not made.files or all(holds_bytes(folder / name, data) for name, data in made.files.items()):
             return
         kept = {p.name: p for p in sorted(folder.iterdir()) if p.name not in made.files} if folder.is_dir() else {}
         problem = self.staging.put(place, made.files, kept)
         if problem is not None:
             self._found.append(problem)
 
-
-@dataclass(slots=True)
-class _PackPlan:
-    """What one pack asks: a key for each document, and a job for those that have to be made."""
-
-    folder: Path
-    keys: dict[str, str] = field(default_factory=dict[str, str])
-    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
-    jobs: list[RedlineJob] = field(default_factory=list[RedlineJob])
-
-    def former(self) -> Mapping[str, Any]:
-        """What the proof of a former run says of each document."""
-        try:
-            data = json.loads((self.folder / PROOF).read_bytes())
-            return cast("Mapping[str, Any]", data["documents"]) if data["format"] == _FORMAT else {}
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
-
-    def stands(self, kind: str, key: str, former: Mapping[str, Any]) -> bool:
-        """Whether the files of a document are those that a comparison with this key made."""
-        known = former.get(kind)
-        if not isinstance(known, dict) or cast("dict[str, Any]", known).get("key") != key:
-            return False
-        files = cast("dict[str, str]", cast("dict[str, Any]", known).get("files", {}))
-        return set(files) == set(redline_names(kind)) and all(
-            (self.folder / name).is_file() and sha256_of((self.folder / name).read_bytes()) == digest
-            for name, digest in files.items()
-        )
-
-    def holds(self, files: Mapping[str, bytes]) -> bool:
-        """Whether the folder has these files with these bytes."""
-        return all(_holds(self.folder / name, data) for name, data in files.items())
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
-
-
-def _rows(pair: _Pair) -> Iterator[tuple[str, str, DocumentRow | None, DocumentRow | None]]:
-    """Every kind that stands on either side, with its title and its rows."""
-    sides = [{r.kind: r for r in side.manifest.documents if r.present} if side else {} for side in (pair.old, pair.new)]
-    for kind in dict.fromkeys((*sides[1], *sides[0])):
-        before, after = (side.get(kind) for side in sides)
-        known = after or before
-        yield kind, known.title if known else kind, before, after
-
-
-def _version(side: _Side, row: DocumentRow) -> Version:
-    file = f"{row.kind}.docx"
-    day = long_date(side.edition.date)
-    return Version(side.edition.id, row.version, day, file, side.digest_of(row), row.body_sha256)
-
-
-def _rates_file(row: DocumentRow) -> str:
-    """The file of the rates that a document is made of, "" for none."""
-    return next((data.file for data in row.data if data.kind == "rates"), "")
-
-
-def _versions(row: DocumentRow) -> Mapping[str, str]:
-    """The version of each clause in a document."""
-    return {clause.id: clause.version for clause in row.clauses}
-
-
-def _digest(parts: Iterable[object]) -> str:
-    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode()).hexdigest()
+    def _title(self, name: str, pairs: Sequence[Pair]) -> str:
+        """What the collected report is about. It never says to be of all packs when it is of a choice."""
+        chosen = self.request.selection
+        if not (chosen.providers or chosen.documents or chosen.lots):
+            return f"alle documenten van {name}"
+        parties = [pair.party or pair.name for pair in pairs]
+        whom = ", ".join(parties) if len(parties) <= _NAMED else f"{len(parties)} pakketten"
+        kinds = f", alleen {', '.join(chosen.documents)}" if chosen.documents else ""
+        return f"keuze uit de documenten van {name}: {whom}{kinds}"

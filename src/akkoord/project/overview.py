@@ -19,9 +19,13 @@ from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
 from akkoord.records import PackEntry, Step, json_text
-from akkoord.writers.html import EditionLink, Overview, OverviewPack, write_editions, write_overview
+from akkoord.writers.html import EditionLink, Overview, OverviewPack, RedlineFiles, write_editions, write_overview
 
 INDEX = "index.html"
+REDLINES = "redline"
+"""The folder of an edition with its comparisons."""
+_READ = ("-redline.docx", "was-wordt.html", "-naast-elkaar.html")
+"""How the files of a comparison end that are there to be read first."""
 FINDINGS = "bevindingen.json"
 """What the last run that had it said of each pack; a run that has other packs reads it back."""
 
@@ -63,7 +67,7 @@ def write_overviews(
             manifests = {pack.name: pack.manifest for pack in packs}
             registers = register_files(content, place.partition("/")[0], edition, manifests)
             model = _pack(staging, content, f"{place}/{MODEL}", (False, ()))
-            overview = _overview(content, place, packs, general)
+            overview = _overview(content, place, packs, general, redlines_of(staging.output / place))
             links = tuple((name, label) for name, label in _REGISTERS.items() if name in registers)
             page = write_overview(replace(overview, links=links, model=model if model.manifest else None))
             problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said), **registers}, state)
@@ -129,10 +133,26 @@ def _pack(
     manifest = PackFiles(staging, path, PackState({}, {})).manifest()
     failed, findings = said or (False, None)
     legal_name = provider.legal_name if provider else manifest.provider if manifest else ""
-    return OverviewPack(name, legal_name, provider.lots if provider else (), manifest, findings, failed)
+    redlines = redlines_of(staging.output / path.rpartition("/")[0], name)
+    return OverviewPack(name, legal_name, provider.lots if provider else (), manifest, findings, failed, redlines)
 
 
-def _overview(content: Content, place: str, packs: Sequence[OverviewPack], general: Sequence[Diagnostic]) -> Overview:
+def redlines_of(edition: Path, pack: str = "") -> tuple[RedlineFiles, ...]:
+    """What stands of the comparisons of an edition with former ones, of a pack or over all of them."""
+    found = (
+        RedlineFiles(folder.name, tuple(sorted(p.name for p in (folder / pack).glob("*") if p.name.endswith(_READ))))
+        for folder in sorted((edition / REDLINES).glob("[!.]*"))
+    )
+    return tuple(made for made in found if made.files)
+
+
+def _overview(
+    content: Content,
+    place: str,
+    packs: Sequence[OverviewPack],
+    general: Sequence[Diagnostic],
+    reports: tuple[RedlineFiles, ...],
+) -> Overview:
     region_name, edition = place.split("/")
     region = content.regions[region_name].region
     others = tuple(f"contracts/{name}/" for name in content.regions if name != region_name)
@@ -144,6 +164,7 @@ def _overview(content: Content, place: str, packs: Sequence[OverviewPack], gener
         language=region.language if region else "nl-NL",
         packs=tuple(packs),
         findings=about,
+        reports=reports,
     )
 
 

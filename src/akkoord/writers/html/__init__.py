@@ -1,7 +1,7 @@
 """The HTML writer: one self-contained accessible page per document, and the overview of an edition."""
 
 from akkoord.writers.html.editions import EditionLink, write_editions
-from akkoord.writers.html.overview import Overview, OverviewPack, write_overview
+from akkoord.writers.html.overview import Overview, OverviewPack, RedlineFiles, write_overview
 from akkoord.writers.html.page import PageWriter, write_html
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Overview",
     "OverviewPack",
     "PageWriter",
+    "RedlineFiles",
     "write_editions",
     "write_html",
     "write_overview",

@@ -25,11 +25,20 @@ _SEVERITY = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.
 
 
 @dataclass(frozen=True, slots=True)
+class RedlineFiles:
+    """What stands of a comparison with the edition `old`: files to read, by name."""
+
+    old: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPack:
     """A pack as it stands in its folder `name`.
 
     `manifest` is None when it was never put there. `findings` are those of the last run that
     had it, None when no run is remembered; `failed` is whether that run could not make it.
+    `redlines` are its comparisons with former editions.
     """
 
     name: str
@@ -38,6 +47,7 @@ class OverviewPack:
     manifest: Manifest | None
     findings: tuple[Diagnostic, ...] | None
     failed: bool = False
+    redlines: tuple[RedlineFiles, ...] = ()
 
     @property
     def status(self) -> str:
@@ -52,6 +62,7 @@ class Overview:
     """All packs of an edition in order. `findings` are those that are about no pack in particular.
 
     `links` are files beside the packs, each with what it is; `model` is the tender model that stands there.
+    `reports` are the comparisons of the whole edition with a former one.
     """
 
     region: str
@@ -62,6 +73,7 @@ class Overview:
     findings: tuple[Diagnostic, ...]
     links: tuple[tuple[str, str], ...] = ()
     model: OverviewPack | None = None
+    reports: tuple[RedlineFiles, ...] = ()
 
 
 def write_overview(overview: Overview) -> bytes:
@@ -125,6 +137,7 @@ def _header(overview: Overview, title: str) -> Markup:
         line("p", {}, words(f"Datum van de editie: {_day(overview.edition_date)}.")),
         line("p", {}, words(f"{packs}: {', '.join(parts)}." if parts else f"{packs}.")),
         _links(overview.links),
+        *(line("p", {}, *_redlines(made)) for made in overview.reports),
     )
 
 
@@ -221,7 +234,20 @@ def _documents(pack: OverviewPack) -> Markup:
     calendars = (_link(pack, file.file, _sort(file.file), "agenda") for file in pack.manifest.files)
     items += (element("li", {}, words("Agenda: "), link) for link in calendars)
     items.append(element("li", {}, _link(pack, "manifest.json", "bewijs", "manifest.json")))
+    items += [element("li", {}, *_redlines(made, pack)) for made in pack.redlines]
     return element("ul", {}, *items)
+
+
+def _redlines(made: RedlineFiles, pack: OverviewPack | None = None) -> tuple[Markup, ...]:
+    """Links to what stands of a comparison, of a pack or of the whole edition."""
+    place = ["redline", made.old, *([pack.name] if pack else [])]
+    about = f", {pack.provider or pack.name}" if pack else ""
+    links: list[Markup] = [words(f"Vergeleken met editie {made.old}: ")]
+    for number, file in enumerate(made.files):
+        target = "/".join(quote(part, safe="") for part in (*place, file))
+        unseen = element("span", {"class": "unseen"}, words(f"{about}, tegenover editie {made.old}"))
+        links += [words(", ") if number else NOTHING, element("a", {"href": target}, words(file), unseen)]
+    return tuple(links)
 
 
 def _document(pack: OverviewPack, row: DocumentRow) -> tuple[Markup, ...]:
