@@ -28,8 +28,9 @@ class Request:
     """What is asked of a build. `jobs` None takes as many processes as there are cores.
 
     `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work. `model` asks
-    for the documents of a tender, for the lots of the selection.
-    `base` is the edition that addenda amend, "" for the one that each region names.
+    for the documents of a tender, for the lots of the selection. `base` is the edition that addenda amend, "" for
+    the one that each region names. `look_again` writes anew what names other files of the output, such as
+    comparisons, also when no source changed.
     """
 
     project: Path
@@ -40,6 +41,7 @@ class Request:
     base: str = ""
     wait: bool = True
     model: bool = False
+    look_again: bool = False
 
 
 def build_project(request: Request, progress: Progress) -> BuildResult:
@@ -64,7 +66,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         memory = Memory(output / ".cache")
         state = memory.load()
         listing = list_sources(root)
-        if not request.force and (same := _remembered(request, state, listing, output)):
+        if not (request.force or request.look_again) and (same := _remembered(request, state, listing, output)):
             return same
         from akkoord.project.making import Making
 

@@ -129,7 +129,9 @@ def redline_editions(request: EditionRequest, progress: Progress) -> EditionRedl
         result = making.run()
         staging.finish()
     if making.linked_anew:
-        built = build_project(building, Silent())  # the overview of the edition names what stands there now
+        built = build_project(
+            replace(building, look_again=True), Silent()
+        )  # the overview of the edition names what stands there now
     return EditionRedlines(result.packs, result.diagnostics, built, "\n".join(making.traces))
 
 
