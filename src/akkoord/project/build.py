@@ -68,6 +68,8 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         listing = list_sources(root)
         if not (request.force or request.look_again) and (same := _remembered(request, state, listing, output)):
             return same
+        if not _same_sources(state, listing):
+            state.results.clear()  # what was asked otherwise was answered from other sources
         from akkoord.project.making import Making
 
         making = Making(root, request, progress, staging, memory, state, listing)
@@ -84,12 +86,17 @@ def _asked(request: Request) -> str:
     return json.dumps([*(sorted(values) for values in asked), request.pdf_engine, request.model, request.base])
 
 
+def _same_sources(state: State, listing: Listing) -> bool:
+    """Whether the sources are those of the last run."""
+    return listing.files == {path: f.stat for path, f in state.sources.items()}
+
+
 def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:
     """The result of the same build when nothing changed since: no source, no output, no library."""
     known = state.results.get(_asked(request))
     if known is None or listing.diagnostics:
         return None
-    if listing.files != {path: f.stat for path, f in state.sources.items()}:
+    if not _same_sources(state, listing):
         return None
     for pack, there in state.packs.items():
         if any(stat_of(output / pack / name) != f.stat for name, f in there.files.items()):

@@ -13,6 +13,8 @@ import pytest
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.project import making, workshop
+from akkoord.project.build import Request, build_project
+from akkoord.project.progress import Silent
 from akkoord.project.result import Outcome, result_to_data
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.readers.docx_text import read_docx_text
@@ -366,3 +368,16 @@ def test_a_pack_that_fails_is_in_the_overview_with_its_findings(project: Path) -
     index = (project / "output/ijsselland/2023/index.html").read_text(encoding="utf-8")
     assert "De bestanden zijn van een eerdere keer." in index
     assert "de sleutel `saet` bestaat hier niet" in index
+
+
+def test_what_was_asked_before_a_change_is_not_remembered_after_another_run(project: Path) -> None:
+    other = Selection(providers=(PROVIDER,), documents=("convenant",))
+    request = Request(project, other)
+    build_project(request, Silent())
+    edition = project / "clauses/editions/2023.yaml"
+    sound = edition.read_text(encoding="utf-8")
+    edition.write_text(sound + "kapot\n", encoding="utf-8", newline="\n")
+    assert build_project(request, Silent()).exit_code == 1
+    edition.write_text(sound, encoding="utf-8", newline="\n")
+    assert build(project, PROVIDER).exit_code == 0
+    assert build_project(request, Silent()).exit_code == 0
