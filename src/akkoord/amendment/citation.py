@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akkoord.amendment.amendments import Extent, Place
-from akkoord.amendment.text import Level, Line, Path, Sort, Step
+from akkoord.amendment.text import AGAIN, Level, Line, Path, Sort, Step
 from akkoord.assembly import dutch
 from akkoord.spec import ReferenceStyle
 
@@ -33,7 +33,7 @@ def cited(path: Path, style: ReferenceStyle) -> str:
         case Level.TABLE if last.key:
             return f"de tabel ‘{last.key}’{_again(last)} in {cited(outer, style)}"
         case Level.TABLE:
-            return f"de {dutch.ordinal_in_words(last.again + 1)} tabel zonder titel in {cited(outer, style)}"
+            return f"de {dutch.ordinal_in_words(last.again % AGAIN + 1)} tabel zonder titel in {cited(outer, style)}"
         case Level.REQUIREMENT:
             return f"eis {last.key} in {cited(_section(outer), style)}"
         case _:
@@ -67,7 +67,10 @@ def _lid(outer: Path, lid: Step, style: ReferenceStyle) -> str:
 
 
 def _again(step: Step) -> str:
-    return f" ({dutch.ordinal_in_words(step.again + 1)} met die naam)" if step.again else ""
+    """Which of several that have one name is meant."""
+    if not step.again:
+        return ""
+    return f" ({dutch.ordinal_in_words(step.again % AGAIN + 1)} met die naam{', vervolg' * (step.again >= AGAIN)})"
 
 
 def _section(path: Path) -> Path:

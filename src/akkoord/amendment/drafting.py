@@ -23,7 +23,7 @@ from akkoord.amendment.amendments import (
 from akkoord.amendment.citation import SECTIONS
 from akkoord.amendment.pairing import Pairing
 from akkoord.amendment.provisions import Item, Own, Provision, lines_in, matched, place_of, provisions
-from akkoord.amendment.substitution import replaced_words, substituted_words
+from akkoord.amendment.substitution import cited_words, substituted_words
 from akkoord.amendment.text import CELLS, Level, Line
 
 _STUB = re.compile(r"vervallen\.?", re.IGNORECASE)
@@ -90,9 +90,10 @@ class _Drafter:
         return found
 
     def _mostly(self, old: Provision, found: Sequence[_Drafted]) -> bool:
-        """Whether so much of a lid changes that it is clearer to write it out."""
+        """Whether so much of a lid changes that it is clearer to write it out; that of a list of terms never is."""
         said = [each for each in found if not isinstance(each, Following | Renumbering | _Closing)]
-        if not said or any(isinstance(i, Provision) and i.step.level is Level.TABLE for i in old.items):
+        inner = [item.step for item in old.items if isinstance(item, Provision)]
+        if not said or any(step.level is Level.TABLE or step.defines for step in inner):
             return False
         opening = any(isinstance(each, Replacement) and each.place == Place(old.path, Extent.HEAD) for each in said)
         return (opening and len(found) > 1) or (len(said) > 1 and 2 * len(said) > len(old.items))
@@ -127,7 +128,7 @@ class _Drafter:
         was, becomes = old.line.text, new.line.text
         exact = place_of(old) if place.extent is not Extent.WHOLE else place
         if new.at in self.pairing.following:
-            words = replaced_words(was, becomes)
+            words = cited_words(was, becomes)
             if words is not None:
                 return Following(exact, words)
         whole = Replacement(place, (new.line,), new.line.address.path)

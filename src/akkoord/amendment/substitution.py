@@ -12,6 +12,9 @@ Words = tuple[tuple[str, str], ...]
 """Old words with the new ones in their place, in the order of the text."""
 
 _TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
+_CITED = re.compile(
+    r"(?:\b(?:artikel(?:en)?|bijlagen?|hoofdstuk(?:ken)?|punt(?:en)?|lid|leden|onder|onderdeel)\s(?:[\w.]+,?\s)?)+$"
+)
 _LONG = 20
 """From so many words on, a line is not written out again for a few words."""
 _FEW = 6
@@ -24,6 +27,19 @@ def replaced_words(was: str, becomes: str) -> Words | None:
     if not found or any(not old or not new for old, new in found) or _replayed(was, found) != becomes:
         return None
     return found
+
+
+def cited_words(was: str, becomes: str) -> Words | None:
+    """As `replaced_words` for references with a number that moved, and the words before it: "artikel 2 lid 1"."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for old, new in replaced_words(was, becomes) or ():
+        start = was.find(old, at)
+        before = _CITED.search(was[at:start])
+        lead = before[0] if before is not None else ""
+        found.append((lead + old, lead + new))
+        at = start + len(old)
+    return tuple(found) if found and _replayed(was, tuple(found)) == becomes else replaced_words(was, becomes)
 
 
 def substituted_words(was: str, becomes: str) -> Words | None:

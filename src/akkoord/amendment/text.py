@@ -45,6 +45,8 @@ from akkoord.tree import (
 
 BULLET = "–"
 """What stands before an item without a number."""
+AGAIN = 1000
+"""Added to `Step.again` for a place that is taken up again, so that it is no other place of that name."""
 CELLS = " | "
 """Between the cells of a row."""
 
@@ -158,7 +160,22 @@ def lines_of(body: Sequence[Block]) -> tuple[Line, ...]:
     """The lines of a body in reading order, without contents and places to sign."""
     walk = _Walk()
     walk.blocks(body, (), "")
-    return tuple(walk.lines)
+    return tuple(_contiguous(walk.lines))
+
+
+def _contiguous(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with every place in one stretch: what is taken up again later is another place of that name."""
+    times: dict[Path, int] = {}
+    before: Path = ()
+    for line in lines:
+        path = line.address.path
+        common = next((n for n, (a, b) in enumerate(zip(before, path, strict=False)) if a != b), None)
+        entered = min(len(before), len(path)) if common is None else common
+        for depth in range(entered + 1, len(path) + 1):
+            times[path[:depth]] = times.get(path[:depth], 0) + 1
+        before = path
+        steps = (replace(step, again=step.again + AGAIN * (times[path[: n + 1]] - 1)) for n, step in enumerate(path))
+        yield replace(line, address=replace(line.address, path=tuple(steps)))
 
 
 class _Walk:
@@ -240,7 +257,7 @@ class _Walk:
             self.blocks(item.children, here, clause, BULLET)
 
     def _table(self, table: Table, path: Path, clause: str) -> None:
-        parent = _without_headings(path)
+        parent = self._place(path)
         here = (*parent, self._step(parent, Level.TABLE, table.caption))
         if table.caption:
             self._put(

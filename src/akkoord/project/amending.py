@@ -76,6 +76,8 @@ class Amending:
                 f"De aanbieder heeft het document {title} van editie {signed.edition.id} niet: hij tekent de nieuwe "
                 "tekst, en er is niets om te wijzigen."
             )
+        if self.comparisons is None:
+            return ""
         addressee = None if spec.instrument.shared else provider
         parts = self._changes(texts, prepared, amends.document, addressee, digests).parts
         if parts is not None and not parts.count:

@@ -52,7 +52,7 @@ def set_amending(
         name = base or planner.region.amends.get(planner.edition.id, "")
         edition, problem = _base(planner.edition, name, planner.region, content.library)
         if problem is not None and base:
-            refused.append(problem)
+            refused += [replace(problem, span=None)] * (planner in asked)
         elif problem is not None:
             found.append(problem)
         if edition is None:
