@@ -17,6 +17,7 @@ from akkoord.diagnostics import Span, error
 from akkoord.spec import Address, DocumentSpec, EnclosedPart, Letter, Organisation, Provider, Region
 from akkoord.tree import (
     Block,
+    Clause,
     Inline,
     LineBreak,
     Paragraph,
@@ -116,7 +117,7 @@ def as_letter(
     signed = SigningPlaces(spec.kind, findings).of_letter(party, post.sender.representatives, post.sender.span)
     children = (
         Paragraph((said(letter.salutation),), span=place),
-        *texts,
+        *_kept(texts),
         Paragraph((said(letter.closing),), Role.SIGNATURE, span=place),
         *signed,
     )
@@ -134,6 +135,20 @@ def as_letter(
     )
     subject = (Text(f"Onderwerp: {title}", spec.span),)
     return (head, Section(SectionKind.SUBJECT, subject, children, None, 1, "document--brief", place), *annexes)
+
+
+def _kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """`blocks` with the last paragraph on the page of what follows: a place to sign never stands alone on a page."""
+    if not blocks:
+        return ()
+    *before, last = blocks
+    match last:
+        case Paragraph(role=Role.BODY):
+            return (*before, replace(last, role=Role.SIGNATURE))
+        case Section() | Clause():
+            return (*before, replace(last, children=_kept(last.children)))
+        case _:
+            return blocks
 
 
 def _addresses(post: Post, findings: Findings) -> Iterator[Paragraph]:

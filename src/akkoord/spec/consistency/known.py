@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from akkoord.spec.contract import DocumentSpec
 from akkoord.spec.provider import Initiative, Provider
@@ -11,6 +12,31 @@ from akkoord.spec.region import Region
 
 COVENANT_LOTS = "convenant_percelen"
 """The parameter with the lots that bind a provider to the covenant (docs/formats.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the parameters of the region say of a date; None where they do not say it."""
+
+    region: Region | None
+
+    def day(self, name: str, on: date) -> date | None:
+        """The parameter `name` as a day."""
+        value = self._value(name, on)
+        return value if isinstance(value, date) else None
+
+    def count(self, name: str, on: date) -> int | None:
+        """The parameter `name` as a number of months or years; a truth value is no number."""
+        value = self._value(name, on)
+        return value if isinstance(value, int) and not isinstance(value, bool) and value < _LONGEST else None
+
+    def _value(self, name: str, on: date) -> object:
+        parameter = self.region.parameter(name, on) if self.region is not None else None
+        return parameter.value if parameter is not None else None
+
+
+_LONGEST = 1200
+"""No notice is longer than a century: beyond it a number is a mistake that is found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +52,7 @@ class Known:
     taking_part: frozenset[tuple[str, str]]
     """Pairs of an initiative and a provider that takes part in it."""
     providers: frozenset[str]
+    terms: Terms
     documents: frozenset[str]
 
     @classmethod
@@ -47,6 +74,7 @@ class Known:
             initiatives=None if initiatives is None else frozenset(i.id for i in initiatives),
             taking_part=frozenset((i.id, p) for i in initiatives or () for p in i.providers),
             providers=frozenset(p.id for p in providers) | frozenset(unread),
+            terms=Terms(region),
             documents=frozenset(d.kind for d in documents) | frozenset(unread),
         )
 
