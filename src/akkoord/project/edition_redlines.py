@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from akkoord.assembly.dutch import long_date
+from akkoord.compare.script import NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome, run
 from akkoord.project.build import Request, build_project
@@ -26,6 +27,7 @@ from akkoord.project.progress import Progress, Silent
 from akkoord.project.redline_plan import (
     PROOF,
     PROOF_FORMAT,
+    ComparedPack,
     PackPlan,
     Pair,
     Side,
@@ -76,16 +78,6 @@ class EditionRequest:
     author: str = ""
     jobs: int | None = None
     force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedPack:
-    """A pack that was compared: its folder under `output/`, the kinds that were, and those that could not be."""
-
-    path: str
-    kinds: tuple[str, ...]
-    failed: tuple[str, ...]
-    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +150,7 @@ class _Comparing:
     progress: Progress
     traces: list[str] = field(default_factory=list[str])
     linked_anew: bool = False
+    _failed: list[NotCompared] = field(default_factory=list[NotCompared])
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def run(self) -> EditionRedlines:
@@ -168,6 +161,7 @@ class _Comparing:
             if not pairs:
                 continue
             compared: list[Compared] = []
+            self._failed = []
             planned = [(pair, self._plan(pair)) for pair in pairs]
             jobs = [job for _, plan in planned for job in plan.jobs]
             self.progress.started(len(jobs))
@@ -304,6 +298,7 @@ class _Comparing:
             made = self._made(pair.name, job, next(outcomes))
             if made is None or not made.files:
                 failed.append(job.kind)
+                plan.failed.add(job.kind)
                 continue
             files |= made.files
             plan.changes[job.kind] = made.changes
@@ -358,6 +353,9 @@ class _Comparing:
             if before is None or after is None:
                 yield Compared(kind, title, pair.name, pair.party, only="new" if after is not None else "old")
                 continue
+            if kind in plan.failed:
+                self._failed.append(NotCompared(f"{title}, {pair.party or pair.name}", "mislukt; zie de bevindingen"))
+                continue
             if kind in plan.changes:
                 yield Compared(kind, title, pair.name, pair.party, plan.changes[kind])
                 continue
@@ -375,6 +373,7 @@ class _Comparing:
         versions = (Version(e.id, "", long_date(e.date), "", "") for e in (old, new))
         known = self.content.regions[region].region
         subject = self._subject(region, self._title(known.name if known else region, pairs), "", *versions)
+        subject = replace(subject, not_compared=tuple(self._failed))
         place = self._place(region)
         made = write(self.workshop, Job(place, COLLECTED, collected(subject, compared), {}))
         self._found += made.diagnostics

@@ -23,6 +23,16 @@ PROOF_FORMAT = "akkoord-redline/1"
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedPack:
+    """A pack that was compared: its folder under `output/`, the kinds that were, and those that could not be."""
+
+    path: str
+    kinds: tuple[str, ...]
+    failed: tuple[str, ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """A pack as it stands in one edition."""
 
@@ -62,6 +72,7 @@ class PackPlan:
     folder: Path
     keys: dict[str, str] = field(default_factory=dict[str, str])
     changes: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
+    failed: set[str] = field(default_factory=set[str])
     jobs: list[RedlineJob] = field(default_factory=list[RedlineJob])
 
     def former(self) -> Mapping[str, Any]:

@@ -128,10 +128,12 @@ def test_a_comparison_that_cannot_be_proven_leaves_the_former_one(
 ) -> None:
     before = _redlines(project)
     monkeypatch.setattr("akkoord.redline.report.check_applied", lambda *_: (error("RDL021", "niet bewezen"),))
-    result = _compare(project, ONE, force=True)
+    result = _compare(project, ONE, documents=("raamovereenkomst",), force=True)
     assert result.exit_code == 1
     assert {d.code for d in result.diagnostics} == {"RDL021"}
     assert result.packs[0].failed
+    page = (project / "output" / PLACE / "was-wordt.html").read_text(encoding="utf-8")
+    assert "Raamovereenkomst jeugdhulp IJsselland, Stichting Voorbeeld Ambulant: mislukt; zie de bevindingen" in page
     after = _redlines(project)
     assert {n: d for n, d in after.items() if "/" in n} == {n: d for n, d in before.items() if "/" in n}
 
@@ -143,7 +145,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_former_one(project: Path, mo
         return error("OUT001", "map niet te schrijven")
 
     monkeypatch.setattr(edition_redlines.Staging, "put", refused)
-    result = _compare(project, ONE, force=True)
+    result = _compare(project, ONE, documents=("raamovereenkomst",), force=True)
     assert result.exit_code == 1
     assert _redlines(project) == before
 

@@ -26,6 +26,7 @@ from akkoord.tree import Block, Document, Role, Section, SectionKind, Table, Tex
 _NAMES_SHOWN = 3
 _PLACES_SHOWN = 3
 _LONE_SHOWN = 4
+_PER_DOCUMENT = "Wat in een document niet vergeleken is, zegt de eerste bladzijde van het verslag van dat document."
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _first_page(subject: Subject, compared: Sequence[Compared]) -> Iterator[Bloc
         f"Van {subject.old.name} ({subject.old.date}) naar {subject.new.name} ({subject.new.date})."
     )  # fmt: skip
     yield _overview(compared)
-    yield not_compared_box(subject)
+    yield not_compared_box(subject, _PER_DOCUMENT)
     yield from _lone(compared)
     yield from _comings(compared)
     yield from _heaviest(compared)

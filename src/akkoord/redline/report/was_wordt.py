@@ -30,6 +30,7 @@ KIND = "was-wordt"
 _WEIGHT = tuple(reversed(ChangeClass))
 _CHANGE_COLUMNS = ("Nr", "Plaats oud", "Plaats nieuw", "Was", "Wordt", "Grond en soort", "Ingang")
 _CHANGE_WIDTHS = (4, 11, 11, 29, 29, 17, 9)
+_ALL_COMPARED = "Niets: alle onderdelen van beide bestanden zijn vergeleken."
 FOLLOWING = "Volgt uit andere wijzigingen"
 _LEAD = (
     "Deze verschillen volgen uit een andere wijziging: een nummer, een verwijzing of de versie van het document schoof "
@@ -151,11 +152,11 @@ def _second_end(change: Change) -> bool:
     return change.shape is Shape.MOVED_FROM and bool(change.link)
 
 
-def not_compared_box(subject: Subject) -> Frame:
-    """The box that says what was not compared, also when that is nothing."""
+def not_compared_box(subject: Subject, otherwise: str = _ALL_COMPARED) -> Frame:
+    """The box that says what was not compared; `otherwise` when nothing is named."""
     head = Paragraph((Strong((Text("Niet vergeleken"),)),))
     if not subject.not_compared:
-        return Frame((head, words("Niets: alle onderdelen van beide bestanden zijn vergeleken.")))
+        return Frame((head, words(otherwise)))
     items = (f"{entry.part}: {entry.what}" if entry.part else entry.what for entry in subject.not_compared)
     return Frame((head, BulletList(tuple(ListItem((words(text),)) for text in dict.fromkeys(items)))))
 
