@@ -128,7 +128,7 @@ def test_a_comparison_that_cannot_be_proven_leaves_the_former_one(
 ) -> None:
     before = _redlines(project)
     monkeypatch.setattr("akkoord.redline.report.check_applied", lambda *_: (error("RDL021", "niet bewezen"),))
-    result = _compare(project, ONE, documents=("raamovereenkomst",), force=True)
+    result = _compare(project, ONE, force=True)
     assert result.exit_code == 1
     assert {d.code for d in result.diagnostics} == {"RDL021"}
     assert result.packs[0].failed
