@@ -190,6 +190,19 @@ BLANKS: Mapping[str, Blank] = {
 }
 """What a tender model leaves to be filled in."""
 
+BLANK_SIGNER: Mapping[str, Blank] = {
+    name: Blank(label, name)
+    for name, label in {
+        "tekenaar.bevoegdheid": "alleen of gezamenlijk bevoegd",
+        "tekenaar.functie": "functie",
+        "tekenaar.grond": "grond van de bevoegdheid",
+        "tekenaar.hoedanigheid": "hoedanigheid",
+        "tekenaar.naam": "naam",
+        "tekenaar.partij": "naam van de aanbieder",
+    }.items()
+}
+"""The same of who signs for the provider: one row, to be repeated by whoever fills it in."""
+
 
 def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scope:
     """`scope` with the names of a provider; without `rol` as long as `role` is "".
@@ -206,6 +219,7 @@ def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scop
         "onderaannemer": tuple(map(_subcontractor_row, engaged)),
         "tekenaar": tuple(_signer_row(r, one) for one in contractor.signing for r in one.representatives),
     }
+    rows |= {"tekenaar": (BLANK_SIGNER,)} if contractor.unknown else {}
     scope = replace(scope, addressee=provider.id, rows={**scope.rows, **rows})
     events = event_values(provider, scope.period, scope.initiative_names)
     none = tuple(n for n in EVENT_NAMES if n not in events)

@@ -125,3 +125,9 @@ def test_a_provider_cannot_be_asked_for(project: Path) -> None:
     assert [d.code for d in refused.value.diagnostics] == ["SEL003"]
     asked = run(project, "build", "--model", "--lot", "9", "--json")
     assert (asked.returncode, "SEL001" in asked.stdout + asked.stderr) == (2, True)
+
+
+def test_a_table_of_those_who_sign_has_a_row_to_fill_in(project: Path) -> None:
+    row = manifest_from_data(manifest_data(project)).document("bijlage-tekenbevoegdheden")
+    assert row is not None
+    assert {blank.name.partition(".")[0] for blank in row.blanks} == {"tekenaar"}
