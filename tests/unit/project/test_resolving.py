@@ -98,7 +98,7 @@ def test_what_cannot_be_done_is_told_and_nothing_is_written(
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED))
+@pytest.mark.parametrize("name", sorted(REFUSED.keys() - {"strict"}))  # which accepting reads
 def test_a_file_that_cannot_be_read_is_refused(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "fout.docx").write_bytes(REFUSED[name]())
     code, out, err = run(capsys, "accept", "fout.docx", "-o", "b.docx")
