@@ -33,14 +33,16 @@ PROGRAM = (
     "mdit_py_plugins",
     "openpyxl",
     "pikepdf",
+    "pyhanko",
     "pypdf",
     "pypdfium2",
+    "rapidfuzz",
     "rich",
     "ruamel.yaml",
     "typer",
     "typst",
 )
-TESTS = ("hypothesis", "opendataloader_pdf", "pytest", "xdist")
+TESTS = ("distributed", "hypothesis", "opendataloader_pdf", "pytest", "xdist")
 
 
 class SetupError(Exception):

@@ -21,8 +21,10 @@ LIBRARIES = (
     "openpyxl",
     "pikepdf",
     "pypdf",
+    "pyHanko",
     "pypdfium2",
     "python-docx",
+    "rapidfuzz",
     "ruamel.yaml",
     "typst",
 )
