@@ -23,6 +23,7 @@ from akkoord.library import (
 from akkoord.project.approved import clause_files, fixed_pins, lock_findings
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
+from akkoord.project.ledgers import Ledgers, read_ledgers
 from akkoord.project.own_texts import wanted_texts, with_own_texts
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.spec import (
@@ -63,7 +64,8 @@ class RegionContent:
 class Content:
     """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF.
 
-    `lock` says which texts are approved, `files` where each version of a clause stands.
+    `lock` says which texts are approved, `files` where each version of a clause stands, `ledgers` what became of
+    packs.
     """
 
     library: Library
@@ -73,6 +75,7 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
     lock: Lock = field(default_factory=dict[tuple[str, str], LockedVersion])
     files: Mapping[tuple[str, str], ClauseFile] = field(default_factory=dict[tuple[str, str], ClauseFile])
+    ledgers: Ledgers = field(default_factory=Ledgers)
 
 
 def read_content(sources: Sources, cache: ClauseCache) -> Content:
@@ -96,7 +99,9 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
     read = {clause.span.file: clause.digest for clause in clauses if clause is not None}
     files = clause_files(layout.clauses, reading.digests | read)
     lock = reading.lock(layout.lock, files, library)
-    return Content(library, regions, layout, reading.digests, in_order(reading.found), lock, files)
+    ledgers, findings = read_ledgers(sources, layout.ledgers)
+    reading.found += findings
+    return Content(library, regions, layout, reading.digests, in_order(reading.found), lock, files, ledgers)
 
 
 @dataclass(slots=True)

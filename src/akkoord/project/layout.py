@@ -13,6 +13,7 @@ _LOCK = "clauses/clauses.lock"
 _EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
 _CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack|rates)|(providers|documents)/([^/]+))\.yaml")
 _OWN_TEXT = re.compile(r"contracts/[^/]+/deviations/[^/]+/[^/]+\.md")
+_LEDGER = re.compile(r"contracts/[^/]+/ledger/[^/]+/[^/]+\.jsonl")
 _OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
 _TEMPLATE = "huisstijl.docx"
 _LOGO = "logo.png"
@@ -34,7 +35,7 @@ class RegionFiles:
 class Layout:
     """The files of a project; `lock` and `logo` are "" where there is none, `unused` are files that nothing reads.
 
-    `own_texts` are those of providers that deviate.
+    `own_texts` are those of providers that deviate, `ledgers` what was recorded of packs.
 
     House style and logo are the project's own, or else those that ship with the program.
     """
@@ -48,6 +49,7 @@ class Layout:
     unused: tuple[str, ...]
     lock: str = ""
     own_texts: tuple[str, ...] = ()
+    ledgers: tuple[str, ...] = ()
 
     def unused_findings(self) -> tuple[Diagnostic, ...]:
         """A warning for every file that looks as if it would be read, and is not."""
@@ -80,6 +82,7 @@ def layout_of(paths: Iterable[str]) -> Layout:
     regions: dict[str, RegionFiles] = {}
     unused: list[str] = []
     own_texts: list[str] = []
+    ledgers: list[str] = []
     known = sorted(paths)
     for path in known:
         if not path.startswith(("clauses/", "contracts/")):
@@ -90,6 +93,8 @@ def layout_of(paths: Iterable[str]) -> Layout:
             continue
         elif _OWN_TEXT.fullmatch(path):
             own_texts.append(path)
+        elif _LEDGER.fullmatch(path):
+            ledgers.append(path)
         elif _EDITION.fullmatch(path):
             editions.append(path)
         elif match := _CONTRACT.fullmatch(path):
@@ -108,6 +113,7 @@ def layout_of(paths: Iterable[str]) -> Layout:
         tuple(unused),
         _LOCK if _LOCK in known else "",
         tuple(own_texts),
+        tuple(ledgers),
     )
 
 

@@ -21,6 +21,7 @@ from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
+from akkoord.project.ledgers import Ledgers, numbered
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
 from akkoord.project.overview import overview_steps, write_overviews
 from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
@@ -90,6 +91,7 @@ class Making:
     listing: Listing
     lasting: bool = True
     _housed: bool = False
+    _ledgers: Ledgers = field(default_factory=Ledgers)
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     _traces: list[str] = field(default_factory=list[str])
 
@@ -101,6 +103,7 @@ class Making:
         cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not force)
         content = read_content(sources, cache)
         keep_approved_texts(sources, content.lock, content.files)
+        self._ledgers = content.ledgers
         check_selection(self.request.selection, known_values(content))
         workshop = self._workshop(sources, content)
         plan = make_plan(
@@ -249,8 +252,11 @@ class Making:
         path = pack.planned.path
         if any(result.outcome is Became.FAILED for result in became):
             return PackResult(path, "", tuple(map(held_back, became)))
-        self._found += (replace(d, provider=pack.planned.name) for d in cited_findings(tuple(rows)))
-        manifest = manifest_of(pack.planned, tuple(rows), tools)
+        if path in self._ledgers.broken:  # nobody can say what was sent, and so not what this pack is
+            return PackResult(path, "", tuple(replace(result, outcome=Became.FAILED) for result in became))
+        numbering, differs = numbered(self._ledgers.of(path), rows)
+        self._found += (replace(d, provider=pack.planned.name) for d in (*cited_findings(tuple(rows)), *differs))
+        manifest = manifest_of(pack.planned, tuple(rows), tools, numbering)
         contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
         kept = [file.file for row in rows for file in row.files if file.file not in contents]
         there, found = pack.files.put(contents, kept)

@@ -10,7 +10,7 @@ from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.shipped import library_versions
 from akkoord.project.steps import Tools
 from akkoord.project.workshop import STANDARDS, Job
-from akkoord.records import DocumentRow, FileRow, Manifest, Program
+from akkoord.records import DocumentRow, FileRow, Manifest, Numbering, Program
 from akkoord.tree import Status
 
 _FORMATS = ("docx", "html", "pdf")
@@ -51,8 +51,8 @@ def not_asked(row: DocumentRow) -> DocumentRow:
     return DocumentRow(row.kind, row.title, present=False, reason=reason)
 
 
-def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools) -> Manifest:
-    """The manifest of a pack with these documents."""
+def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools, numbering: Numbering) -> Manifest:
+    """The manifest of a pack with these documents and this number."""
     return Manifest(
         region=pack.region,
         edition=pack.edition,
@@ -67,6 +67,8 @@ def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools) 
         fonts=tools.fonts,
         files=tuple(FileRow(n, sha256_of(data), len(data)) for n, data in sorted(pack.files.items())),
         documents=rows,
+        number=numbering.number,
+        supersedes=numbering.supersedes,
     )
 
 

@@ -370,6 +370,7 @@ class Planner:
             deviations=deviation_rows(own, self.edition, made.clauses),
             annexes=annex_rows(prepared, spec, provider),
             blanks=blank_rows(document),
+            sent=spec.base in self.pack.signature_documents(self.region_content.documents),
         )
 
 

@@ -98,7 +98,7 @@ class DocumentRow:
 
     `tree_sha256` is the digest of the whole document before it was written, `body_sha256`
     that of title page and body, which all parties of a multilateral document share.
-    `pdf` names what made the PDF and the standards it keeps.
+    `pdf` names what made the PDF and the standards it keeps. `sent` is whether it goes with what is sent to be signed.
     """
 
     kind: str
@@ -119,6 +119,7 @@ class DocumentRow:
     deviations: tuple[DeviationRow, ...] = ()
     annexes: tuple[AnnexRow, ...] = ()
     blanks: tuple[BlankRow, ...] = ()
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ class Program:
 class Manifest:
     """Everything about a pack. `provider` is "" for the pack of the region itself.
 
-    `files` are those that are of no document: the calendar.
+    `files` are those that are of no document: the calendar. `number` counts the packs of this provider in this
+    edition that differ from what was sent before; `supersedes` is the number of the one that it replaces, 0 for none.
     """
 
     region: str
@@ -150,6 +152,8 @@ class Manifest:
     fonts: tuple[FileRow, ...]
     files: tuple[FileRow, ...]
     documents: tuple[DocumentRow, ...]
+    number: int = 1
+    supersedes: int = 0
 
     def document(self, kind: str) -> DocumentRow | None:
         """The row of a document, None when the pack does not know it."""
