@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from akkoord.typesetting.libreoffice import environment_with_fonts
+
+FONTS = Path(__file__).parents[2] / "templates/fonts"
+
 
 def converted(data: bytes, folder: Path, target: str) -> bytes:
     """`data` (a Word file) as LibreOffice saves it in the format `target`."""
@@ -15,5 +19,6 @@ def converted(data: bytes, folder: Path, target: str) -> bytes:
     (folder / "in.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", target, "--outdir", folder / "out", folder / "in.docx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603  # our own file
+    environment = environment_with_fonts(FONTS, folder)
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)  # noqa: S603  # our own file
     return (folder / "out" / f"in.{target}").read_bytes()

@@ -192,7 +192,7 @@ def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tup
     pages = section_pages(_pdf(workshop, job.document))
     docx = workshop.docx.write(job.document, pages=pages, properties=job.properties)
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
-        pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch))
+        pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch), workshop.fonts)
     return _named(workshop, job, docx, pdfs[job.kind]), ()
 
 

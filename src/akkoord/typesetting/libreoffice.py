@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, error
+from akkoord.ooxml import escape
 
 # Version 2 is PDF/A-2b. PDFUACompliance stays off: with both, LibreOffice 7.4 writes neither.
 _EXPORT = "pdf:writer_pdf_Export:" + json.dumps(
@@ -25,6 +26,8 @@ _EXPORT = "pdf:writer_pdf_Export:" + json.dumps(
     },
     separators=(",", ":"),
 )
+_PINNED = "Carlito"
+_SYSTEM_FONTS = "/etc/fonts/fonts.conf"
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 
 
@@ -60,12 +63,13 @@ def find_libreoffice(given: str = "") -> Path:
 
 
 def libreoffice_pdfs(
-    program: Path, documents: Mapping[str, bytes], scratch: Path, timeout_seconds: float = 120.0
+    program: Path, documents: Mapping[str, bytes], scratch: Path, fonts: Path, timeout_seconds: float = 120.0
 ) -> Mapping[str, bytes]:
     """The PDF/A-2b of each DOCX in `documents`, under the same names, in one call of LibreOffice.
 
     `scratch` is an empty folder for this call alone: the documents, the PDFs and a profile of
-    its own stand there, so that a LibreOffice that is open on the desktop is left alone.
+    its own stand there, so that a LibreOffice that is open on the desktop is left alone. `fonts`
+    is the folder of the pinned fonts.
 
     Raises:
         LibreOfficeError: LOF002 it took longer than `timeout_seconds` and was ended, LOF003
@@ -74,12 +78,30 @@ def libreoffice_pdfs(
     numbered = {name: f"{number:04d}" for number, name in enumerate(sorted(documents), start=1)}
     for name, stem in numbered.items():
         (scratch / f"{stem}.docx").write_bytes(documents[name])
-    said = _run(_command(program, scratch, sorted(numbered.values())), timeout_seconds)
+    environment = environment_with_fonts(fonts, scratch)
+    said = _run(_command(program, scratch, sorted(numbered.values())), environment, timeout_seconds)
     written = {name: scratch / f"{stem}.pdf" for name, stem in numbered.items()}
     lost = [name for name, path in written.items() if not path.is_file()]
     if lost:
         raise LibreOfficeError(*(error("LOF003", f"LibreOffice maakte geen PDF van `{n}`: {said}") for n in lost))
     return {name: path.read_bytes() for name, path in written.items()}
+
+
+def environment_with_fonts(fonts: Path, scratch: Path) -> Mapping[str, str]:
+    """The environment in which LibreOffice finds the pinned fonts, by a file of settings in `scratch`.
+
+    Without them a machine that has no Calibri sets the text in whatever it has, and tabs fall
+    elsewhere. Only fontconfig (Linux, BSD) reads it; on Windows and macOS the fonts of the system hold.
+    """
+    folder = escape(str(fonts.absolute()))
+    aliases = f"<alias binding='same'><family>Calibri</family><prefer><family>{_PINNED}</family></prefer></alias>"
+    settings = scratch / "fonts.conf"
+    settings.write_text(
+        f"<?xml version='1.0'?><fontconfig><include ignore_missing='yes'>{_SYSTEM_FONTS}</include>"
+        f"<dir>{folder}</dir>{aliases}</fontconfig>",
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
 
 
 def _command(program: Path, scratch: Path, stems: Sequence[str]) -> list[str]:
@@ -89,10 +111,11 @@ def _command(program: Path, scratch: Path, stems: Sequence[str]) -> list[str]:
     return [str(program), *options, "--convert-to", _EXPORT, "--outdir", str(scratch), *files]
 
 
-def _run(command: Sequence[str], timeout_seconds: float) -> str:
+def _run(command: Sequence[str], environment: Mapping[str, str], timeout_seconds: float) -> str:
     """What the program said, on one line; ended with all that it started when it takes too long."""
     process = subprocess.Popen(  # noqa: S603  # the program is the one the user named, and no shell reads the names
         command,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

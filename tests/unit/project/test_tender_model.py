@@ -72,17 +72,24 @@ def test_every_document_says_what_it_is_on_its_title_page_and_at_the_foot_of_eac
         assert any(LINE in foot for foot in feet), path.name
 
 
-def test_what_only_a_provider_knows_is_a_control_to_fill_in_and_in_the_manifest(project: Path) -> None:
+def printed_by(run: etree._Element) -> str:
+    """The result of the field that begins in `run`."""
+    runs = list(run.itersiblings(w("r")))
+    kinds = [c.get(w("fldCharType")) if (c := r.find(w("fldChar"))) is not None else "" for r in runs]
+    result = runs[kinds.index("separate") + 1 : kinds.index("end")]
+    return "".join(t.text or "" for r in result for t in r.iter(w("t")))
+
+
+def test_what_only_a_provider_knows_is_a_field_to_fill_in_and_in_the_manifest(project: Path) -> None:
     row = manifest_from_data(manifest_data(project)).document("raamovereenkomst")
     assert row is not None
     with zipfile.ZipFile(project / FOLDER / "raamovereenkomst.docx") as package:
         body = etree.fromstring(package.read("word/document.xml"))  # ours
     shown: dict[tuple[str, str], int] = {}
-    for control in body.iter(w("sdt")):
-        if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
-            name, label = (control.find(f"{w('sdtPr')}/{w(k)}").get(w("val")) for k in ("tag", "alias"))
-            assert "".join(control.itertext()) == f"[{label}]"
-            shown[name, label] = shown.get((name, label), 0) + 1
+    for data in body.iter(w("ffData")):
+        name, label = (data.find(w(k)).get(w("val")) for k in ("statusText", "helpText"))
+        assert printed_by(data.getparent().getparent()) == f"[{label}]"
+        shown[name, label] = shown.get((name, label), 0) + 1
     assert shown == {(blank.name, blank.label): blank.places for blank in row.blanks}
     assert ("aanbieder.kvk", "KvK-nummer") in shown
 

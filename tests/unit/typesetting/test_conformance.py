@@ -9,6 +9,7 @@ from akkoord.typesetting.libreoffice import libreoffice_pdfs
 from akkoord.writers.docx import open_house_style, write_docx
 from akkoord.writers.typst import typst_data
 from support.dense import dense_document
+from support.libreoffice import FONTS
 from support.pdf import ROOT, plain_pdf, typesetter
 from support.sample import sample_document
 from support.verapdf import VeraPdf
@@ -46,5 +47,5 @@ def test_the_word_file_through_libreoffice_is_pdf_a_2b(verapdf: VeraPdf, libreof
     word = write_docx(sample_document(), house, pages={}, properties={})
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    (tmp_path / "word.pdf").write_bytes(libreoffice_pdfs(libreoffice, {"word.docx": word}, scratch)["word.docx"])
+    (tmp_path / "word.pdf").write_bytes(libreoffice_pdfs(libreoffice, {"word.docx": word}, scratch, FONTS)["word.docx"])
     assert verapdf.check([tmp_path / "word.pdf"], ["2b"])["word.pdf", "2b"].failed == {}

@@ -39,7 +39,7 @@ from akkoord.writers.docx.house import HouseStyle
 from akkoord.writers.docx.numbering import WordCounter, numbering_properties
 from akkoord.writers.docx.paragraphs import KEEP, KEEP_NEXT, NO_NUMBER, ParagraphWriter
 from akkoord.writers.docx.provenance import Origin, bookmark_name, control_tag
-from akkoord.writers.docx.runs import Controls, Links, NoteWriter, RunWriter, Targets, run
+from akkoord.writers.docx.runs import Links, NoteWriter, RunWriter, Targets, run
 from akkoord.writers.docx.styles import (
     COUNTED,
     FOLLOW_STYLES,
@@ -95,28 +95,27 @@ class BlockWriter:
         self._pages = pages
         self._targets = targets
         self._listed = listed
-        self._controls = Controls(house.next_control_id)
+        self._next_control = house.next_control_id
         self._requirement_list = 0
         self._lead: _Lead | None = None
         self._preamble_list: int | None = None
         self.paragraphs = ParagraphWriter(house)
-        self.notes = NoteWriter(house, targets, self._controls)
+        self.notes = NoteWriter(house, targets)
         self.links = Links(house.relationship_prefix)
         self.counter = WordCounter(house.bindings, house.next_number_id)
         self.origins: list[Origin] = []
-        self._runs = RunWriter(house, targets, self.links, self._controls, self.notes)
+        self._runs = RunWriter(house, targets, self.links, self.notes)
 
     def going_on(self, targets: Targets, pages: Mapping[str, int]) -> BlockWriter:
         """One that goes on from here on its own, with nothing written yet, where references lead to `targets`."""
         after = copy(self)
         after._targets, after._pages = targets, pages
         after.paragraphs = self.paragraphs.going_on()
-        after._controls = replace(self._controls)
-        after.notes = self.notes.going_on(targets, after._controls)
+        after.notes = self.notes.going_on(targets)
         after.links = self.links.going_on()
         after.counter = self.counter.going_on()
         after.origins = []
-        after._runs = RunWriter(self._house, targets, after.links, after._controls, after.notes)
+        after._runs = RunWriter(self._house, targets, after.links, after.notes)
         return after
 
     def blocks(self, blocks: Iterable[Block], place: Place) -> None:
@@ -223,7 +222,7 @@ class BlockWriter:
         before = len(out)
         tag = escape_attribute(control_tag(block.id, block.version))
         out.append(
-            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{self._controls.new()}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{self._control()}"/>'
             '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
         )
         self.paragraphs.bookmark_next(name)
@@ -305,9 +304,14 @@ class BlockWriter:
 
     def _contents(self, block: Contents) -> None:
         write = self.paragraphs
-        control = self._controls.new() if block.entries else 0
+        control = self._control() if block.entries else 0
         contents_xml(block, control, self._targets, self._pages, self._house.plain_entries, self._runs, write)
         write.break_page()
+
+    def _control(self) -> int:
+        number = self._next_control
+        self._next_control += 1
+        return number
 
 
 def _begins_with_text(clause: Clause) -> bool:

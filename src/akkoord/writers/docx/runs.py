@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import escape, escape_attribute
@@ -58,6 +57,10 @@ _REVISED = {
 }
 """How words look that went or came; each can be told without its colour."""
 
+_PLAIN_BEGIN = '<w:fldChar w:fldCharType="begin"/>'
+_LONGEST_HELP, _LONGEST_STATUS = 255, 138
+"""Characters that Word takes of a form field's help and status text; the standard allows one or two more."""
+
 _UNDERLINED = '<w:u w:val="single"/>'
 
 FIELD_END = _END.format("")
@@ -94,27 +97,12 @@ class Links:
         )
 
 
-@dataclass(slots=True)
-class Controls:
-    """The ids of the content controls of a document, of which `following` is the next that is free."""
-
-    following: int
-
-    def new(self) -> int:
-        """The id of the next control."""
-        self.following += 1
-        return self.following - 1
-
-
 class RunWriter:
     """Writes the inlines of one story. `notes` is None in the footnotes themselves."""
 
-    def __init__(
-        self, house: HouseStyle, targets: Targets, links: Links, controls: Controls, notes: NoteWriter | None
-    ) -> None:
+    def __init__(self, house: HouseStyle, targets: Targets, links: Links, notes: NoteWriter | None) -> None:
         self._targets = targets
         self._links = links
-        self._controls = controls
         self._notes = notes
         link = escape_attribute(house.styles[Style.LINK])
         self._link_style = f'<w:rStyle w:val="{link}"/>'
@@ -158,7 +146,7 @@ class RunWriter:
                 return self.xml(children, bold or mark is Mark.ADDED, italic, style, _REVISED[mark])
             case Blank():
                 look = _properties(bold, italic, style, revised + _UNDERLINED)
-                return _blank(inline, self._controls.new(), look)
+                return _blank(inline, look)
             case LineBreak():
                 return f"<w:r>{properties}<w:br/></w:r>"
             case Link(url, children):
@@ -194,13 +182,22 @@ class RunWriter:
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(part.text, properties)}</w:hyperlink>'
 
 
-def _blank(blank: Blank, control: int, properties: str) -> str:
-    """A control to type in, which shows its label until somebody does; a redline finds it by its tag."""
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escape_attribute(blank.label)}"/>'
-        f'<w:tag w:val="{escape_attribute(blank.name)}"/><w:id w:val="{control}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
-        f"<w:sdtContent>{run(blank.text, properties)}</w:sdtContent></w:sdt>"
+def _blank(blank: Blank, properties: str) -> str:
+    """A text form field, which shows its label until somebody types; its status text is the name of the value.
+
+    No content control: in a file that also has controls around paragraphs, LibreOffice 7.4 shows the
+    codes of every field after an inline one.
+    """
+    data = (
+        '<w:ffData><w:name w:val=""/><w:enabled/><w:calcOnExit w:val="0"/>'
+        f'<w:helpText w:type="text" w:val="{escape_attribute(blank.label[:_LONGEST_HELP])}"/>'
+        f'<w:statusText w:type="text" w:val="{escape_attribute(blank.name[:_LONGEST_STATUS])}"/>'
+        "<w:textInput/></w:ffData>"
     )
+    start = field_start("FORMTEXT", properties).replace(
+        _PLAIN_BEGIN, f'<w:fldChar w:fldCharType="begin">{data}</w:fldChar>', 1
+    )
+    return start + run(blank.text, properties) + _END.format(properties)
 
 
 def _properties(bold: bool, italic: bool, style: str, revised: str) -> str:
@@ -212,22 +209,22 @@ def _properties(bold: bool, italic: bool, style: str, revised: str) -> str:
 class NoteWriter:
     """The footnotes of a document, in order of their marks."""
 
-    def __init__(self, house: HouseStyle, targets: Targets, controls: Controls) -> None:
+    def __init__(self, house: HouseStyle, targets: Targets) -> None:
         self.links = Links("rId")
         self.notes: list[str] = []
         self._house = house
         self._first = house.next_footnote_id
-        self._runs = RunWriter(house, targets, self.links, controls, None)
+        self._runs = RunWriter(house, targets, self.links, None)
         mark = escape_attribute(house.styles[Style.FOOTNOTE_MARK])
         self._mark = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
         self._style = f'<w:pPr><w:pStyle w:val="{escape_attribute(house.styles[Style.FOOTNOTE])}"/></w:pPr>'
 
-    def going_on(self, targets: Targets, controls: Controls) -> NoteWriter:
+    def going_on(self, targets: Targets) -> NoteWriter:
         """One that goes on from here on its own, where references lead to `targets`."""
         after = copy(self)
         after.links = self.links.going_on()
         after.notes = self.notes.copy()
-        after._runs = RunWriter(self._house, targets, after.links, controls, None)
+        after._runs = RunWriter(self._house, targets, after.links, None)
         return after
 
     def mark(self, note: Footnote) -> str:
