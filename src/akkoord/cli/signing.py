@@ -1,0 +1,103 @@
+"""The verb `sign`: what it takes, how it gets the passphrase, and how its answer looks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from akkoord.cli.clock import now
+from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, UsageError
+from akkoord.cli.general import General
+from akkoord.cli.streams import put, say
+
+if TYPE_CHECKING:
+    from akkoord.project.signing import Signed
+
+_REASON = "Ondertekening"
+
+
+def _run(given: Given, general: General) -> int:
+    from akkoord.project.signing import sign_file
+    from akkoord.signing.signatures.signature import Request
+
+    values = given.values
+    request = Request(
+        values["field"],
+        now(),
+        values.get("reason", "") or _REASON,
+        values.get("place", ""),
+        values.get("timestamp", ""),
+        "certify" in given.switches,
+    )
+    out, manifest = (Path(values[name]) if values.get(name) else None for name in ("out", "manifest"))
+    signed = sign_file(Path(values["file"]), Path(values["key"]), _passphrase(values), request, out, manifest)
+    _show(signed, general)
+    return 0
+
+
+def _passphrase(values: dict[str, str]) -> str:
+    """The passphrase of the key: from a file, from the environment, or typed where nobody sees it."""
+    if values.get("passphrase_file"):
+        from akkoord.project.whole_file import read_whole
+
+        try:
+            return read_whole(Path(values["passphrase_file"])).decode().rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise UsageError("het bestand met het wachtwoord is geen tekst (UTF-8)") from None
+    if name := values.get("passphrase_env"):
+        if name not in os.environ:
+            raise UsageError(f"de omgevingsvariabele `{name}` bestaat niet")
+        return os.environ[name]
+    if not sys.stdin.isatty():
+        raise UsageError("er is geen wachtwoord", "noem `--passphrase-file` of `--passphrase-env`")
+    from getpass import getpass
+
+    return getpass("Wachtwoord van de sleutel: ")
+
+
+def _show(signed: Signed, general: General) -> None:
+    from akkoord.diagnostics import as_json, as_text
+
+    if general.as_json:
+        from akkoord.records import json_text
+
+        data = {
+            "file": signed.file,
+            "output": signed.output,
+            "field": signed.field,
+            "signer": signed.signer,
+            "serial": signed.serial,
+            "level": signed.level,
+            "time": signed.moment,
+            "diagnostics": [as_json(d) for d in signed.diagnostics],
+        }
+        put(json_text(data).rstrip())
+        return
+    if general.quiet:
+        return
+    for diagnostic in signed.diagnostics:
+        say(as_text(diagnostic))
+    put(f"Ondertekend door {signed.signer} in `{signed.field}` (PAdES {signed.level}, certificaat {signed.serial}).")
+    put(f"geschreven: {signed.output}")
+
+
+SIGN = DeclaredVerb(
+    "sign",
+    "Onderteken een PDF met een eigen sleutel (PKCS#12): PAdES B-B, met een tijdstempeldienst B-T.",
+    (Argument("file", "PDF", "De PDF uit het tekenpakket."),),
+    (
+        Option("field", ("--field",), "NAAM", "Het handtekeningveld; het voorblad noemt het.", required=True),
+        Option("key", ("--key",), "BESTAND", "De sleutel: een bestand .p12 of .pfx.", required=True),
+        Option("out", ("-o", "--out"), "BESTAND", "Waar de ondertekende PDF komt; anders in de plaats van PDF."),
+        Option("passphrase_file", ("--passphrase-file",), "BESTAND", "Het bestand met het wachtwoord van de sleutel."),
+        Option("passphrase_env", ("--passphrase-env",), "NAAM", "De omgevingsvariabele met het wachtwoord."),
+        Option("timestamp", ("--timestamp",), "ADRES", "De tijdstempeldienst (RFC 3161); de enige verbinding."),
+        Option("manifest", ("--manifest",), "BESTAND", "Het manifest van het pakket; anders dat naast PDF."),
+        Option("reason", ("--reason",), "TEKST", "De reden in de handtekening; anders: Ondertekening."),
+        Option("place", ("--place",), "PLAATS", "De plaats van ondertekening."),
+        Option("certify", ("--certify",), "", "Zet het zegel van de regio, als eerste handtekening."),
+    ),
+    _run,
+)

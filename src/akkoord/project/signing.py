@@ -1,0 +1,123 @@
+"""Signing a file on disk: read, signed, looked at again, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, error, note
+from akkoord.project import shipped
+from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
+from akkoord.records import Manifest, SignerRow, manifest_from_data
+from akkoord.signing.signatures.fields import open_pdf, places
+from akkoord.signing.signatures.keys import open_key
+from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
+from akkoord.typesetting.stamp import stamp_pdf
+
+if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import TimeStamper
+
+MANIFEST = "manifest.json"
+
+
+class SigningPlaceError(AkkoordError):
+    """A file that must not be signed where it stands (SGN018), or a manifest that cannot be read (SGN019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was done: who signed, in which field, which file was written, and what is worth knowing."""
+
+    file: str
+    output: str
+    field: str
+    signer: str
+    serial: str
+    level: str
+    moment: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def sign_file(
+    file: Path,
+    key_file: Path,
+    passphrase: str,
+    request: Request,
+    output: Path | None = None,
+    manifest: Path | None = None,
+    timestamper: TimeStamper | None = None,
+) -> Signed:
+    """Put a signature into `file`; the outcome goes to `output`, or takes the place of `file` when that is None.
+
+    `manifest` is that of the pack, for the order of signing; without it, the one beside `file`.
+
+    Raises:
+        WholeFileError: a file cannot be read or written, or `output` is the key.
+        KeyFileError, SigningRefusedError, StampError: what the rooms below refuse; nothing is written then.
+        SigningPlaceError: `file` is what a build made, and would be lost there with the next.
+    """
+    target = output or file
+    refuse_input_as_output(target, key_file)
+    pack = _manifest(manifest or file.parent / MANIFEST, required=manifest is not None)
+    if pack is not None and _is_of(pack, target):
+        message = f"`{target}` is van het pakket zelf: een volgende bouw zou de handtekening weghalen"
+        raise SigningPlaceError(error("SGN018", message, None, "schrijf met `-o` naar een andere map"))
+    data = read_whole(file)
+    key = open_key(read_whole(key_file), passphrase, str(key_file))
+    signers = _signers(pack, data)
+    place = place_to_sign(data, request, signers, str(file))
+    left, bottom, right, top = place.rectangle
+    lines = ("Digitaal ondertekend door", key.name, f"{request.moment:%d-%m-%Y %H:%M} UTC")
+    stamp = stamp_pdf(lines, right - left, top - bottom, shipped.folder("templates") / "fonts")
+    made = signed_pdf(data, key, request, place, stamp, timestamper)
+    certificate = key.signer.signing_cert
+    assert certificate is not None  # noqa: S101  a key that opened has one
+    write_whole(target, made)
+    timed = bool(timestamper or request.timestamp_address)
+    return Signed(
+        str(file), str(target), request.field, key.name, f"{certificate.serial_number:X}", "B-T" if timed else "B-B",
+        f"{request.moment:%Y-%m-%dT%H:%M:%SZ}", tuple(_remarks(signers, request, timed=timed)),
+    )  # fmt: skip
+
+
+def _remarks(signers: tuple[SignerRow, ...], request: Request, *, timed: bool) -> Iterable[Diagnostic]:
+    if not any(row.field == request.field for row in signers):
+        hint = "noem het manifest van het pakket met `--manifest`"
+        yield note("SGN021", "de volgorde van ondertekenen is niet nagegaan: er is geen manifest bij", None, hint)
+    if not timed:
+        message = (
+            "zonder tijdstempel (B-B): als het certificaat verloopt, is het moment van tekenen niet meer te bewijzen"
+        )
+        yield note("SGN022", message, None, "noem een tijdstempeldienst met `--timestamp`")
+
+
+def _manifest(path: Path, *, required: bool) -> Manifest | None:
+    if not required and not path.is_file():
+        return None
+    try:
+        return manifest_from_data(json.loads(read_whole(path)))
+    except (ValueError, RecursionError) as problem:
+        raise SigningPlaceError(error("SGN019", f"`{path}` is geen manifest dat te lezen is")) from problem
+
+
+def _is_of(pack: Manifest, target: Path) -> bool:
+    """Whether a build wrote `target`: it stands beside the manifest, under the name that it has there."""
+    names = {row.file for document in pack.documents for row in document.files}
+    return target.name in names and (target.parent / MANIFEST).is_file()
+
+
+def _signers(pack: Manifest | None, data: bytes) -> tuple[SignerRow, ...]:
+    """Who signs this file: the signers of the document whose fields it has."""
+    if pack is None:
+        return ()
+    try:
+        fields = {place.name for place in places(open_pdf(data))}
+    except ValueError:
+        return ()
+    for document in pack.documents:
+        if document.signers and {row.field for row in document.signers} <= fields:
+            return document.signers
+    return ()

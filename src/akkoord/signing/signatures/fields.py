@@ -1,0 +1,69 @@
+"""The signature fields of a PDF as they stand in the file, with what is signed in them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A signature field: its name, page from 1 (0 when it is on none), rectangle in points and tooltip.
+
+    `locks` is whether a signature in it allows no other after it.
+    """
+
+    name: str
+    page: int
+    rectangle: tuple[float, float, float, float]
+    tooltip: str
+    signed: bool
+    locks: bool
+
+
+def open_pdf(data: bytes) -> PdfFileReader:
+    """A reader that holds the file to the standard, so that no two programs see another text in it.
+
+    Raises:
+        ValueError: it is no PDF, is encrypted, or is damaged.
+    """
+    try:
+        reader = PdfFileReader(io.BytesIO(data), strict=True)
+        if reader.encrypted:
+            raise ValueError("het is versleuteld")
+        _ = reader.root
+    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as problem:
+        raise ValueError(f"het is geen PDF die te lezen is ({problem})") from problem
+    return reader
+
+
+def places(reader: PdfFileReader) -> tuple[Place, ...]:
+    """The signature fields in the order of the file.
+
+    Raises:
+        ValueError: the form is damaged.
+    """
+    try:
+        pages = _pages(reader)
+        return tuple(_place(name, value, field, pages) for name, value, field in enumerate_sig_fields(reader))
+    except (PdfError, KeyError, TypeError, IndexError, AttributeError) as problem:
+        raise ValueError(f"de handtekeningvelden zijn niet te lezen ({problem})") from problem
+
+
+def _place(name: str, value: object, reference: generic.IndirectObject, pages: dict[generic.Reference, int]) -> Place:
+    field = reference.get_object()
+    page = field.raw_get("/P") if "/P" in field else None
+    number = pages.get(page.reference, 0) if isinstance(page, generic.IndirectObject) else 0
+    x0, y0, x1, y1 = (float(v) for v in field["/Rect"])
+    rectangle = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return Place(name, number, rectangle, str(field.get("/TU", "")), value is not None, "/Lock" in field)
+
+
+def _pages(reader: PdfFileReader) -> dict[generic.Reference, int]:
+    count = int(reader.root["/Pages"]["/Count"])
+    return {reader.find_page_for_modification(i)[0].reference: i + 1 for i in range(count)}

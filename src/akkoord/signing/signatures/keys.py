@@ -1,0 +1,70 @@
+"""The key somebody signs with: a PKCS#12 file and its passphrase, neither of which is ever shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pyhanko.sign.signers import SimpleSigner
+
+from akkoord.diagnostics import AkkoordError, error
+
+
+class KeyFileError(AkkoordError):
+    """A key that cannot be used: SGN001 does not open, SGN002 not valid at this moment, SGN003 not for signing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A private key with its certificate; shows neither. `name` is whose it is."""
+
+    signer: SimpleSigner = field(repr=False)
+    name: str
+
+
+def open_key(data: bytes, passphrase: str, file: str) -> Key:
+    """The key in a PKCS#12 file.
+
+    Raises:
+        KeyFileError: it does not open with this passphrase, or holds no key with a certificate (SGN001).
+    """
+    try:
+        signer = SimpleSigner.load_pkcs12_data(data, [], passphrase.encode())
+        certificate = signer.signing_cert
+    except (ValueError, AttributeError, TypeError):
+        # the cause could quote the file or the passphrase, so it goes no further
+        signer = certificate = None
+    if signer is None or certificate is None:
+        message = (
+            f"`{file}` gaat niet open: het wachtwoord is een ander, of het is geen PKCS#12-bestand met een sleutel"
+        )
+        raise KeyFileError(
+            error("SGN001", message, None, "een bestand .p12 of .pfx, met het wachtwoord dat erbij hoort")
+        )
+    return Key(signer, common_name(certificate.subject.native))
+
+
+def check_key(key: Key, moment: datetime) -> None:
+    """Nothing, when a signature with `key` at `moment` can be valid.
+
+    Raises:
+        KeyFileError: the certificate is not valid then (SGN002), or says that it is not for signing (SGN003).
+    """
+    certificate = key.signer.signing_cert
+    assert certificate is not None  # noqa: S101  `open_key` gives none without
+    first, last = certificate.not_valid_before, certificate.not_valid_after
+    if not first <= moment <= last:
+        message = f"het certificaat van {key.name} is geldig van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}, nu niet"
+        raise KeyFileError(error("SGN002", message))
+    usage = certificate.key_usage_value
+    if usage is not None and not {"non_repudiation", "digital_signature"} & set(usage.native):
+        raise KeyFileError(error("SGN003", f"het certificaat van {key.name} is niet bedoeld om mee te ondertekenen"))
+
+
+def common_name(subject: dict[str, str | list[str]]) -> str:
+    """Whose a certificate is: the common name, or else the organisation, or else whatever it says."""
+    for part in ("common_name", "organization_name"):
+        value = subject.get(part)
+        if value:
+            return value if isinstance(value, str) else ", ".join(value)
+    return ", ".join(str(value) for value in subject.values())

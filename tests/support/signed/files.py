@@ -1,0 +1,122 @@
+"""Documents with signature fields, and what people sign in them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+
+import pikepdf
+import typst
+from pikepdf import Array, Dictionary, Name, String
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.sign.timestamps import DummyTimeStamper
+
+from akkoord.signing.signatures.keys import open_key
+from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
+from akkoord.typesetting.stamp import stamp_pdf
+from support.pdf import FONTS
+from support.signed import pki
+
+CASES = FONTS.parents[1] / "tests" / "cases" / "signing"
+SOURCE = (CASES / "overeenkomst.typ").read_text(encoding="utf-8")
+PROVIDER, TOWNS = "aanbieder-1", "gemeenten-1"
+"""The fields of the contract, in signing order."""
+TIPS = {PROVIDER: "Handtekening van A. Voorbeeld", TOWNS: "Handtekening van B. Proef"}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    return typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
+
+
+@cache
+def typeset(source: str = SOURCE, *, conforming: bool = True) -> bytes:
+    """The PDF of Typst markup, its places to sign still links."""
+    standards = ["a-2a", "ua-1"] if conforming else []
+    made = _compiler().compile({"main.typ": source.encode()}, format="pdf", pdf_standards=standards, timestamp=0)
+    assert isinstance(made, bytes)
+    return made if made.endswith(b"\n") else made + b"\n"
+
+
+@cache
+def sent(source: str = SOURCE) -> bytes:
+    """The contract as it is sent: with two empty, tagged signature fields."""
+    pdf = pikepdf.open(io.BytesIO(typeset(source)))
+    fields, parents = [], pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    for page in pdf.pages:
+        for link in page.get("/Annots", []):
+            address = str(link.A.get("/URI", "")) if "/A" in link else ""
+            if address.startswith("sigfield:"):
+                fields.append(_field(pdf, page, link, address.split(":", 1)[1], parents))
+    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(fields), SigFlags=1))
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _field(pdf, page, link, name, parents):
+    for key in ("/A", "/Border", "/Contents"):
+        if key in link:
+            del link[key]
+    left, bottom, right, top = (float(v) for v in link.Rect)
+    look = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, right - left, top - bottom])
+    link.Subtype, link.FT, link.T, link.TU, link.F = Name.Widget, Name.Sig, String(name), String(TIPS[name]), 132
+    link.P, link.AP = page.obj, Dictionary(N=look)
+    if name == TOWNS:
+        link.Lock = pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=1))
+    page.Tabs = Name.S
+    element = parents[int(link.StructParent)]
+    element.S = Name.Form
+    for key in ("/A", "/Alt"):
+        if key in element:
+            del element[key]
+    return link
+
+
+PEOPLE = {PROVIDER: ("A. Voorbeeld", 11), TOWNS: ("B. Proef", 12)}
+
+
+def timestamper(moment: datetime = pki.NOW) -> DummyTimeStamper:
+    """A timestamp service without a network, whose clock stands still."""
+    authority = pki.timestamp_authority()
+    signer = open_key(pki.key_file(authority), pki.PASSPHRASE, "tsa.p12").signer
+    return DummyTimeStamper(signer.signing_cert, signer.signing_key, signer.cert_registry, fixed_dt=moment)
+
+
+def sign(
+    pdf: bytes,
+    field: str = PROVIDER,
+    who: pki.Issued | None = None,
+    moment: datetime = pki.NOW,
+    *,
+    timestamped: bool = True,
+    certify: bool = False,
+) -> bytes:
+    """`pdf`, signed in `field` by the person whose field it is, or by `who`."""
+    who = who or pki.person(*PEOPLE[field])
+    key = open_key(pki.key_file(who), pki.PASSPHRASE, "proef.p12")
+    request = Request(field, moment, "Ondertekening", certify=certify)
+    place = place_to_sign(pdf, request, (), "proef.pdf")
+    left, bottom, right, top = place.rectangle
+    stamp = stamp_pdf(("Digitaal ondertekend door", key.name), right - left, top - bottom, FONTS)
+    return signed_pdf(pdf, key, request, place, stamp, timestamper(moment) if timestamped else None)
+
+
+@cache
+def signed_once() -> bytes:
+    """The contract with the signature of the provider."""
+    return sign(sent())
+
+
+@cache
+def signed_twice() -> bytes:
+    """The contract as it should come back."""
+    return sign(signed_once(), TOWNS)
+
+
+def trust_roots(*pems: bytes) -> Sequence[object]:
+    """The certificates of the authority that the tests trust, and others."""
+    return [one for pem in pems for one in load_certs_from_pemder_data(pem)]

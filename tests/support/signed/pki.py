@@ -1,0 +1,132 @@
+"""Certificates and keys that exist for tests only, the same on every run: the keys are counted, not drawn.
+
+Nothing here may ever sign anything real: whoever reads this file has every private key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+# Two primes, for the one key that must be RSA: pyHanko's timestamp service for tests takes no other.
+_P = int(
+    "ddacb7718397018cfbd5301bc1df8561fa4ad9c2e46a384ced93fbdd506bb0acaebf1619d7d0058739a6a6b6f2651f91267a"
+    "318e6c020dd5ecd9a8fbdfd1495e529c487cac50ffce86084e06ad9ff0bd2f86e42cebba6171c3e4b7a8cfdb008622ab7e5a"
+    "7b4d096735e4ef83a78b5f6ee96dbfa7f67146d5c0474445b1d33663",
+    16,
+)
+_Q = int(
+    "dc6213e774c7d31606e649859006427e9db4ceaa98561ccbd172cc400ca3d3d5d7fdd71a1370cb6e9acb0a26c631ed6caffc"
+    "70877bf010e4496420490c67fd9091ed0b05b5ad57b7035554183ff2bdebbb26854c17326ca2873e5105d14fedd36a7dd2da"
+    "8cb2c31068833ad6a78715924dc35eb2bf176ba92892fb55c99e6823",
+    16,
+)
+
+PASSPHRASE = "alleen voor proeven"  # noqa: S105  # opens keys that everybody has
+NOW = datetime(2023, 1, 10, 9, 30, tzinfo=UTC)
+"""When the tests sign."""
+LATER = datetime(2023, 2, 1, 12, 0, tzinfo=UTC)
+"""When the tests verify."""
+VALID = (datetime(2022, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
+EXPIRED = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2022, 12, 31, tzinfo=UTC))
+FUTURE = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
+SOON = (datetime(2022, 1, 1, tzinfo=UTC), datetime(2023, 1, 20, tzinfo=UTC))
+"""Valid when the tests sign, no more when they verify."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate with its private key."""
+
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+    @property
+    def pem(self) -> bytes:
+        """The certificate as text."""
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+@cache
+def issued(
+    name: str,
+    number: int,
+    issuer: tuple[str, int] | None = None,
+    period: tuple[datetime, datetime] = VALID,
+    *,
+    authority: bool = False,
+    timestamps: bool = False,
+) -> Issued:
+    """A certificate; `number` makes its key and serial number, `issuer` is the name and number of an authority."""
+    key = _rsa_key() if timestamps else ec.derive_private_key(7_000_003 + number, ec.SECP256R1())
+    above = issued(*issuer, authority=True) if issuer else None
+    subject = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"), x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    signer = above.key if above else key
+    usage = x509.KeyUsage(
+        digital_signature=not authority,
+        content_commitment=not authority and not timestamps,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(above.certificate.subject if above else subject)
+        .public_key(key.public_key())
+        .serial_number(0xA000 + number)
+        .not_valid_before(period[0])
+        .not_valid_after(period[1])
+        .add_extension(x509.BasicConstraints(authority, None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False)
+    )
+    if timestamps:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return Issued(builder.sign(signer, hashes.SHA256()), key)
+
+
+def _rsa_key() -> rsa.RSAPrivateKey:
+    exponent = 65537
+    secret = pow(exponent, -1, (_P - 1) * (_Q - 1))
+    numbers = rsa.RSAPublicNumbers(exponent, _P * _Q)
+    crt = rsa.rsa_crt_dmp1(secret, _P), rsa.rsa_crt_dmq1(secret, _Q), rsa.rsa_crt_iqmp(_P, _Q)
+    return rsa.RSAPrivateNumbers(_P, _Q, secret, *crt, numbers).private_key()
+
+
+_ROOT = ("Voorbeeld Stamcertificaat (alleen proef)", 1)
+_OTHER_ROOT = ("Ander Stamcertificaat (alleen proef)", 2)
+
+
+def root() -> Issued:
+    """The authority that the tests trust."""
+    return issued(*_ROOT, authority=True)
+
+
+def person(name: str, number: int, period: tuple[datetime, datetime] = VALID, *, trusted: bool = True) -> Issued:
+    """Somebody's certificate, of the trusted authority or of one that nobody knows."""
+    return issued(name, number, _ROOT if trusted else _OTHER_ROOT, period)
+
+
+def timestamp_authority() -> Issued:
+    """Who says what time it is."""
+    return issued("Voorbeeld Tijdstempeldienst (alleen proef)", 3, _ROOT, timestamps=True)
+
+
+def key_file(who: Issued, passphrase: str = PASSPHRASE) -> bytes:
+    """The PKCS#12 file of `who`, with the certificate of the authority above it."""
+    above = root() if who.certificate.issuer == root().certificate.subject else issued(*_OTHER_ROOT, authority=True)
+    encryption = serialization.BestAvailableEncryption(passphrase.encode())
+    return pkcs12.serialize_key_and_certificates(b"proef", who.key, who.certificate, [above.certificate], encryption)

@@ -1,0 +1,1 @@
+"""The part of asn1crypto that this project uses; the library has no types."""

@@ -1,0 +1,3 @@
+"""Errors of signing."""
+
+class SigningError(ValueError): ...

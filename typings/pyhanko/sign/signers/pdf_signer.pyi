@@ -1,0 +1,6 @@
+"""One signing."""
+
+from datetime import datetime
+
+class PdfSigningSession:
+    system_time: datetime

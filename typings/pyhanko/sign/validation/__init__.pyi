@@ -1,0 +1,14 @@
+"""Judging a signature."""
+
+from pyhanko.sign.diff_analysis import StandardDiffPolicy
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+def validate_pdf_signature(
+    embedded_sig: EmbeddedPdfSignature,
+    signer_validation_context: ValidationContext,
+    ts_validation_context: ValidationContext | None = None,
+    *,
+    diff_policy: StandardDiffPolicy,
+) -> PdfSignatureStatus: ...

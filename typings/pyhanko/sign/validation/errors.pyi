@@ -1,0 +1,3 @@
+"""Errors of judging."""
+
+class SignatureValidationError(ValueError): ...

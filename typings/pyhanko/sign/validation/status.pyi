@@ -1,0 +1,30 @@
+"""What came of it."""
+
+from datetime import datetime
+from enum import Enum
+
+from asn1crypto.x509 import Certificate
+from pyhanko.sign.ades.report import AdESSubIndic
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko_certvalidator.path import ValidationPath
+
+class SignatureCoverageLevel(Enum):
+    ENTIRE_REVISION = 2
+    ENTIRE_FILE = 3
+
+class TimestampSignatureStatus:
+    valid: bool
+    trusted: bool
+    timestamp: datetime
+    signing_cert: Certificate
+
+class PdfSignatureStatus:
+    intact: bool
+    valid: bool
+    trust_problem_indic: AdESSubIndic | None
+    validation_path: ValidationPath | None
+    timestamp_validity: TimestampSignatureStatus | None
+    signer_reported_dt: datetime | None
+    modification_level: ModificationLevel | None
+    coverage: SignatureCoverageLevel | None
+    docmdp_ok: bool | None
