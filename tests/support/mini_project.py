@@ -3,6 +3,7 @@
 @@ region                   YAML of region.yaml; any key left out is that of the default
 @@ edition                  date, status, documents, clauses; every clause is in it unless `clauses` says otherwise
 @@ rates                    YAML of rates.yaml; without it the region has none
+@@ initiatives              YAML of initiatives.yaml; without it the region has none
 @@ pack                     YAML of pack.yaml; without it the region has none
 @@ document KIND            YAML of the document
 @@ provider ID              YAML of the provider
@@ -20,11 +21,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from akkoord.assembly import RegionParties, Sources, tender_model
-from akkoord.diagnostics import Span
+from akkoord.diagnostics import Diagnostic, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library, Pin
 from akkoord.readers.markdown import read_blocks
 from akkoord.readers.yaml import read_yaml
-from akkoord.spec import Provider, read_document, read_pack, read_provider, read_rates, read_region
+from akkoord.spec import Provider, read_document, read_initiatives, read_pack, read_provider, read_rates, read_region
 from support.contracts import schema
 
 PERSON = "{name: mevrouw A. Voorbeeld, function: bestuurder, power: sole, capacity: als bestuurder, ground: statuten}"
@@ -68,6 +69,14 @@ PACK = {"region_pack": "{id: regio, documents: []}"}
 EDITION_DATE = date(2023, 1, 1)
 
 
+class RefusedError(AssertionError):
+    """A file of the project cannot be read."""
+
+    def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
 @dataclass(frozen=True, slots=True)
 class MiniProject:
     """Sources, the edition, and what is to be assembled: kind and recipient."""
@@ -92,10 +101,13 @@ def mini_project(text: str) -> MiniProject:
     region = _read(read_region, "region", "region", named("region").get("", ""), REGION)
     rates = _read(read_rates, "rates", "rates", named("rates")[""], {}) if named("rates") else None
     pack = _read(read_pack, "pack", "pack", named("pack")[""], PACK) if named("pack") else None
+    initiatives = _read(
+        read_initiatives, "initiatives", "initiatives", named("initiatives").get("", "initiatives: []"), {}
+    )
     unread = frozenset((head[1], head[2]) for head, _ in parts if head[0] == "unread")
     library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
     edition = _edition(named("edition").get("", ""), library, documents)
-    sources = Sources(library, region, documents, tuple(providers.values()), rates, (), pack)
+    sources = Sources(library, region, documents, tuple(providers.values()), rates, initiatives, pack)
     for head, _ in parts:
         if head[0] == "model":
             sources = tender_model(sources, tuple(map(int, head[1:])))
@@ -116,7 +128,8 @@ def _read(reader, name: str, stem: str, body: str, defaults: Mapping[str, str]):
     given = set(re.findall(r"^(\w+):", body, re.MULTILINE))
     whole = body.rstrip("\n") + "\n" + "".join(f"{k}: {v}\n" for k, v in defaults.items() if k not in given)
     value, findings = reader(whole, f"{stem}.yaml", schema(name))
-    assert value is not None, findings
+    if value is None:
+        raise RefusedError(findings)
     return value
 
 

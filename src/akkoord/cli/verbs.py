@@ -38,6 +38,14 @@ class PdfEngine(StrEnum):
     LIBREOFFICE = "libreoffice"
 
 
+class CheckFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
 Texts = list[str] | None
 
 
@@ -119,6 +127,40 @@ def build(
     show_build(result, as_data=options.as_json, quiet=options.quiet)
     if result.report:
         raise BugsError(result.report)
+    return result.exit_code
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def check(
+    context: typer.Context,
+    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
+    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
+    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
+    lot: Annotated[
+        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
+    ] = None,
+    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    layout: Annotated[
+        CheckFormat, typer.Option("--format", metavar="text|json|sarif", help="Hoe de bevindingen worden gegeven.")
+    ] = CheckFormat.TEXT,
+    rule: Annotated[
+        Texts, typer.Option("--explain", metavar="REGEL", help="Toon wat deze regel wil en waarom; herhaalbaar.")
+    ] = None,
+) -> int:
+    """Houd de regels van een zorgvuldig contractjurist tegen de hele set; er wordt niets geschreven."""
+    from akkoord.cli.checking import show_check, show_pages
+    from akkoord.project.checking import CheckRequest, check_project
+    from akkoord.project.selection import Selection
+
+    options: General = context.obj
+    if rule:
+        show_pages(rule)
+        return 0
+    selection = Selection(
+        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
+    )
+    result = check_project(CheckRequest(options.project, selection))
+    show_check(result, "json" if options.as_json else layout.value, quiet=options.quiet)
     return result.exit_code
 
 

@@ -34,7 +34,10 @@ class Diagnostic:
 
     `message` is Dutch and says what is wrong and what was expected, literals between
     backticks. `hints` are the ways to mend it, only those that would work. `document`
-    and `provider` name where the finding showed up, "" when it holds everywhere.
+    and `provider` name where the finding showed up, "" when it holds everywhere. A finding
+    of a rule also has `article`, the place in the document as a reference cites it, `found`, the
+    offending text, `expected`, what would be right, and `mark`, which an acceptance repeats and
+    which changes with the text; each is "" where it does not apply.
     """
 
     severity: Severity
@@ -45,6 +48,10 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     document: str = ""
     provider: str = ""
+    article: str = ""
+    found: str = ""
+    expected: str = ""
+    mark: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
         """Stable order: place first, then weight, then code and text."""
@@ -58,6 +65,10 @@ class Diagnostic:
             self.message,
             self.document,
             self.provider,
+            self.article,
+            self.found,
+            self.expected,
+            self.mark,
         )
 
 

@@ -18,8 +18,13 @@ def as_text(diagnostic: Diagnostic) -> str:
     lines = [f"{_WORD[diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
     if diagnostic.span is not None:
         lines.append(f"  {diagnostic.span}")
+    if diagnostic.found:
+        lines.append(f"  er staat: `{diagnostic.found}`")
+    if diagnostic.expected:
+        lines.append(f"  verwacht: `{diagnostic.expected}`")
     lines.extend(f"  {r.message}: {r.span}" for r in diagnostic.related)
-    used_by = " / ".join(x for x in (diagnostic.document, diagnostic.provider) if x)
+    document = ", ".join(x for x in (diagnostic.document, diagnostic.article) if x)
+    used_by = " / ".join(x for x in (document, diagnostic.provider) if x)
     if used_by:
         lines.append(f"  in {used_by}")
     lines.extend(f"  tip: {hint}" for hint in diagnostic.hints)
@@ -40,7 +45,13 @@ def _together(names: list[str]) -> str:
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:
-    """One finding as plain data, keys as in `schemas/diagnostics.schema.json`."""
+    """One finding as plain data, keys as in `schemas/diagnostics.schema.json`; those of rules only where they apply."""
+    of_rule = {
+        "article": diagnostic.article,
+        "found": diagnostic.found,
+        "expected": diagnostic.expected,
+        "mark": diagnostic.mark,
+    }
     return {
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
@@ -50,6 +61,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "related": [{"place": _place(r.span), "message": r.message} for r in diagnostic.related],
         "document": diagnostic.document or None,
         "provider": diagnostic.provider or None,
+        **{key: text for key, text in of_rule.items() if text},
     }
 
 

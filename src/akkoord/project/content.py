@@ -27,6 +27,7 @@ from akkoord.project.ledgers import Ledgers, read_ledgers
 from akkoord.project.own_texts import wanted_texts, with_own_texts
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.spec import (
+    Acceptance,
     DocumentSpec,
     Initiative,
     Pack,
@@ -34,6 +35,7 @@ from akkoord.spec import (
     Rates,
     Region,
     check_contracts,
+    read_accepted,
     read_document,
     read_initiatives,
     read_pack,
@@ -58,6 +60,7 @@ class RegionContent:
     providers: Mapping[str, Provider]
     documents: Mapping[str, DocumentSpec]
     rates: Rates | None = None
+    accepted: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,10 @@ class _Reading:
         pack = self.value(files.pack, "pack", read_pack)
         providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}
         documents = {n: self.value(p, "document", read_document) for n, p in sorted(files.documents.items())}
-        content = RegionContent(files, region, initiatives, pack, _present(providers), _present(documents), rates)
+        accepted = self.value(files.accepted, "accepted", read_accepted) or ()
+        content = RegionContent(
+            files, region, initiatives, pack, _present(providers), _present(documents), rates, accepted
+        )
         unread = [name for name, value in (*providers.items(), *documents.items()) if value is None]
         self.found += self._missing(files)
         self.found += check_contracts(

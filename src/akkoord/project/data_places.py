@@ -28,7 +28,7 @@ def at_their_data(
     lost = [d for d in found if d.code == _NO_GLYPH]
     if not lost:
         return tuple(others)
-    values = [value for file in dict.fromkeys(files) for value in _values(file, text_of(file))]
+    values = [value for file in dict.fromkeys(files) for value in values_in(file, text_of(file))]
     at: dict[Span, list[Diagnostic]] = {}
     for finding in lost:
         place = next((span for text, span in values if _brought(text, finding.message)), None)
@@ -55,7 +55,7 @@ def _brought(text: str, message: str) -> bool:
     return False
 
 
-def _values(file: str, text: str | None) -> Iterator[tuple[str, Span]]:
+def values_in(file: str, text: str | None) -> Iterator[tuple[str, Span]]:
     """Every text in a YAML file, on one line, with its place."""
     document = read_yaml(text, file)[0] if text is not None else None
     if document is None:

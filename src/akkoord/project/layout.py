@@ -11,7 +11,9 @@ from akkoord.diagnostics import Diagnostic, Span, warning
 _CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
 _LOCK = "clauses/clauses.lock"
 _EDITION = re.compile(r"clauses/editions/([^/]+)\.yaml")
-_CONTRACT = re.compile(r"contracts/([^/]+)/(?:(region|initiatives|pack|rates)|(providers|documents)/([^/]+))\.yaml")
+_CONTRACT = re.compile(
+    r"contracts/([^/]+)/(?:(region|initiatives|pack|rates|accepted)|(providers|documents)/([^/]+))\.yaml"
+)
 _OWN_TEXT = re.compile(r"contracts/[^/]+/deviations/[^/]+/[^/]+\.md")
 _LEDGER = re.compile(r"contracts/[^/]+/ledger/[^/]+/[^/]+\.jsonl")
 _OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
@@ -29,6 +31,7 @@ class RegionFiles:
     providers: dict[str, str]
     documents: dict[str, str]
     rates: str = ""
+    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Layout:
         """A warning for every file that looks as if it would be read, and is not."""
         expected = (
             "verwacht: `clauses/<onderwerp>/<id>/<versie>.md`, `clauses/editions/<editie>.yaml`, "
-            "`contracts/<regio>/region.yaml`, `initiatives.yaml`, `pack.yaml`, `rates.yaml`, `providers/<id>.yaml` "
-            "of `documents/<soort>.yaml`"
+            "`contracts/<regio>/region.yaml`, `initiatives.yaml`, `pack.yaml`, `rates.yaml`, "
+            "`accepted.yaml`, `providers/<id>.yaml` of `documents/<soort>.yaml`"
         )
         return tuple(
             warning(
@@ -122,7 +125,8 @@ def _own(known: Sequence[str], name: str) -> str:
 
 
 def _with(files: RegionFiles, path: str, single: str | None, folder: str | None, name: str | None) -> RegionFiles:
-    singles = {"region": files.region, "initiatives": files.initiatives, "pack": files.pack, "rates": files.rates}
+    names = ("region", "initiatives", "pack", "rates", "accepted")
+    singles: dict[str, str] = {name: getattr(files, name) for name in names}
     if single is not None:
         singles[single] = path
     elif name is not None:

@@ -128,6 +128,10 @@ def diagnostic_of(data: Mapping[str, Any]) -> Diagnostic:
         tuple(Related(_place(r["place"]), r["message"]) for r in data["related"]),
         data["document"] or "",
         data["provider"] or "",
+        data.get("article", ""),
+        data.get("found", ""),
+        data.get("expected", ""),
+        data.get("mark", ""),
     )
 
 

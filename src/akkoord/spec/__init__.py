@@ -1,6 +1,7 @@
 """Contract specs: region, providers, initiatives, documents, pack; read, and held against each other."""
 
 from akkoord.spec.binding import Annex, AnnexList, MadeDocuments, kind_of_lot, made_documents, packed_kinds
+from akkoord.spec.checks import Acceptance, ExceptedText, RuleSettings, SettingValue
 from akkoord.spec.consistency import check_contracts
 from akkoord.spec.contract import (
     AmendingForm,
@@ -30,6 +31,7 @@ from akkoord.spec.period import Period
 from akkoord.spec.provider import Deviation, Initiative, Provider, own_version
 from akkoord.spec.rates import Index, LotRates, Rate, Rates, RateSet
 from akkoord.spec.reading import (
+    read_accepted,
     read_document,
     read_initiatives,
     read_pack,
@@ -54,6 +56,7 @@ from akkoord.spec.region import (
 from akkoord.spec.relations import Combination, CombinationSigning, Member, Predecessor, Subcontractor, Succession
 
 __all__ = [
+    "Acceptance",
     "Address",
     "Addressee",
     "Admission",
@@ -70,6 +73,7 @@ __all__ = [
     "DocumentLayout",
     "DocumentSpec",
     "EnclosedPart",
+    "ExceptedText",
     "Exit",
     "Extension",
     "HeadingPart",
@@ -103,8 +107,10 @@ __all__ = [
     "Region",
     "Representative",
     "RequirementsPart",
+    "RuleSettings",
     "SectionPart",
     "Sending",
+    "SettingValue",
     "SignaturePages",
     "Statement",
     "Subcontractor",
@@ -114,6 +120,7 @@ __all__ = [
     "made_documents",
     "own_version",
     "packed_kinds",
+    "read_accepted",
     "read_document",
     "read_initiatives",
     "read_pack",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from akkoord.diagnostics import Span
+from akkoord.spec.checks import RuleSettings
 from akkoord.spec.period import ALWAYS, Period
 from akkoord.tree.expression import Expression
 
@@ -155,7 +156,8 @@ class Region:
 
     `places` has where each value stands by its dotted path (`editions.0`). `parameters` holds
     for each name the values it has in the course of time, as they stand in the file. `amends` leads from
-    an edition to the one that was signed before it, which its addenda amend.
+    an edition to the one that was signed before it, which its addenda amend. `checks` holds by id what the
+    profile says of rules.
     """
 
     id: str
@@ -172,6 +174,7 @@ class Region:
     language: str = "nl-NL"
     lot_kinds: tuple[LotKind, ...] = ()
     amends: Mapping[str, str] = field(default_factory=dict[str, str])
+    checks: Mapping[str, RuleSettings] = field(default_factory=dict[str, RuleSettings])
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

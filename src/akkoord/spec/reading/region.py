@@ -7,6 +7,7 @@ from typing import cast
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.spec.reading.address import read_address
+from akkoord.spec.reading.checks import read_rule_settings
 from akkoord.spec.reading.record import Record, close_record, one_line, open_record
 from akkoord.spec.reading.representative import read_representative
 from akkoord.spec.region import (
@@ -43,6 +44,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         language=record.text("language", "nl-NL"),
         lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
         amends=dict(_amends(record.record("amends"))) if record.has("amends") else {},
+        checks=dict(read_rule_settings(record.record("checks"))) if record.has("checks") else {},
         places=record.places(),
     )
     return close_record(record, region, findings)

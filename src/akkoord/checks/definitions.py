@@ -1,0 +1,45 @@
+"""The definitions of a set: every place where a term is said to mean something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from akkoord.checks.passages import Passage
+from akkoord.checks.views import TextView
+from akkoord.diagnostics import Span
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means, in the text of `kind`. `forms` are the spellings that count as its use."""
+
+    term: str
+    forms: tuple[str, ...]
+    meaning: str
+    clause: str
+    kind: str
+    article: str
+    span: Span | None
+
+
+def definitions_in(texts: Iterable[TextView]) -> Iterator[Definition]:
+    """Every definition of `texts` in reading order: a clause that defines a term is one, wherever it stands."""
+    for text in texts:
+        passages: dict[str, list[Passage]] = {}
+        for passage in text.passages:
+            passages.setdefault(passage.clause, []).append(passage)
+        for clause in text.clauses:
+            own = passages.get(f"{clause.id}@{clause.version}", [])
+            if clause.term and own:
+                meaning = normal(" ".join(p.text for p in own))
+                forms = (clause.term, *clause.term_forms)
+                yield Definition(clause.term, forms, meaning, clause.id, text.kind, own[0].article, clause.span)
+
+
+def normal(text: str) -> str:
+    """A text without what a reader does not see as a difference: spaces, case, the sign at its end."""
+    return _SPACES.sub(" ", text).strip().rstrip(".;").casefold()

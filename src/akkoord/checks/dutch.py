@@ -1,0 +1,53 @@
+"""Dutch words that rules read and write: months, weekdays, numbers in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_UNITS = (
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
+)
+_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+
+
+def _numbers() -> dict[str, int]:
+    words = {word: value for value, word in enumerate(_UNITS)} | {"één": 1, "honderd": 100}
+    for ten, word in enumerate(_TENS, 2):
+        words[word] = ten * 10
+        for unit in range(1, 10):
+            joined = "ën" if _UNITS[unit].endswith("e") else "en"
+            words[_UNITS[unit] + joined + word] = ten * 10 + unit
+    return words
+
+
+NUMBERS = _numbers()
+"""Every whole number up to a hundred as Dutch writes it in words, small letters."""
+
+
+def long_date(day: date) -> str:
+    """`1 januari 2023`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def number_of(word: str) -> int | None:
+    """What a number in words or figures is worth, None when it is no number."""
+    if word.isascii() and word.isdigit():
+        return int(word)
+    return NUMBERS.get(word.lower())

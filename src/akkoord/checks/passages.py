@@ -1,0 +1,258 @@
+"""The words of a document, stretch by stretch, each with its place in the document and in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from akkoord.diagnostics import Span
+from akkoord.spec import ReferenceStyle
+from akkoord.tree import (
+    Blank,
+    Block,
+    BulletList,
+    Clause,
+    Conditional,
+    Contents,
+    ContractList,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Frame,
+    Include,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    ListKind,
+    NumberedList,
+    Paragraph,
+    Reference,
+    Revised,
+    Role,
+    Section,
+    SectionKind,
+    SignatureBlock,
+    SignatureSlot,
+    Slot,
+    Strong,
+    Table,
+    TermUse,
+    Text,
+)
+
+MASK = "\ufffc"
+"""Stands in `Passage.masked` for each character that no author of the clause typed."""
+
+_NO_SLOTS: Mapping[str, frozenset[Span]] = {}
+
+
+class Origin(StrEnum):
+    """Where a piece of text comes from."""
+
+    TYPED = "typed"
+    """As the author of the clause wrote it."""
+    FILLED = "filled"
+    """The value of a slot: a fact of the region, or data of the addressee."""
+    REFERENCE = "reference"
+    """The words of a live reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a passage that begins at character `start`; `span` is where it begins in the source."""
+
+    start: int
+    text: str
+    origin: Origin
+    span: Span | None
+    node: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, the title of a section, or the text of a cell: what a reader sees as one stretch.
+
+    `clause` is the clause version that it stands in (`id@version`), "" outside a clause. `article` cites its place
+    in the document in the style of the region. `item` is whether it is the first paragraph of a lid or onderdeel.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    span: Span | None
+    clause: str
+    article: str
+    title: bool = False
+    item: bool = False
+    note: bool = False
+    role: Role = Role.BODY
+
+    @property
+    def masked(self) -> str:
+        """The text with `MASK` for every character that is filled in or computed: as long as `text`."""
+        return "".join(p.text if p.origin is Origin.TYPED else MASK * len(p.text) for p in self.pieces)
+
+    def place(self, at: int) -> Span | None:
+        """Where character `at` stands in the source; inside a slot or reference, where that begins."""
+        piece = next((p for p in reversed(self.pieces) if p.start <= at), None)
+        if piece is None or piece.span is None:
+            return self.span
+        return piece.span.moved(0, at - piece.start) if piece.origin is Origin.TYPED else piece.span
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where in the document: the words that cite the place so far, and the clause."""
+
+    style: ReferenceStyle
+    slots: Mapping[str, frozenset[Span]]
+    article: str = ""
+    chapter: bool = False
+    clause: str = ""
+    item: bool = False
+    note: bool = False
+    span: Span | None = field(default=None)
+
+
+def passages_in(
+    blocks: Iterable[Block], style: ReferenceStyle, slots: Mapping[str, frozenset[Span]] = _NO_SLOTS
+) -> Iterator[Passage]:
+    """Every passage of `blocks` in reading order; footnotes after the passage their mark stands in.
+
+    `slots` holds for each clause version the places of its slots, so that what was filled in is told from what
+    was typed.
+    """
+    yield from _blocks(blocks, _At(style, slots))
+
+
+def _blocks(blocks: Iterable[Block], at: _At) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _block(block, at)
+
+
+def _block(block: Block, at: _At) -> Iterator[Passage]:
+    match block:
+        case Paragraph():
+            yield from _stretch(block.children, block.span or at.span, at, role=block.role)
+        case Section():
+            inside = _in_section(block, at)
+            yield from _stretch(block.title, block.span, inside, title=True)
+            yield from _blocks(block.children, inside)
+        case Clause():
+            yield from _blocks(block.children, replace(at, clause=f"{block.id}@{block.version}", span=block.span))
+        case NumberedList() | BulletList():
+            for item in block.items:
+                yield from _item(item, block.kind if isinstance(block, NumberedList) else None, at)
+        case Table():
+            yield from _table(block, at)
+        case Frame() | Conditional():
+            yield from _blocks(block.children, at)
+        case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
+            return
+
+
+def _table(table: Table, at: _At) -> Iterator[Passage]:
+    for row in (table.header, *table.rows):
+        here = replace(at, clause=row.clause or at.clause, span=row.span or table.span or at.span, item=False)
+        letter = next((b for b in row.cells[0].children if isinstance(b, Paragraph)), None) if row.cells else None
+        if letter is not None and letter.role is Role.REQUIREMENT and letter.number is not None:
+            here = replace(here, article=_under(at, f"eis {letter.number.cited}"))
+        for cell in row.cells:
+            yield from _blocks(cell.children, here)
+
+
+def _item(item: ListItem, kind: ListKind | None, at: _At) -> Iterator[Passage]:
+    here = replace(at, article=_numbered(item, kind, at), span=item.span or at.span)
+    for index, block in enumerate(item.children):
+        yield from _block(block, replace(here, item=index == 0))
+
+
+def _numbered(item: ListItem, kind: ListKind | None, at: _At) -> str:
+    if item.number is None or kind is None or kind is ListKind.PLAIN:
+        return at.article
+    cited = item.number.cited
+    if kind is ListKind.LEDEN:
+        if at.chapter:
+            return f"punt {cited}"
+        return f"{at.article}, lid {cited}" if at.style is ReferenceStyle.AANWIJZINGEN else f"{at.article} lid {cited}"
+    comma = "," if at.style is ReferenceStyle.AANWIJZINGEN else ""
+    return f"{at.article}{comma} onder {cited}".strip()
+
+
+def _in_section(section: Section, at: _At) -> _At:
+    words = "".join(_words(inline) for inline in section.title)
+    match section.kind:
+        case SectionKind.ARTICLE if section.number is not None:
+            return replace(at, article=f"artikel {section.number.cited}", chapter=False, item=False)
+        case SectionKind.CHAPTER if section.number is not None:
+            return replace(at, article=f"hoofdstuk {section.number.cited}", chapter=True, item=False)
+        case SectionKind.ANNEX if section.number is not None:
+            return replace(at, article=section.number.shown, chapter=False, item=False)
+        case SectionKind.HEADING:
+            return replace(at, article=at.article or words, item=False)
+        case _:
+            return replace(at, article=words, chapter=False, item=False)
+
+
+def _under(at: _At, words: str) -> str:
+    return f"{at.article}, {words}" if at.article else words
+
+
+def _stretch(
+    inlines: Iterable[Inline], span: Span | None, at: _At, *, title: bool = False, role: Role = Role.BODY
+) -> Iterator[Passage]:
+    pieces: list[Piece] = []
+    notes: list[Footnote] = []
+    _gather(inlines, at, pieces, notes)
+    if pieces:
+        text = "".join(p.text for p in pieces)
+        yield Passage(text, tuple(pieces), span, at.clause, at.article, title, at.item, at.note, role)
+    for note in notes:
+        yield from _blocks(note.children, replace(at, note=True, item=False, span=note.span or span))
+
+
+def _gather(inlines: Iterable[Inline], at: _At, pieces: list[Piece], notes: list[Footnote]) -> None:
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            notes.append(inline)
+        elif isinstance(inline, Strong | Emphasis | Revised | Link):
+            _gather(inline.children, at, pieces, notes)
+        else:
+            start = pieces[-1].start + len(pieces[-1].text) if pieces else 0
+            span = getattr(inline, "span", None)
+            text = _words(inline)
+            origin = _origin(inline, span, at)
+            if isinstance(inline, TermUse) and pieces and pieces[-1].span == span and pieces[-1].origin is origin:
+                # a term is marked inside a text, whose place it has: the text goes on
+                pieces[-1] = replace(pieces[-1], text=pieces[-1].text + text)
+            elif isinstance(inline, Text) and pieces and pieces[-1].span == span and pieces[-1].origin is origin:
+                pieces[-1] = replace(pieces[-1], text=pieces[-1].text + text)
+            else:
+                pieces.append(Piece(start, text, origin, span, inline))
+
+
+def _origin(inline: Inline, span: Span | None, at: _At) -> Origin:
+    if isinstance(inline, Reference | CrossReference):
+        return Origin.REFERENCE
+    if isinstance(inline, Slot | Blank):
+        return Origin.FILLED
+    if span is not None and span in at.slots.get(at.clause, frozenset()):
+        return Origin.FILLED
+    return Origin.TYPED
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(text) | TermUse(text):
+            return text
+        case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
+            return "".join(map(_words, children))
+        case LineBreak():
+            return " "
+        case Reference() | Blank():
+            return inline.text
+        case Slot() | CrossReference():
+            return "…"
+        case Footnote():
+            return ""

@@ -1,0 +1,108 @@
+"""A rule: what it is called, how much it weighs, what it looks at, what can be set, and the look itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
+from akkoord.diagnostics import Severity
+
+
+class Scope(StrEnum):
+    """What a rule is about, as the list of rules abbreviates it."""
+
+    AGREEMENT = "RO"
+    COVENANT = "CV"
+    ANNEX = "BL"
+    ADDENDUM = "AD"
+    SET = "SET"
+    PACK = "PK"
+    PROFILE = "PF"
+    FILE = "OUT"
+
+
+class Basis(StrEnum):
+    """What a rule rests on."""
+
+    SOURCE = "S"
+    PUBLIC = "P"
+    PRACTICE = "K"
+    LAW = "L"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What every rule says of itself.
+
+    `settings` are the values that a profile may set, each with its default. A rule about language is
+    `switchable`: a profile may turn it off, with a reason.
+    """
+
+    id: str
+    severity: Severity
+    scope: tuple[Scope, ...]
+    basis: tuple[Basis, ...]
+    settings: tuple[Setting, ...] = ()
+    switchable: bool = False
+
+    def setting(self, name: str) -> Setting | None:
+        """The setting with that name, None when there is none."""
+        return next((setting for setting in self.settings if setting.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionRule(_About):
+    """Looks at the data of a region, whatever the edition: profile, providers, initiatives, rates, pack."""
+
+    check: Callable[[RegionView, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRule(_About):
+    """Looks at the whole set of a region in one edition: all texts beside each other, and the data."""
+
+    check: Callable[[SetView, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderRule(_About):
+    """Looks at one provider in one edition: its data, and the texts it gets."""
+
+    check: Callable[[ProviderView, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRule(_About):
+    """Looks at one document tree. A document that differs between providers is looked at once for each difference."""
+
+    check: Callable[[TextView, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRule(_About):
+    """Looks at one paragraph, heading or cell, once in however many documents it stands."""
+
+    check: Callable[[Passage, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRule(_About):
+    """Looks at one produced pack: its manifest and its files."""
+
+    check: Callable[[PackView, Settings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRule(_About):
+    """Held already where files are read or documents assembled: its findings have these `codes`."""
+
+    codes: tuple[str, ...]
+
+
+Rule: TypeAlias = HeldRule | RegionRule | SetRule | ProviderRule | TextRule | PassageRule | PackRule

@@ -1,0 +1,67 @@
+"""R150: Nergens staat nog iets in te vullen: geen xx, stippellijn, "n.t.b.", lege haken of naam tussen punthaken.
+
+Wat bij het schrijven open bleef, staat er na ondertekening nog. Een plaats die met opzet open is, is een slot (`{{
+... | open }}`): die is bekend en wordt apart gemeld. Een tekst die er zo uitziet en wel klopt, is een uitzondering
+in het profiel.
+
+Fout:
+
+    De gemiddelde verblijfsduur daalt ieder jaar met xx%.
+
+Goed:
+
+    De gemiddelde verblijfsduur daalt ieder jaar met 5%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Setting, Settings
+from akkoord.diagnostics import Severity
+
+_SHAPES = re.compile(
+    r"""(?<!\w)[xX]{2,}(?!\w)%?          # xx, also before a percent sign
+      | @@+
+      | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
+      | <[a-z][a-z _-]*>                 # <naam>
+      | _{3,} | (?:…\s*){2,} | \.{4,}    # lines to write on
+      | \?{2,}
+    """,
+    re.VERBOSE,
+)
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    for found in _SHAPES.finditer(passage.text):
+        yield from _at(passage, found, settings)
+    words = "|".join(re.escape(word) for word in settings.texts("words"))
+    for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", passage.text, re.IGNORECASE) if words else ():
+        yield from _at(passage, found, settings)
+
+
+def _at(passage: Passage, found: re.Match[str], settings: Settings) -> Iterator[Finding]:
+    if not settings.excepts(found[0]):
+        message = "hier is nog iets in te vullen"
+        hint = "schrijf wat is afgesproken; wat nog niet bekend is, is een slot met `| open` in een concept"
+        yield Finding(message, passage.place(found.start()), found[0], hints=(hint,))
+
+
+RULE = PassageRule(
+    id="R150",
+    severity=Severity.ERROR,
+    scope=(Scope.SET,),
+    basis=(Basis.SOURCE,),
+    settings=(
+        Setting(
+            "words",
+            ("n.t.b.", "ntb", "n.n.b.", "nader te bepalen", "nader toe te voegen", "nader in te vullen", "lorem ipsum"),
+            "woorden die zeggen dat er nog iets komt.",
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,180 @@
+"""What rules look at: a whole set, read-only, with what several rules need worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+from akkoord.checks.passages import Passage, passages_in
+from akkoord.diagnostics import Span
+from akkoord.library import ClauseVersion, Edition, Library
+from akkoord.records import Manifest
+from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
+from akkoord.tree import Clause, Document, Slot, Table, all_blocks, inlines_in
+
+Fact: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
+"""The value of a parameter of the profile on the date of an edition."""
+
+
+class TextSort(StrEnum):
+    """What a document is in a set, whatever a region calls it."""
+
+    AGREEMENT = "agreement"
+    """A text between two parties that both sign, and that is no annex."""
+    COVENANT = "covenant"
+    """One text for all parties."""
+    ANNEX = "annex"
+    ADDENDUM = "addendum"
+    """Amends another document, or gives its consolidated text."""
+    LETTER = "letter"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class RegionView:
+    """The data of a region. `folder` is the name of its folder; the others are None where a file cannot be read."""
+
+    folder: str
+    region: Region
+    providers: tuple[Provider, ...]
+    initiatives: tuple[Initiative, ...]
+    documents: Mapping[str, DocumentSpec]
+    pack: Pack | None
+    rates: Rates | None
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A document as `providers` get it, assembled once for all of them; None for one that is the same for everybody.
+
+    The tree is that of one of them: what differs between the others is their own data only, which rules find where
+    it was typed. `annex_of` is the kind of the document that it is an annex of, "" for none.
+    """
+
+    kind: str
+    spec: DocumentSpec
+    sort: TextSort
+    document: Document
+    providers: frozenset[str] | None
+    region: Region
+    edition: Edition
+    library: Library
+    annex_of: str = ""
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every stretch of text in it, in reading order; not its title page, nor its signature blocks."""
+        blocks = (*self.document.body, *self.document.signature_pages)
+        return tuple(passages_in(blocks, self.region.references, self._slots))
+
+    @cached_property
+    def clauses(self) -> tuple[ClauseVersion, ...]:
+        """The clause versions that it prints, in order of first use."""
+        names: dict[tuple[str, str], None] = {}
+        for block in all_blocks((*self.document.body, *self.document.signature_pages)):
+            if isinstance(block, Clause):
+                names[block.id, block.version] = None
+            elif isinstance(block, Table):
+                names |= {(c, v): None for c, _, v in (r.clause.partition("@") for r in block.rows) if c}
+        return tuple(self.library.versions[name] for name in names)
+
+    @cached_property
+    def _slots(self) -> dict[str, frozenset[Span]]:
+        return {f"{c.id}@{c.version}": slot_places(c) for c in self.clauses}
+
+
+def slot_places(clause: ClauseVersion) -> frozenset[Span]:
+    """Where in its source a clause leaves something to fill in."""
+    return frozenset(i.span for i in inlines_in(clause.blocks) if isinstance(i, Slot) and i.span is not None)
+
+
+@dataclass(frozen=True)
+class SetView:
+    """All texts of a region in one edition, and the data they were made of.
+
+    `facts` are the parameters of the profile that have a value on the date of the edition, computed ones included.
+    `documents` are the kinds as they are made: annexes bound in, one for each lot. `entitled` holds for each kind
+    the providers that get it, and `annexes` the list of annexes of each document that has one.
+    """
+
+    region_view: RegionView
+    edition: Edition
+    library: Library
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, DocumentSpec]
+    annexes: Mapping[str, AnnexList]
+    entitled: Mapping[str, frozenset[str]]
+    texts: tuple[TextView, ...]
+
+    @property
+    def region(self) -> Region:
+        """The profile."""
+        return self.region_view.region
+
+    @property
+    def place(self) -> str:
+        """The folder of the packs of this edition, under the output folder."""
+        return f"{self.region_view.folder}/{self.edition.id}"
+
+    def of(self, *sorts: TextSort) -> tuple[TextView, ...]:
+        """The texts of these sorts."""
+        return tuple(text for text in self.texts if text.sort in sorts)
+
+    def fact(self, name: str) -> Fact | None:
+        """The value of a parameter, None when the profile has none on this date."""
+        return self.facts.get(name)
+
+    def fact_place(self, name: str) -> Span:
+        """Where the value of a parameter stands; the profile itself when it is not there."""
+        parameter = self.region.parameter(name, self.edition.date)
+        return parameter.span if parameter is not None else self.region.span
+
+    @cached_property
+    def clauses(self) -> tuple[ClauseVersion, ...]:
+        """Every clause version that some text of the set prints, in order of first use."""
+        return tuple({(c.id, c.version): c for text in self.texts for c in text.clauses}.values())
+
+
+@dataclass(frozen=True)
+class ProviderView:
+    """One provider in one edition, with the texts it gets."""
+
+    set: SetView
+    provider: Provider
+
+    @cached_property
+    def texts(self) -> tuple[TextView, ...]:
+        """The texts of its pack; those of data of another provider with the same arrangement read the same."""
+        name = self.provider.id
+        return tuple(
+            text
+            for text in self.set.texts
+            if name in self.set.entitled.get(text.kind, frozenset())
+            and (text.providers is None or name in text.providers)
+        )
+
+    def has(self, sort: TextSort) -> bool:
+        """Whether its pack holds a text of this sort."""
+        return any(text.sort is sort for text in self.texts)
+
+
+@dataclass(frozen=True)
+class PackView:
+    """A produced pack: `files` are the names in its folder, `read` gives the bytes of one of them."""
+
+    set: SetView
+    name: str
+    manifest: Manifest
+    files: tuple[str, ...]
+    read: Callable[[str], bytes] = field(repr=False)
+
+    @property
+    def place(self) -> str:
+        """The folder of the pack, as a user sees it."""
+        return f"output/{self.set.place}/{self.name}"

@@ -1,0 +1,63 @@
+"""How a check looks on a terminal, as JSON and as SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from akkoord.cli.streams import put, say
+from akkoord.diagnostics import AkkoordError, Severity, as_json, as_text, did_you_mean, error, folded, summary
+
+if TYPE_CHECKING:
+    from akkoord.project.checking import CheckResult
+
+
+class UnknownRuleError(AkkoordError):
+    """A rule was asked for that is not there."""
+
+
+def show_check(result: CheckResult, layout: str, *, quiet: bool) -> None:
+    """The findings on stdout in the `layout` that was asked for (`text`, `json`, `sarif`); text closes with a count."""
+    if layout == "text":
+        shown = [d for d in result.diagnostics if not quiet or d.severity is Severity.ERROR]
+        for diagnostic in folded(shown):
+            text = as_text(diagnostic)
+            put(
+                f"{text}\n  kenmerk: {diagnostic.mark}"
+                if diagnostic.severity is Severity.WARNING and diagnostic.mark
+                else text
+            )
+        if not quiet:
+            say(f"check: {summary(result.diagnostics)}")
+        return
+    from akkoord.records import json_text
+
+    put(json_text(_data(result, layout)).rstrip())
+
+
+def _data(result: CheckResult, layout: str) -> object:
+    if layout == "json":
+        return {"diagnostics": [as_json(diagnostic) for diagnostic in result.diagnostics]}
+    from akkoord import __version__
+    from akkoord.checks.sarif import sarif
+
+    return sarif(result.diagnostics, __version__)
+
+
+def show_pages(rule_ids: Sequence[str]) -> None:
+    """The manual page of each rule.
+
+    Raises:
+        UnknownRuleError: a rule is not there.
+    """
+    from akkoord.checks.manual import rule_page
+    from akkoord.checks.registry import find_rule
+    from akkoord.checks.registry import rule_ids as known
+
+    rules = {name: find_rule(name.upper()) for name in rule_ids}
+    unknown = [name for name, rule in rules.items() if rule is None]
+    if unknown:
+        raise UnknownRuleError(
+            *(error("CHK009", f"er is geen regel `{n}`", None, did_you_mean(n, known())) for n in unknown)
+        )
+    put("\n\n".join(f"{rule.id}\n\n{rule_page(rule)}" for rule in rules.values() if rule is not None))

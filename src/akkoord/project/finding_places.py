@@ -1,0 +1,85 @@
+"""Where a finding was typed: the very words in a clause, or the value in a data file that brought them there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from akkoord.checks.running import Found
+from akkoord.diagnostics import Related, Span
+from akkoord.project.data_places import values_in
+from akkoord.project.sources import Sources, UnreadableError
+
+_AHEAD = 12
+"""A paragraph in the source is looked through for so many lines."""
+_LEAST = 4
+"""A shorter text says nothing about which value it came from."""
+
+
+def at_their_source(found: Iterable[Found], files: Iterable[str], sources: Sources) -> Iterator[Found]:
+    """`found` with each finding on a text at the words as they stand in the source; `files` are those with data.
+
+    A place is counted in the text as it is read, in which lines are joined and typography is done: here it becomes
+    that of the file. Words that do not stand there came out of the data, and are mended there.
+    """
+    places = _Places(sources, tuple(dict.fromkeys(file for file in files if file)))
+    return map(places.placed, found)
+
+
+@dataclass(slots=True)
+class _Places:
+    sources: Sources
+    files: tuple[str, ...]
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    _values: tuple[tuple[str, Span], ...] | None = None
+
+    def placed(self, found: Found) -> Found:
+        finding = found.finding
+        if finding.span is None or not finding.found or not finding.span.file.endswith(".md"):
+            return found
+        place = self._words(finding.span, finding.found)
+        if place is not None:
+            fix = finding.fix and replace(finding.fix, span=self._words(finding.fix.span, finding.fix.was) or place)
+            return replace(found, finding=replace(finding, span=place, fix=fix))
+        value = self._value(finding.found)
+        if value is None:
+            return found
+        related = (*finding.related, Related(finding.span, "daar komt het in de tekst"))
+        return replace(found, finding=replace(finding, span=value, related=related, fix=None))
+
+    def _words(self, span: Span, words: str) -> Span | None:
+        """The words nearest to a place, at or after the line of `span`; None when they do not stand there."""
+        lines = self._text(span.file)[span.line - 1 : span.line - 1 + _AHEAD]
+        text = "\n".join(lines)
+        pattern = r"\s+".join(map(_as_typed, words.split()))
+        nearest = min(re.finditer(pattern, text), key=lambda m: abs(m.start() - span.column + 1), default=None)
+        if nearest is None:
+            return None
+        before = text[: nearest.start()]
+        line = before.count("\n")
+        return Span(span.file, span.line + line, nearest.start() - (before.rfind("\n") if line else -1))
+
+    def _value(self, words: str) -> Span | None:
+        if len(words) < _LEAST:
+            return None
+        if self._values is None:
+            self._values = tuple(
+                value for file in self.files for value in values_in(file, "\n".join(self._text(file)) or None)
+            )
+        return next((span for text, span in self._values if words in text), None)
+
+    def _text(self, file: str) -> tuple[str, ...]:
+        if file not in self._lines:
+            try:
+                self._lines[file] = tuple(self.sources.text(file).split("\n"))
+            except UnreadableError:
+                self._lines[file] = ()
+        return self._lines[file]
+
+
+_TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "…": r"(?:…|\.\.\.)", "\u00a0": "[ \u00a0]"}
+
+
+def _as_typed(word: str) -> str:
+    return "".join(_TYPED.get(sign, re.escape(sign)) for sign in word)

@@ -1,0 +1,141 @@
+"""Sets made for rules to look at: every document of an edition assembled once for each arrangement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of, prepare
+from akkoord.assembly import with_signature_pages as signed
+from akkoord.checks.views import Fact, ProviderView, RegionView, SetView, TextSort, TextView
+from akkoord.diagnostics import Diagnostic, in_order
+from akkoord.library import Edition
+from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider
+
+_NO_DIGEST = "0" * 64
+"""Stands for the digest of a text that an addendum amends: rules read words, not digests."""
+
+
+_NOTHING: Mapping[str, object] = {}
+
+
+def set_view(view: RegionView, sources: Sources, edition: Edition) -> tuple[SetView, tuple[Diagnostic, ...]]:
+    """The texts of `edition`, and what was found in making them. `sources` are what they are assembled from."""
+    prepared = prepare(sources, edition)
+    documents = prepared.sources.documents
+    values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
+    facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
+    found: list[Diagnostic] = list(prepared.diagnostics)
+    texts = tuple(text for kind in documents for text in _texts(prepared, kind, found))
+    made = SetView(
+        region_view=view,
+        edition=edition,
+        library=sources.library,
+        facts=facts,
+        documents=documents,
+        annexes=prepared.sources.annexes,
+        entitled=prepared.parties,
+        texts=texts,
+    )
+    return made, in_order(found)
+
+
+def provider_views(view: SetView) -> Iterator[ProviderView]:
+    """Every provider of the set, one after the other."""
+    return (ProviderView(view, provider) for provider in view.region_view.providers)
+
+
+def _fact(value: object) -> Fact | None:
+    if isinstance(value, str | int | Decimal | date):
+        return value
+    if isinstance(value, tuple):
+        items = [item for item in value if isinstance(item, str | int)]  # pyright: ignore[reportUnknownVariableType]
+        return tuple(items)
+    return None
+
+
+def _texts(prepared: Prepared, kind: str, found: list[Diagnostic]) -> Iterator[TextView]:
+    """A document once for each arrangement of it, as the first who gets it has it."""
+    spec = prepared.sources.documents[kind]
+    by_id = {provider.id: provider for provider in prepared.sources.providers}
+    for layout in prepared.documents.layouts[kind]:
+        if spec.instrument.shared:
+            yield _text(prepared, spec, None, None, found)
+            continue
+        there = prepared.parties[kind] if layout.providers is None else layout.providers & prepared.parties[kind]
+        first = min(there, default=None)
+        if first is not None:
+            yield _text(prepared, spec, by_id[first], there, found)
+
+
+def _text(
+    prepared: Prepared,
+    spec: DocumentSpec,
+    provider: Provider | None,
+    whose: frozenset[str] | None,
+    found: list[Diagnostic],
+) -> TextView:
+    body = assemble_body(prepared, spec.kind, provider, amended=_amended(prepared, spec))
+    made = signed(prepared, body, provider or RegionParties())
+    assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
+    found += made.diagnostics
+    listed = prepared.sources.list_of(spec.kind)
+    annex_of = listed.main if listed is not None and listed.main != spec.kind else ""
+    return TextView(
+        spec.kind,
+        spec,
+        _sort(spec, annex_of),
+        made.document,
+        whose,
+        prepared.sources.region,
+        prepared.edition,
+        prepared.sources.library,
+        annex_of,
+    )
+
+
+def _sort(spec: DocumentSpec, annex_of: str) -> TextSort:
+    if spec.amends is not None:
+        return TextSort.ADDENDUM
+    if annex_of:
+        return TextSort.ANNEX
+    if spec.layout is DocumentLayout.LETTER:
+        return TextSort.LETTER
+    if spec.instrument is Instrument.MULTILATERAL:
+        return TextSort.COVENANT
+    both = spec.signature_pages is not None and spec.signature_pages.provider is not None and not spec.accession
+    return TextSort.AGREEMENT if both and spec.instrument is Instrument.BILATERAL else TextSort.OTHER
+
+
+def _amended(prepared: Prepared, spec: DocumentSpec) -> AmendedText | None:
+    """What an addendum says of the text that it amends; which words change, only a build works out."""
+    if spec.amends is None:
+        return None
+    kind, edition = spec.amends.document, prepared.edition
+    region, library = prepared.sources.region, prepared.sources.library
+    before = library.editions.get(region.amends.get(edition.id, ""), edition)
+    titles = prepared.titles.get(kind)
+    return AmendedText(
+        title=titles.title if titles is not None else kind,
+        short_title=titles.short_title if titles is not None else kind,
+        version=before.documents.get(kind, ""),
+        edition=before.id,
+        date=before.date,
+        digest=_NO_DIGEST,
+        new_version=edition.documents.get(kind, ""),
+        new_digest=_NO_DIGEST,
+        addendum=prepared.titles[spec.kind].title,
+        held=period_of(edition, region, library.editions),
+    )
+
+
+def region_view(
+    folder: str, sources: Sources, editions: Mapping[str, Edition], documents: Mapping[str, DocumentSpec]
+) -> RegionView:
+    """The data of a region, with the editions it builds that are there."""
+    region = sources.region
+    there = tuple(editions[name] for name in region.editions if name in editions)
+    return RegionView(
+        folder, region, sources.providers, sources.initiatives, documents, sources.pack, sources.rates, there
+    )

@@ -1,0 +1,95 @@
+"""Small projects held against the rules: cases of one rule in one text, each begun by a line `=== name`.
+
+A case is a project as in `mini_project`. Without a document it has `overeenkomst`, with an article for each clause
+that defines no term. Two parts are its own:
+
+@@ file NAME                a file of the produced pack of the first provider, with its text
+@@ finds                    what the rule finds, a line each: `file:line:column text`; without it nothing
+
+The text of a finding goes on to the end of the line; `file:line:column` is where it stands, `-` where there is none.
+For a rule that is held where files are read or documents assembled, the text is the code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from akkoord.assembly import Sources
+from akkoord.checks.registry import all_rules
+from akkoord.checks.rule import HeldRule, Rule
+from akkoord.checks.running import Found, Running
+from akkoord.checks.settings import settings_findings
+from akkoord.checks.views import PackView
+from akkoord.diagnostics import Diagnostic
+from akkoord.library import Edition
+from akkoord.project.set_views import provider_views, region_view, set_view
+from akkoord.records import Manifest, Program
+from support.mini_project import MiniProject, RefusedError, mini_project
+
+_PARTS = re.compile(r"^@@ (finds|file) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A project with what the rule is to find in it."""
+
+    name: str
+    project: str
+    finds: tuple[str, ...]
+    files: dict[str, bytes]
+
+
+def cases_in(text: str) -> Iterator[Case]:
+    """Every case of a file."""
+    for name, body in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n?)*)", text, re.MULTILINE):
+        parts = _PARTS.findall(body)
+        finds = [line for sort, _, lines in parts if sort == "finds" for line in lines.splitlines() if line.strip()]
+        files = {file: lines.encode() for sort, file, lines in parts if sort == "file"}
+        yield Case(name, _with_document(_PARTS.sub("", body)), tuple(finds), files)
+
+
+def _with_document(text: str) -> str:
+    if re.search(r"^@@ document ", text, re.MULTILINE):
+        return text
+    named = re.findall(r"^@@ clause (\S+)(.*)\n((?:(?!@@ ).*\n?)*)", text, re.MULTILINE)
+    articles = dict.fromkeys(name for name, _, body in named if not re.match(r"(?:\w+: .*\n)*term: ", body))
+    parts = "".join(f"  - article: [{name}]\n" for name in articles) or "  - contents: Inhoud\n"
+    return f"{text.rstrip()}\n@@ document overeenkomst\nparts:\n{parts}"
+
+
+def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
+    """What `rules`, or all there are, find in the project of a case; for a held one, what making it finds."""
+    codes = {code for rule in rules if isinstance(rule, HeldRule) for code in rule.codes}
+    try:
+        project = mini_project(case.project)
+    except RefusedError as refused:
+        return tuple(d for d in refused.findings if d.code in codes)
+    running = Running(rules or all_rules())
+    assert not list(settings_findings(all_rules(), project.sources.region))
+    region = region_view("voorbeeld", project.sources, {project.edition.id: project.edition}, project.sources.documents)
+    texts, said = set_view(region, project.sources, project.edition)
+    found = [*(d for d in said if d.code in codes), *running.region(region), *running.set(texts)]
+    for provider in provider_views(texts):
+        found += running.provider(provider)
+    if case.files:
+        name = texts.region_view.providers[0].id
+        manifest = _manifest(project, project.edition, name)
+        found += running.pack(PackView(texts, name, manifest, tuple(sorted(case.files)), case.files.__getitem__))
+    return tuple(found)
+
+
+def _manifest(project: MiniProject, edition: Edition, name: str) -> Manifest:
+    sources: Sources = project.sources
+    program = Program("akkoord", "0", {})
+    day = edition.date.isoformat()
+    return Manifest(sources.region.id, edition.id, day, name, "", "ready", "", program, None, None, (), (), ())
+
+
+def shown(found: Found | Diagnostic) -> str:
+    """A finding as a case writes it."""
+    if isinstance(found, Diagnostic):
+        return f"{found.span or '-'} {found.code}"
+    finding = found.finding
+    return f"{finding.span or '-'} {' '.join(finding.found.split())}".rstrip()
