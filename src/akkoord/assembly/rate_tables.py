@@ -15,11 +15,9 @@ from akkoord.spec import Index, Lot, Rate, RatesPart
 from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
 from akkoord.tree.expression import Not
 
-_WIDTHS = (5, 15, 5, 9, 7)
-_NARROW_WIDTHS = (5, 12, 5, 9, 7)
-_DERIVED_WIDTHS = (5, 11, 6, 9, 7)
-_HIGHER_WIDTH = 8
-_DERIVATION_WIDTH = 13
+# Millimetres of a full line, so that no amount and no title of a column is broken; the description has what is left.
+_LINE_WIDTH = 160
+_CODE_WIDTH, _UNIT_WIDTH, _BASE_WIDTH, _RATE_WIDTH, _DERIVATION_WIDTH, _HIGHER_WIDTH = 13, 16, 23, 23, 34, 21
 _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
@@ -64,8 +62,8 @@ class RateTables:
         caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
         summary = self._text(part.summary, part.span, lot) if part.summary else ""
         added = (*((_DERIVATION_WIDTH,) if part.derivation else ()), *((_HIGHER_WIDTH,) if higher else ()))
-        narrow = _DERIVED_WIDTHS if part.derivation else _NARROW_WIDTHS
-        widths = (*narrow, *added) if added else _WIDTHS
+        figures = (_UNIT_WIDTH, _BASE_WIDTH, _RATE_WIDTH, *added)
+        widths = (_CODE_WIDTH, _LINE_WIDTH - _CODE_WIDTH - sum(figures), *figures)
         align = ("left",) * 3 + ("right",) * (len(widths) - 3)
         index = self.material.rates.index if self.material.rates is not None and part.derivation else None
         body = tuple(TableRow(tuple(_cells(rate, index, higher=higher)), span=rate.span) for rate in rows)
