@@ -2,7 +2,8 @@
 
 What both documents hold stays as it is, with its author. What only the old one holds was
 decided on the way to the new one: it is read as accepted. What only the new one holds is kept
-by the writer as the mark of that change, with its author.
+by the writer as the mark of that change, with its author; unless the old one has carried it out
+already, as where a paragraph with struck text reads there as it would without: then it is no change.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from dataclasses import replace
 
 from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import w
-from akkoord.ooxml.tracked import MARKS, author_of, date_of, may_hold_changes
+from akkoord.ooxml.tracked import DELETING, INSERTING, MARKS, author_of, date_of, may_hold_changes
 from akkoord.redline.resolution import Decision, Selection, resolve_story
+from akkoord.redline.resolution.content import resolve_content
+from akkoord.redline.resolution.story import Story
 
 _AUTHOR = w("author")
+_P, _INS, _DEL = w("p"), w("ins"), w("del")
+_LIVE, _RAW = (w("t"),), (w("t"), w("delText"))
 _KEPT = "\ue001"
 """Put before the author of a change that stays, while the others are accepted; private use."""
 
@@ -36,11 +41,49 @@ def accept_decided(old: Package, new: Package) -> tuple[Package, tuple[str, ...]
         root = old.xml(name)
         if _settle(root, left, decided):
             parts[name] = serialise(root).encode()
-    said = tuple(
-        f"{n} wijziging{'en' if n > 1 else ''} van {author or 'onbekend'} in de oude versie: als aanvaard gelezen"
-        for author, n in sorted(decided.items())
+    return replace(old, parts=parts), _said(decided, "in de oude versie: als aanvaard gelezen")
+
+
+def accept_done(old: Package, new: Package) -> tuple[Package, tuple[str, ...]]:
+    """`new` with the changes accepted that `old` has carried out already, and what was accepted, in Dutch.
+
+    Raises:
+        XmlError: a part cannot be read.
+    """
+    parts = dict(new.parts)
+    done: Counter[str] = Counter()
+    for name in _marked(new):
+        if b":delText" not in new.parts[name] or name not in old.parts:
+            continue
+        root = new.xml(name)
+        struck = [p for p in root.iter(_P) if _strikes_text(p)]
+        known = {_text(p, _RAW) for p in old.xml(name).iter(_P)} if struck else set[str]()
+        carried_out = [p for p in struck if _text(p, _RAW) not in known and _text(p, _LIVE) in known]
+        for paragraph in carried_out:
+            done.update(author_of(mark) for mark in paragraph.iter(_INS, _DEL))
+            resolve_content(Story(paragraph, Decision.ACCEPT))
+        if carried_out:
+            parts[name] = serialise(root).encode()
+    return replace(new, parts=parts) if done else new, _said(done, "in de nieuwe versie: in de oude al verwerkt")
+
+
+def _strikes_text(paragraph: Element) -> bool:
+    """Whether somebody struck text in a paragraph of which no more is tracked than words."""
+    tracked = {mark.tag for mark in paragraph.iter(*INSERTING, *DELETING)}
+    of_end = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    whole = of_end is not None and any(child.tag in tracked for child in of_end)
+    return _DEL in tracked and tracked <= {_INS, _DEL} and not whole and bool(_text(paragraph, _LIVE))
+
+
+def _text(paragraph: Element, tags: tuple[str, ...]) -> str:
+    return "".join(e.text or "" for e in paragraph.iter(*tags))
+
+
+def _said(counted: Counter[str], how: str) -> tuple[str, ...]:
+    return tuple(
+        f"{n} wijziging{'en' if n > 1 else ''} van {author or 'onbekend'} {how}"
+        for author, n in sorted(counted.items())
     )
-    return replace(old, parts=parts), said
 
 
 def _marked(package: Package) -> list[str]:

@@ -11,7 +11,7 @@ from akkoord.compare.comparison import Comparison, compare_packages
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
 from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
-from akkoord.redline.earlier import accept_decided
+from akkoord.redline.earlier import accept_decided, accept_done
 from akkoord.redline.proof import Verdict, everything, places, prove, stories
 from akkoord.redline.refusals import open_document
 from akkoord.redline.tracked.document import DocumentWriter
@@ -60,7 +60,8 @@ def make_redline(
     """
     before, after = open_document(old, old_file), open_document(new, new_file)
     basis, earlier = accept_decided(before, after)
-    attempt = _Attempt(basis, after, author, date, described=with_script)
+    goal, done = accept_done(basis, after)
+    attempt = _Attempt(basis, goal, author, date, described=with_script)
     for failing in _COARSER:
         more = failing(attempt.verdict) - attempt.coarse if attempt.verdict.failed else None
         if more:
@@ -69,7 +70,7 @@ def make_redline(
         raise UnprovenRedlineError(*_unproven(attempt.verdict, old_file, new_file))
     data = pack_archive(attempt.package.parts)
     rows = (_row(old_file, old), _row(new_file, new), _row("", data))
-    receipt = _receipt(rows, attempt, earlier)
+    receipt = _receipt(rows, attempt, earlier + done)
     script = _script(attempt.script, receipt) if attempt.script is not None else None
     return Redline(data, receipt, attempt.package, script)
 

@@ -22,12 +22,12 @@ from akkoord.compare.items import (
     TableItem,
     Whole,
 )
-from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.redline.tracked.inline import InlineWriter
 from akkoord.redline.tracked.mathematics import FormulaMerger
 from akkoord.redline.tracked.paragraphs import ParagraphProperties
+from akkoord.redline.tracked.properties import Records
 from akkoord.redline.tracked.scope import Scope
 from akkoord.redline.tracked.tables import TableWriter
 
@@ -44,7 +44,8 @@ class BlockWriter:
         self._old, self._new = old, new
         self._tables = TableWriter(self)
         self._formulas = FormulaMerger(old, new, scope.revisions)
-        self._properties = ParagraphProperties(scope, old, new)
+        self.records = Records(scope, old, new)
+        self._properties = ParagraphProperties(scope, self.records)
 
     def fill(self, holder: Element, aligned: Aligned) -> None:
         """Replace the blocks of `holder`, an element of the new package, by those of `aligned`."""
@@ -128,7 +129,7 @@ class BlockWriter:
             paragraph.append(start)
         old = mark.old.content if mark.old is not None else None
         new = mark.new.content if mark.new is not None else None
-        InlineWriter(self.scope, paragraph, self._merge_object).write(pieces, mark.op, old, new)
+        InlineWriter(self.scope, self.records, paragraph, self._merge_object).write(pieces, mark.op, old, new)
         return [paragraph]
 
     def _block(self, item: Item) -> list[Element]:
@@ -211,10 +212,6 @@ class BlockWriter:
         for one, other, target in zip(a, b, list(copy.iter(TEXT_BOX)), strict=True):
             self.text_box(one, deepcopy(other), target)
         return copy
-
-    def same(self, old: Element | None, new: Element | None, name: str) -> bool:
-        """Whether two holders of properties say the same."""
-        return said(old, self._old, name) == said(new, self._new, name)
 
     def replace_cell(self, cell: Element, item: CellItem) -> None:
         """Replace the blocks of a cell of the new package by those of `item`, which stands on both sides."""

@@ -16,7 +16,6 @@ from akkoord.ooxml.names import WORD_CONTENT_TYPE, r, w
 from akkoord.redline.tracked.blocks import BlockWriter
 from akkoord.redline.tracked.material import Material
 from akkoord.redline.tracked.output import Output
-from akkoord.redline.tracked.paragraphs import ParagraphProperties
 from akkoord.redline.tracked.revisions import Revisions
 from akkoord.redline.tracked.scope import Bookmarks, Scope
 
@@ -61,6 +60,7 @@ class DocumentWriter:
             self._last_section(writer, body)
         for kind in ("footnote", "endnote"):
             self._notes(kind)
+        self._material.close_bookmarks()
         return self._output.package()
 
     def _changed(self) -> bool:
@@ -72,7 +72,7 @@ class DocumentWriter:
         if any(aligned is None or _differs(aligned) for _, aligned in found.headers):
             return True
         last = found.sections[-1]
-        return not self._writer(found.old.main, found.new.main).same(last.old, last.new, "sectPr")
+        return not self._writer(found.old.main, found.new.main).records.same(last.old, last.new, "sectPr")
 
     def _writer(self, old_part: str, new_part: str) -> BlockWriter:
         found = self._found
@@ -86,9 +86,7 @@ class DocumentWriter:
             section = body.makeelement(_SECTION, {})
             body.append(section)
         if section is not None:
-            found = self._found
-            prints = found.prints(found.old, found.old.main), found.prints(found.new, found.new.main)
-            ParagraphProperties(writer.scope, *prints).section(last.old, section)
+            writer.records.settle(section, last.old, "sectPr")
 
     def _comments(self) -> None:
         """Comments that only the old text has are kept, with their authors."""

@@ -12,7 +12,7 @@ from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
 from akkoord.ooxml.tracked import DELETING, INSERTING
-from akkoord.redline.tracked.properties import former, own_changes
+from akkoord.redline.tracked.properties import Records, own_changes
 from akkoord.redline.tracked.scope import Scope
 
 _SPACE = f"{{{XML_NS}}}space"
@@ -22,6 +22,7 @@ _DELETED_NAMES = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _LIVE_NAMES = {dead: live for live, dead in _DELETED_NAMES.items()}
 _HEADS = frozenset((w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")))
 _SIMPLE = w("fldSimple")
+_ENDS = frozenset(w(t) for t in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
 
 MergeObject = Callable[[Leaf, Leaf], Element | None]
 """A new object in which the text boxes show what changed; None when there is nothing to merge."""
@@ -38,8 +39,9 @@ class _Step:
 class InlineWriter:
     """Fills one paragraph of the output."""
 
-    def __init__(self, scope: Scope, paragraph: Element, merge: MergeObject) -> None:
+    def __init__(self, scope: Scope, records: Records, paragraph: Element, merge: MergeObject) -> None:
         self._scope = scope
+        self._records = records
         self._paragraph = paragraph
         self._merge = merge
         self._open: list[tuple[object, Element]] = []
@@ -93,12 +95,15 @@ class InlineWriter:
         if kept is None:
             return
         element, change = kept
-        wrappers = self._wrappers(marker.wrapper, op)
-        if op != KEPT and (change or wrappers or self._scope.is_reference_of_one_side(element, own=own)):
-            self._enter(self._inside(wrappers, op, move))
+        path = self._wrappers(marker.wrapper, op, own=own)
+        marked = op != KEPT and bool(change or path or self._scope.is_reference_of_one_side(element, own=own))
+        if marked:
+            path = self._inside(path, op, move)
+        if element.tag in _ENDS and not self._is_open(path):  # a link around nothing but an end would show
+            path, marked = [], False
+        self._enter(path)
+        if marked:
             change = ""
-        else:
-            self._enter(wrappers)
         holder = self._open[-1][1] if self._open else self._paragraph
         if change:
             around = self._scope.revisions.mark(change)
@@ -116,7 +121,8 @@ class InlineWriter:
             holder.append(self._inline_object(bit))
             self._run = None
             return
-        key = (id(leaf.run), id(bit.former.run) if bit.reformatted and bit.former else 0, bit.op == DELETED, gone)
+        former = _reformatted(bit)
+        key = (id(leaf.run), id(former), bit.op == DELETED, gone)
         if self._run is None or self._run[0] != key or self._run[1].getparent() is not holder:
             self._run = (key, self._new_run(bit))
             holder.append(self._run[1])
@@ -131,8 +137,9 @@ class InlineWriter:
         if properties is not None:
             copy = self._scope.adopt(properties) if bit.op == DELETED else deepcopy(properties)
             run.append(copy)
-        if bit.reformatted and bit.former is not None and bit.former.run is not None:
-            self._reformat(run, bit.former.run)
+        former = _reformatted(bit)
+        if former is not None:
+            self._reformat(run, former)
         return run
 
     def _reformat(self, run: Element, old: Element) -> None:
@@ -140,10 +147,9 @@ class InlineWriter:
         if properties is None:
             properties = run.makeelement(_R_PR, {})
             run.insert(0, properties)
-        theirs = own_changes(properties)
-        if theirs is not None:
-            properties.remove(theirs)
-        properties.append(former(old.find(_R_PR), "rPr", self._scope.revisions, self._scope.adopt))
+        self._records.settle(properties, old.find(_R_PR), "rPr")
+        if not len(properties):
+            run.remove(properties)
 
     def _content(self, bit: Bit, *, gone: bool) -> Element:
         leaf = bit.leaf
@@ -188,7 +194,7 @@ class InlineWriter:
         return element
 
     def _path(self, bit: Bit) -> list[_Step]:
-        steps = self._wrappers(bit.leaf.wrapper, bit.op)
+        steps = self._wrappers(bit.leaf.wrapper, bit.op, own=bit.op != DELETED)
         foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
         if bit.op == KEPT:
             return [*steps, *foreign]
@@ -204,13 +210,16 @@ class InlineWriter:
         own = [_Step((op, move), lambda: self._twice(self._scope.revisions.mark(op, move)))] if op else []
         return [*steps[:at], *before, *own, *steps[at:]]
 
-    def _wrappers(self, wrapper: Wrapper | None, op: str) -> list[_Step]:
-        """The wrappers around content, outermost first. One that came or went as a whole has a tuple as its key."""
+    def _wrappers(self, wrapper: Wrapper | None, op: str, *, own: bool) -> list[_Step]:
+        """The wrappers around content of the new side (`own`) or the old one, outermost first.
+
+        One that came or went as a whole has a tuple as its key.
+        """
         out: list[_Step] = []
         while wrapper is not None:
             partner = self._partners.get(id(wrapper))
             shown = partner or wrapper
-            old = partner is None and op == DELETED
+            old = partner is None and not own
             alone = partner is None and op != KEPT and wrapper.element.tag != _HYPERLINK
             key: object = ("alone", id(shown)) if alone else id(shown)
             out.append(_Step(key, lambda shown=shown, old=old: self._shell(shown.element, old=old)))
@@ -234,6 +243,10 @@ class InlineWriter:
             return shell, inner
         return shell, shell
 
+    def _is_open(self, steps: list[_Step]) -> bool:
+        """Whether what is written now stands in all of these steps."""
+        return [key for key, _ in self._open[: len(steps)]] == [step.key for step in steps]
+
     def _enter(self, steps: list[_Step]) -> None:
         """Close what these steps do not share with the last run, and open the rest."""
         same = 0
@@ -252,3 +265,12 @@ class InlineWriter:
     @staticmethod
     def _twice(element: Element) -> tuple[Element, Element]:
         return element, element
+
+
+def _reformatted(bit: Bit) -> Element | None:
+    """The run of the old side whose formatting counts for this bit; None when there is nothing to tell of it."""
+    former = bit.former.run if bit.former is not None else None
+    if former is None or bit.leaf.run is None:
+        return None
+    recorded = any(own_changes(run.find(_R_PR)) is not None for run in (former, bit.leaf.run))
+    return former if bit.reformatted or recorded else None

@@ -17,7 +17,8 @@ _SETTLED = "\ue001"
 """Before the id of a relationship that already holds in the new package; private use."""
 _W_ID = w("id")
 _CONTROL = w("sdtPr")
-_BOOKMARKS = frozenset((w("bookmarkStart"), w("bookmarkEnd")))
+_BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+_BOOKMARKS = frozenset((_BOOKMARK_START, _BOOKMARK_END))
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _NUMBER, _TRACKED_IDS = w("numId"), frozenset(w(t) for t in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
@@ -102,6 +103,16 @@ class Material:
         if key not in self._bookmarks:
             self._bookmarks[key] = self.revisions.number()
         return self._bookmarks[key]
+
+    def close_bookmarks(self) -> None:
+        """Give bookmarks that were brought along the end that stays behind in a block that both sides have."""
+        brought = set(self._bookmarks.values())
+        for root in self.output.changed() if brought else ():
+            ends = {e.get(_W_ID) for e in root.iter(_BOOKMARK_END)}
+            for start in list(root.iter(_BOOKMARK_START)):
+                identifier = start.get(_W_ID, "")
+                if identifier in brought and identifier not in ends:
+                    start.addnext(start.makeelement(_BOOKMARK_END, {_W_ID: identifier}))
 
     def style(self, identifier: str) -> str:
         """The id in the new package of the old style `identifier`, brought along when it is not there."""

@@ -32,6 +32,10 @@ class Output:
             self._changed[part] = self.new.root(part) if in_new else parse_xml(self.parts[part], part)
         return self._changed[part]
 
+    def changed(self) -> tuple[Element, ...]:
+        """The roots of the parts that were asked for."""
+        return tuple(self._changed.values())
+
     def add_part(self, wanted: str, root: Element, content_type: str) -> str:
         """A new XML part under `wanted` or a name like it; its name."""
         name = self._free_name(wanted)

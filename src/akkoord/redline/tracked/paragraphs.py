@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Mark
-from akkoord.compare.properties import said
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
-from akkoord.redline.tracked.properties import former, own_changes
+from akkoord.redline.tracked.properties import Records
 from akkoord.redline.tracked.scope import Scope
 
 _P_PR, _R_PR, _SECTION = w("pPr"), w("rPr"), w("sectPr")
@@ -20,9 +18,9 @@ _CHANGE = w("pPrChange")
 class ParagraphProperties:
     """Writes the `w:pPr` of paragraphs of the output."""
 
-    def __init__(self, scope: Scope, old: Fingerprints, new: Fingerprints) -> None:
+    def __init__(self, scope: Scope, records: Records) -> None:
         self._scope = scope
-        self._old, self._new = old, new
+        self._records = records
 
     def write(self, paragraph: Element, mark: Mark) -> None:
         """Give `paragraph` the properties of its end."""
@@ -47,16 +45,12 @@ class ParagraphProperties:
         run.insert(len(theirs) if mark.op == DELETED else 0, self._scope.revisions.mark(mark.op, mark.move))
 
     def _both(self, properties: Element, old: Element | None, new: Element | None) -> None:
-        if said(old, self._old, "pPr") != said(new, self._new, "pPr"):
-            theirs = properties.find(_CHANGE)
-            if theirs is not None:
-                properties.remove(theirs)
-            properties.append(former(old, "pPr", self._scope.revisions, self._scope.adopt))
+        self._records.settle(properties, old, "pPr")
         self._mark(properties, old, new)
         section_old = old.find(_SECTION) if old is not None else None
         section_new = properties.find(_SECTION)
         if section_new is not None and section_old is not None:
-            self.section(section_old, section_new)
+            self._records.settle(section_new, section_old, "sectPr")
 
     def _mark(self, properties: Element, old: Element | None, new: Element | None) -> None:
         """The formatting of the end itself, and marks of others on it."""
@@ -64,28 +58,15 @@ class ParagraphProperties:
         run_new = new.find(_R_PR) if new is not None else None
         foreign_old = _foreign(run_old)
         foreign_new = _foreign(run_new)
-        differs = said(run_old, self._old, "rPr") != said(run_new, self._new, "rPr")
-        if not differs and foreign_old == foreign_new:
+        if self._records.same(run_old, run_new, "rPr") and foreign_old == foreign_new:
             return
         run = _run_properties(properties)
         if foreign_old != foreign_new:
             for child in [c for c in run if c.tag in INSERTING]:
                 run.remove(child)
-        if differs:
-            theirs = own_changes(run)
-            if theirs is not None:
-                run.remove(theirs)
-            run.append(former(run_old, "rPr", self._scope.revisions, self._scope.adopt))
+        self._records.settle(run, run_old, "rPr")
         if not len(run):
             properties.remove(run)
-
-    def section(self, old: Element | None, new: Element) -> None:
-        """Record in `new`, the properties of a section in the output, what they were."""
-        if said(old, self._old, "sectPr") != said(new, self._new, "sectPr"):
-            theirs = own_changes(new)
-            if theirs is not None:
-                new.remove(theirs)
-            new.append(former(old, "sectPr", self._scope.revisions, self._scope.adopt))
 
 
 def _run_properties(properties: Element) -> Element:

@@ -10,7 +10,7 @@ from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableIte
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
-from akkoord.redline.tracked.properties import former, own_changes
+from akkoord.redline.tracked.properties import own_changes
 
 if TYPE_CHECKING:  # tables hold blocks, and blocks tables
     from akkoord.redline.tracked.blocks import BlockWriter
@@ -115,15 +115,12 @@ class TableWriter:
     def _change(self, owner: Element, old: Element | None, name: str) -> None:
         """Record in the properties `name` of `owner` what they were, when they differ."""
         new = owner.find(w(name))
-        if self._blocks.same(old, new, name):
+        if self._blocks.records.same(old, new, name):
             return
         if new is None:
             new = owner.makeelement(w(name), {})
             owner.insert(1 if name == "trPr" and owner.find(_EXCEPTIONS) is not None else 0, new)
-        theirs = own_changes(new)
-        if theirs is not None:
-            new.remove(theirs)
-        new.append(former(old, name, self._blocks.scope.revisions, self._blocks.scope.adopt))
+        self._blocks.records.settle(new, old, name)
 
     def _grid(self, table: Element, old: Element | None) -> None:
         """The widths of the columns; their record names no author (17.13.5.33)."""
