@@ -339,7 +339,7 @@ def page_scope(scope: Scope, party: Party, contractor: Contractor | None, digest
 
 def municipal_signing(pages: SignaturePages | None, region: Region) -> MunicipalSigning:
     """How the municipalities sign: as the document says, else as the region profile does."""
-    return (pages.municipal_signing if pages is not None else None) or region.municipal_signing
+    return (pages.municipal_signing if pages is not None else None) or region.signing.municipalities
 
 
 def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:

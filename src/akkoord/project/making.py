@@ -33,6 +33,7 @@ from akkoord.project.result import BuildResult, DocumentResult, PackResult, held
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
+from akkoord.project.signers import with_places
 from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import Memory, PackState, State
@@ -144,7 +145,7 @@ class Making:
     def _document(self, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
         if planned.document is None:
             return _Document(planned)
-        key = writing_key(planned.document, planned.row.tree_sha256, tools)
+        key = writing_key(planned.document, planned.row.tree_sha256, planned.fields, tools)
         return _Document(planned, key, files.kept(planned.kind, key, file_names(planned.kind)))
 
     def _workshop(self, sources: Sources, content: Content) -> Workshop:
@@ -166,7 +167,8 @@ class Making:
         for document in plan.shared():
             if document.planned.document is None:
                 continue
-            key = writing_key(document.planned.document, document.planned.row.tree_sha256, tools)
+            planned = document.planned
+            key = writing_key(document.planned.document, planned.row.tree_sha256, planned.fields, tools)
             standing = self._standing(document.place, document.planned.kind, key)
             if standing is None:
                 new.append(document)
@@ -177,9 +179,9 @@ class Making:
         jobs = [job_of(d.place, d.edition, d.planned) for d in new]
         outcomes = run(write, jobs, workshop, jobs=_processes(self.request.jobs, len(jobs)))
         for document, outcome in zip(new, outcomes, strict=True):
-            files = self._files("", document.planned, outcome)
-            if files:
-                shared.written(document.place, document.planned.kind, files)
+            written = self._written("", document.planned, outcome)
+            if written.files:
+                shared.written(document.place, document.planned.kind, written.files)
         return shared
 
     def _standing(self, place: str, kind: str, key: str) -> tuple[Path, tuple[FileRow, ...]] | None:
@@ -288,22 +290,26 @@ class Making:
             return planned.row, {}, DocumentResult(planned.kind, Became.ABSENT, planned.row.reason)
         row = with_engine(planned.row, tools.pdf_engine)
         if document.kept is not None:
-            return replace(row, files=document.kept), {}, DocumentResult(planned.kind, Became.UNCHANGED)
+            signers = with_places(row.signers, pack.files.placed_fields(row.kind, standing) if planned.fields else ())
+            kept = replace(row, files=document.kept, signers=signers)
+            return kept, {}, DocumentResult(planned.kind, Became.UNCHANGED)
         if planned.general:
-            files = shared.files(pack.planned.place, planned.kind)
+            written = Written(shared.files(pack.planned.place, planned.kind), ())
         else:
-            files = self._files(pack.planned.name, planned, next(outcomes))
+            written = self._written(pack.planned.name, planned, next(outcomes))
+        files = written.files
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
-        return replace(row, files=rows), files, DocumentResult(planned.kind, Became.WRITTEN)
+        row = replace(row, files=rows, signers=with_places(row.signers, written.fields))
+        return row, files, DocumentResult(planned.kind, Became.WRITTEN)
 
-    def _files(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Mapping[str, bytes]:
-        """The files that came of a document, none when it failed; what there is to say is noted."""
-        files: Mapping[str, bytes] = {}
+    def _written(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Written:
+        """What came of a document, without files when it failed; what there is to say is noted."""
+        made = Written({}, ())
         match outcome:
             case Done(written):
-                found, files = written.diagnostics, written.files
+                found, made = written.diagnostics, written
             case Failed(message, trace):
                 self._traces.append(trace)
                 found = (error("INT001", f"interne fout bij het schrijven: {message}"),)
@@ -312,7 +318,7 @@ class Making:
                 found = (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),)
         found = at_their_data(found, (row.file for row in planned.row.data), self._text_of)
         self._found += (replace(d, document=planned.kind, provider=pack) for d in found)
-        return files
+        return made
 
     def _text_of(self, path: str) -> str | None:
         """The text of a source, None when it can no longer be read."""

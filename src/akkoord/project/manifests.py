@@ -37,7 +37,7 @@ def job_of(path: str, edition: str, planned: PlannedDocument) -> Job:
         "akkoord.body_sha256": row.body_sha256,
         "akkoord.program": f"akkoord {akkoord.__version__}",
     }
-    return Job(path, planned.kind, planned.document, properties)
+    return Job(path, planned.kind, planned.document, properties, planned.fields)
 
 
 def with_engine(row: DocumentRow, pdf_engine: str) -> DocumentRow:

@@ -12,7 +12,8 @@ from akkoord.diagnostics import Diagnostic, Span, note
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import Staging, long_path_warning
 from akkoord.project.state import PackState
-from akkoord.records import FileRow, Manifest, manifest_from_data
+from akkoord.records import FileRow, Manifest, PlacedField, manifest_from_data
+from akkoord.signing import placed_fields
 
 MANIFEST = "manifest.json"
 
@@ -84,6 +85,17 @@ class PackFiles:
             return manifest_from_data(json.loads((self.folder / MANIFEST).read_bytes()))
         except (OSError, ValueError):
             return None
+
+    def placed_fields(self, kind: str, standing: Manifest | None) -> tuple[PlacedField, ...]:
+        """Where the signature fields of a document that was kept are: as the manifest there says, else as its PDF does.
+
+        A manifest is believed when it has the digest of the PDF.
+        """
+        name = f"{kind}.pdf"
+        row = standing.document(kind) if standing is not None else None
+        if row is not None and any(f.file == name and f.sha256 == self.former.files[name].sha256 for f in row.files):
+            return tuple(PlacedField(s.field, s.page, s.rectangle) for s in row.signers if s.rectangle is not None)
+        return placed_fields((self.folder / name).read_bytes())
 
     def foreign(self) -> tuple[str, ...]:
         """What stands in the folder and is not ours, sorted."""

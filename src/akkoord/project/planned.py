@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from akkoord.records import DocumentRow
+from akkoord.signing import FieldPlan
 from akkoord.tree import Document
 
 Digests = Mapping[str, Mapping[str, str]]
@@ -31,6 +32,8 @@ class PlannedDocument:
     annex_of: str = ""
     there: bool = False
     """Whether there is a tree to write, also once it is written and let go."""
+    fields: tuple[FieldPlan, ...] = ()
+    """The signature fields of its PDF."""
 
     def without_tree(self) -> PlannedDocument:
         """The same, its tree let go."""

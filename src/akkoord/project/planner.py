@@ -29,7 +29,7 @@ from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import blank_rows, clause_rows, data_rows, deviation_rows, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
-from akkoord.project.signers import signer_rows
+from akkoord.project.signers import field_plans, signer_rows
 from akkoord.records import DocumentRow
 from akkoord.spec import (
     DocumentLayout,
@@ -321,7 +321,9 @@ class Planner:
         document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
         row = self._row(prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
-        return PlannedDocument(document.meta.kind, row, None if failed else document, failed, asked, there=not failed)
+        fields = field_plans(document, row.signers, self.region.signing)
+        kind = document.meta.kind
+        return PlannedDocument(kind, row, None if failed else document, failed, asked, there=not failed, fields=fields)
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         """Without what the library already said of the edition: that a clause or version is not there."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from akkoord.diagnostics import Span
-from akkoord.records import SignerRow
-from akkoord.spec import Provider, Region, Representative
-from akkoord.tree import Document, SignatureBlock, all_blocks
+from akkoord.records import PlacedField, SignerRow
+from akkoord.signing import FieldPlan
+from akkoord.spec import Provider, Region, Representative, SigningProfile, SigningRoute
+from akkoord.tree import Document, SignatureBlock, Status, all_blocks
 
 _PROVIDER, _MUNICIPALITY, _ORGANISATION = 1, 2, 3
 """The order in which the sorts of party sign."""
@@ -20,15 +22,40 @@ def signer_rows(document: Document, region: Region, providers: Sequence[Provider
 
     `rank` counts from 1 within this copy: the provider before the municipalities before the
     organisation, and within a party the rank of its representatives. Who share a rank may
-    sign in any order.
+    sign in any order, one after another on one file; then none of them locks it.
     """
     people = _representatives(region, providers)
-    in_text = document.body if document.title_page is None else ()
-    places = all_blocks((*in_text, *document.signature_pages))
-    blocks = [b for b in places if isinstance(b, SignatureBlock)]
+    blocks = _places(document)
     order = [(_sort_of_party(b, document, providers), people[b.span].rank if b.span in people else 1) for b in blocks]
     ranks = {place: rank for rank, place in enumerate(sorted(set(order)), 1)}
-    return tuple(_row(block, ranks[place]) for block, place in zip(blocks, order, strict=True))
+    last = max(ranks, default=None)
+    alone = order.count(last) == 1 if last is not None else False
+    return tuple(
+        _row(block, ranks[place], locks=alone and place == last) for block, place in zip(blocks, order, strict=True)
+    )
+
+
+def field_plans(document: Document, signers: Sequence[SignerRow], profile: SigningProfile) -> tuple[FieldPlan, ...]:
+    """The signature field of each who signs; none in a concept, and none where everybody signs on paper."""
+    if document.status is not Status.READY or profile.route is SigningRoute.PAPER:
+        return ()
+    tooltips = {block.field_name: block.tooltip for block in _places(document)}
+    return tuple(FieldPlan(row.field, tooltips[row.field], row.locks, profile.seed_values) for row in signers)
+
+
+def with_places(signers: Iterable[SignerRow], fields: Iterable[PlacedField]) -> tuple[SignerRow, ...]:
+    """The rows with where their fields are."""
+    placed = {field.name: field for field in fields}
+    return tuple(
+        replace(row, page=placed[row.field].page, rectangle=placed[row.field].rectangle) if row.field in placed else row
+        for row in signers
+    )
+
+
+def _places(document: Document) -> list[SignatureBlock]:
+    in_text = document.body if document.title_page is None else ()
+    places = all_blocks((*in_text, *document.signature_pages))
+    return [block for block in places if isinstance(block, SignatureBlock)]
 
 
 def _sort_of_party(block: SignatureBlock, document: Document, providers: Sequence[Provider]) -> int:
@@ -48,7 +75,9 @@ def _representatives(region: Region, providers: Sequence[Provider]) -> dict[Span
     return {person.span: person for person in people}
 
 
-def _row(block: SignatureBlock, rank: int) -> SignerRow:
+def _row(block: SignatureBlock, rank: int, *, locks: bool) -> SignerRow:
     said = {row.label: row.value for row in block.rows}
     capacity = said.get("Hoedanigheid", "")
-    return SignerRow(block.heading, said.get("Naam", ""), said.get("Functie", ""), capacity, rank, block.field_name)
+    return SignerRow(
+        block.heading, said.get("Naam", ""), said.get("Functie", ""), capacity, rank, block.field_name, locks
+    )

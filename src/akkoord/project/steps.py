@@ -14,13 +14,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from akkoord.diagnostics import error
 from akkoord.project.layout import Layout
 from akkoord.project.shipped import environment
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.records import DocumentRow, FileRow, Manifest, Step
+from akkoord.signing import FieldPlan
 from akkoord.tree import Clause, Document, Table, all_blocks
 
 
@@ -61,14 +62,16 @@ def _file_row(sources: Sources, path: str) -> FileRow:
     return FileRow(path.removeprefix("@"), sha256, sources.read[path].stat.size)
 
 
-def writing_key(document: Document, tree_sha256: str, tools: Tools) -> str:
+def writing_key(document: Document, tree_sha256: str, fields: tuple[FieldPlan, ...], tools: Tools) -> str:
     """The digest of all that goes into the files of a document.
 
     Where a text comes from does not count in the digest of a tree, yet the DOCX tells it of
     each clause: place and digest of the source count here.
     """
     files = [row.sha256 if row else "" for row in (tools.template, tools.logo, *tools.fonts)]
-    return _digest([tools.program, tools.pdf_engine, tree_sha256, document.status.value, files, _provenance(document)])
+    to_sign = [asdict(field) for field in fields]
+    made_of = [tools.program, tools.pdf_engine, tree_sha256, document.status.value, to_sign, files]
+    return _digest([*made_of, _provenance(document)])
 
 
 def _provenance(document: Document) -> list[object]:

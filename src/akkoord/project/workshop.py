@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from akkoord.project.layout import Layout
     from akkoord.project.sources import Sources
     from akkoord.readers.docx_text import DocxReader
+    from akkoord.records import PlacedField
+    from akkoord.signing import FieldPlan
     from akkoord.typesetting.typesetter import Typesetter
     from akkoord.writers.docx import DocxWriter, HouseStyle
     from akkoord.writers.html import PageWriter
@@ -38,29 +40,34 @@ class HouseStyleError(AkkoordError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to write, and what to say of it in the properties of its DOCX."""
+    """A document to write, what to say of it in the properties of its DOCX, and its signature fields."""
 
     pack: str
     kind: str
     document: Document
     properties: Mapping[str, str]
+    fields: tuple[FieldPlan, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         """To a worker the body goes apart, so that documents that share it here share it there."""
         document = replace(self.document, body=())
-        return _job, (self.pack, self.kind, document, packed(BlocksKey(self.document.body)), self.properties)
+        body = packed(BlocksKey(self.document.body))
+        return _job, (self.pack, self.kind, document, body, self.properties, self.fields)
 
 
-def _job(pack: str, kind: str, document: Document, body: bytes, properties: Mapping[str, str]) -> Job:
-    return Job(pack, kind, replace(document, body=unpacked(body)), properties)
+def _job(
+    pack: str, kind: str, document: Document, body: bytes, properties: Mapping[str, str], fields: tuple[FieldPlan, ...]
+) -> Job:
+    return Job(pack, kind, replace(document, body=unpacked(body)), properties, fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files of a document by name; none when a finding stops it."""
+    """The files of a document by name, none when a finding stops it; and where its signature fields are."""
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    fields: tuple[PlacedField, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,22 +175,25 @@ def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = Non
 def write(workshop: Workshop, job: Job) -> Written:
     """The DOCX, PDF and HTML of a document, proven equal."""
     try:
-        files, findings = _typst(workshop, job) if workshop.libreoffice is None else _libreoffice(workshop, job)
+        written = _typst(workshop, job) if workshop.libreoffice is None else _libreoffice(workshop, job)
     except AkkoordError as problem:
-        files, findings = {}, problem.diagnostics
-    return Written({} if has_errors(findings) else files, in_order(findings))
+        return Written({}, in_order(problem.diagnostics))
+    findings = in_order(written.diagnostics)
+    return Written({}, findings) if has_errors(findings) else replace(written, diagnostics=findings)
 
 
-def _typst(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def _typst(workshop: Workshop, job: Job) -> Written:
+    from akkoord.signing import with_fields
     from akkoord.typesetting.destinations import section_pages
 
     document = job.document
-    pdf = _pdf(workshop, document)
-    docx = workshop.docx.write(document, pages=section_pages(pdf), properties=job.properties)
-    return _named(workshop, job, docx, pdf), _proof(workshop, document, docx, pdf)
+    typeset = _pdf(workshop, document)
+    docx = workshop.docx.write(document, pages=section_pages(typeset), properties=job.properties)
+    pdf, fields = with_fields(typeset, job.fields)
+    return Written(_named(workshop, job, docx, pdf), _proof(workshop, document, docx, pdf), fields)
 
 
-def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def _libreoffice(workshop: Workshop, job: Job) -> Written:
     """The PDF from the DOCX. The page numbers of its contents are those of Typst: LibreOffice fills in none."""
     from akkoord.typesetting.destinations import section_pages
     from akkoord.typesetting.libreoffice import libreoffice_pdfs
@@ -193,7 +203,7 @@ def _libreoffice(workshop: Workshop, job: Job) -> tuple[Mapping[str, bytes], tup
     docx = workshop.docx.write(job.document, pages=pages, properties=job.properties)
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
         pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch), workshop.fonts)
-    return _named(workshop, job, docx, pdfs[job.kind]), ()
+    return Written(_named(workshop, job, docx, pdfs[job.kind]), ())
 
 
 def _pdf(workshop: Workshop, document: Document) -> bytes:

@@ -29,6 +29,7 @@ from akkoord.records.manifest import (
     manifest_from_data,
     manifest_to_data,
 )
+from akkoord.records.placed_field import PlacedField
 
 __all__ = [
     "ENDED",
@@ -48,6 +49,7 @@ __all__ = [
     "Manifest",
     "Numbering",
     "PackEntry",
+    "PlacedField",
     "Program",
     "ReturnedFile",
     "SentDocument",

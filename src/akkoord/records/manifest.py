@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
+from akkoord.records.placed_field import Rectangle
+
 FORMAT = "akkoord-pack/1"
 
 
@@ -82,7 +84,11 @@ class BlankRow:
 
 @dataclass(frozen=True, slots=True)
 class SignerRow:
-    """One signature block: who signs, in which capacity, in which field, in which order."""
+    """One signature block: who signs, in which capacity, in which field, in which order.
+
+    `locks` tells that this signature is the last one, after which nothing may change. `page` and `rectangle` are
+    where the field is, as in `PlacedField`; 0 and None where the document has no fields.
+    """
 
     party: str
     name: str
@@ -90,6 +96,9 @@ class SignerRow:
     capacity: str
     rank: int
     field: str
+    locks: bool = False
+    page: int = 0
+    rectangle: Rectangle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +217,22 @@ def _manifest(data: dict[str, Any]) -> Manifest:
     )
 
 
+def _signer(data: dict[str, Any]) -> SignerRow:
+    given = dict(data)
+    rectangle = given.pop("rectangle", None)
+    if rectangle is not None:
+        left, bottom, right, top = rectangle
+        rectangle = (left, bottom, right, top)
+    return SignerRow(**given, rectangle=rectangle)
+
+
 def _document(data: dict[str, Any]) -> DocumentRow:
     given = dict(data)
     return DocumentRow(
         files=tuple(FileRow(**row) for row in given.pop("files")),
         clauses=tuple(ClauseRow(**row) for row in given.pop("clauses")),
         data=tuple(DataRow(**row) for row in given.pop("data")),
-        signers=tuple(SignerRow(**row) for row in given.pop("signers")),
+        signers=tuple(_signer(row) for row in given.pop("signers")),
         deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
         blanks=tuple(BlankRow(**row) for row in given.pop("blanks")),
         annexes=tuple(AnnexRow(**row) for row in given.pop("annexes")),

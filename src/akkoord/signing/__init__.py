@@ -1,1 +1,5 @@
-"""Signature packs: cover sheet, fields, envelope, signatures, and verification of what came back."""
+"""Signature packs: fields, cover sheet, envelope."""
+
+from akkoord.signing.fields import FieldedPdf, FieldPlan, placed_fields, with_fields
+
+__all__ = ["FieldPlan", "FieldedPdf", "placed_fields", "with_fields"]

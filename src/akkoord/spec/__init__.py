@@ -52,6 +52,10 @@ from akkoord.spec.region import (
     ReferenceStyle,
     Region,
     Representative,
+    SeedValues,
+    SignatureLevel,
+    SigningProfile,
+    SigningRoute,
 )
 from akkoord.spec.relations import Combination, CombinationSigning, Member, Predecessor, Subcontractor, Succession
 
@@ -109,9 +113,13 @@ __all__ = [
     "RequirementsPart",
     "RuleSettings",
     "SectionPart",
+    "SeedValues",
     "Sending",
     "SettingValue",
+    "SignatureLevel",
     "SignaturePages",
+    "SigningProfile",
+    "SigningRoute",
     "Statement",
     "Subcontractor",
     "Succession",

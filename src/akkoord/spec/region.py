@@ -33,6 +33,50 @@ class MunicipalSigning(StrEnum):
     """A block for each municipality."""
 
 
+class SigningRoute(StrEnum):
+    """How a pack is signed."""
+
+    DIGITAL = "digital"
+    """In signature fields, on one original file; nobody initials pages."""
+    PAPER = "paper"
+    """By hand, on one original for each party, with initials on every page."""
+
+
+class SignatureLevel(StrEnum):
+    """What an electronic signature must at least be (eIDAS regulation, articles 3 and 25 to 28)."""
+
+    SIMPLE = "simple"
+    ADVANCED = "advanced"
+    QUALIFIED = "qualified"
+
+
+class SeedValues(StrEnum):
+    """Whether a signature field asks for a kind of signature: not at all, as advice, or as a demand.
+
+    Some signing services refuse a field with demands.
+    """
+
+    NONE = "none"
+    ADVISED = "advised"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningProfile:
+    """How the packs of a region are signed.
+
+    `names_at_signing` lets the name of a signatory be filled in at signing; otherwise a pack without it is not ready.
+    A register extract is no older than `register_extract_months` when the pack is sent; None sets no limit.
+    """
+
+    municipalities: MunicipalSigning
+    route: SigningRoute = SigningRoute.DIGITAL
+    level: SignatureLevel = SignatureLevel.ADVANCED
+    seed_values: SeedValues = SeedValues.NONE
+    names_at_signing: bool = False
+    register_extract_months: int | None = None
+
+
 ParameterValue: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
 
 
@@ -169,7 +213,7 @@ class Region:
     lots: tuple[Lot, ...]
     addressees: tuple[Addressee, ...]
     references: ReferenceStyle
-    municipal_signing: MunicipalSigning
+    signing: SigningProfile
     span: Span
     language: str = "nl-NL"
     lot_kinds: tuple[LotKind, ...] = ()

@@ -66,8 +66,9 @@ class TypstData(NamedTuple):
     `text` is a list of the blocks of the body, and the same object for all addressees of one
     text. `rest` has the keys `meta` and `title_page` as in the tree, and `pages`, the list of
     the blocks of the signature pages. A block or inline is an object with its kind in `k`;
-    plain text is a string. Anchors are given only where a reference or the contents points
-    to them, since each costs the typesetter time; sections always keep theirs.
+    plain text is a string. A place to sign names its field only in a document that is ready.
+    Anchors are given only where a reference or the contents points to them, since each costs
+    the typesetter time; sections always keep theirs.
     """
 
     text: str
@@ -120,16 +121,17 @@ class DataWriter:
         """See `typst_data`."""
         body, pages = BlocksKey(document.body), _pointed(document.signature_pages)
         addresses = self._pointed(body).with_pages(pages)
-        rest = {**_front(document), "pages": _Writer(addresses).data(document.signature_pages)}
-        return TypstData(self._text(body, addresses), _json(rest))
+        to_sign = document.status is Status.READY
+        rest = {**_front(document), "pages": _Writer(addresses, to_sign).data(document.signature_pages)}
+        return TypstData(self._text(body, addresses, to_sign), _json(rest))
 
 
 def _pointed_by(body: BlocksKey) -> _Pointed:
     return _pointed(body.blocks)
 
 
-def _text(body: BlocksKey, addresses: _Addresses) -> str:
-    return _json(_Writer(addresses).data(body.blocks))
+def _text(body: BlocksKey, addresses: _Addresses, to_sign: bool) -> str:
+    return _json(_Writer(addresses, to_sign).data(body.blocks))
 
 
 def _pointed(blocks: Iterable[Block]) -> _Pointed:
@@ -175,10 +177,11 @@ def _title_page(page: TitlePage) -> Data:
 
 
 class _Writer:
-    """Walks blocks; an anchor is given only where something points to it."""
+    """Walks blocks; an anchor is given only where something points to it, a signature field only `to_sign`."""
 
-    def __init__(self, addresses: _Addresses) -> None:
+    def __init__(self, addresses: _Addresses, to_sign: bool) -> None:
         self._addresses = addresses
+        self._to_sign = to_sign
 
     def data(self, blocks: Iterable[Block]) -> list[Data]:
         """The blocks in order; a clause gives those in it."""
@@ -208,7 +211,7 @@ class _Writer:
             case Section():
                 return self._section(block)
             case SignatureBlock():
-                return _signature_block(block)
+                return _signature_block(block, self._to_sign)
             case Contents():
                 return self._contents(block)
             case Clause() | Conditional() | Include() | SignatureSlot() | ContractList():
@@ -291,13 +294,12 @@ class _Writer:
                 raise AssertionError(f"{type(inline).__name__} reached the writer")
 
 
-def _signature_block(block: SignatureBlock) -> Data:
+def _signature_block(block: SignatureBlock, to_sign: bool) -> Data:
     return {
         "k": "signature",
         "heading": block.heading,
         "rows": [[row.label, row.value] for row in block.rows],
-        "field": block.field_name,
-        "tooltip": block.tooltip,
+        "field": block.field_name if to_sign else "",
     }
 
 

@@ -210,6 +210,15 @@ class _Reader:
         for index in range(raw.FPDFPage_GetAnnotCount(self._page)):
             annotation = raw.FPDFPage_GetAnnot(self._page, index)
             kind = raw.FPDFAnnot_GetSubtype(annotation)
-            if kind not in _KNOWN_ANNOTATIONS:
+            if kind == raw.FPDF_ANNOT_WIDGET and self._is_signature_field(annotation):
+                if raw.FPDFAnnot_GetObjectCount(annotation):
+                    self._miss("een handtekening met een beeld")
+            elif kind not in _KNOWN_ANNOTATIONS:
                 self._miss("een aantekening of formulierveld")
             raw.FPDFPage_CloseAnnot(annotation)
+
+    def _is_signature_field(self, annotation: raw.Handle) -> bool:
+        """An empty one shows nothing; the box to sign in is drawn on the page."""
+        buffer = ctypes.cast(self._name.address, ctypes.POINTER(ctypes.c_ushort))
+        length = raw.FPDFAnnot_GetStringValue(annotation, b"FT", buffer, self._name.size)
+        return self._name.words(length) == "Sig"

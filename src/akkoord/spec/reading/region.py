@@ -21,6 +21,10 @@ from akkoord.spec.region import (
     ParameterValue,
     ReferenceStyle,
     Region,
+    SeedValues,
+    SignatureLevel,
+    SigningProfile,
+    SigningRoute,
 )
 
 
@@ -39,7 +43,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         lots=tuple(_lot(r) for r in record.records("lots")),
         addressees=tuple(_addressees(record)),
         references=ReferenceStyle(record.text("references")),
-        municipal_signing=MunicipalSigning(record.record("signing").text("municipalities")),
+        signing=_signing(record.record("signing")),
         span=record.span,
         language=record.text("language", "nl-NL"),
         lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
@@ -119,6 +123,18 @@ def _organisation(record: Record) -> Organisation:
         kvk=record.text("kvk"),
         address=read_address(record.record("address")) if record.has("address") else None,
         mailbox=record.text("mailbox"),
+    )
+
+
+def _signing(record: Record) -> SigningProfile:
+    extract = "register_extract_months"
+    return SigningProfile(
+        municipalities=MunicipalSigning(record.text("municipalities")),
+        route=SigningRoute(record.text("route", "digital")),
+        level=SignatureLevel(record.text("level", "advanced")),
+        seed_values=SeedValues(record.text("seed_values", "none")),
+        names_at_signing=record.text("names", "required") == "at_signing",
+        register_extract_months=record.whole(extract, 0) if record.has(extract) else None,
     )
 
 
