@@ -150,7 +150,7 @@ def assemble_body(
     scope = scope if post is None else sent_by(scope, post)
     scope = _acceding(prepared, spec, scope)
     scope = scope if amended is None else with_amended(scope, amended)
-    blocks = without_slots(layout.terms.marked(layout.blocks), findings)
+    blocks = _arranged(prepared, kind, layout, findings)
     blocks = with_repeated_rows(blocks, scope, spec.span, findings)
     blocks = filled(blocks, scope, spec.span, findings)
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
@@ -176,6 +176,24 @@ def assemble_body(
         frozenset(findings.names),
         frozenset(findings.clauses),
     )
+
+
+def _arranged(prepared: Prepared, kind: str, layout: Layout, findings: Findings) -> tuple[Block, ...]:
+    """The text of an arrangement as far as it is the same for all who get it: terms marked, own references resolved.
+
+    Worked out once for each arrangement that several get.
+    """
+    known = prepared.arranged.get(id(layout))
+    if known is None:
+        aside = Findings()
+        blocks = without_slots(layout.terms.marked(layout.blocks), aside)
+        place = prepared.sources.documents[kind].span
+        blocks = References(kind, layout.targets, prepared.documents, "", place, aside).within(blocks)
+        known = (blocks, aside)
+        if layout.providers is None or len(layout.providers) > 1:
+            prepared.arranged[id(layout)] = known
+    findings.take(known[1])
+    return known[0]
 
 
 def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -> Assembled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from akkoord.tree import Block, Footnote, Inline, map_block_inlines
+from akkoord.tree import Block, Footnote, Inline, map_block_inlines, mapped
 
 
 def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Block, ...], int]:
@@ -18,6 +18,6 @@ def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Bl
         if not isinstance(inline, Footnote):
             return (inline,)
         last = next(numbers)
-        return (replace(inline, number=last),)
+        return (inline if inline.number == last else replace(inline, number=last),)
 
-    return tuple(map_block_inlines(b, change) for b in blocks), last
+    return mapped(blocks, lambda b: map_block_inlines(b, change)), last

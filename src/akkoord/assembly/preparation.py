@@ -29,7 +29,7 @@ from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import Annex, AnnexList, DocumentSpec, Instrument, Provider, Region, made_documents
-from akkoord.tree import CrossReference
+from akkoord.tree import Block, CrossReference
 
 _NO_DIGEST = "nog niet bepaald"
 """Stands where a digest comes once the annex is made."""
@@ -73,6 +73,10 @@ class Prepared:
     contractors: Mapping[str, Mapping[str, Contractor]]
     annex_titles: Mapping[str, str] = field(default_factory=dict[str, str])
     annex_versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    arranged: dict[int, tuple[tuple[Block, ...], Findings]] = field(
+        default_factory=dict[int, "tuple[tuple[Block, ...], Findings]"], compare=False, repr=False
+    )
+    """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
 
     @property
     def model(self) -> Provider | None:

@@ -12,7 +12,18 @@ from akkoord.assembly.layout import Layout
 from akkoord.assembly.targets import Target, Targets
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.spec import Annex, AnnexList, ReferenceStyle
-from akkoord.tree import Block, CrossReference, Inline, Reference, Text, map_block_inlines, plain_text
+from akkoord.tree import (
+    Block,
+    CrossReference,
+    Inline,
+    Reference,
+    Slot,
+    Text,
+    all_inlines,
+    map_block_inlines,
+    mapped,
+    plain_text,
+)
 
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 
@@ -106,14 +117,32 @@ class References:
 
     def resolved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each `CrossReference`; one without a target leaves a mark and an error."""
-        return tuple(map_block_inlines(b, self._inline) for b in blocks)
+        return mapped(blocks, lambda b: map_block_inlines(b, self._inline))
+
+    def within(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """`blocks` with a `Reference` for each reference to a place in this text: the same for all who get it.
+
+        One of which the words are still to be filled in, or that leads elsewhere or nowhere, is left to `resolved`.
+        """
+        return mapped(blocks, lambda b: map_block_inlines(b, self._inline_within))
 
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, CrossReference):
             return (inline,)
-        here = inline.document in ("", self.kind) or self.others.standing(inline.document) == self.kind
-        found = self._own(inline) if here else self._elsewhere(inline)
+        found = self._own(inline) if self._is_here(inline) else self._elsewhere(inline)
         return (found or Text(f"[verwijzing: {_address(inline)}]", inline.span),)
+
+    def _inline_within(self, inline: Inline) -> tuple[Inline, ...]:
+        if not isinstance(inline, CrossReference) or not self._is_here(inline):
+            return (inline,)
+        open_words = any(isinstance(child, Slot) for child in all_inlines(inline.children))
+        if open_words or self.targets.is_withdrawn(inline.target):
+            return (inline,)
+        target = self.targets.find(inline.target, inline.path)
+        return (inline if target is None else self._reference(inline, target),)
+
+    def _is_here(self, reference: CrossReference) -> bool:
+        return reference.document in ("", self.kind) or self.others.standing(reference.document) == self.kind
 
     def _own(self, reference: CrossReference) -> Reference | None:
         place = reference.span or self.place
@@ -126,6 +155,9 @@ class References:
         if target is None:
             self.findings.add(missing(reference, self.targets, self.others, self.kind, place))
             return None
+        return self._reference(reference, target)
+
+    def _reference(self, reference: CrossReference, target: Target) -> Reference:
         own_words = plain_text(reference.children)
         parts = (own_words,) if own_words else cited(target, self.others.style)
         return Reference(parts, target.anchor, "", reference.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,7 +42,8 @@ def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, fin
                 out += [made] if made.rows else []
             else:
                 out.append(map_child_blocks(block, row))
-        return tuple(out)
+        same = len(out) == len(inner) and all(map(operator.is_, out, inner))
+        return inner if same else tuple(out)
 
     return row(blocks)
 

@@ -27,6 +27,7 @@ from akkoord.tree import (
     SignatureSlot,
     all_blocks,
     map_child_blocks,
+    mapped,
 )
 
 
@@ -77,15 +78,16 @@ class PageMaker:
 
 def without_slots(blocks: tuple[Block, ...], findings: Findings) -> tuple[Block, ...]:
     """The blocks of a body, where nobody signs; a place to sign in them is an error."""
-    out: list[Block] = []
     for block in blocks:
         if isinstance(block, SignatureSlot):
             message = "`::: handtekening` in de tekst; verwacht: alleen op een ondertekeningspagina"
             hint = "noem de clausule in het document onder `signature_pages`"
             findings.add(error("SIG004", message, block.span, hint))
-        else:
-            out.append(map_child_blocks(block, lambda row: without_slots(row, findings)))
-    return tuple(out)
+    kept = tuple(block for block in blocks if not isinstance(block, SignatureSlot))
+    return mapped(
+        blocks if len(kept) == len(blocks) else kept,
+        lambda block: map_child_blocks(block, lambda row: without_slots(row, findings)),
+    )
 
 
 def _signed(block: Block, places: tuple[SignatureBlock, ...]) -> Block:

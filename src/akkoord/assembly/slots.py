@@ -12,7 +12,19 @@ from akkoord.diagnostics import Diagnostic, Span, error, note
 from akkoord.readers.characters import REFUSED
 from akkoord.readers.expression import parse_expression
 from akkoord.readers.slots import parse_text
-from akkoord.tree import Blank, Block, Inline, Paragraph, Role, Slot, Strong, Text, map_block_inlines, map_child_blocks
+from akkoord.tree import (
+    Blank,
+    Block,
+    Inline,
+    Paragraph,
+    Role,
+    Slot,
+    Strong,
+    Text,
+    map_block_inlines,
+    map_child_blocks,
+    mapped,
+)
 from akkoord.tree.expression import Filter, Literal, names_in
 
 _OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
@@ -36,14 +48,18 @@ def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findi
             return (Strong((Text(text, inline.span),)),)
         return (Text(text, inline.span),) if text else ()
 
-    out = tuple(map_block_inlines(b, change) for b in blocks)
+    out = mapped(blocks, lambda b: map_block_inlines(b, change))
     return _without_empty(out) if scope.optional else out
 
 
 def _without_empty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """`blocks` without paragraphs that hold nothing; the letter of a requirement has no text of its own."""
-    kept = (b for b in blocks if not (isinstance(b, Paragraph) and not b.children and b.role is not Role.REQUIREMENT))
-    return tuple(map_child_blocks(b, _without_empty) for b in kept)
+    kept = tuple(b for b in blocks if not _is_empty(b))
+    return mapped(blocks if len(kept) == len(blocks) else kept, lambda b: map_child_blocks(b, _without_empty))
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.children and block.role is not Role.REQUIREMENT
 
 
 def text_inlines(source: str, span: Span, findings: Findings) -> tuple[Inline, ...]:

@@ -54,6 +54,8 @@ from akkoord.tree.walk import (
     map_block_inlines,
     map_child_blocks,
     map_inlines,
+    map_row,
+    mapped,
     plain_text,
 )
 
@@ -111,6 +113,8 @@ __all__ = [
     "map_block_inlines",
     "map_child_blocks",
     "map_inlines",
+    "map_row",
+    "mapped",
     "packed",
     "plain_text",
     "tree_digest",

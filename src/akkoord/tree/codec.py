@@ -7,11 +7,12 @@ that starts with 0, so that reading back gives an equal tree.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any, cast
 
 from akkoord.diagnostics import Span
@@ -77,5 +78,72 @@ def from_data(data: Any, *, spans: bool = False) -> Any:
 
 
 def canonical(node: object) -> bytes:
-    """One byte string per tree: compact JSON, UTF-8, without spans."""
-    return json.dumps(to_data(node), ensure_ascii=False, separators=(",", ":")).encode()
+    """One byte string per tree: that of `to_data` as compact JSON, UTF-8, without spans."""
+    return _text(node).encode()
+
+
+_KEPT_TEXTS = 20_000
+_KEPT_CLASSES = (
+    blocks.Paragraph,
+    blocks.ListItem,
+    blocks.NumberedList,
+    blocks.BulletList,
+    blocks.TableRow,
+    blocks.Table,
+    blocks.Clause,
+    blocks.Section,
+)
+_texts: dict[int, tuple[object, str]] = {}
+"""What was last written of blocks, by their `id`: documents share what they have in common, and blocks never change.
+Each block is kept with its text, so that its `id` stays its own."""
+
+
+def _text(node: object) -> str:
+    """The JSON of `to_data(node)`, written at once: that takes a third of the time of making it first."""
+    write = _WRITERS.get(type(node))
+    return write(node) if write is not None else _written(node)
+
+
+def _written(node: object) -> str:
+    """As `_text`, for a class that comes by for the first time."""
+    if isinstance(node, StrEnum):
+        head = f'["=",{json.dumps(type(node).__name__)},'
+        write: Callable[[Any], str] = lambda value: f"{head}{_quoted(value.value)}]"  # noqa: E731  one of several
+    elif is_dataclass(node) and not isinstance(node, type):
+        write = _writer_of(type(node))
+    else:
+        raise TypeError(f"no tree value: {type(node).__name__}")
+    _WRITERS[type(node)] = write
+    return write(node)
+
+
+def _writer_of(cls: type[Any]) -> Callable[[Any], str]:
+    names = _names(cls, False)
+    head = f'["{cls.__name__}"'
+
+    def write(node: Any) -> str:
+        return ",".join((head, *(_text(getattr(node, name)) for name in names))) + "]"
+
+    def kept(node: Any) -> str:
+        known = _texts.get(id(node))
+        if known is None:
+            if len(_texts) >= _KEPT_TEXTS:
+                _texts.clear()
+            known = _texts[id(node)] = (node, write(node))
+        return known[1]
+
+    return kept if cls in _KEPT_CLASSES else write
+
+
+def _of_tuple(nodes: tuple[object, ...]) -> str:
+    return ",".join(("[0", *map(_text, nodes))) + "]"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    str: _quoted,
+    tuple: _of_tuple,
+    Decimal: lambda value: f'["#","{value}"]',
+}

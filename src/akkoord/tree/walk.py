@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from akkoord.tree.blocks import (
     Block,
@@ -14,12 +16,14 @@ from akkoord.tree.blocks import (
     ContractList,
     Frame,
     Include,
+    ListItem,
     NumberedList,
     Paragraph,
     Section,
     SignatureBlock,
     SignatureSlot,
     Table,
+    TableCell,
     TableRow,
 )
 from akkoord.tree.inlines import (
@@ -41,48 +45,67 @@ from akkoord.tree.inlines import (
 InlineMap = Callable[[Inline], tuple[Inline, ...]]
 """What a leaf or container becomes; called after its own children were mapped."""
 
+T = TypeVar("T")
+
+
+def mapped(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """`nodes` with `change` applied to each; the same object when each stayed what it was.
+
+    What a map leaves alone stays the same object up to the root, so that documents share what they have in
+    common: in memory, on their way to a worker, and in what is made of it once.
+    """
+    out = [change(node) for node in nodes]
+    return nodes if all(map(operator.is_, out, nodes)) else tuple(out)
+
 
 def map_inlines(inlines: Iterable[Inline], change: InlineMap) -> tuple[Inline, ...]:
     """`inlines` with `change` applied to every node, innermost first (footnotes included)."""
+    given = inlines if isinstance(inlines, tuple) else tuple(inlines)
     out: list[Inline] = []
-    for inline in inlines:
+    for inline in given:
         match inline:
-            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
-                out.extend(change(replace(inline, children=map_inlines(children, change))))
-            case CrossReference() if inline.children:
-                out.extend(change(replace(inline, children=map_inlines(inline.children, change))))
+            case Strong() | Emphasis() | Revised() | Link() | CrossReference():
+                out.extend(change(with_children(inline, map_inlines(inline.children, change))))
             case Footnote():
-                mapped = tuple(map_block_inlines(b, change) for b in inline.children)
-                out.extend(change(replace(inline, children=mapped)))
-            case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+                children = mapped(inline.children, lambda b: map_block_inlines(b, change))
+                out.extend(change(inline if children is inline.children else replace(inline, children=children)))
+            case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot():
                 out.extend(change(inline))
-    return tuple(out)
+    return given if len(out) == len(given) and all(map(operator.is_, out, given)) else tuple(out)
+
+
+Container = TypeVar("Container", bound=Strong | Emphasis | Revised | Link | CrossReference)
+Rows = TypeVar("Rows", bound=Section | Frame | Clause | Conditional)
+
+
+def with_children(inline: Container, children: tuple[Inline, ...]) -> Container:
+    """`inline` with these children; itself when it has them."""
+    return inline if children is inline.children else replace(inline, children=children)
+
+
+def _with_blocks(block: Rows, children: tuple[Block, ...]) -> Rows:
+    return block if children is block.children else replace(block, children=children)
+
+
+def _with_inlines(block: Paragraph, children: tuple[Inline, ...]) -> Paragraph:
+    return block if children is block.children else replace(block, children=children)
 
 
 def map_block_inlines(block: Block, change: InlineMap) -> Block:
     """`block` with `change` applied to every inline in it, in reading order."""
 
-    def blocks(children: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(map_block_inlines(b, change) for b in children)
-
-    def row(r: TableRow) -> TableRow:
-        return replace(r, cells=tuple(replace(c, children=blocks(c.children)) for c in r.cells))
+    def blocks(children: tuple[Block, ...]) -> tuple[Block, ...]:
+        return mapped(children, lambda b: map_block_inlines(b, change))
 
     match block:
         case Paragraph():
-            return replace(block, children=map_inlines(block.children, change))
-        case NumberedList() | BulletList():
-            items = tuple(replace(i, children=blocks(i.children)) for i in block.items)
-            return replace(block, items=items)
-        case Table():
-            return replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
+            return _with_inlines(block, map_inlines(block.children, change))
         case Section():
             title = map_inlines(block.title, change)
-            return replace(block, title=title, children=blocks(block.children))
-        case Frame() | Clause() | Conditional():
-            return replace(block, children=blocks(block.children))
-        case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
-            return block
+            named = block if title is block.title else replace(block, title=title)
+            return _with_blocks(named, blocks(block.children))
+        case _:
+            return map_child_blocks(block, blocks)
 
 
 BlocksMap = Callable[[tuple[Block, ...]], tuple[Block, ...]]
@@ -94,37 +117,52 @@ def map_child_blocks(block: Block, change: BlocksMap) -> Block:
 
     A row is what stands in one item, cell, section, frame, clause, condition or footnote.
     """
-
-    def row(r: TableRow) -> TableRow:
-        return replace(r, cells=tuple(replace(c, children=change(c.children)) for c in r.cells))
-
     match block:
         case Paragraph():
-            return replace(block, children=_map_footnotes(block.children, change))
+            return _with_inlines(block, _map_footnotes(block.children, change))
         case NumberedList() | BulletList():
-            return replace(block, items=tuple(replace(i, children=change(i.children)) for i in block.items))
+            items = mapped(block.items, lambda item: _changed(item, change))
+            return block if items is block.items else replace(block, items=items)
         case Table():
-            return replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
+            header, rows = map_row(block.header, change), mapped(block.rows, lambda r: map_row(r, change))
+            same = header is block.header and rows is block.rows
+            return block if same else replace(block, header=header, rows=rows)
         case Section() | Frame() | Clause() | Conditional():
-            return replace(block, children=change(block.children))
+            return _with_blocks(block, change(block.children))
         case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
             return block
+
+
+def map_row(row: TableRow, change: BlocksMap) -> TableRow:
+    """`row` with `change` applied to the blocks of each of its cells."""
+    cells = mapped(row.cells, lambda cell: _changed(cell, change))
+    return row if cells is row.cells else replace(row, cells=cells)
+
+
+Holder = TypeVar("Holder", ListItem, TableCell)
+
+
+def _changed(holder: Holder, change: BlocksMap) -> Holder:
+    children = change(holder.children)
+    return holder if children is holder.children else replace(holder, children=children)
 
 
 def _map_footnotes(inlines: tuple[Inline, ...], change: BlocksMap) -> tuple[Inline, ...]:
     """`inlines` itself when no footnote stands in it, which is nearly always."""
     if not any(isinstance(i, Footnote) for i in all_inlines(inlines)):
         return inlines
-    out: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Footnote():
-                out.append(replace(inline, children=change(inline.children)))
-            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
-                out.append(replace(inline, children=_map_footnotes(children, change)))
-            case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
-                out.append(inline)
-    return tuple(out)
+    return mapped(inlines, lambda inline: _map_footnote(inline, change))
+
+
+def _map_footnote(inline: Inline, change: BlocksMap) -> Inline:
+    match inline:
+        case Footnote():
+            children = change(inline.children)
+            return inline if children is inline.children else replace(inline, children=children)
+        case Strong() | Emphasis() | Revised() | Link():
+            return with_children(inline, _map_footnotes(inline.children, change))
+        case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot() | CrossReference():
+            return inline
 
 
 def child_blocks(block: Block) -> Iterator[Block]:
@@ -145,9 +183,17 @@ def child_blocks(block: Block) -> Iterator[Block]:
 
 def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block in `blocks` at any depth, outermost first, in reading order."""
+    out: list[Block] = []
+    _collect(blocks, out)
+    return iter(out)
+
+
+def _collect(blocks: Iterable[Block], out: list[Block]) -> None:
+    """A list that is filled takes a third of the time of generators in generators."""
     for block in blocks:
-        yield block
-        yield from all_blocks(child_blocks(block))
+        out.append(block)
+        if not isinstance(block, Paragraph):
+            _collect(child_blocks(block), out)
 
 
 def all_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:

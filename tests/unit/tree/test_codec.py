@@ -1,9 +1,12 @@
 """A tree read back from its data is the tree that was written."""
 
+import json
+from decimal import Decimal
+
 import pytest
 
 from akkoord.diagnostics import Span
-from akkoord.tree import Document, Paragraph, Text, body_digest, tree_digest
+from akkoord.tree import Document, Paragraph, Role, Text, body_digest, tree_digest
 from akkoord.tree.codec import canonical, from_data, to_data
 from support.sample import sample_document
 
@@ -11,6 +14,18 @@ from support.sample import sample_document
 def test_every_kind_of_node_survives():
     document = sample_document()
     assert from_data(to_data(document)) == document
+
+
+@pytest.mark.parametrize("node", [sample_document(), (None, True, 0, 12, 'a"\\\n\u2028é', Decimal("1.50"), Role.QUOTE)])
+def test_the_canonical_form_is_the_data_as_compact_json(node):
+    expected = json.dumps(to_data(node), ensure_ascii=False, separators=(",", ":")).encode()
+    assert canonical(node) == expected
+    assert canonical(node) == expected  # from memory
+
+
+def test_what_is_no_tree_value_is_refused():
+    with pytest.raises(TypeError, match="no tree value: set"):
+        canonical((Text("a"), {1}))
 
 
 def test_spans_come_back_when_asked():

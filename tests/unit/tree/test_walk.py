@@ -1,12 +1,43 @@
 """Walking reaches every node once, and mapping changes nothing by itself."""
 
-from akkoord.tree import Clause, Paragraph, Section, Text, all_blocks, map_block_inlines, plain_text
+from akkoord.tree import (
+    Clause,
+    Paragraph,
+    Section,
+    SectionKind,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+    all_blocks,
+    map_block_inlines,
+    map_child_blocks,
+    plain_text,
+)
 from support.sample import sample_document
 
 
 def test_mapping_with_the_identity_changes_nothing():
     for section in sample_document().body:
         assert map_block_inlines(section, lambda inline: (inline,)) == section
+
+
+def test_what_a_map_leaves_alone_stays_the_same_object():
+    for section in sample_document().body:
+        assert map_block_inlines(section, lambda inline: (inline,)) is section
+        assert map_child_blocks(section, lambda row: row) is section
+
+
+def test_a_change_makes_new_objects_only_on_the_way_to_it():
+    kept, changed = Paragraph((Text("blijft"),)), Paragraph((Text("wordt"),))
+    header, row = TableRow((TableCell((kept,)),)), TableRow((TableCell((changed,)), TableCell((kept,))))
+    table = Table((1, 1), ("left", "left"), header, (row,))
+    section = Section(SectionKind.TEXT, (), (Clause("a", "1.0", (kept,)), Clause("b", "1.0", (changed, table))))
+    became = map_block_inlines(section, lambda i: (Text("werd"),) if i == Text("wordt") else (i,))
+    assert became != section
+    assert became.children[0] is section.children[0]
+    assert became.children[1].children[1].header is table.header
+    assert became.children[1].children[1].rows[0].cells[1] is table.rows[0].cells[1]
 
 
 def test_mapping_reaches_text_in_every_container():
