@@ -243,6 +243,80 @@ def new_version(
     return 0
 
 
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def record(
+    context: typer.Context,
+    pack: Annotated[str, typer.Argument(metavar="PAKKET", help="regio/editie/aanbieder, of het eind daarvan.")],
+    state: Annotated[
+        str,
+        typer.Argument(
+            metavar="STAAT",
+            help="concept, ready (gereed), sent (verzonden), returned (retour), verified (geverifieerd), "
+            "in-force (van kracht), superseded (vervangen) of void (vervallen).",
+        ),
+    ],
+    date: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="De dag waarop het gebeurde.")],
+    by: Annotated[str, typer.Option(metavar="NAAM", help="De persoon die dit vastlegt.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[BESTAND]...", help="Bij returned: wat terugkwam.", show_default=False),
+    ] = None,
+    note: Annotated[str, typer.Option(metavar="TEKST", help="Een opmerking, op een regel.")] = "",
+    checked: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="Een scan die deze persoon bladzijde voor bladzijde heeft vergeleken; herhaalbaar.",
+        ),
+    ] = None,
+    number: Annotated[
+        int, typer.Option(metavar="NUMMER", min=0, help="Het pakketnummer; anders het laatste waarvoor dit kan.")
+    ] = 0,
+) -> int:
+    """Leg vast wat met een pakket gebeurde; wat verzonden is en wat terugkwam gaat in het archief."""
+    from akkoord.cli.housekeeping import waiting
+    from akkoord.cli.life_cycle import day_of, show_recorded
+    from akkoord.project.recording import Recording
+    from akkoord.project.recording import record as record_pack
+
+    options: General = context.obj
+    asked = Recording(
+        options.project, pack, state, day_of(date), by, note, number, tuple(files or ()), tuple(checked or ())
+    )
+    show_recorded(record_pack(asked, waiting), as_data=options.as_json, quiet=options.quiet)
+    return 0
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def status(
+    context: typer.Context,
+    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
+    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
+    document: Annotated[
+        Texts, typer.Option(metavar="SOORT", help="Van de teksten voor alle partijen alleen deze; herhaalbaar.")
+    ] = None,
+    lot: Annotated[
+        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
+    ] = None,
+    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    date: Annotated[
+        str, typer.Option(metavar="JJJJ-MM-DD", help="De dag waarop te laat wordt beoordeeld; anders vandaag.")
+    ] = "",
+) -> int:
+    """Toon waar elk pakket is: staat, sinds wanneer, op wie het wacht, wat te laat is, en wie nog niet tekende."""
+    from akkoord.cli.life_cycle import day_of, show_status, today
+    from akkoord.project.selection import Selection
+    from akkoord.project.status import status_of
+
+    options: General = context.obj
+    selection = Selection(
+        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
+    )
+    found = status_of(options.project, selection, day_of(date) if date else today())
+    show_status(found, as_data=options.as_json, quiet=options.quiet)
+    return found.exit_code
+
+
 @app.command("import-register", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
 def import_register_verb(
     context: typer.Context,

@@ -13,7 +13,7 @@ from akkoord.project.opening import open_project
 from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_places, clause_uses, parameters_of
 from akkoord.project.plan import make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack
-from akkoord.project.selection import Selection
+from akkoord.project.selection import Selection, packs_named
 from akkoord.records import DataRow, DeviationRow, DocumentRow
 
 
@@ -70,7 +70,7 @@ def explain_pack(folder: Path, pack: str, article: str) -> tuple[Explanation, ..
     """
     content = open_project(folder)
     existing = make_plan(content, Selection()).existing
-    paths = frozenset(path for path in existing if _named(path, pack))
+    paths = frozenset(packs_named(existing, pack))
     if not paths:
         known = {name for path in existing for name in (path, path.rpartition("/")[2])}
         message = f"er is geen pakket `{pack}`; verwacht: een aanbieder, of `regio/editie/aanbieder`"
@@ -79,11 +79,6 @@ def explain_pack(folder: Path, pack: str, article: str) -> tuple[Explanation, ..
     chosen = [p for p in plan.packs() if p.path in paths]
     explained = [_explained(content, p, (*content.diagnostics, *plan.diagnostics)) for p in chosen]
     return tuple(_narrowed(explained, article)) if article else tuple(explained)
-
-
-def _named(path: str, asked: str) -> bool:
-    """Whether `asked` is the end of `path`, whole names only."""
-    return f"/{path}".endswith(f"/{asked.strip('/')}")
 
 
 def _explained(content: Content, pack: PlannedPack, found: tuple[Diagnostic, ...]) -> Explanation:

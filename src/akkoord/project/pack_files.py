@@ -81,10 +81,7 @@ class PackFiles:
 
     def manifest(self) -> Manifest | None:
         """The manifest of the pack as it stands there, None when there is none that can be read."""
-        try:
-            return manifest_from_data(json.loads((self.folder / MANIFEST).read_bytes()))
-        except (OSError, ValueError):
-            return None
+        return read_manifest(self.folder / MANIFEST)
 
     def placed_fields(self, kind: str, standing: Manifest | None) -> tuple[PlacedField, ...]:
         """Where the signature fields of a document that was kept are: as the manifest there says, else as its PDF does.
@@ -117,6 +114,14 @@ class PackFiles:
             return path.stat().st_size == len(content) and path.read_bytes() == content
         except OSError:
             return False
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest at `path`, None when there is none that can be read."""
+    try:
+        return manifest_from_data(json.loads(path.read_bytes()))
+    except (OSError, ValueError):
+        return None
 
 
 def stat_of(path: Path) -> Stat | None:

@@ -51,6 +51,11 @@ def _in(value: str, asked: tuple[str, ...]) -> bool:
     return not asked or value in asked
 
 
+def packs_named(paths: Iterable[str], asked: str) -> tuple[str, ...]:
+    """The packs that `asked` stands for, sorted: it is the end of their path, whole names only."""
+    return tuple(sorted(path for path in paths if f"/{path}".endswith(f"/{asked.strip('/')}")))
+
+
 def check_selection(selection: Selection, known: Mapping[str, Iterable[object]]) -> None:
     """Refuse what is not in the project. `known` holds all values by the name of their option.
 

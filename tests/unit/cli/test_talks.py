@@ -63,7 +63,9 @@ def _said(typed: str, capsys: pytest.CaptureFixture[str]) -> str:
     code = main(arguments)
     out, err = capsys.readouterr()
     if "--json" in arguments:
-        verb = next((a for a in arguments if a in ("explain", "where", "lock", "new-version")), "build")
+        verb = next(
+            (a for a in arguments if a in ("explain", "where", "lock", "new-version", "record", "status")), "build"
+        )
         _schema("diagnostics" if code == 2 else verb).validate(json.loads(out))
     lines = [f"$ akkoord{typed}", *out.splitlines(), *(f"! {line}" for line in err.splitlines())]
     lines += [f"[{code}]"] if code else []

@@ -1,0 +1,188 @@
+"""What was sent and what came back: kept under its digest, never overwritten, checked when it is read.
+
+`archive/<region>/<digest>/` is named after the SHA-256 of the manifest of the pack. It holds that manifest, the
+ZIP or the PDFs that were sent, and in `returned/` what came back, each under the first digits of its own digest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, error, warning
+from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.refusals import why
+from akkoord.project.staging import write_new
+from akkoord.records import Entry, LedgerState, Manifest, ReturnedFile, manifest_from_data
+
+ARCHIVE = "archive"
+RETURNED = "returned"
+_READ_ONLY = 0o444
+_NAME_LENGTH = 100
+_MARK_LENGTH = 12
+
+
+class ArchiveError(AkkoordError):
+    """Something cannot be archived, or is not in the archive as it was recorded (ARC001 to ARC003)."""
+
+    exit_code = 1
+
+
+def archive_folder(pack: str, digest: str) -> str:
+    """Where a pack with this manifest is kept, inside the project."""
+    return f"{ARCHIVE}/{pack.partition('/')[0]}/{digest}"
+
+
+def archive_sent(root: Path, pack: str, digest: str, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Keep what was sent, by name; the paths inside the project. What is there already stays.
+
+    Raises:
+        ArchiveError: something else stands there under the same digest, or it cannot be written.
+    """
+    place = archive_folder(pack, digest)
+    final = root / place
+    paths = tuple(f"{place}/{name}" for name in sorted(contents))
+    if final.exists():
+        for name, content in contents.items():
+            _hold(final / name, f"{place}/{name}", sha256_of(content))
+        return paths
+    staged = final.with_name(f".{digest}.new")
+    try:
+        shutil.rmtree(staged, ignore_errors=True)
+        staged.mkdir(parents=True)
+        for name, content in contents.items():
+            (staged / name).write_bytes(content)
+            _protect(staged / name)
+        staged.rename(final)
+    except OSError as problem:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise _unwritable(place, problem) from problem
+    return paths
+
+
+def returned_rows(files: Mapping[str, bytes]) -> tuple[ReturnedFile, ...]:
+    """What a record says of files that came back: the name each gets in the archive, by its digest."""
+    rows: dict[str, ReturnedFile] = {}
+    for name, content in files.items():
+        sha256 = sha256_of(content)
+        kept = f"{RETURNED}/{sha256[:_MARK_LENGTH]}-{_plain(name)}"
+        rows.setdefault(sha256, ReturnedFile(kept, sha256, len(content)))
+    return tuple(rows.values())
+
+
+def archive_returned(
+    root: Path, pack: str, digest: str, files: Iterable[bytes], rows: Iterable[ReturnedFile]
+) -> tuple[str, ...]:
+    """Keep what came back, under the names of `rows`; the paths inside the project. What is there already stays.
+
+    Raises:
+        ArchiveError: it cannot be written, or what was sent is not in the archive.
+    """
+    place = archive_folder(pack, digest)
+    _hold(root / place / MANIFEST, f"{place}/{MANIFEST}", digest)
+    contents = {sha256_of(content): content for content in files}
+    paths: list[str] = []
+    for row in rows:
+        path = root / place / row.file
+        try:
+            write_new(path, contents[row.sha256])
+            _protect(path)
+        except FileExistsError:
+            _hold(path, f"{place}/{row.file}", row.sha256)
+        except OSError as problem:
+            raise _unwritable(f"{place}/{row.file}", problem) from problem
+        paths.append(f"{place}/{row.file}")
+    return tuple(paths)
+
+
+def read_archived(root: Path, pack: str, digest: str, name: str, sha256: str) -> bytes:
+    """A file from the archive, whose digest is what was recorded.
+
+    Raises:
+        ArchiveError: it is not there, cannot be read, or is another file than was recorded.
+    """
+    place = archive_folder(pack, digest)
+    return _hold(root / place / name, f"{place}/{name}", sha256)
+
+
+def archived_manifest(root: Path, entry: Entry) -> Manifest:
+    """The manifest of a pack that was sent.
+
+    Raises:
+        ArchiveError: as `read_archived`, or it is no manifest that this program knows.
+    """
+    content = read_archived(root, entry.pack, entry.manifest_sha256, MANIFEST, entry.manifest_sha256)
+    try:
+        return manifest_from_data(json.loads(content))
+    except ValueError as problem:
+        place = f"{archive_folder(entry.pack, entry.manifest_sha256)}/{MANIFEST}"
+        message = f"`{place}` is een manifest van een andere versie van Akkoord; het is niet te lezen"
+        raise ArchiveError(error("ARC003", message)) from problem
+
+
+def archive_findings(root: Path, region: str, entries: Iterable[Entry]) -> tuple[Diagnostic, ...]:
+    """What is wrong between the archive of a region and the records of its packs, in both directions.
+
+    A folder or file in the archive that no record names tells of a record that was taken away.
+    """
+    known: dict[str, set[str]] = {}
+    found: list[Diagnostic] = []
+    for entry in entries:
+        if entry.state is LedgerState.SENT:
+            known.setdefault(entry.manifest_sha256, set())
+            try:
+                archived_manifest(root, entry)
+            except ArchiveError as problem:
+                found += problem.diagnostics
+        if entry.manifest_sha256 in known:
+            known[entry.manifest_sha256].update(row.file for row in entry.files)
+    for folder in sorted((root / ARCHIVE / region).glob("[!.]*")):
+        place = f"{ARCHIVE}/{region}/{folder.name}"
+        if folder.name not in known:
+            found.append(_unrecorded(place))
+            continue
+        back = sorted(path.name for path in (folder / RETURNED).glob("[!.]*"))
+        unknown = (name for name in back if f"{RETURNED}/{name}" not in known[folder.name])
+        found += (_unrecorded(f"{place}/{RETURNED}/{name}") for name in unknown)
+    return tuple(found)
+
+
+def _unrecorded(place: str) -> Diagnostic:
+    message = f"`{place}` staat in het archief, maar van geen pakket is vastgelegd dat het erbij hoort"
+    hint = "is er een regel uit een bestand in `ledger/` weg? Haal dat terug uit git, of leg opnieuw vast met `record`"
+    return warning("ARC004", message, None, hint)
+
+
+def _hold(path: Path, shown: str, sha256: str) -> bytes:
+    """The bytes of a file that must have this digest."""
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        message = f"`{shown}` ontbreekt in het archief, of is niet te lezen: {why(problem)}"
+        raise ArchiveError(error("ARC002", message, None, "haal het terug uit git of een reservekopie")) from problem
+    if sha256_of(content) != sha256:
+        message = f"`{shown}` is niet wat is vastgelegd: de SHA-256-waarde is een andere"
+        raise ArchiveError(error("ARC003", message, None, "haal het terug uit git of een reservekopie"))
+    return content
+
+
+def _protect(path: Path) -> None:
+    """Read only, where the file system knows that."""
+    with suppress(OSError):
+        path.chmod(_READ_ONLY)
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, with nothing in it that a file system or a terminal takes amiss."""
+    last = os.path.basename(name.replace("\\", "/"))  # noqa: PTH119  a name of another system, no path of this one
+    signs = (sign if sign.isalnum() or sign in "-_. " else "_" for sign in last)
+    return "".join(signs).strip(". ")[-_NAME_LENGTH:] or "bestand"
+
+
+def _unwritable(place: str, problem: OSError) -> ArchiveError:
+    message = f"`{place}` kan niet worden geschreven: {why(problem)}; er is niets vastgelegd"
+    return ArchiveError(error("ARC001", message, None, "kijk of u in `archive/` mag schrijven en of er ruimte is"))

@@ -1,0 +1,240 @@
+"""Recording what became of a pack: the verb `record`. What was sent and what came back goes into the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
+from akkoord.project.archive import archive_returned, archive_sent, returned_rows
+from akkoord.project.content import Content
+from akkoord.project.ledgers import ledger_file, sent_documents
+from akkoord.project.opening import open_project
+from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.plan import make_plan
+from akkoord.project.refusals import why
+from akkoord.project.run_lock import run_lock
+from akkoord.project.selection import Selection, packs_named
+from akkoord.project.sources import find_root
+from akkoord.project.staging import write_whole
+from akkoord.project.whole_file import read_whole
+from akkoord.readers.pdf_pages import page_count
+from akkoord.records import (
+    FORMING,
+    STATE_WORDS,
+    CheckedFile,
+    Entry,
+    Ledger,
+    LedgerState,
+    Manifest,
+    Numbering,
+    SentDocument,
+    appended,
+    ledger_text,
+    manifest_from_data,
+)
+from akkoord.records.ledger import FOLLOWS
+
+ZIP = "tekenpakket.zip"
+_FORMED = (*FORMING, LedgerState.SENT)
+"""States of a pack as it stands in the output; of all others it stands in the archive."""
+READY = "ready"
+_LONGEST = 1000
+
+
+class RecordError(AkkoordError):
+    """What was asked cannot be recorded (REC001 to REC009, LGR); nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What is to be recorded. `pack` is the end of its path; `number` 0 takes the last that can be in `state`.
+
+    `files` came back; `checked` are those among them, or among what came back before, that `by` compared page by
+    page with what was sent.
+    """
+
+    project: Path
+    pack: str
+    state: str
+    date: date
+    by: str
+    note: str = ""
+    number: int = 0
+    files: tuple[Path, ...] = ()
+    checked: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded: the entry, the file of the ledger, and what was put into the archive."""
+
+    entry: Entry
+    file: str
+    archived: tuple[str, ...]
+
+
+def record(asked: Recording, waiting: Callable[[str], None]) -> Recorded:
+    """Append a record to the ledger of a pack.
+
+    Raises:
+        NoProjectError: there is no project.
+        RecordError: there is no such pack or state, or the record cannot follow those before it.
+        ArchiveError: something cannot be kept.
+    """
+    root = find_root(asked.project)
+    state = _state(asked)
+    with run_lock(root / "output", wait=True, waiting=waiting):
+        content = open_project(root)
+        pack = _pack(asked.pack, content)
+        if pack in content.ledgers.broken:
+            raise RecordError(*(d for d in content.diagnostics if d.span and d.span.file == ledger_file(pack)))
+        ledger = content.ledgers.of(pack)
+        entry = _formed(root, ledger, state, asked) if state in _FORMED else _followed(ledger, state, asked)
+        files = {str(path): read_whole(path) for path in asked.files}
+        checked = tuple(_checked(path) for path in asked.checked)
+        entry = replace(entry, files=returned_rows(files), checked=checked)
+        after, found = appended(ledger, entry)
+        found = (*_misplaced(entry, ledger), *found)
+        if after is None or found:
+            raise RecordError(*found)
+        archived = _sent(root, entry) if state is LedgerState.SENT else ()
+        if files:
+            archived = archive_returned(root, pack, entry.manifest_sha256, files.values(), entry.files)
+        write_whole(root / ledger_file(pack), ledger_text(after).encode())
+        return Recorded(after.entries[-1], ledger_file(pack), archived)
+
+
+def _state(asked: Recording) -> LedgerState:
+    try:
+        return LedgerState(asked.state)
+    except ValueError:
+        known = ", ".join(f"`{state.value}`" for state in LedgerState)
+        message = f"de staat `{asked.state}` bestaat niet; verwacht: {known}"
+        dutch = {word: state.value for state, word in STATE_WORDS.items()}
+        hint = did_you_mean(dutch.get(asked.state, asked.state), [state.value for state in LedgerState])
+        raise RecordError(error("REC001", message, None, hint)) from None
+
+
+def _pack(asked: str, content: Content) -> str:
+    """The one pack that was meant."""
+    existing = make_plan(content, Selection()).existing | set(content.ledgers.of_pack) | content.ledgers.broken
+    named = packs_named(existing, asked)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        message = f"`{asked}` kan {len(named)} pakketten zijn: {', '.join(f'`{path}`' for path in named)}"
+        raise RecordError(error("REC002", message, None, "noem er een van, met de editie erbij"))
+    message = f"er is geen pakket `{asked}`; verwacht: `regio/editie/aanbieder`, of het eind daarvan"
+    known = {name for path in existing for name in (path, path.rpartition("/")[2])}
+    raise RecordError(error("REC002", message, None, did_you_mean(asked, known)))
+
+
+def _formed(root: Path, ledger: Ledger, state: LedgerState, asked: Recording) -> Entry:
+    """The record of a pack as it stands in the output."""
+    content, manifest = _output(root, ledger.pack)
+    documents = sent_documents(manifest.documents)
+    if not documents:
+        raise RecordError(error("REC004", f"in `{ledger.pack}` is niets te tekenen", None))
+    if state is not LedgerState.CONCEPT and manifest.status != READY:
+        message = f"`{ledger.pack}` is een concept; verwacht: een pakket dat gereed is om te tekenen"
+        hint = "`build` zegt wat er nog aan ontbreekt; leg tot dan `concept` vast"
+        raise RecordError(error("REC004", message, None, hint))
+    number = Numbering(manifest.number, manifest.supersedes)
+    if number != ledger.numbering(documents) or asked.number not in (0, manifest.number):
+        message = f"`output/{ledger.pack}` is pakket {manifest.number}, en sinds het is gebouwd is er iets vastgelegd"
+        if asked.number not in (0, manifest.number):
+            message = f"`output/{ledger.pack}` is pakket {manifest.number}, niet pakket {asked.number}"
+        raise RecordError(error("REC005", message, None, "bouw opnieuw, en kijk met `status` wat er is vastgelegd"))
+    archive = root / "output" / ledger.pack / ZIP
+    zipped = sha256_of(archive.read_bytes()) if archive.is_file() else ""
+    return _entry(ledger.pack, number, state, asked, sha256_of(content), zipped, documents)
+
+
+def _output(root: Path, pack: str) -> tuple[bytes, Manifest]:
+    """The manifest of a pack in the output, as bytes and as it is read."""
+    place = f"output/{pack}/{MANIFEST}"
+    try:
+        content = (root / place).read_bytes()
+        return content, manifest_from_data(json.loads(content))
+    except OSError as problem:
+        message = f"`{place}` kan niet worden gelezen: {why(problem)}"
+    except ValueError:
+        message = f"`{place}` is geen manifest van deze versie van Akkoord"
+    provider = pack.rpartition("/")[2]
+    raise RecordError(error("REC003", message, None, f"bouw het pakket eerst: `build --provider {provider}`"))
+
+
+def _followed(ledger: Ledger, state: LedgerState, asked: Recording) -> Entry:
+    """The record of a pack that was recorded before: the last that can come in this state."""
+    numbers = range(ledger.current, 0, -1)
+    can = (number for number in numbers if state in FOLLOWS[ledger.state(number)])
+    number = asked.number or next(can, ledger.current or 1)
+    own = ledger.of(number)
+    if not own:
+        message = f"van pakket {number} van `{ledger.pack}` is nog niets vastgelegd"
+        raise RecordError(error("REC005", message, None, "leg eerst `ready` en `sent` vast"))
+    last = ledger.sent(number) or own[-1]
+    numbering = Numbering(number, last.supersedes)
+    return _entry(ledger.pack, numbering, state, asked, last.manifest_sha256, last.zip_sha256, ())
+
+
+def _entry(
+    pack: str,
+    numbering: Numbering,
+    state: LedgerState,
+    asked: Recording,
+    manifest: str,
+    zipped: str,
+    documents: tuple[SentDocument, ...],
+) -> Entry:
+    by, note = asked.by.strip(), asked.note.strip()
+    for name, text in (("--by", by), ("--note", note)):
+        if not text.isprintable() or len(text) > _LONGEST:
+            message = f"de tekst bij `{name}` past niet op een regel; verwacht: hoogstens {_LONGEST} leesbare tekens"
+            raise RecordError(error("REC006", message))
+    if not by:
+        raise RecordError(error("REC006", "bij `--by` staat niet wie dit vastlegt; verwacht: de naam van een persoon"))
+    sent = documents if state is LedgerState.SENT else ()
+    return Entry(pack, numbering.number, state, asked.date, by, manifest, zipped, numbering.supersedes, sent, note=note)
+
+
+def _checked(path: Path) -> CheckedFile:
+    """A file that a person compared page by page. A picture is one page."""
+    content = read_whole(path)
+    return CheckedFile(path.name, sha256_of(content), page_count(content) or 1)
+
+
+def _misplaced(entry: Entry, ledger: Ledger) -> Iterator[Diagnostic]:
+    """What was given with a state that it does not go with, or is missing."""
+    if entry.files and entry.state is not LedgerState.RETURNED:
+        yield error("REC007", "bestanden die terugkwamen horen bij `returned`", None, "laat de bestanden weg")
+    if entry.state is LedgerState.RETURNED and not (entry.files or entry.note):
+        hint = "noem de bestanden, of schrijf met `--note` waar de getekende stukken op papier zijn"
+        yield error("REC007", "er is niet gezegd wat terugkwam", None, hint)
+    if entry.checked and entry.state not in (LedgerState.RETURNED, LedgerState.VERIFIED):
+        yield error("REC008", "`--checked` hoort bij `returned` of `verified`", None)
+    there = {row.sha256 for other in (*ledger.of(entry.number), entry) for row in other.files}
+    for row in entry.checked:
+        if row.sha256 not in there:
+            message = f"`{row.file}` is niet vastgelegd als teruggekomen bij pakket {entry.number}"
+            yield error("REC008", message, None, "leg het eerst vast met `returned`")
+
+
+def _sent(root: Path, entry: Entry) -> tuple[str, ...]:
+    """Keep what is sent: the manifest with the ZIP, or without one the PDFs."""
+    folder = root / "output" / entry.pack
+    wanted = {MANIFEST: entry.manifest_sha256}
+    if entry.zip_sha256:
+        wanted[ZIP] = entry.zip_sha256
+    else:
+        wanted |= {f"{document.kind}.pdf": document.pdf_sha256 for document in entry.documents}
+    contents = {name: read_whole(folder / name) for name in wanted}
+    changed = [name for name, content in contents.items() if sha256_of(content) != wanted[name]]
+    if changed:
+        message = f"`output/{entry.pack}/{changed[0]}` is niet meer zoals het gebouwd is"
+        raise RecordError(error("REC009", message, None, "bouw opnieuw"))
+    return archive_sent(root, entry.pack, entry.manifest_sha256, contents)

@@ -1,0 +1,276 @@
+"""What is recorded of a pack, what goes into the archive, and what a pack becomes that is not what was sent."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from akkoord.diagnostics import AkkoordError
+from akkoord.project.archive import ArchiveError, archive_sent, read_archived
+from akkoord.project.opening import open_project
+from akkoord.project.pack_files import sha256_of
+from akkoord.project.recording import Recorded, Recording, record
+from akkoord.project.selection import Selection
+from akkoord.project.status import status_of
+from akkoord.records import LedgerState
+from support.workspace import ROOT, build, edit
+
+PACK = "voorbeeld/2023/twee"
+LEDGER = "contracts/voorbeeld/ledger/2023/twee.jsonl"
+CLAUSE = "clauses/afspraken/duur/1.0.md"
+WHO = "A. Voorbeeld"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("gebouwd") / "project"
+    shutil.copytree(ROOT / "tests/cases/cli/project", project)
+    shutil.copytree(ROOT / "templates", project / "templates")
+    pack = project / "contracts/voorbeeld/pack.yaml"
+    sendings = 'sendings:\n  - {edition: "2023", sent_on: 2022-12-16, return_by: 2023-01-20}\n'
+    pack.write_text(pack.read_text(encoding="utf-8") + sendings, encoding="utf-8")
+    assert build(project).exit_code == 0
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+@pytest.fixture
+def tell(project: Path) -> Callable[..., Recorded]:
+    def told(state: str, day: str, pack: str = "twee", by: str = WHO, **more: object) -> Recorded:
+        return record(Recording(project, pack, state, date.fromisoformat(day), by, **more), lambda _who: None)
+
+    return told
+
+
+def refused(told: Callable[..., Recorded], *asked: str, **more: object) -> list[str]:
+    with pytest.raises(AkkoordError) as problem:
+        told(*asked, **more)
+    return [d.code for d in problem.value.diagnostics]
+
+
+def manifest(project: Path) -> dict[str, object]:
+    return json.loads((project / "output" / PACK / "manifest.json").read_bytes())
+
+
+def send(tell: Callable[..., Recorded], first: str = "2022-12-01", then: str = "2022-12-16") -> Recorded:
+    tell("ready", first)
+    return tell("sent", then)
+
+
+def change(project: Path) -> None:
+    provider = project / "contracts/voorbeeld/providers/twee.yaml"
+    edit(provider, "Stichting Voorbeeld Twee", "Stichting Voorbeeld Tweede")
+
+
+def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Recorded], tmp_path: Path) -> None:
+    sent = send(tell)
+    digest = sha256_of((project / "output" / PACK / "manifest.json").read_bytes())
+    folder = project / "archive/voorbeeld" / digest
+    assert sent.entry.manifest_sha256 == digest
+    assert sent.archived == tuple(f"archive/voorbeeld/{digest}/{n}" for n in ("convenant.pdf", "manifest.json"))
+    for name in ("convenant.pdf", "manifest.json"):
+        assert (folder / name).read_bytes() == (project / "output" / PACK / name).read_bytes()
+        assert (folder / name).stat().st_mode & 0o222 == 0
+    back = tmp_path / "getekend (1).pdf"
+    back.write_bytes(b"%PDF-1.7 scan")
+    (row,) = tell("returned", "2023-01-10", files=(back,)).entry.files
+    assert row.file == f"returned/{row.sha256[:12]}-getekend _1_.pdf"
+    assert read_archived(project, PACK, digest, row.file, row.sha256) == b"%PDF-1.7 scan"
+    checked = tell("verified", "2023-01-11", by="B. Voorbeeld", checked=(back,)).entry
+    assert [(c.file, c.pages) for c in checked.checked] == [("getekend (1).pdf", 1)]
+    ledger = open_project(project).ledgers.of(PACK)
+    assert ledger.page_check(row.sha256).by == "B. Voorbeeld"
+    tell("in-force", "2023-01-12")
+    assert open_project(project).ledgers.of(PACK).in_force.number == 1
+
+
+def test_the_pages_of_a_scan_are_counted(project: Path, tell: Callable[..., Recorded]) -> None:
+    send(tell)
+    scan = project / "output" / PACK / "convenant.pdf"
+    tell("returned", "2023-01-10", files=(scan,))
+    (checked,) = tell("verified", "2023-01-11", checked=(scan,)).entry.checked
+    assert checked.pages > 1
+
+
+def test_what_was_not_sent_changes_freely_and_what_was_sent_never(project: Path, tell: Callable[..., Recorded]) -> None:
+    tell("concept", "2022-11-01")
+    tell("ready", "2022-12-01")
+    change(project)
+    assert build(project).exit_code == 0
+    assert (manifest(project)["number"], manifest(project)["supersedes"]) == (1, 0)
+    assert refused(tell, "sent", "2022-12-16") == ["LGR009"]
+    before = send(tell, "2022-12-10").entry
+    assert build(project).diagnostics == ()
+    edit(project / "contracts/voorbeeld/providers/twee.yaml", "Tweede", "Twee")
+    result = build(project)
+    assert [(d.code, d.provider) for d in result.diagnostics] == [("LGR020", "twee")]
+    assert "`convenant` (alleen het bestand)" in result.diagnostics[0].message
+    assert (manifest(project)["number"], manifest(project)["supersedes"]) == (2, 1)
+    after = send(tell, "2022-12-20", "2022-12-21").entry
+    assert (after.number, after.supersedes) == (2, 1)
+    ledger = open_project(project).ledgers.of(PACK)
+    assert [ledger.state(n) for n in (1, 2)] == [LedgerState.SUPERSEDED, LedgerState.SENT]
+    archive = project / "archive/voorbeeld"
+    assert sorted(p.name for p in archive.iterdir()) == sorted((before.manifest_sha256, after.manifest_sha256))
+    assert refused(tell, "returned", "2022-12-22", number=1, note="op papier") == ["LGR006"]
+    assert build(project).diagnostics == ()
+    shown = status_of(project, Selection(providers=("twee",)), date(2022, 12, 22))
+    assert [(p.number, p.state, p.supersedes) for p in shown.packs] == [
+        (1, LedgerState.SUPERSEDED, 0),
+        (2, LedgerState.SENT, 1),
+    ]
+
+
+def test_a_record_changes_no_byte_of_the_pack(project: Path, tell: Callable[..., Recorded]) -> None:
+    before = (project / "output" / PACK / "manifest.json").read_bytes()
+    send(tell)
+    build(project)
+    assert (project / "output" / PACK / "manifest.json").read_bytes() == before
+
+
+def test_what_cannot_be_recorded(project: Path, tell: Callable[..., Recorded], tmp_path: Path) -> None:
+    file = tmp_path / "terug.pdf"
+    file.write_bytes(b"terug")
+    assert refused(tell, "verzonden", "2022-12-16") == ["REC001"]
+    assert refused(tell, "ready", "2022-12-16", pack="drie") == ["REC002"]
+    assert refused(tell, "sent", "2022-12-16") == ["LGR006"]
+    assert refused(tell, "ready", "2022-12-16", pack="een") == ["REC004"]
+    assert refused(tell, "returned", "2022-12-16", note="papier") == ["REC005"]
+    assert refused(tell, "ready", "2022-12-16", number=2) == ["REC005"]
+    assert refused(tell, "ready", "2022-12-16", by=" ") == ["REC006"]
+    assert refused(tell, "ready", "2022-12-16", note="twee\nregels") == ["REC006"]
+    assert refused(tell, "ready", "2022-12-16", files=(file,)) == ["REC007"]
+    assert refused(tell, "ready", "2022-12-16", checked=(file,)) == ["REC008", "REC008"]
+    tell("ready", "2022-12-01")
+    (project / "output" / PACK / "convenant.pdf").write_bytes(b"anders")
+    assert refused(tell, "sent", "2022-12-16") == ["REC009"]
+    shutil.rmtree(project / "output" / PACK)
+    assert refused(tell, "sent", "2022-12-16") == ["REC003"]
+    build(project)
+    tell("sent", "2022-12-16")
+    assert refused(tell, "returned", "2023-01-10") == ["REC007"]
+    assert refused(tell, "returned", "2023-01-10", files=(tmp_path / "weg.pdf",)) == ["FIL001"]
+    assert len((project / LEDGER).read_text(encoding="utf-8").splitlines()) == 2
+    assert not list((project / "archive").glob("*/*/returned"))
+
+
+def test_a_concept_is_not_sent(project: Path, tell: Callable[..., Recorded]) -> None:
+    edit(project / "clauses/editions/2023.yaml", "vastgesteld", "concept")
+    assert build(project).exit_code == 0
+    assert refused(tell, "ready", "2022-12-16") == ["REC004"]
+    assert tell("concept", "2022-12-16").entry.state is LedgerState.CONCEPT
+
+
+def test_a_number_that_was_voided_is_not_used_again(project: Path, tell: Callable[..., Recorded]) -> None:
+    tell("ready", "2022-12-01")
+    tell("void", "2022-12-02", note="verkeerde aanbieder")
+    assert refused(tell, "ready", "2022-12-03") == ["REC005"]
+    build(project)
+    assert (manifest(project)["number"], manifest(project)["supersedes"]) == (2, 0)
+    assert tell("ready", "2022-12-03").entry.number == 2
+
+
+def test_a_ledger_that_is_broken_stops_its_pack_and_no_other(project: Path, tell: Callable[..., Recorded]) -> None:
+    send(tell)
+    before = (project / "output" / PACK / "manifest.json").read_bytes()
+    edit(project / LEDGER, WHO, "Iemand Anders")
+    result = build(project)
+    assert result.exit_code == 1
+    assert {(d.code, d.provider) for d in result.diagnostics} == {("LGR003", "twee")}
+    assert [p.path for p in result.packs if p.failed] == [PACK]
+    assert (project / "output" / PACK / "manifest.json").read_bytes() == before
+    assert refused(tell, "returned", "2023-01-10", note="papier") == ["LGR003"]
+    assert status_of(project, Selection(), date(2023, 1, 1)).exit_code == 1
+
+
+def test_the_archive_is_never_overwritten(project: Path, tell: Callable[..., Recorded]) -> None:
+    entry = send(tell).entry
+    with pytest.raises(ArchiveError) as problem:
+        archive_sent(project, PACK, entry.manifest_sha256, {"convenant.pdf": b"anders"})
+    assert [d.code for d in problem.value.diagnostics] == ["ARC003"]
+    (project / LEDGER).unlink()  # a run that was killed between the archive and the ledger
+    send(tell)
+    assert len(list((project / "archive/voorbeeld").iterdir())) == 1
+
+
+def test_what_is_wrong_between_archive_and_records_is_told(project: Path, tell: Callable[..., Recorded]) -> None:
+    entry = send(tell).entry
+    folder = project / "archive/voorbeeld" / entry.manifest_sha256
+
+    def codes() -> list[str]:
+        return [d.code for d in status_of(project, Selection(), date(2023, 1, 1)).diagnostics]
+
+    assert codes() == []
+    lines = (project / LEDGER).read_text(encoding="utf-8").splitlines(keepends=True)
+    (project / LEDGER).write_text(lines[0], encoding="utf-8")  # the last record taken away leaves a sound chain
+    assert codes() == ["ARC004"]
+    (project / LEDGER).write_text("".join(lines), encoding="utf-8")
+    (folder / "returned").mkdir()
+    (folder / "returned/iets.pdf").write_bytes(b"iets")
+    assert codes() == ["ARC004"]
+    (folder / "manifest.json").chmod(0o644)
+    (folder / "manifest.json").write_bytes(b"{}")
+    assert codes() == ["ARC003", "ARC004"]
+    shutil.rmtree(folder)
+    assert codes() == ["ARC002"]
+
+
+def test_an_archive_that_cannot_be_written_records_nothing(project: Path, tell: Callable[..., Recorded]) -> None:
+    tell("ready", "2022-12-01")
+    (project / "archive").write_bytes(b"")
+    assert refused(tell, "sent", "2022-12-16") == ["ARC001"]
+    assert len((project / LEDGER).read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_who_waits_for_whom_and_what_is_late(project: Path, tell: Callable[..., Recorded]) -> None:
+    def rows(day: date, **chosen: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+        found = status_of(project, Selection(**chosen), day).packs
+        return {p.pack.rpartition("/")[2]: (p.waits_for, p.overdue) for p in found}
+
+    assert rows(date(2022, 12, 18)) == {"een": ("", 0), "regio": ("de regio", 2), "twee": ("de regio", 2)}
+    send(tell)
+    assert rows(date(2023, 1, 20), providers=("twee",)) == {"twee": ("Stichting Voorbeeld Twee", 0)}
+    assert rows(date(2023, 1, 25), providers=("twee",)) == {"twee": ("Stichting Voorbeeld Twee", 5)}
+    tell("returned", "2023-01-26", note="op papier, kast 3")
+    assert rows(date(2023, 2, 1), providers=("twee",)) == {"twee": ("de regio", 0)}
+
+
+def test_a_text_for_all_is_complete_when_every_party_signed_the_same(
+    project: Path, tell: Callable[..., Recorded]
+) -> None:
+    def shared() -> tuple[object, ...]:
+        status = status_of(project, Selection(), date(2023, 2, 1))
+        (one,) = status.shared
+        return (one.document, [p.pack.rpartition("/")[2] for p in one.missing], [d.code for d in status.diagnostics])
+
+    assert shared() == ("convenant", ["regio", "twee"], [])
+    for pack in ("regio", "twee"):
+        tell("ready", "2022-12-01", pack=pack)
+        tell("sent", "2022-12-16", pack=pack)
+        tell("returned", "2023-01-10", pack=pack, note="op papier")
+    assert shared() == ("convenant", ["regio", "twee"], [])
+    tell("verified", "2023-01-11", pack="regio")
+    assert shared() == ("convenant", ["twee"], [])
+    tell("verified", "2023-01-11")
+    assert shared() == ("convenant", [], [])
+    edit(project / "contracts/voorbeeld/region.yaml", "2024-12-31", "2025-12-31")
+    build(project)
+    send(tell, "2023-01-20", "2023-01-21")
+    assert shared() == ("convenant", ["twee"], ["STS001"])
+
+
+def test_the_records_of_who_left_stay(project: Path, tell: Callable[..., Recorded]) -> None:
+    send(tell)
+    (project / "contracts/voorbeeld/providers/twee.yaml").unlink()
+    build(project)
+    (row,) = (p for p in status_of(project, Selection(), date(2023, 2, 1)).packs if p.pack == PACK)
+    assert (row.provider, row.state) == ("twee", LedgerState.SENT)
