@@ -105,6 +105,11 @@ PREDECESSOR = st.fixed_dictionaries(
     optional={"provider": ID, "seat": FULL, "agb": DIGITS, "agreements": st.lists(ID, min_size=1, max_size=2)},
 )
 ADMISSION = st.fixed_dictionaries({"initiative": ID, "date": DAY, "decision": FULL})
+EXIT = st.fixed_dictionaries({"notified_on": DAY, "decision": FULL, "date": DAY}, optional={"confirmed_on": DAY})
+EXTENSION = st.fixed_dictionaries({"until": DAY, "decision": FULL, "notified_on": DAY})
+STATEMENT = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["wtza", "overig"]), "description": FULL, "issued_on": DAY}, optional={"valid_until": DAY}
+)
 OF_PROVIDER = {
     "id": ID,
     "legal_name": FULL,
@@ -120,6 +125,9 @@ PROVIDER = st.fixed_dictionaries(
     OF_PROVIDER,
     optional={
         "admission": ADMISSION,
+        "exit": EXIT,
+        "extensions": st.lists(EXTENSION, min_size=1, max_size=2),
+        "statements": st.lists(STATEMENT, min_size=1, max_size=3),
         "subcontractors": st.lists(SUBCONTRACTOR, min_size=1, max_size=2),
         "combination": COMBINATION,
         "predecessors": st.lists(PREDECESSOR, min_size=1, max_size=2),

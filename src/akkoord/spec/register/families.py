@@ -58,6 +58,41 @@ PROVIDERS = Family(
             ),
         ),
         ChildSheet(
+            "Uitstap",
+            ("exit",),
+            Shape.RECORD,
+            "Uitstap",
+            (
+                Column("Gemeld op", ("notified_on",), 14),
+                Column("Besluit", ("decision",), 50),
+                Column("Laatste dag", ("date",), 14),
+                Column("Bevestigd op", ("confirmed_on",), 14),
+            ),
+        ),
+        ChildSheet(
+            "Verlengingen",
+            ("extensions",),
+            Shape.RECORDS,
+            "Verlenging",
+            (
+                Column("Meegedeeld op", ("notified_on",), 14),
+                Column("Besluit", ("decision",), 50),
+                Column("Tot en met", ("until",), 14),
+            ),
+        ),
+        ChildSheet(
+            "Verklaringen",
+            ("statements",),
+            Shape.RECORDS,
+            "Verklaring",
+            (
+                Column("Soort", ("kind",), 20),
+                Column("Omschrijving", ("description",), 50),
+                Column("Afgegeven op", ("issued_on",), 14),
+                Column("Geldig tot en met", ("valid_until",), 16),
+            ),
+        ),
+        ChildSheet(
             "Onderaannemers",
             ("subcontractors",),
             Shape.RECORDS,
