@@ -27,8 +27,18 @@ from akkoord.spec.contract import (
     SignaturePages,
 )
 from akkoord.spec.events import Admission, Exit, Extension, Statement
+from akkoord.spec.governance import (
+    Decision,
+    DecisionKind,
+    Governance,
+    Outcome,
+    Recalibration,
+    Side,
+    SteeringMember,
+    Theme,
+)
 from akkoord.spec.period import Period
-from akkoord.spec.provider import Deviation, Initiative, Provider, own_version
+from akkoord.spec.provider import Deviation, Home, Initiative, Provider, own_version
 from akkoord.spec.rates import Index, LotRates, Rate, Rates, RateSet
 from akkoord.spec.reading import (
     read_accepted,
@@ -73,6 +83,8 @@ __all__ = [
     "CombinationSigning",
     "Content",
     "ContentsPart",
+    "Decision",
+    "DecisionKind",
     "Deviation",
     "DocumentLayout",
     "DocumentSpec",
@@ -80,7 +92,9 @@ __all__ = [
     "ExceptedText",
     "Exit",
     "Extension",
+    "Governance",
     "HeadingPart",
+    "Home",
     "Index",
     "Initiative",
     "Instrument",
@@ -93,6 +107,7 @@ __all__ = [
     "MunicipalSigning",
     "Municipality",
     "Organisation",
+    "Outcome",
     "Pack",
     "PackAnnex",
     "PackDocument",
@@ -107,6 +122,7 @@ __all__ = [
     "RateSet",
     "Rates",
     "RatesPart",
+    "Recalibration",
     "ReferenceStyle",
     "Region",
     "Representative",
@@ -116,13 +132,16 @@ __all__ = [
     "SeedValues",
     "Sending",
     "SettingValue",
+    "Side",
     "SignatureLevel",
     "SignaturePages",
     "SigningProfile",
     "SigningRoute",
     "Statement",
+    "SteeringMember",
     "Subcontractor",
     "Succession",
+    "Theme",
     "check_contracts",
     "kind_of_lot",
     "made_documents",

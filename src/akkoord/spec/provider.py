@@ -72,11 +72,21 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """A small home of an initiative: at `place`, for at most `youths` young people."""
+
+    place: str
+    youths: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """An initiatief of the covenant: `contracts/<region>/initiatives.yaml`.
 
     `task` is "ambulantiseren" or "kgw"; `providers` are provider ids, `municipalities`
-    CBS codes. `places` has where each value stands by its dotted path (`providers.0`).
+    CBS codes. `border_case` says why it is (also) outside the region, "" when it is not. `places` has where each
+    value stands by its dotted path (`providers.0`).
     """
 
     id: str
@@ -92,6 +102,8 @@ class Initiative:
     location: str = ""
     means: str = ""
     commissioned_on: date | None = None
+    border_case: str = ""
+    homes: tuple[Home, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from akkoord.diagnostics import Span
 from akkoord.spec.checks import RuleSettings
+from akkoord.spec.governance import Governance
 from akkoord.spec.period import ALWAYS, Period
 from akkoord.tree.expression import Expression
 
@@ -131,7 +132,8 @@ class Representative:
 class Municipality:
     """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein".
 
-    `power_of_attorney` says by what power another signs for it, "" when it gave none.
+    `power_of_attorney` says by what power another signs for it, "" when it gave none. `inhabitants` is 0 where
+    the profile does not say; the size never follows from it.
     """
 
     code: str
@@ -140,6 +142,7 @@ class Municipality:
     representative: Representative
     span: Span
     power_of_attorney: str = ""
+    inhabitants: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ class Region:
     `places` has where each value stands by its dotted path (`editions.0`). `parameters` holds
     for each name the values it has in the course of time, as they stand in the file. `amends` leads from
     an edition to the one that was signed before it, which its addenda amend. `checks` holds by id what the
-    profile says of rules.
+    profile says of rules, `governance` what it records of the steering of the covenant, None for nothing.
     """
 
     id: str
@@ -219,6 +222,7 @@ class Region:
     lot_kinds: tuple[LotKind, ...] = ()
     amends: Mapping[str, str] = field(default_factory=dict[str, str])
     checks: Mapping[str, RuleSettings] = field(default_factory=dict[str, RuleSettings])
+    governance: Governance | None = None
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

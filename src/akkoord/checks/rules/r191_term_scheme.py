@@ -30,6 +30,7 @@ from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.term import years_later
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
 
@@ -61,14 +62,6 @@ def _differs(view: SetView, name: str, there: date, wanted: date, other: str) ->
         (f"schrijf `{wanted.isoformat()}`, of herstel `{other}`",),
         (Related(view.fact_place(other), f"hier staat `{other}`"),),
     )
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day in another year; 29 February becomes 28 where that is not there."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 RULE = SetRule(

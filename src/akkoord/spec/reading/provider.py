@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.spec.events import Admission, Exit, Extension, Statement
-from akkoord.spec.provider import Deviation, Initiative, Provider
+from akkoord.spec.provider import Deviation, Home, Initiative, Provider
 from akkoord.spec.reading.address import read_address
 from akkoord.spec.reading.record import Record, close_record, open_record
 from akkoord.spec.reading.relations import read_combination, read_predecessor, read_subcontractor
@@ -100,5 +100,7 @@ def _initiative(record: Record) -> Initiative:
         location=record.text("location"),
         means=record.text("means"),
         commissioned_on=record.day_or_none("commissioned_on"),
+        border_case=record.text("border_case"),
+        homes=tuple(Home(r.text("place"), r.whole("youths"), r.span) for r in record.records("homes")),
         places=record.places(),
     )

@@ -8,6 +8,7 @@ from typing import cast
 from akkoord.diagnostics import Diagnostic
 from akkoord.spec.reading.address import read_address
 from akkoord.spec.reading.checks import read_rule_settings
+from akkoord.spec.reading.governance import read_governance
 from akkoord.spec.reading.record import Record, close_record, one_line, open_record
 from akkoord.spec.reading.representative import read_representative
 from akkoord.spec.region import (
@@ -49,6 +50,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
         amends=dict(_amends(record.record("amends"))) if record.has("amends") else {},
         checks=dict(read_rule_settings(record.record("checks"))) if record.has("checks") else {},
+        governance=read_governance(record.record("governance")) if record.has("governance") else None,
         places=record.places(),
     )
     return close_record(record, region, findings)
@@ -104,6 +106,7 @@ def _municipality(record: Record) -> Municipality:
         representative=read_representative(record.record("representative")),
         span=record.span,
         power_of_attorney=record.text("power_of_attorney"),
+        inhabitants=record.whole("inhabitants"),
     )
 
 

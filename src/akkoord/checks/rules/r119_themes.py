@@ -1,0 +1,56 @@
+"""R119: De startthema's van het convenant staan in het profiel, elk met iemand die het trekt.
+
+Fout:
+
+    themes: [{name: Monitoring, owner: ""}, {name: Communicatie, owner: Regionaal Serviceteam}]
+
+Goed:
+
+    themes:
+      - {name: Monitoring, owner: Regionaal Serviceteam}
+      - {name: Aanbodanalyse, owner: Regionaal Serviceteam}
+      - {name: Overzicht van lopende initiatieven, owner: Regionaal Serviceteam}
+      - {name: Communicatie, owner: Regionaal Serviceteam}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akkoord.checks.covenant import covenant_kinds
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import SetView
+from akkoord.diagnostics import Severity
+
+
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    recorded = view.region.governance
+    if recorded is None or not covenant_kinds(view):
+        return
+    names = [theme.name.casefold() for theme in recorded.themes]
+    for word in settings.texts("themes"):
+        if not any(word.casefold() in name for name in names):
+            message = f"het thema `{word}` staat niet in het profiel"
+            yield Finding(message, recorded.span, word, hints=("voeg het toe bij `governance.themes`",))
+    for theme in recorded.themes:
+        if not theme.owner:
+            message = f"niemand trekt het thema `{theme.name}`"
+            yield Finding(message, theme.span, theme.name, "een functie bij `owner`", severity=Severity.WARNING)
+
+
+RULE = SetRule(
+    id="R119",
+    severity=Severity.ERROR,
+    scope=(Scope.COVENANT,),
+    basis=(Basis.SOURCE,),
+    settings=(
+        Setting(
+            "themes",
+            ("monitoring", "aanbod", "overzicht", "communicatie"),
+            "een woord uit de naam van ieder thema dat er moet zijn.",
+        ),
+    ),
+    check=_check,
+)
