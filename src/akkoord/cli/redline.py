@@ -14,7 +14,7 @@ from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, error
 
 if TYPE_CHECKING:  # the receipt is only shown here; loading what makes it would be waiting
-    from akkoord.records.receipt import Receipt
+    from akkoord.redline.receipt import Receipt
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _SHOWN = 10
@@ -62,7 +62,7 @@ def run_redline(call: Call) -> int:
     if call.as_json and made.script is not None:
         from akkoord.compare.script_json import script_to_data
         from akkoord.records.json_text import json_text
-        from akkoord.records.receipt import receipt_to_data
+        from akkoord.redline.receipt import receipt_to_data
 
         put(json_text({"receipt": receipt_to_data(made.receipt), "script": script_to_data(made.script)}).rstrip())
     elif not call.quiet:

@@ -77,9 +77,9 @@ def _written(
     from akkoord.ooxml import pack_archive
     from akkoord.project.pack_files import sha256_of
     from akkoord.records import json_text
-    from akkoord.records.receipt import receipt_to_data
     from akkoord.redline.changes import changes_of
     from akkoord.redline.making import make_redline
+    from akkoord.redline.receipt import receipt_to_data
     from akkoord.redline.report import was_wordt
     from akkoord.redline.side_by_side import side_by_side
     from akkoord.writers.docx.properties import custom_properties

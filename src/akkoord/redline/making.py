@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from akkoord.compare.comparison import Comparison, compare_packages
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
-from akkoord.records.receipt import DocumentRow, Receipt, UntrackedRow
 from akkoord.redline.earlier import accept_decided, accept_done
 from akkoord.redline.proof import Verdict, everything, places, prove, stories
+from akkoord.redline.receipt import DocumentRow, Receipt, UntrackedRow
 from akkoord.redline.refusals import open_document
 from akkoord.redline.tracked.document import DocumentWriter
 

@@ -203,8 +203,8 @@ class _Side:
         """The blocks in which these paragraphs stand."""
         places = {unit.element: n for n, unit in enumerate(self.units) if unit.element is not None}
         found: set[int] = set()
-        for paragraph in suspects:
-            place: Element | None = paragraph
+        for paragraph in self.holder.iter(w("p")) if self.holder is not None else ():
+            place: Element | None = paragraph if paragraph in suspects else None
             while place is not None and place not in places:
                 place = place.getparent()
             if place is not None:
@@ -234,7 +234,7 @@ def _list_continuity(one: Environment, other: Environment) -> Iterator[Differenc
         return  # the same lists, or a difference that a paragraph has shown already
     there: dict[str, str] = {}
     back: dict[str, str] = {}
-    for a, b in zip(mine, theirs, strict=True):
+    for a, b in dict.fromkeys(zip(mine, theirs, strict=True)):
         for x, y in ((a, b), (f"/{one.list_of(a)}", f"/{other.list_of(b)}")):
             if there.setdefault(x, y) != y or back.setdefault(y, x) != x:
                 label = "hoofdtekst: lijsten die doorlopen of opnieuw beginnen"

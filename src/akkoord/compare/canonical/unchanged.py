@@ -7,15 +7,18 @@ something else in the other package. Those ids are found first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from akkoord.compare.canonical.environment import Environment
 from akkoord.ooxml import Element, Relationship
-from akkoord.ooxml.names import W_NS, w
+from akkoord.ooxml.names import R_NS, W_NS, w
 
 _ROOT = re.compile(rb"<[A-Za-z][^<>]*>")
 _NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
+_REFERRING = re.compile(rb'xmlns:([\w.-]+)="%s"' % re.escape(R_NS.encode()))
 _START = re.compile(rb"(?=<w:p[\s/>])")
 _NOISE = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:(?:proofErr|lastRenderedPageBreak)[^>]*/>')
 
@@ -84,36 +87,43 @@ class Suspects:
         if not _same_prefixes(one, other):
             return None
         telling = _joined([*self._everywhere, *_of_parts(self.left, self.right, left_part, right_part)])
-        if one == other and telling is None:
+        if one == other and telling is None and not self._lists_differ:
             return set(), set()
         mine, theirs = _pieces(one), _pieces(other)
         if len(mine) == len(theirs):
-            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if self._differ(a, b, telling)}
+            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if self._differ(a, b)}
+            changed |= _telling(mine, telling) | _telling(theirs, telling)
             touched = {n for piece in changed for n in (piece - 1, piece) if 0 <= n < len(mine) - 1}
             return touched, touched
         shared = min(len(mine), len(theirs))
-        head = next((n for n in range(shared) if self._differ(mine[n], theirs[n], telling)), shared)
-        tails = (n for n in range(shared - head) if self._differ(mine[-n - 1], theirs[-n - 1], telling))
+        head = next((n for n in range(shared) if self._differ(mine[n], theirs[n])), shared)
+        head = min(head, *_telling(mine, telling), *_telling(theirs, telling), shared)
+        tails = (n for n in range(shared - head) if self._differ(mine[-n - 1], theirs[-n - 1]))
         tail = next(tails, shared - head)
+        for pieces in (mine, theirs):
+            tail = min(tail, *(len(pieces) - n - 1 for n in _telling(pieces, telling)), tail)
         return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
 
-    def _differ(self, one: bytes, other: bytes, telling: re.Pattern[bytes] | None) -> bool:
-        if one != other and self._spelled[0].of(one) != self._spelled[1].of(other):
-            return True
-        return telling is not None and bool(telling.search(one) or telling.search(other))
+    def _differ(self, one: bytes, other: bytes) -> bool:
+        spelled = one != other or (self._lists_differ and b"<w:numId " in one)
+        return spelled and self._spelled[0].of(one) != self._spelled[1].of(other)
 
     @cached_property
     def _everywhere(self) -> list[bytes]:
-        """Patterns of ids of styles, lists and comments that mean something else in the other package, or nothing."""
+        """Patterns of ids of styles and comments that mean something else in the other package, or nothing."""
         left, right = self.left, self.right
         styles = _conflicts(left.styles, right.styles, left.style_value, right.style_value)
-        lists = _conflicts(left.lists, right.lists, left.list_value, right.list_value)
         comments = _conflicts(left.comments, right.comments, left.comment_value, right.comment_value)
         return [
             _pattern(rb'Style w:val="(?:%s)"', styles),
-            _pattern(rb'<w:numId w:val="(?:%s)"', lists),
             _pattern(rb'<w:comment\w+ [^>]*w:id="(?:%s)"', comments),
         ]
+
+    @cached_property
+    def _lists_differ(self) -> bool:
+        """Whether an id of a list means something else in the other package, or nothing."""
+        left, right = self.left, self.right
+        return bool(_conflicts(left.lists, right.lists, left.list_value, right.list_value))
 
 
 def _elements(root: Element, numbers: set[int]) -> Paragraphs:
@@ -133,6 +143,14 @@ def _pieces(part: bytes) -> list[bytes]:
     root = _ROOT.search(pieces[0])
     pieces[0] = pieces[0][root.end() :] if root else pieces[0]
     return pieces
+
+
+def _telling(pieces: list[bytes], telling: re.Pattern[bytes] | None) -> set[int]:
+    """The pieces that hold an id which means something else in the other package."""
+    if telling is None:
+        return set()
+    ends = list(accumulate(map(len, pieces)))
+    return {bisect_right(ends, found.start()) for found in telling.finditer(b"".join(pieces))}
 
 
 class _Spelling:
@@ -176,10 +194,13 @@ def _same_prefixes(one: bytes, other: bytes) -> bool:
 
 def _of_parts(left: Environment, right: Environment, left_part: str, right_part: str) -> list[bytes]:
     """Patterns of ids of bookmarks and relationships that mean something else in the other part, or nothing."""
-    mine, theirs = _bookmarks(left.package.parts[left_part]), _bookmarks(right.package.parts[right_part])
+    left_bytes, right_bytes = left.package.parts[left_part], right.package.parts[right_part]
+    mine, theirs = _bookmarks(left_bytes), _bookmarks(right_bytes)
+    targets = _conflicting_targets(left, right, left_part, right_part)
+    prefixes = {p for part in (left_bytes, right_bytes) for p in _REFERRING.findall(part)}
     return [
         _pattern(rb'<w:bookmark\w+ [^>]*w:id="(?:%s)"', _conflicts(mine, theirs, mine.get, theirs.get)),
-        _pattern(rb':\w+="(?:%s)"', _conflicting_targets(left, right, left_part, right_part)),
+        *(_pattern(re.escape(prefix) + rb':\w+="(?:%s)"', targets) for prefix in sorted(prefixes)),
     ]
 
 
