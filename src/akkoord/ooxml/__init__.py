@@ -19,7 +19,7 @@ from akkoord.ooxml.package import (
     relationships_part,
 )
 from akkoord.ooxml.strict import as_transitional, back_to_strict, is_strict
-from akkoord.ooxml.word import require_word_document
+from akkoord.ooxml.word import require_word_document, word_document
 from akkoord.ooxml.xml import (
     DECLARATION,
     Element,
@@ -61,5 +61,6 @@ __all__ = [
     "require_word_document",
     "root_like",
     "serialise",
+    "word_document",
     "write_archive",
 ]

@@ -8,8 +8,11 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins (MS-CFB 2.2): what Office wrote before 2007, and the shell around an encrypted package."""
 
 _AS_DOCX = "sla het in Word op als .docx"
+_PDF = b"%PDF-"
+_LOOKED_AT = 1024
+"""Readers look so far for the sign of a PDF, because some programs put other bytes before it."""
 _KNOWN = (
-    (b"%PDF-", "is een PDF, geen Word-document", "gebruik het Word-bestand waar de PDF van gemaakt is"),
+    (_PDF, "is een PDF, geen Word-document", "gebruik het Word-bestand waar de PDF van gemaakt is"),
     (b"{\\rtf", "is een RTF-bestand", _AS_DOCX),
     (b"<?xml", "is los XML-bestand, geen .docx", _AS_DOCX),
     (b"<html", "is een webpagina, geen Word-document", _AS_DOCX),
@@ -24,9 +27,9 @@ def not_a_package(data: bytes, file: str, reason: object) -> Diagnostic:
         return error("PKG001", f"`{file}` is leeg: het heeft geen enkele byte", span)
     if data.startswith(_COMPOUND):
         return _compound(data, file)
-    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, what, hint in _KNOWN:
-        if start.startswith(sign.lower()):
+        if start.startswith(sign.lower()) or (sign == _PDF and sign.lower() in start):
             return error("PKG001", f"`{file}` {what}", span, hint)
     if data.startswith(b"PK"):
         hint = "haal het opnieuw op bij wie het stuurde, of open het in Word en sla het opnieuw op"

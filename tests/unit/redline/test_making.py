@@ -44,11 +44,11 @@ def test_equal_files_give_the_new_file_and_say_so():
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "RDL003"),
-        (b"%PDF-1.7", "RDL003"),
-        (b"{\\rtf1 x}", "RDL003"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "RDL001"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "RDL002"),
+        (b"", "PKG001"),
+        (b"%PDF-1.7", "PKG001"),
+        (b"{\\rtf1 x}", "PKG001"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "PKG001"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "PKG004"),
         (b"geen zip", "PKG001"),
     ],
 )
