@@ -7,6 +7,7 @@ For a multilateral document `assemble_body` runs once and `with_signature_pages`
 from akkoord.assembly.agenda import Agenda, ContractDates, agenda_of
 from akkoord.assembly.amended import AmendedText
 from akkoord.assembly.context import Recipient, RegionParties, Sources
+from akkoord.assembly.dependence import Dependence
 from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
     Assembled,
@@ -32,6 +33,7 @@ __all__ = [
     "Assembled",
     "Body",
     "ContractDates",
+    "Dependence",
     "Enclosed",
     "Entitlement",
     "Prepared",

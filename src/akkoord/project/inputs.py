@@ -5,13 +5,50 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from akkoord.assembly import UsedClause, deviations_in
+from akkoord.assembly import Assembled, Prepared, UsedClause, deviations_in
 from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
+from akkoord.project.annexes import annex_rows
 from akkoord.project.content import Content, RegionContent
+from akkoord.project.signers import signer_rows
 from akkoord.records import BlankRow, ClauseRow, DataRow, DeviationRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider, SectionPart, own_version
-from akkoord.tree import Blank, Document, inlines_in
+from akkoord.tree import Blank, Document, inlines_in, tree_digest
+
+
+def document_row(
+    content: Content,
+    region_content: RegionContent,
+    prepared: Prepared,
+    document: Document,
+    made: Assembled,
+    provider: Provider | None,
+) -> DocumentRow:
+    """What the manifest says of an assembled document, without its files."""
+    edition, region = prepared.edition, prepared.sources.region
+    spec = prepared.sources.documents[document.meta.kind]
+    # A deviation can stand only in a document with one provider.
+    own = None if spec.instrument.shared else provider
+    party = prepared.party(spec.kind, provider) if provider is not None else None
+    records = party.records if party else ()
+    pack = region_content.pack
+    return DocumentRow(
+        kind=spec.kind,
+        title=document.meta.title,
+        present=True,
+        instrument=spec.instrument.value,
+        version=document.meta.version,
+        status=document.status.value,
+        tree_sha256=tree_digest(document),
+        body_sha256=document.body_digest,
+        clauses=clause_rows(content, made.clauses),
+        data=data_rows(content, region_content, edition, spec, records, made.names_used),
+        signers=signer_rows(document, region, party.signing if party else ()),
+        deviations=deviation_rows(own, edition, made.clauses),
+        annexes=annex_rows(prepared, spec, provider),
+        blanks=blank_rows(document),
+        sent=pack is not None and spec.base in pack.signature_documents(region_content.documents),
+    )
 
 
 def clause_rows(content: Content, clauses: Iterable[UsedClause]) -> tuple[ClauseRow, ...]:

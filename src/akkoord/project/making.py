@@ -6,7 +6,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -34,9 +33,10 @@ from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signers import with_places
-from akkoord.project.sources import Fingerprint, Listing, Sources, UnreadableError
+from akkoord.project.sources import Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging, write_whole
-from akkoord.project.state import Memory, PackState, State
+from akkoord.project.standing import Standing
+from akkoord.project.state import Assembling, Memory, PackState, State
 from akkoord.project.steps import Tools, program_digest, steps_of, tools_of, writing_key
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.records import DocumentRow, FileRow, Manifest, PackEntry, json_text, manifest_to_data, output_manifest
@@ -106,6 +106,7 @@ class Making:
         keep_approved_texts(sources, content.lock, content.files)
         self._ledgers = content.ledgers
         check_selection(self.request.selection, known_values(content))
+        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
         workshop = self._workshop(sources, content)
         plan = make_plan(
             content,
@@ -114,10 +115,10 @@ class Making:
             model=self.request.model,
             base=self.request.base,
             comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, force),
+            standing=Standing(content, tools, self._pack_files, provable=self.request.pdf_engine == "typst"),
         )
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
-        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
         shared = self._shared(plan, tools, workshop)
         results = self._made(plan, tools, workshop, shared)
         self._found += (*content.diagnostics, *plan.diagnostics)
@@ -125,27 +126,31 @@ class Making:
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._record()
         cache.forget_unused()
-        self.state.sources = _all_fingerprints(sources)
+        self.state.sources = sources.fingerprints()
         self.staging.finish()
         found = in_order(self._found)
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
         return BuildResult(results, found, removed, "\n".join(self._traces))
 
+    def _pack_files(self, path: str) -> PackFiles:
+        """The folder of a pack, with what is known of it; nothing of how it was made when all is to be made anew."""
+        former = self.state.packs.get(path, PackState({}, {}))
+        if self.request.force:
+            former = replace(former, keys={}, assembled={})
+        return PackFiles(self.staging, path, former)
+
     def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
         """A pack with, for each document, whether its files still are what its step would write; what to write."""
-        former = self.state.packs.get(planned.path, PackState({}, {}))
-        if self.request.force:
-            former = replace(former, keys={})
-        files = PackFiles(self.staging, planned.path, former)
+        files = self._pack_files(planned.path)
         documents = tuple(self._document(files, d, tools) for d in planned.documents)
         jobs = [job_of(planned.path, planned.edition, d.planned) for d in documents if d.to_write]
         light = tuple(replace(document, planned=document.planned.without_tree()) for document in documents)
         return _Pack(planned.without_trees(), files, light), jobs
 
     def _document(self, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
-        if planned.document is None:
+        if not planned.there or planned.made is None:
             return _Document(planned)
-        key = writing_key(planned.document, planned.row.tree_sha256, planned.fields, tools)
+        key = writing_key(planned.made.content, tools)
         return _Document(planned, key, files.kept(planned.kind, key, file_names(planned.kind)))
 
     def _workshop(self, sources: Sources, content: Content) -> Workshop:
@@ -165,10 +170,9 @@ class Making:
         """What is the same for everybody, written once: before the texts that cite it, which need its digest."""
         shared, new = SharedFiles(), list[SharedDocument]()
         for document in plan.shared():
-            if document.planned.document is None:
+            if document.planned.document is None or document.planned.made is None:
                 continue
-            planned = document.planned
-            key = writing_key(document.planned.document, planned.row.tree_sha256, planned.fields, tools)
+            key = writing_key(document.planned.made.content, tools)
             standing = self._standing(document.place, document.planned.kind, key)
             if standing is None:
                 new.append(document)
@@ -244,13 +248,17 @@ class Making:
         rows: list[DocumentRow] = []
         became: list[DocumentResult] = []
         keys: dict[str, str] = {}
+        assembled: dict[str, Assembling] = {}
         for document in pack.documents:
             row, files, result = self._one(pack, document, tools, standing, outcomes, shared)
             rows.append(row)
             contents |= files
             became.append(replace(result, annex_of=document.planned.annex_of))
             if row.present:
-                keys[row.kind] = document.key if document.planned.asked else pack.files.former.keys.get(row.kind, "")
+                former = pack.files.former
+                keys[row.kind] = document.key if document.planned.asked else former.keys.get(row.kind, "")
+                how = document.planned.made if document.planned.asked else former.assembled.get(row.kind)
+                assembled |= {row.kind: how} if how is not None else {}
         path = pack.planned.path
         if any(result.outcome is Became.FAILED for result in became):
             return PackResult(path, "", tuple(map(held_back, became)))
@@ -266,7 +274,7 @@ class Making:
         if there is None:
             failed = tuple(replace(result, outcome=Became.FAILED) for result in became)
             return PackResult(path, "", failed)
-        self.state.packs[path] = PackState(keys, there)
+        self.state.packs[path] = PackState(keys, there, assembled)
         self.memory.add(path, self.state.packs[path])
         return PackResult(path, manifest.status, tuple(became))
 
@@ -376,15 +384,6 @@ def _still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
     names = ", ".join(f"`{name}`" for name in foreign)
     message = f"`output/{pack}` hoort niet meer bij het project; het is blijven staan, want er staat ook {names} in"
     return note("OUT007", message, None, "verplaats wat van u is; de volgende keer gaat de map weg")
-
-
-def _all_fingerprints(sources: Sources) -> dict[str, Fingerprint]:
-    """What every source was in this run; one that could not be read is left out, so that it counts as changed."""
-    for path in sources.listing.files:
-        if path not in sources.read:
-            with suppress(UnreadableError):
-                sources.sha256(path)
-    return {path: sources.read[path] for path in sources.listing.files if path in sources.read}
 
 
 def _processes(asked: int | None, documents: int) -> int:

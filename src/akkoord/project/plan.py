@@ -13,6 +13,7 @@ from akkoord.project.content import Content
 from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
+from akkoord.project.standing import Standing
 from akkoord.spec import Region, kind_of_lot
 
 
@@ -101,13 +102,15 @@ def make_plan(
     model: bool = False,
     base: str = "",
     comparisons: Comparisons | None = None,
+    standing: Standing | None = None,
 ) -> Plan:
     """The packs that are asked for; what stops one document stops no other.
 
     `provable` is whether the files will be proven equal; without proof no document is ready to sign. With `model`
     the tender models are asked for in place of the packs; otherwise they stay as they are.
     `base` is the edition that addenda amend, "" for the one that the region names; without
-    `comparisons` they are planned without what changes.
+    `comparisons` they are planned without what changes. What is `standing` and whose inputs are as they were is
+    not assembled.
 
     Raises:
         SelectionError: addenda are asked for, and there is no edition that they can amend.
@@ -115,7 +118,19 @@ def make_plan(
     selection = with_addenda(selection, content)
     found: list[Diagnostic] = []
     planners = [
-        Planner(content, name, region, region.region, region.pack, edition, selection, found, provable, model)
+        Planner(
+            content,
+            name,
+            region,
+            region.region,
+            region.pack,
+            edition,
+            selection,
+            found,
+            provable,
+            model,
+            standing=standing,
+        )
         for name, region in content.regions.items()
         if region.region is not None and region.pack is not None
         for edition in _editions(content, region.region, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from akkoord.project.state import Assembling
 from akkoord.records import DocumentRow
 from akkoord.signing import FieldPlan
 from akkoord.tree import Document
@@ -34,10 +35,17 @@ class PlannedDocument:
     """Whether there is a tree to write, also once it is written and let go."""
     fields: tuple[FieldPlan, ...] = ()
     """The signature fields of its PDF."""
+    made: Assembling | None = None
+    """How it was assembled; None for one that is not there."""
 
     def without_tree(self) -> PlannedDocument:
         """The same, its tree let go."""
         return replace(self, document=None)
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is what the last run left: nothing that goes into it changed, so there is no tree to write."""
+        return self.there and self.document is None
 
     @property
     def base(self) -> str:

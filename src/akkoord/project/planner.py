@@ -9,6 +9,7 @@ from akkoord.assembly import (
     MODEL,
     Assembled,
     Body,
+    Dependence,
     Enclosed,
     Prepared,
     RegionParties,
@@ -23,13 +24,16 @@ from akkoord.assembly import (
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
-from akkoord.project.annexes import annex_rows, bound_reason
+from akkoord.project.annexes import bound_reason
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
-from akkoord.project.inputs import blank_rows, clause_rows, data_rows, deviation_rows, stopped_by
+from akkoord.project.inputs import document_row, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
-from akkoord.project.signers import field_plans, signer_rows
+from akkoord.project.signers import field_plans
+from akkoord.project.standing import Standing
+from akkoord.project.state import Assembling
+from akkoord.project.steps import content_digest
 from akkoord.records import DocumentRow
 from akkoord.spec import (
     DocumentLayout,
@@ -41,7 +45,8 @@ from akkoord.spec import (
     Region,
     kind_of_lot,
 )
-from akkoord.tree import Document, Status, tree_digest
+from akkoord.tree import Status
+from akkoord.tree.document import MARK_LENGTH
 
 
 @dataclass(slots=True)
@@ -64,6 +69,9 @@ class Planner:
     amending: Amending | None = None
     signed: bool = False
     """Whether only the texts of this edition are asked for, which addenda of a later one amend."""
+    standing: Standing | None = None
+    """What stands in the output and need not be assembled again; None when everything is to be assembled."""
+    _dependence: Dependence | None = None
     _prepared: Prepared | None = None
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
     _general: dict[str, PlannedDocument] = field(default_factory=dict[str, PlannedDocument])
@@ -112,14 +120,15 @@ class Planner:
         self.found += prepared.diagnostics
         if digests is not None:
             prepared = prepared.with_digests(digests)
+        self._dependence = Dependence(prepared)
         agenda = agenda_of(prepared.sources, self.edition)
         for name in asked:
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
             legal_name = prepared.name_of(provider) if provider else ""
             date = self.edition.date.isoformat()
-            pages = (d.document.title_page for d in documents if d.document is not None)
-            notice = next((page.notice for page in pages if page is not None), "")
+            notices = (d.made.notice for d in documents if d.made is not None and d.there)
+            notice = next((notice for notice in notices if notice is not None), "")
             path = self.path(name)
             files: dict[str, bytes] = {}
             if provider is not None and not self.model and any(d.row.present for d in documents):
@@ -201,7 +210,9 @@ class Planner:
         sent = self.pack.signature_documents(self.region_content.documents)
         there = (planned for planned in made.values() if planned.base in sent and not self._is_letter(planned.base))
         return tuple(
-            Enclosed(p.row.title, p.row.version, p.document.mark, bool(p.row.signers)) for p in there if p.document
+            Enclosed(p.row.title, p.row.version, p.row.body_sha256[:MARK_LENGTH], bool(p.row.signers))
+            for p in there
+            if p.there
         )
 
     def _entry(
@@ -279,9 +290,12 @@ class Planner:
             return _absent(kind, title, standing, False)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
-        body = self._body(prepared, kind, provider, enclosed, digests)
-        made = with_signature_pages(prepared, body, provider or RegionParties())
-        planned = self._planned(prepared, made, provider, asked)
+        inputs = self._inputs(prepared, kind, provider, enclosed)
+        planned = self._left_standing(kind, provider, inputs, asked)
+        if planned is None:
+            body = self._body(prepared, kind, provider, enclosed, digests)
+            made = with_signature_pages(prepared, body, provider or RegionParties())
+            planned = self._planned(prepared, made, provider, asked, inputs)
         if asked and digests is not None and self._lacks(spec, prepared, digests):
             return replace(planned, document=None, failed=True, there=False)
         return planned
@@ -315,15 +329,38 @@ class Planner:
                 self.found.append(found)
         return bool(missing)
 
-    def _planned(self, prepared: Prepared, made: Assembled, provider: Provider | None, asked: bool) -> PlannedDocument:
+    def _inputs(self, prepared: Prepared, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...]) -> str:
+        """The key of assembling a document of a pack; "" when it is to be assembled whatever it is made of."""
+        if self.standing is None or self._dependence is None or self._dependence.prepared is not prepared:
+            return ""
+        return self.standing.inputs(self._dependence.of(kind, provider, enclosed))
+
+    def _left_standing(self, kind: str, provider: Provider | None, inputs: str, asked: bool) -> PlannedDocument | None:
+        """The document as the last run left it, None when it is to be assembled."""
+        if self.standing is None or not asked:
+            return None
+        name = provider.id if provider is not None else self.pack.region_pack
+        found = self.standing.find(self.path(name), kind, inputs)
+        if found is None:
+            return None
+        return PlannedDocument(kind, found.row, None, failed=False, asked=asked, there=True, made=found.made)
+
+    def _planned(
+        self, prepared: Prepared, made: Assembled, provider: Provider | None, asked: bool, inputs: str = ""
+    ) -> PlannedDocument:
+        """A document that was assembled; with a finding of its own it is assembled again the next time, to say it."""
         self.found += self._new(made.diagnostics)
+        own = [d for d in made.diagnostics if d not in prepared.diagnostics]
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
         document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
-        row = self._row(prepared, document, made, provider)
+        row = document_row(self.content, self.region_content, prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
         fields = field_plans(document, row.signers, self.region.signing)
-        kind = document.meta.kind
-        return PlannedDocument(kind, row, None if failed else document, failed, asked, there=not failed, fields=fields)
+        page = document.title_page
+        content = content_digest(document, row.tree_sha256, fields)
+        how = Assembling("" if own else inputs, content, page.notice if page is not None else None)
+        there, kind = None if failed else document, document.meta.kind
+        return PlannedDocument(kind, row, there, failed, asked, there=not failed, fields=fields, made=how)
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         """Without what the library already said of the edition: that a clause or version is not there."""
@@ -350,30 +387,6 @@ class Planner:
             else:
                 self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
-
-    def _row(self, prepared: Prepared, document: Document, made: Assembled, provider: Provider | None) -> DocumentRow:
-        spec = prepared.sources.documents[document.meta.kind]
-        # A deviation can stand only in a document with one provider.
-        own = None if spec.instrument.shared else provider
-        party = prepared.party(spec.kind, provider) if provider is not None else None
-        records = party.records if party else ()
-        return DocumentRow(
-            kind=spec.kind,
-            title=document.meta.title,
-            present=True,
-            instrument=spec.instrument.value,
-            version=document.meta.version,
-            status=document.status.value,
-            tree_sha256=tree_digest(document),
-            body_sha256=document.body_digest,
-            clauses=clause_rows(self.content, made.clauses),
-            data=data_rows(self.content, self.region_content, self.edition, spec, records, made.names_used),
-            signers=signer_rows(document, self.region, party.signing if party else ()),
-            deviations=deviation_rows(own, self.edition, made.clauses),
-            annexes=annex_rows(prepared, spec, provider),
-            blanks=blank_rows(document),
-            sent=spec.base in self.pack.signature_documents(self.region_content.documents),
-        )
 
 
 def _absent(kind: str, title: str, reason: str, asked: bool) -> PlannedDocument:

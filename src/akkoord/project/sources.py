@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -227,6 +228,14 @@ class Sources:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as problem:
             raise UnreadableError(_not_utf8(path, content, problem.start)) from problem
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """What every source is; one that cannot be read is left out, so that it counts as changed."""
+        for path in self.listing.files:
+            if path not in self.read:
+                with suppress(UnreadableError):
+                    self.sha256(path)
+        return {path: self.read[path] for path in self.listing.files if path in self.read}
 
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:

@@ -17,7 +17,7 @@ from typing import Any, cast
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-state/1"
+_FORMAT = "akkoord-state/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,25 @@ class PackState:
     """A pack as it was put in place.
 
     `keys` holds for each kind of document the key of the step that wrote it (see `steps`),
-    `files` the fingerprint of every file in the folder, manifest included.
+    `files` the fingerprint of every file in the folder, manifest included. `assembled` holds for each kind the key
+    of the step that assembled it, where all that went into it is known and nothing was found in it.
     """
 
     keys: Mapping[str, str]
     files: Mapping[str, Fingerprint]
+    assembled: Mapping[str, Assembling] = field(default_factory=dict[str, "Assembling"])
+
+
+@dataclass(frozen=True, slots=True)
+class Assembling:
+    """How a document was assembled: `inputs` is the key of all that went in, `content` the digest of what came out.
+
+    `notice` stands at the foot of its title page, None where it has none. `inputs` is "" when it has to be assembled.
+    """
+
+    inputs: str
+    content: str
+    notice: str | None = None
 
 
 @dataclass(slots=True)
@@ -121,9 +135,11 @@ def _fingerprint(data: list[Any]) -> Fingerprint:
 
 
 def _pack_data(pack: PackState) -> list[object]:
-    return [dict(pack.keys), {name: _fingerprint_data(f) for name, f in pack.files.items()}]
+    assembled = {kind: [one.inputs, one.content, one.notice] for kind, one in pack.assembled.items()}
+    return [dict(pack.keys), {name: _fingerprint_data(f) for name, f in pack.files.items()}, assembled]
 
 
 def _pack(data: list[Any]) -> PackState:
-    keys, files = data
-    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()})
+    keys, files, assembled = data
+    made = {kind: Assembling(*one) for kind, one in assembled.items()}
+    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()}, made)

@@ -62,16 +62,25 @@ def _file_row(sources: Sources, path: str) -> FileRow:
     return FileRow(path.removeprefix("@"), sha256, sources.read[path].stat.size)
 
 
-def writing_key(document: Document, tree_sha256: str, fields: tuple[FieldPlan, ...], tools: Tools) -> str:
-    """The digest of all that goes into the files of a document.
+def content_digest(document: Document, tree_sha256: str, fields: tuple[FieldPlan, ...]) -> str:
+    """The digest of what a document says and where it comes from, with the signature fields of its PDF.
 
     Where a text comes from does not count in the digest of a tree, yet the DOCX tells it of
     each clause: place and digest of the source count here.
     """
+    to_sign = [asdict(one) for one in fields]
+    return _digest([tree_sha256, document.status.value, to_sign, _provenance(document)])
+
+
+def writing_key(content: str, tools: Tools) -> str:
+    """The digest of all that goes into the files of a document: its `content_digest`, and what makes files of it."""
     files = [row.sha256 if row else "" for row in (tools.template, tools.logo, *tools.fonts)]
-    to_sign = [asdict(field) for field in fields]
-    made_of = [tools.program, tools.pdf_engine, tree_sha256, document.status.value, to_sign, files]
-    return _digest([*made_of, _provenance(document)])
+    return _digest([tools.program, tools.pdf_engine, content, files])
+
+
+def input_key(dependence: str, program: str, *, provable: bool) -> str:
+    """The digest of all that goes into assembling a document; "" when that is not known, so that it is assembled."""
+    return _digest([program, provable, dependence]) if dependence else ""
 
 
 def _provenance(document: Document) -> list[object]:

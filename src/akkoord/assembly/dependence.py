@@ -1,0 +1,285 @@
+"""What a document depends on: one digest of everything that assembling it reads, worked out without assembling it.
+
+Two documents with equal digests are equal, to the last reference and the place of every clause. The reverse does not
+hold: what is read may change and leave the text as it was. So a digest that is as it was saves the work of assembling,
+and one that differs says no more than that somebody has to look.
+
+    all that the region, the edition, the specs and the pack say   (what has parameters: only those that are named)
+    the arrangement: every clause with its place, its digest, its conditions resolved, its slots open
+    the clauses of the signature pages, and what those include
+    the numbers in each document that is cited
+    the provider, as it stands on the day of the edition, with the members of its combination
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, cast
+
+from akkoord.assembly.choice import chosen
+from akkoord.assembly.contract_documents import DIGEST_ROOT
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.layout import Layout
+from akkoord.assembly.opening import Enclosed
+from akkoord.assembly.preparation import Prepared
+from akkoord.assembly.scope import Scope
+from akkoord.diagnostics import Span
+from akkoord.library import ClauseVersion
+from akkoord.readers.slots import parse_text
+from akkoord.spec import ClauseUse, DocumentLayout, DocumentSpec, Instrument, Provider
+from akkoord.tree import Block, CrossReference, Include, Slot, all_blocks, inlines_in
+from akkoord.tree.blocks import Conditional
+from akkoord.tree.codec import to_data
+from akkoord.tree.expression import Expression, names_in
+
+_NOT_TRACED = ""
+"""The digest of a document of which it is not told what it depends on: it has to be assembled."""
+
+
+@dataclass(slots=True)
+class Dependence:
+    """Works out the digests for one edition; what documents share is worked out once."""
+
+    prepared: Prepared
+    _arranged: dict[int, str] = field(default_factory=dict[int, str])
+    _layouts: dict[str, dict[str, Layout]] = field(default_factory=dict[str, dict[str, Layout]])
+    _targets: dict[int, str] = field(default_factory=dict[int, str])
+    _people: dict[int, tuple[Provider, str]] = field(default_factory=dict[int, tuple[Provider, str]])
+    _edition: str = ""
+
+    def of(self, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...] = ()) -> str:
+        """SHA-256 of what the document `kind` for `provider` is made of; "" for one that has to be assembled.
+
+        `provider` is None for the parties of the region, and for a document that is the same for everybody;
+        `enclosed` is what a letter goes with.
+        """
+        prepared, spec = self.prepared, self.prepared.sources.documents[kind]
+        if spec.amends is not None:
+            return _NOT_TRACED
+        own = None if spec.instrument.shared else provider
+        layout = self._layout(kind, own)
+        if layout is None:
+            return _NOT_TRACED
+        parts = [
+            self._of_edition(),
+            self._of_arrangement(spec, layout),
+            [[name, self._numbers(name, own)] for name in self._cited(spec, layout)],
+            self._of_provider(spec, provider) if spec.instrument is not Instrument.GENERAL else "",
+            [[e.title, e.version, e.mark, e.to_sign] for e in enclosed],
+        ]
+        if spec.accession in prepared.sources.documents:
+            parts.append(self.of(spec.accession, None))
+        return _digest(parts)
+
+    def _layout(self, kind: str, provider: Provider | None) -> Layout | None:
+        """The arrangement of `kind`, looked up by provider once."""
+        if kind not in self._layouts:
+            found = self.prepared.documents.layouts.get(kind, ())
+            self._layouts[kind] = {name: one for one in reversed(found) for name in (one.providers or ("",))}
+        known = self._layouts[kind]
+        return known.get(provider.id if provider is not None else "") or known.get("")
+
+    def _of_edition(self) -> str:
+        """What every document of the edition rests on: the region without its parameters, and what its files say."""
+        if not self._edition:
+            prepared = self.prepared
+            sources, edition = prepared.sources, prepared.edition
+            self._edition = _digest(
+                [
+                    [edition.id, edition.date.isoformat(), edition.status.value],
+                    plain(replace(sources.region, parameters={}, editions=(), amends={})),
+                    plain(sources.pack),
+                    [plain(listed) for listed in sources.annexes.values()],
+                    sources.model,
+                    sorted(prepared.annex_titles.items()),
+                    sorted(prepared.annex_versions.items()),
+                    sorted(prepared.documents.short_titles.items()),
+                    [[d.code, d.severity.value, d.message] for d in prepared.diagnostics],
+                ]
+            )
+        return self._edition
+
+    def _of_arrangement(self, spec: DocumentSpec, layout: Layout) -> str:
+        """What all addressees of one arrangement share."""
+        if id(layout) not in self._arranged:
+            prepared, scope = self.prepared, self.prepared.scopes[spec.kind]
+            versions = prepared.sources.library.versions
+            pages = tuple(self._page_clauses(spec))
+            met = (versions.get(cast("tuple[str, str]", tuple(name.split("@", 1)))) for name in sorted(layout.clauses))
+            titles = prepared.titles[spec.kind]
+            self._arranged[id(layout)] = _digest(
+                [
+                    plain(spec),
+                    [titles.title, titles.short_title, sorted(titles.names)],
+                    prepared.sources.version_of(spec, prepared.edition),
+                    [[v.id, v.version, v.digest, v.span.file, v.status.value] for v in met if v is not None],
+                    to_data(layout.blocks, spans=True),
+                    sorted(layout.terms.forms.items()),
+                    sorted(layout.targets.withdrawn),
+                    sorted(layout.names),
+                    [[d.code, d.severity.value, d.message, d.provider] for d in layout.diagnostics],
+                    [[v.id, v.version, v.digest, v.title, to_data(v.blocks, spans=True)] for v in pages],
+                    self._values(spec, scope, (*layout.blocks, *(block for v in pages for block in v.blocks))),
+                ]
+            )
+        return self._arranged[id(layout)]
+
+    def _values(self, spec: DocumentSpec, scope: Scope, blocks: tuple[Block, ...]) -> list[object]:
+        """The values of the names that a document can ask for, and what else is in its scope."""
+        names = {*_named_in(blocks), *_named_in_spec(spec)}
+        if spec.layout is DocumentLayout.LETTER or self.prepared.sources.list_of(spec.kind) is not None:
+            names |= {name for name in scope.values if name.startswith(f"{DIGEST_ROOT}.")}
+        rests_on = names.union(*(scope.origins.get(name, frozenset[str]()) for name in names))
+        return [
+            [[name, plain(scope.values.get(name))] for name in sorted(rests_on)],
+            [[name, sorted(scope.origins[name])] for name in sorted(names & scope.origins.keys())],
+            sorted(scope.optional),
+            plain(scope.period),
+            sorted(scope.lot_names.items()),
+            sorted(scope.initiative_names.items()),
+        ]
+
+    def _page_clauses(self, spec: DocumentSpec) -> Iterator[ClauseVersion]:
+        """The clauses of the signature pages, and those that they include."""
+        pages = spec.signature_pages
+        uses = [u for u in (pages.provider, pages.municipality, pages.organisation) if u is not None] if pages else []
+        seen: set[str] = set()
+        while uses:
+            use = uses.pop(0)
+            version = chosen(use, self.prepared.sources.library, self.prepared.edition, Findings())
+            if version is None or use.clause in seen:
+                continue
+            seen.add(use.clause)
+            yield version
+            uses += [ClauseUse(b.clause, use.span) for b in all_blocks(version.blocks) if isinstance(b, Include)]
+
+    def _cited(self, spec: DocumentSpec, layout: Layout) -> list[str]:
+        """The other documents of which a document can print a number: those that it names, and its family."""
+        documents = self.prepared.documents
+        named = {i.document for i in inlines_in(layout.blocks) if isinstance(i, CrossReference) and i.document}
+        for version in self._page_clauses(spec):
+            named |= {i.document for i in inlines_in(version.blocks) if isinstance(i, CrossReference) and i.document}
+        listed = documents.list_of(spec.kind)
+        if listed is not None:
+            named |= {listed.main, *(kind for annex in listed.annexes for kind in annex.kinds.values())}
+        return sorted({documents.standing(name) for name in named} - {spec.kind})
+
+    def _numbers(self, kind: str, provider: Provider | None) -> list[object]:
+        """The numbers in `kind` as a text for `provider` cites them; of all its arrangements where that is nobody."""
+        documents = self.prepared.documents
+        if provider is None:
+            return [self._of_targets(layout) for layout in documents.layouts.get(kind, ())]
+        layout = self._layout(kind, provider) if kind in documents.layouts else None
+        return [self._of_targets(layout) if layout is not None else "", documents.gets(kind, provider.id)]
+
+    def _of_targets(self, layout: Layout) -> str:
+        if id(layout) not in self._targets:
+            found = layout.targets
+            self._targets[id(layout)] = _digest(
+                [
+                    [[n, plain(t)] for n, t in found.sections.items()],
+                    sorted(found.headings),
+                    [[n, plain(t)] for n, t in found.clauses.items()],
+                    [[n, plain(t)] for n, t in found.items.items()],
+                    sorted(found.withdrawn),
+                    [[n, list(names)] for n, names in found.repeated.items()],
+                ]
+            )
+        return self._targets[id(layout)]
+
+    def _of_provider(self, spec: DocumentSpec, provider: Provider | None) -> list[object]:
+        """What a document has of its addressee: its party on the day of the edition, its role, what it deviates in."""
+        if provider is None:
+            return []
+        party = self.prepared.party(spec.kind, provider)
+        accedes = [kind for kind, ids in self.prepared.parties.items() if provider.id in ids]
+        return [
+            self._of_record(provider),
+            self._of_record(party.provider),
+            list(party.provider.lots),
+            party.day.isoformat(),
+            plain(party.combination),
+            [[plain(member), self._of_record(record)] for member, record in party.members],
+            party.absent,
+            party.unknown,
+            self.prepared.roles.get(provider.id, ""),
+            accedes,
+            [[d.code, d.message] for d in self.prepared.deviations.get(provider.id, ())],
+        ]
+
+    def _of_record(self, provider: Provider) -> str:
+        """The digest of a record, once for each: what was prepared keeps them, so that each has its own `id`."""
+        if id(provider) not in self._people:
+            self._people[id(provider)] = (provider, _digest(plain(provider)))
+        return self._people[id(provider)][1]
+
+
+def _named_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The names in slots and conditions."""
+    whole = tuple(blocks)
+    expressions = [i.expression for i in inlines_in(whole) if isinstance(i, Slot)]
+    expressions += [b.expression for b in all_blocks(whole) if isinstance(b, Conditional)]
+    return (".".join(name.path) for expression in expressions for name in names_in(expression))
+
+
+def _named_in_spec(spec: object) -> Iterator[str]:
+    """The names in the texts and expressions of a spec."""
+    if isinstance(spec, str):
+        if "{{" in spec:
+            parts, _ = parse_text(spec, Span(""))
+            slots = (part for part in parts if not isinstance(part, str))
+            yield from (".".join(name.path) for slot in slots for name in names_in(slot.expression))
+    elif isinstance(spec, tuple | list):
+        for item in cast("Iterable[object]", spec):
+            yield from _named_in_spec(item)
+    elif isinstance(spec, _EXPRESSIONS):
+        yield from (".".join(name.path) for name in names_in(cast("Expression", spec)))
+    elif is_dataclass(spec) and not isinstance(spec, Span):
+        for one in fields(spec):
+            yield from _named_in_spec(getattr(spec, one.name))
+
+
+_EXPRESSIONS = cast("tuple[type, ...]", Expression.__args__)
+
+
+def plain(value: object) -> Any:
+    """A value of a spec as JSON-ready data: equal values give equal data; where something stands does not count."""
+    match value:
+        case None | bool() | int():
+            return value
+        case StrEnum():
+            return value.value
+        case str():
+            return value
+        case Decimal():
+            return ["#", str(value)]
+        case date():
+            return ["d", value.isoformat()]
+        case Span():
+            return None
+        case tuple() | list():
+            return [plain(item) for item in cast("Iterable[object]", value)]
+        case frozenset() | set():
+            return sorted((plain(item) for item in cast("Iterable[object]", value)), key=repr)
+        case Mapping():
+            pairs = cast("Mapping[object, object]", value).items()
+            return sorted(([plain(k), plain(v)] for k, v in pairs), key=repr)
+        case _:
+            return [type(value).__name__, *(plain(getattr(value, name)) for name in _names(type(value)))]
+
+
+@cache
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that count; those that say where a value stands do not."""
+    return tuple(one.name for one in fields(cls) if one.name not in ("span", "places"))
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

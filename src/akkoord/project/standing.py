@@ -1,0 +1,78 @@
+"""What stands in the output already: a document of which nothing that goes into it changed is not assembled again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from akkoord.diagnostics import Severity
+from akkoord.project.content import Content
+from akkoord.project.manifests import file_names
+from akkoord.project.pack_files import PackFiles
+from akkoord.project.state import Assembling
+from akkoord.project.steps import Tools, input_key, writing_key
+from akkoord.records import DataRow, DocumentRow, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDocument:
+    """A document as it stands in its pack: its row in the manifest, and how it was assembled."""
+
+    row: DocumentRow
+    made: Assembling
+
+
+@dataclass(slots=True)
+class Standing:
+    """The documents that the last run left, asked for one by one.
+
+    `files` gives the folder of a pack with what is known of it. Of the pack that was asked for last its manifest is
+    kept.
+    """
+
+    content: Content
+    tools: Tools
+    files: Callable[[str], PackFiles]
+    provable: bool = True
+    _last: tuple[str, Manifest | None] = ("", None)
+
+    def inputs(self, dependence: str) -> str:
+        """The key of assembling a document that depends on this (see `steps.input_key`)."""
+        return input_key(dependence, self.tools.program, provable=self.provable)
+
+    def find(self, path: str, kind: str, inputs: str) -> StandingDocument | None:
+        """The document `kind` of the pack at `path`, when its files are what these inputs make; else None."""
+        files = self.files(path)
+        made = files.former.assembled.get(kind)
+        if not inputs or made is None or made.inputs != inputs:
+            return None
+        if files.kept(kind, writing_key(made.content, self.tools), file_names(kind)) is None:
+            return None
+        manifest = self._manifest(path, files)
+        row = manifest.document(kind) if manifest is not None else None
+        if row is None or not row.present or not self._unblocked(row):
+            return None
+        return StandingDocument(replace(row, data=tuple(map(self._as_it_is, row.data))), made)
+
+    def _manifest(self, path: str, files: PackFiles) -> Manifest | None:
+        if self._last[0] != path:
+            self._last = (path, files.manifest())
+        return self._last[1]
+
+    def _as_it_is(self, row: DataRow) -> DataRow:
+        """The row of a file with its digest as it is now: a note in it changes no document."""
+        return replace(row, sha256=self.content.digests[row.file])
+
+    def _unblocked(self, row: DocumentRow) -> bool:
+        """Whether no error stands in what the document may be made of; only another provider's file is none of that."""
+        own = {data.file for data in row.data}
+        if not own <= self.content.digests.keys():
+            return False
+        places = (
+            place.file
+            for found in self.content.diagnostics
+            if found.severity is Severity.ERROR
+            for place in (found.span, *(related.span for related in found.related))
+            if place is not None
+        )
+        return all("/providers/" in place and place not in own for place in places)
