@@ -10,7 +10,7 @@ from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedTe
 from akkoord.readers.pdf.lines import Line, PageLines, page_lines
 from akkoord.readers.pdf.page_objects import SOFT_HYPHEN, PageObjects, page_objects
 
-__all__ = ["MAYBE_SPACE", "SOFT_HYPHEN", "read_pdf_text"]
+__all__ = ["MAYBE_SPACE", "SOFT_HYPHEN", "joined_pieces", "read_pdf_text"]
 
 MAX_PAGES = 2000
 
@@ -53,7 +53,7 @@ def _text(pages: Sequence[PageObjects]) -> ExtractedText:
     unread = [message for page in pages for message in page.unread]
     unread += [message for page in read for message in page.unread]
     unread += [f"pagina {page.number}: geen tekst" for page in pages if not page.runs]
-    return ExtractedText(_pieces(_placed(read)), notes, (*unread, *lost))
+    return ExtractedText(joined_pieces(_placed(read)), notes, (*unread, *lost))
 
 
 def _placed(pages: Iterable[PageLines]) -> list[tuple[str, str]]:
@@ -68,8 +68,8 @@ def _placed(pages: Iterable[PageLines]) -> list[tuple[str, str]]:
     return placed
 
 
-def _pieces(lines: Sequence[tuple[str, str]]) -> tuple[ExtractedPiece, ...]:
-    """One piece per line; a word that runs on into the next line stands whole in the first."""
+def joined_pieces(lines: Sequence[tuple[str, str]]) -> tuple[ExtractedPiece, ...]:
+    """One piece per line, from its text and place; a word that runs on into the next line stands whole in the first."""
     pieces: list[ExtractedPiece] = []
     carried, place = "", ""
     for text, here in lines:
@@ -110,6 +110,7 @@ def _notes(lines: Iterable[Line]) -> tuple[tuple[ExtractedNote, ...], tuple[str,
         elif line.words:
             lost.append(f"{place}: een voetnoot zonder nummer")
     notes = tuple(
-        ExtractedNote(mark, " ".join(piece.text for piece in _pieces(texts)), place) for mark, texts, place in found
+        ExtractedNote(mark, " ".join(piece.text for piece in joined_pieces(texts)), place)
+        for mark, texts, place in found
     )
     return notes, tuple(lost)

@@ -78,6 +78,11 @@ def page_lines(page: PageObjects, seen: set[str]) -> PageLines:
     return PageLines(tuple(kept), tuple(_lines(notes, page)), unread)
 
 
+def furniture_lines(page: PageObjects) -> tuple[Line, ...]:
+    """The lines of header and footer: in a margin and marked as no part of the content."""
+    return tuple(_lines([run for run in page.runs if run.artifact and _in_margin(run, page)], page))
+
+
 def _note_rule(page: PageObjects) -> Rule | None:
     """The short rule with nothing but small text under it, None on a page without footnotes.
 

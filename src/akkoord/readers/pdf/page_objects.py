@@ -66,6 +66,8 @@ class PageObjects:
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...]
     unread: tuple[str, ...]
+    paths: int = 0
+    """How many lines and shapes are drawn."""
 
 
 def page_objects(document: pdfium.PdfDocument) -> Iterator[PageObjects]:
@@ -115,6 +117,7 @@ class _Reader:
     def read(self) -> PageObjects:
         runs: list[Run] = []
         rules: list[Rule] = []
+        paths = 0
         page = calls.address(self._page)
         count = raw.FPDFPage_CountObjects(self._page)
         if count > MAX_OBJECTS:
@@ -127,13 +130,14 @@ class _Reader:
                 if run := self._run(shape):
                     runs.append(run)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
+                paths += 1
                 if rule := self._rule(shape):
                     rules.append(rule)
             elif not self._artifact(shape):
                 self._miss("een afbeelding of ingevoegde tekening")
         self._annotations()
         unread = tuple(dict.fromkeys(self._unread))
-        return PageObjects(self._number, self._width, self._height, tuple(runs), tuple(rules), unread)
+        return PageObjects(self._number, self._width, self._height, tuple(runs), tuple(rules), unread, paths)
 
     def _miss(self, what: str) -> None:
         self._unread.append(f"pagina {self._number}: {what}")

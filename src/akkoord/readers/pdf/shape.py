@@ -1,0 +1,303 @@
+"""What a PDF is made of, as digests: two pages with the same digest look the same, whoever wrote the file.
+
+A digest goes over everything a page draws with (its content, fonts with their programs and character maps,
+pictures, boxes), by value and not by object number, so that a file that was written anew has the same. What
+lies over a page (annotations) and what stands beside the pages (attachments, tags, scripts) has digests of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pikepdf
+
+MAX_PAGES = 2000
+MAX_OBJECTS = 200_000
+"""More than this in one file is no contract but an attack on our time."""
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+# Keys by which a thing leads back to where it stands, or that say how it is stored and not what it is.
+_ASIDE = frozenset(
+    ("/Parent", "/P", "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/LastModified")
+)
+_SCRIPTS = ("/OpenAction", "/AA", "/Collection", "/OCProperties", "/Requirements")
+_LINKS = ("/Link", "/Popup")
+_METADATA = ("/Title", "/Author", "/Subject", "/Keywords")
+
+
+class UnreadablePdfError(ValueError):
+    """Why a file is no PDF that can be read, as the end of a Dutch sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Something that lies over a page.
+
+    `field` is the name of a form field, `text` what it says, `value` what was filled in. `visible` tells that
+    it draws something; `digest` goes over all of it but, for a field, its value and what it draws.
+    """
+
+    kind: str
+    box: Box
+    digest: str
+    field: str = ""
+    field_type: str = ""
+    text: str = ""
+    value: str = ""
+    visible: bool = False
+    target: str = ""
+    """Where a link leads: an address, the name of a place, or a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """A page from 1 with what it draws (`digest`), the part of it that is seen, and how it is turned, in degrees."""
+
+    number: int
+    digest: str
+    box: Box
+    turned: int
+    annotations: tuple[Annotation, ...]
+    fonts: frozenset[str] = frozenset()
+    """Digests of its fonts, each with its program and character map."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfShape:
+    """A whole file.
+
+    `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` goes over what a
+    reading aid says in other words ("" for nothing), `metadata` is title, author and the like. `identity` is
+    the first half of the file's identifier, which survives most ways of saving. `repaired` is what was broken.
+    """
+
+    pages: tuple[PageShape, ...]
+    attachments: tuple[tuple[str, str], ...]
+    active: tuple[str, ...]
+    tags: str
+    metadata: str
+    title: str
+    identity: str
+    repaired: tuple[str, ...]
+
+
+def read_pdf_shape(data: bytes) -> PdfShape:
+    """What `data` is made of.
+
+    Raises:
+        UnreadablePdfError: it is no PDF, is encrypted, or is too large.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _Reading(pdf).shape()
+    except pikepdf.PasswordError as problem:
+        raise UnreadablePdfError("het is versleuteld") from problem
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as problem:
+        raise UnreadablePdfError(f"het is geen PDF die te lezen is ({problem})") from problem
+
+
+class _Reading:
+    """Reads one file; remembers the digest of every object it has met."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._known: dict[tuple[int, int], bytes] = {}
+        self._open: set[tuple[int, int]] = set()
+        self._count = 0
+        # a link leads to a page; what stands on that page is no part of the link
+        self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+    def shape(self) -> PdfShape:
+        pdf = self._pdf
+        if len(pdf.pages) > MAX_PAGES:
+            raise UnreadablePdfError(f"het heeft {len(pdf.pages)} bladzijden, meer dan {MAX_PAGES}")
+        root: Any = pdf.Root
+        warnings: list[object] = pdf.get_warnings()  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+        identity: Any = pdf.trailer.get("/ID")
+        if pdf.is_encrypted:
+            raise UnreadablePdfError("het is versleuteld")
+        return PdfShape(
+            pages=tuple(self._page(page, number) for number, page in enumerate(pdf.pages, 1)),
+            attachments=tuple(self._attachments()),
+            active=tuple(self._active(root)),
+            tags=self._tags(root),
+            metadata=repr([str(pdf.docinfo.get(key, "")) for key in _METADATA]) if "/Info" in pdf.trailer else "",
+            title=str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else "",
+            identity=bytes(identity[0]).hex() if identity is not None else "",
+            repaired=tuple(map(str, warnings)),
+        )
+
+    def _page(self, page: pikepdf.Page, number: int) -> PageShape:
+        left, bottom, right, top = (float(v) for v in page.cropbox)
+        made = hashlib.sha256(repr(float(page.obj.get("/UserUnit", 1))).encode())
+        made.update(self._content(page.obj.get("/Contents")))
+        made.update(self._digest(_inherited(page.obj, "/Resources", None)))
+        made.update(self._digest(page.obj.get("/Group")))
+        return PageShape(
+            number,
+            made.hexdigest(),
+            (min(left, right), min(bottom, top), max(left, right), max(bottom, top)),
+            int(_inherited(page.obj, "/Rotate", 0)) % 360,
+            tuple(self._annotation(a) for a in page.obj.get("/Annots", ()) if "/Subtype" in a),
+            self._fonts(page.obj),
+        )
+
+    def _fonts(self, page: pikepdf.Object) -> frozenset[str]:
+        resources = _inherited(page, "/Resources", None)
+        fonts = resources.get("/Font") if resources is not None else None
+        return frozenset(self._digest(font).hex() for font in fonts.values()) if fonts is not None else frozenset()
+
+    def _content(self, contents: pikepdf.Object | None) -> bytes:
+        """What the page draws, one text however many streams it stands in."""
+        if contents is None:
+            return b""
+        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        return hashlib.sha256(b"\n".join(_decoded(stream).strip() for stream in streams)).digest()
+
+    def _annotation(self, annotation: pikepdf.Object) -> Annotation:
+        kind = str(annotation.Subtype)
+        left, bottom, right, top = (float(v) for v in annotation.get("/Rect", (0, 0, 0, 0)))
+        field = _field_name(annotation)
+        signature = _inherited(annotation, "/FT", None) == pikepdf.Name.Sig
+        # what a signature adds to its field is judged with the signature
+        skipped = {"/V", "/AP", "/MK", "/M", "/DV", "/AS"} if kind == "/Widget" else set[str]()
+        value = _inherited(annotation, "/V", None)
+        return Annotation(
+            kind.removeprefix("/"),
+            (min(left, right), min(bottom, top), max(left, right), max(bottom, top)),
+            self._entries(annotation, skipped).hex(),
+            field,
+            str(_inherited(annotation, "/FT", "")).removeprefix("/") if kind == "/Widget" else "",
+            str(annotation.get("/Contents", "")),
+            "" if signature or value is None else str(value),
+            target=self._target(annotation) if kind == "/Link" else "",
+            visible=kind not in _LINKS and ("/AP" in annotation or kind not in ("/Widget", "/Text")),
+        )
+
+    def _target(self, link: Any) -> str:
+        action = link.get("/A", {})
+        for key in ("/URI", "/F", "/JS"):
+            if key in action:
+                return f"{key} {action[key]}"
+        place = link.get("/Dest", action.get("/D"))
+        if isinstance(place, pikepdf.Array) and len(place) and isinstance(place[0], pikepdf.Dictionary):
+            return f"page {self._pages.get(place[0].objgen, 0)}"
+        return "" if place is None else str(place)
+
+    def _attachments(self) -> Iterator[tuple[str, str]]:
+        for name, attached in sorted(self._pdf.attachments.items()):
+            yield name, hashlib.sha256(attached.get_file().read_bytes()).hexdigest()
+
+    def _active(self, root: Any) -> Iterator[str]:
+        yield from (name.removeprefix("/") for name in _SCRIPTS if name in root)
+        names = root.get("/Names", {})
+        if "/JavaScript" in names:
+            yield "JavaScript"
+        form = root.get("/AcroForm", {})
+        yield from (name.removeprefix("/") for name in ("/XFA", "/NeedAppearances") if name in form)
+        if any("/AA" in page.obj for page in self._pdf.pages):
+            yield "AA"
+
+    def _tags(self, root: Any) -> str:
+        """What a reading aid says instead of, or besides, what is drawn."""
+        said: list[str] = []
+        todo = [root.get("/StructTreeRoot")]
+        seen: set[tuple[int, int]] = set()
+        while todo:
+            element = todo.pop()
+            if isinstance(element, pikepdf.Array):
+                todo.extend(reversed(list(element)))
+            elif isinstance(element, pikepdf.Dictionary) and element.objgen not in seen:
+                if element.is_indirect:
+                    seen.add(element.objgen)
+                self._charge()
+                said += [f"{key}{element[key]}" for key in ("/ActualText", "/E") if key in element]
+                todo.append(element.get("/K"))
+        return hashlib.sha256("\0".join(said).encode()).hexdigest() if said else ""
+
+    def _charge(self) -> None:
+        self._count += 1
+        if self._count > MAX_OBJECTS:
+            raise UnreadablePdfError(f"het heeft meer dan {MAX_OBJECTS} onderdelen")
+
+    def _digest(self, value: object) -> bytes:
+        """A digest of a value with all it leads to."""
+        if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)):
+            key = value.objgen
+            if key == (0, 0):
+                return self._made(value)
+            if key in self._pages:
+                return f"page {self._pages[key]}".encode()
+            if key in self._known:
+                return self._known[key]
+            if key in self._open:
+                return b"back"
+            self._open.add(key)
+            self._known[key] = self._made(value)
+            self._open.discard(key)
+            return self._known[key]
+        return hashlib.sha256(f"{type(value).__name__}:{_plain(value)}".encode()).digest()
+
+    def _made(self, value: pikepdf.Object) -> bytes:
+        self._charge()
+        if isinstance(value, pikepdf.Array):
+            return hashlib.sha256(b"[" + b"".join(self._digest(item) for item in value)).digest()
+        own = self._entries(value, set())
+        if isinstance(value, pikepdf.Stream):
+            return hashlib.sha256(own + hashlib.sha256(_decoded(value)).digest()).digest()
+        return own
+
+    def _entries(self, value: pikepdf.Object, skipped: set[str]) -> bytes:
+        made = hashlib.sha256(b"<")
+        for key, item in sorted(value.items()):
+            if key not in _ASIDE and key not in skipped:
+                made.update(key.encode() + self._digest(item))
+        return made.digest()
+
+
+def _decoded(stream: pikepdf.Object) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()  # a picture in a form of its own
+
+
+def _plain(value: object) -> str:
+    return repr(bytes(value)) if isinstance(value, pikepdf.String) else str(value)
+
+
+def _inherited(value: Any, key: str, otherwise: object) -> Any:
+    """The entry of `value`, or of what it is part of (ISO 32000-1, 7.7.3.4 and 12.7.3.1)."""
+    for _ in range(50):
+        if key in value:
+            return value[key]
+        if "/Parent" not in value:
+            break
+        value = value.Parent
+    return otherwise
+
+
+def _field_name(annotation: pikepdf.Object) -> str:
+    """The full name of a form field (ISO 32000-1, 12.7.3.2), "" for what is none."""
+    names: list[str] = []
+    for _ in range(50):
+        if "/T" in annotation:
+            names.insert(0, str(annotation.T))
+        if "/Parent" not in annotation:
+            break
+        annotation = annotation.Parent
+    return ".".join(names)
+
+
+def changed_attachments(old: PdfShape, new: PdfShape) -> Iterator[tuple[str, str, str]]:
+    """Name and both digests of each attachment that differs, "" where it is not there."""
+    was, now = dict(old.attachments), dict(new.attachments)
+    for name in sorted(was.keys() | now.keys()):
+        if was.get(name) != now.get(name):
+            yield name, was.get(name, ""), now.get(name, "")

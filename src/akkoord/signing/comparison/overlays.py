@@ -1,0 +1,126 @@
+"""What lies over the pages: fields, links, stamps and notes. None of it may cover what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from akkoord.readers.pdf.printed import Printed, PrintedLine, PrintedPage
+from akkoord.readers.pdf.shape import Annotation, PdfShape
+from akkoord.signing.comparison.services import is_stamp
+from akkoord.signing.comparison.verdict import Change, Kind
+from akkoord.signing.comparison.visible import in_margin, lines_under
+
+
+def overlay_changes(
+    printed: Printed,
+    places: Mapping[PrintedLine, str],
+    old: PdfShape,
+    new: PdfShape,
+    pairs: Iterable[tuple[int, int]],
+) -> Iterator[Change]:
+    """What was laid over a page that was sent, taken from it, or leads elsewhere now."""
+    addresses = {a.target for page in old.pages for a in page.annotations if a.kind == "Link"}
+    for a, b in pairs:
+        was, now = old.pages[a - 1].annotations, new.pages[b - 1].annotations
+        left = list(was)
+        for annotation in now:
+            same = next((other for other in left if _same(other, annotation)), None)
+            if same is not None:
+                left.remove(same)
+                yield from _filled(same, annotation, a)
+                continue
+            moved = next((other for other in left if _succeeds(other, annotation)), None)
+            if moved is not None:
+                left.remove(moved)
+            page = printed.pages[a - 1]
+            if annotation.kind == "Link":
+                yield from _led(annotation, moved, page, places, addresses)
+            else:
+                yield from _laid(annotation, moved, page, places)
+        yield from (_gone(annotation, a) for annotation in left if annotation.kind == "Widget")
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    if one.kind == other.kind == "Link":
+        return one.target == other.target and _near(one, other, 1)
+    return (one.kind, one.field, one.digest) == (other.kind, other.field, other.digest) and _near(one, other, 0.01)
+
+
+def _near(one: Annotation, other: Annotation, points: float) -> bool:
+    return all(abs(a - b) < points for a, b in zip(one.box, other.box, strict=True))
+
+
+def _succeeds(one: Annotation, other: Annotation) -> bool:
+    """Whether `other` stands in the place of `one`: the same field, or a link in the same box."""
+    if one.field or other.field:
+        return one.field == other.field
+    return one.kind == other.kind == "Link" and _near(one, other, 1)
+
+
+def _filled(old: Annotation, new: Annotation, page: int) -> Iterator[Change]:
+    if old.value != new.value:
+        what = f"veld `{old.field}` is ingevuld"
+        yield Change(Kind.LAYOUT, f"bladzijde {page}", page, old.value, new.value, what)
+
+
+def _gone(annotation: Annotation, page: int) -> Change:
+    what = f"het veld `{annotation.field}` is weg"
+    return Change(Kind.MISSING, f"bladzijde {page}", page, annotation.field, "", what)
+
+
+def _led(
+    link: Annotation,
+    before: Annotation | None,
+    page: PrintedPage,
+    places: Mapping[PrintedLine, str],
+    addresses: set[str],
+) -> Iterator[Change]:
+    """A link that leads to a place to which none led; what stands on another page now is no other place."""
+    if link.target in addresses or (link.target.startswith("page ") and (before is None or "page " in before.target)):
+        return
+    lines = lines_under(link.box, page)
+    place = places[lines[0]] if lines else f"bladzijde {page.number}"
+    was = before.target if before is not None else ""
+    yield Change(Kind.CHANGED, place, page.number, was, link.target, "een verwijzing leidt naar een andere plaats")
+
+
+def _laid(
+    annotation: Annotation, before: Annotation | None, page: PrintedPage, places: Mapping[PrintedLine, str]
+) -> Iterator[Change]:
+    where, number = f"bladzijde {page.number}", page.number
+    covered = lines_under(annotation.box, page) if annotation.visible else ()
+    for line in covered:
+        what = f"er ligt iets over de tekst ({_named(annotation)})"
+        yield Change(Kind.HIDDEN, places[line], number, line.text.strip(), annotation.text, what)
+    if covered:
+        return
+    if before is not None:
+        kind = Kind.LAYOUT if annotation.digest == before.digest else Kind.CHANGED
+        yield Change(kind, where, number, "", "", f"het veld `{annotation.field}` is veranderd of verplaatst")
+    elif not (annotation.text and is_stamp(annotation.text) and in_margin(annotation.box, page)):
+        yield Change(Kind.ADDED, where, number, "", annotation.text, f"er is iets bijgezet ({_named(annotation)})")
+
+
+def overlay_notes(new: PdfShape) -> Iterator[str]:
+    """The stamps of signing services among what lies over the pages."""
+    for page in new.pages:
+        for annotation in page.annotations:
+            if annotation.kind != "Widget" and annotation.text and is_stamp(annotation.text):
+                yield f"stempel van een ondertekendienst: `{annotation.text}`"
+
+
+_NAMES = {
+    "Widget": "een formulierveld",
+    "FreeText": "tekst",
+    "Stamp": "een stempel",
+    "Highlight": "een markering",
+    "StrikeOut": "een doorhaling",
+    "Square": "een vlak",
+    "Redact": "een weglakking",
+    "Text": "een notitie",
+}
+
+
+def _named(annotation: Annotation) -> str:
+    name = _NAMES.get(annotation.kind, f"een onderdeel `{annotation.kind}`")
+    return f"{name} `{annotation.field}`" if annotation.field else name
