@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-import pikepdf
 import typst
-from pikepdf import Array, Dictionary, Name, String
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.sign.timestamps import DummyTimeStamper
 
+from akkoord.signing import FieldPlan, with_fields
 from akkoord.signing.signatures.keys import open_key
 from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
 from akkoord.typesetting.stamp import stamp_pdf
@@ -44,36 +42,8 @@ def typeset(source: str = SOURCE, *, conforming: bool = True) -> bytes:
 @cache
 def sent(source: str = SOURCE) -> bytes:
     """The contract as it is sent: with two empty, tagged signature fields."""
-    pdf = pikepdf.open(io.BytesIO(typeset(source)))
-    fields, parents = [], pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    for page in pdf.pages:
-        for link in page.get("/Annots", []):
-            address = str(link.A.get("/URI", "")) if "/A" in link else ""
-            if address.startswith("sigfield:"):
-                fields.append(_field(pdf, page, link, address.split(":", 1)[1], parents))
-    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(fields), SigFlags=1))
-    out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
-
-
-def _field(pdf, page, link, name, parents):
-    for key in ("/A", "/Border", "/Contents"):
-        if key in link:
-            del link[key]
-    left, bottom, right, top = (float(v) for v in link.Rect)
-    look = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, right - left, top - bottom])
-    link.Subtype, link.FT, link.T, link.TU, link.F = Name.Widget, Name.Sig, String(name), String(TIPS[name]), 132
-    link.P, link.AP = page.obj, Dictionary(N=look)
-    if name == TOWNS:
-        link.Lock = pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=1))
-    page.Tabs = Name.S
-    element = parents[int(link.StructParent)]
-    element.S = Name.Form
-    for key in ("/A", "/Alt"):
-        if key in element:
-            del element[key]
-    return link
+    plans = [FieldPlan(name, tip, locks=name == TOWNS) for name, tip in TIPS.items()]
+    return with_fields(typeset(source), plans).data
 
 
 PEOPLE = {PROVIDER: ("A. Voorbeeld", 11), TOWNS: ("B. Proef", 12)}
