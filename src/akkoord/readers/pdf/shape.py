@@ -192,7 +192,7 @@ class _Reading:
 
     def _attachments(self) -> Iterator[tuple[str, str]]:
         for name, attached in sorted(self._pdf.attachments.items()):
-            yield name, hashlib.sha256(attached.get_file().read_bytes()).hexdigest()
+            yield name, hashlib.sha256(bytes(attached.get_file().obj.get_stream_buffer())).hexdigest()
 
     def _active(self, root: Any) -> Iterator[str]:
         yield from (name.removeprefix("/") for name in _SCRIPTS if name in root)
@@ -263,9 +263,9 @@ class _Reading:
 
 def _decoded(stream: pikepdf.Object) -> bytes:
     try:
-        return stream.read_bytes()
+        return bytes(stream.get_stream_buffer())
     except pikepdf.PdfError:
-        return stream.read_raw_bytes()  # a picture in a form of its own
+        return bytes(stream.get_raw_stream_buffer())  # a picture in a form of its own
 
 
 def _plain(value: object) -> str:
