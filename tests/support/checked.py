@@ -1,7 +1,7 @@
 """Small projects held against the rules: cases of one rule in one text, each begun by a line `=== name`.
 
-A case is a project as in `mini_project`. Without a document it has `overeenkomst`, with an article for each clause
-that defines no term. Two parts are its own:
+A case is a project as in `mini_project`. Without a document it has `overeenkomst`, an agreement with an article for
+each clause that defines no term. Two parts are its own:
 
 @@ file NAME                a file of the produced pack of the first provider, with its text
 @@ finds                    what the rule finds, a line each: `file:line:column text`; without it nothing
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from akkoord.assembly import Sources
 from akkoord.checks.registry import all_rules
-from akkoord.checks.rule import HeldRule, Rule
+from akkoord.checks.rule import Rule
 from akkoord.checks.running import Found, Running
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView
@@ -26,6 +26,7 @@ from akkoord.diagnostics import Diagnostic
 from akkoord.library import Edition
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.records import Manifest, Program
+from akkoord.spec import check_contracts
 from support.mini_project import MiniProject, RefusedError, mini_project
 
 _PARTS = re.compile(r"^@@ (finds|file) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
@@ -56,12 +57,15 @@ def _with_document(text: str) -> str:
     named = re.findall(r"^@@ clause (\S+)(.*)\n((?:(?!@@ ).*\n?)*)", text, re.MULTILINE)
     articles = dict.fromkeys(name for name, _, body in named if not re.match(r"(?:\w+: .*\n)*term: ", body))
     parts = "".join(f"  - article: [{name}]\n" for name in articles) or "  - contents: Inhoud\n"
-    return f"{text.rstrip()}\n@@ document overeenkomst\nparts:\n{parts}"
+    pages = "signature_pages: {title: Ondertekening, provider: tekenen}\n"
+    return (
+        f"{text.rstrip()}\n@@ document overeenkomst\n{pages}parts:\n{parts}@@ clause tekenen\n::: handtekening\n:::\n"
+    )
 
 
 def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
     """What `rules`, or all there are, find in the project of a case; for a held one, what making it finds."""
-    codes = {code for rule in rules if isinstance(rule, HeldRule) for code in rule.codes}
+    codes = {code for rule in rules for code in rule.codes}
     try:
         project = mini_project(case.project)
     except RefusedError as refused:
@@ -72,7 +76,8 @@ def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
     assert not list(settings_findings(all_rules(), project.sources.region))
     region = region_view("voorbeeld", project.sources, {project.edition.id: project.edition}, project.sources.documents)
     texts, said = set_view(region, project.sources, project.edition)
-    found = [*(d for d in said if d.code in codes), *running.region(region), *running.set(texts)]
+    together = _together(project.sources) if codes else ()
+    found = [*(d for d in (*together, *said) if d.code in codes), *running.region(region), *running.set(texts)]
     for provider in provider_views(texts):
         found += running.provider(provider)
     if case.files:
@@ -80,6 +85,14 @@ def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
         manifest = _manifest(project, project.edition, name)
         found += running.pack(PackView(texts, name, manifest, tuple(sorted(case.files)), case.files.__getitem__))
     return tuple(found)
+
+
+def _together(sources: Sources) -> tuple[Diagnostic, ...]:
+    """What the files of the project say of each other when they are read."""
+    documents = tuple(sources.documents.values())
+    return check_contracts(
+        sources.region, sources.providers, sources.initiatives, documents, sources.pack, rates=sources.rates
+    )
 
 
 def _manifest(project: MiniProject, edition: Edition, name: str) -> Manifest:

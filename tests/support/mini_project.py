@@ -152,6 +152,7 @@ def _clause(head: list[str], body: str) -> ClauseVersion:
         f"{name}@{version}",
         Span(file),
         date.fromisoformat(keys["valid_until"]) if "valid_until" in keys else None,
+        approved_on=date.fromisoformat(keys["approved_on"]) if "approved_on" in keys else None,
         term=keys.get("term", ""),
         term_forms=tuple(keys["term_forms"].split(", ")) if "term_forms" in keys else (),
     )

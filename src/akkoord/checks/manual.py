@@ -76,10 +76,11 @@ def rule_page(rule: Rule) -> str:
 
 
 def _looks_at(rule: Rule) -> str:
+    codes = ", ".join(f"`{code}`" for code in rule.codes)
     if isinstance(rule, HeldRule):
-        codes = ", ".join(f"`{code}`" for code in rule.codes)
         return f"Wordt al gevonden bij het lezen en samenstellen, als {codes}."
-    return f"Kijkt naar: {_LOOKS_AT[type(rule)]}."
+    also = f" Een deel wordt al gevonden bij het lezen en samenstellen, als {codes}." if codes else ""
+    return f"Kijkt naar: {_LOOKS_AT[type(rule)]}.{also}"
 
 
 def _title(rule_id: str) -> str:

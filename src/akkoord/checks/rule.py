@@ -41,7 +41,8 @@ class _About:
     """What every rule says of itself.
 
     `settings` are the values that a profile may set, each with its default. A rule about language is
-    `switchable`: a profile may turn it off, with a reason.
+    `switchable`: a profile may turn it off, with a reason. `codes` are those under which reading or assembling
+    already finds a part of it, such as a number of which the schema counts the digits.
     """
 
     id: str
@@ -50,6 +51,7 @@ class _About:
     basis: tuple[Basis, ...]
     settings: tuple[Setting, ...] = ()
     switchable: bool = False
+    codes: tuple[str, ...] = ()
 
     def setting(self, name: str) -> Setting | None:
         """The setting with that name, None when there is none."""
@@ -100,9 +102,7 @@ class PackRule(_About):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRule(_About):
-    """Held already where files are read or documents assembled: its findings have these `codes`."""
-
-    codes: tuple[str, ...]
+    """Held already where files are read or documents assembled: all its findings have one of its `codes`."""
 
 
 Rule: TypeAlias = HeldRule | RegionRule | SetRule | ProviderRule | TextRule | PassageRule | PackRule

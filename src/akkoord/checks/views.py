@@ -136,6 +136,15 @@ class SetView:
         return parameter.span if parameter is not None else self.region.span
 
     @cached_property
+    def passages(self) -> tuple[tuple[TextView, Passage], ...]:
+        """Every passage of the set once, with the first text that it stands in."""
+        first: dict[tuple[str, Span | None], tuple[TextView, Passage]] = {}
+        for text in self.texts:
+            for passage in text.passages:
+                first.setdefault((passage.text, passage.span), (text, passage))
+        return tuple(first.values())
+
+    @cached_property
     def clauses(self) -> tuple[ClauseVersion, ...]:
         """Every clause version that some text of the set prints, in order of first use."""
         return tuple({(c.id, c.version): c for text in self.texts for c in text.clauses}.values())

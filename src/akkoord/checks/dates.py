@@ -1,0 +1,80 @@
+"""Dates as a Dutch text writes them, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from akkoord.checks.dutch import MONTHS, WEEKDAYS
+
+DATE = (
+    rf"(?<![\w-])(?:(?:{'|'.join(WEEKDAYS)})\s+)?"
+    rf"(?:[0-9]{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+[0-9]{{4}}|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}})(?![\w-])"
+)
+"""A whole date, in words or in figures, with the weekday that stands before it."""
+
+_WRITTEN = re.compile(
+    rf"(?<![\w-])(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?"
+    rf"(?P<day>[0-9]{{1,2}})(?:\s+(?P<name>{'|'.join(MONTHS)})\s+|-(?P<month>[0-9]{{1,2}})-)(?P<year>[0-9]{{4}})(?![\w-])",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(rf"\b(?:van|vanaf)\s+({DATE})\s+(tot(?:\s+en\s+met)?|t/m)\s+({DATE})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date at characters `start` to `end` of a text; `day` None is a day that the calendar has not."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
+    weekday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPeriod:
+    """`van … tot en met …`; `whole` is whether the second day belongs to it, as it does after "tot en met"."""
+
+    first: WrittenDate
+    last: WrittenDate
+    whole: bool
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of it, None where the calendar has one of them not."""
+        if self.first.day is None or self.last.day is None:
+            return None
+        return self.first.day, self.last.day if self.whole else self.last.day - timedelta(days=1)
+
+
+def dates_in(text: str) -> Iterator[WrittenDate]:
+    """Every whole date in `text`, from front to back."""
+    if any(month in text for month in MONTHS) or "-" in text:
+        for found in _WRITTEN.finditer(text):
+            month = int(found["month"]) if found["month"] else MONTHS.index(found["name"].lower()) + 1
+            day = _day(int(found["year"]), month, int(found["day"]))
+            yield WrittenDate(found.start(), found.end(), found[0], day, (found["weekday"] or "").lower())
+
+
+def periods_in(text: str) -> Iterator[WrittenPeriod]:
+    """Every period in `text` of which both days are written in full."""
+    if "tot" in text or "t/m" in text:
+        for found in _PERIOD.finditer(text):
+            first, last = (next((d for d in dates_in(text) if d.start == found.start(group)), None) for group in (1, 3))
+            if first is not None and last is not None:
+                yield WrittenPeriod(first, last, found[2].lower() != "tot")
+
+
+def weekday_of(day: date) -> str:
+    """`maandag`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

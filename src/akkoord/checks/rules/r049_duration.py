@@ -1,0 +1,78 @@
+"""R049: Een duur in woorden is dezelfde als die in cijfers of in datums.
+
+"Twee (3) jaar" en "twee jaar, van 1 januari 2023 tot en met 31 december 2025" zeggen elk twee dingen. De regel
+vergelijkt een getal in woorden met dat tussen haakjes erachter, en een duur in jaren of maanden met de periode in
+datums die er direct voor of achter staat.
+
+Fout:
+
+    Voor de duur van twee jaar, van 1 januari 2023 tot en met 31 december 2025.
+
+Goed:
+
+    Voor de duur van twee jaar, van 1 januari 2023 tot en met 31 december 2024.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from akkoord.checks.dates import DATE, WrittenPeriod, periods_in
+from akkoord.checks.dutch import NUMBERS, number_of
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Settings
+from akkoord.diagnostics import Severity
+
+_WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
+_TWICE = re.compile(rf"(?<![\w-])({_WORDS})\s+\(([0-9]+)\)", re.IGNORECASE)
+_LENGTH = rf"(?<![\w,.-])(?P<count>{_WORDS}|[0-9]{{1,2}})\s+(?P<unit>jaar|jaren|maand|maanden)\b"
+_BETWEEN = r"[^.;]{0,15}?"
+_AHEAD = re.compile(rf"{_LENGTH}{_BETWEEN}(?P<period>\b(?:van|vanaf)\s+{DATE}\s+tot)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?P<period>{DATE})\s*[,(]?\s*(?:dus|samen|een periode van|een duur van)?\s*{_LENGTH}", re.IGNORECASE
+)
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    del settings
+    text = passage.text
+    for found in _TWICE.finditer(text) if "(" in text else ():
+        if number_of(found[1]) != int(found[2]):
+            message = "het getal in woorden is een ander dan dat in cijfers; verwacht: twee keer hetzelfde"
+            yield Finding(message, passage.place(found.start()), found[0], found[1])
+    for period in periods_in(text) if "jaar" in text or "jaren" in text or "maand" in text else ():
+        yield from _beside(passage, period)
+
+
+def _beside(passage: Passage, period: WrittenPeriod) -> Iterator[Finding]:
+    before = next((m for m in _AHEAD.finditer(passage.text) if m.start("period") < period.first.start < m.end()), None)
+    after = next((m for m in _BEHIND.finditer(passage.text) if m.start() == period.last.start), None)
+    found = before or after
+    if found is None or period.days is None:
+        return
+    count, months = number_of(found["count"]), found["unit"].lower().startswith("maand")
+    wanted = (count or 0) * (1 if months else 12)
+    if _later(period.days[0], wanted) != period.days[1] + timedelta(days=1):
+        words = f"{found['count']} {found['unit']}"
+        message = f"van {period.first.text} tot en met {period.last.text} is geen {words}"
+        last = _later(period.days[0], wanted) - timedelta(days=1)
+        yield Finding(message, passage.place(found.start("count")), words, f"een laatste dag op {last.isoformat()}")
+
+
+def _later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    return first + timedelta(days=day.day - 1)
+
+
+RULE = PassageRule(
+    id="R049",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PRACTICE,),
+    check=_check,
+)
