@@ -4,6 +4,7 @@ A case is a project as in `mini_project`. Without a document it has `overeenkoms
 each clause that defines no term. Two parts are its own:
 
 @@ file NAME                a file of the produced pack of the first provider, with its text
+@@ was, @@ oud, …           texts that a proof of the build judges (see `proven`)
 @@ finds                    what the rule finds, a line each: `file:line:column text`; without it nothing
 
 The text of a finding goes on to the end of the line; `file:line:column` is where it stands, `-` where there is none.
@@ -22,14 +23,16 @@ from akkoord.checks.rule import Rule
 from akkoord.checks.running import Found, Running
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView
-from akkoord.diagnostics import Diagnostic
+from akkoord.diagnostics import Diagnostic, error
 from akkoord.library import Edition
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.records import Manifest, Program
 from akkoord.spec import check_contracts
 from support.mini_project import MiniProject, RefusedError, mini_project
+from support.proven import PARTS as PROVEN
+from support.proven import proof_codes
 
-_PARTS = re.compile(r"^@@ (finds|file) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
+_PARTS = re.compile(rf"^@@ (finds|file|{'|'.join(PROVEN)}) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Case:
     project: str
     finds: tuple[str, ...]
     files: dict[str, bytes]
+    proven: dict[str, str]
 
 
 def cases_in(text: str) -> Iterator[Case]:
@@ -48,7 +52,8 @@ def cases_in(text: str) -> Iterator[Case]:
         parts = _PARTS.findall(body)
         finds = [line for sort, _, lines in parts if sort == "finds" for line in lines.splitlines() if line.strip()]
         files = {file: lines.encode() for sort, file, lines in parts if sort == "file"}
-        yield Case(name, _with_document(_PARTS.sub("", body)), tuple(finds), files)
+        proven = {sort: lines for sort, _, lines in parts if sort in PROVEN}
+        yield Case(name, _with_document(_PARTS.sub("", body)), tuple(finds), files, proven)
 
 
 def _with_document(text: str) -> str:
@@ -66,6 +71,8 @@ def _with_document(text: str) -> str:
 def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
     """What `rules`, or all there are, find in the project of a case; for a held one, what making it finds."""
     codes = {code for rule in rules for code in rule.codes}
+    if case.proven:
+        return tuple(error(code, "") for code in proof_codes(case.proven) if code in codes)
     try:
         project = mini_project(case.project)
     except RefusedError as refused:
@@ -74,7 +81,8 @@ def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
         return tuple(d for d in refused.findings if d.code in codes)
     running = Running(rules or all_rules())
     assert not list(settings_findings(all_rules(), project.sources.region))
-    region = region_view("voorbeeld", project.sources, {project.edition.id: project.edition}, project.sources.documents)
+    editions = {e.id: e for e in (*project.earlier, project.edition)}
+    region = region_view("voorbeeld", project.sources, editions, project.sources.documents)
     texts, said = set_view(region, project.sources, project.edition)
     together = _together(project.sources) if codes else ()
     found = [*(d for d in (*together, *said) if d.code in codes), *running.region(region), *running.set(texts)]

@@ -126,11 +126,14 @@ def _table(lines: Sequence[str]) -> Table:
     return Table((1,) * columns, ("left",) * columns, made[0], tuple(made[1:]), "Bedragen", "De bedragen")
 
 
+def word_file(body: tuple[Block, ...]) -> bytes:
+    """A body as a Word file in the house style."""
+    return DocxWriter(house()).write(Document(_META, None, body), pages={}, properties={})
+
+
 def pairing_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> Pairing:
     """What became of the lines, by the comparison of both bodies as Word files."""
-    writer = DocxWriter(house())
-    files = [writer.write(Document(_META, None, body), pages={}, properties={}) for body in (old, new)]
-    packages = [read_package(data, "x.docx") for data in files]
+    packages = [read_package(word_file(body), "x.docx") for body in (old, new)]
     script = describe(compare_packages(packages[0], packages[1]), Side("oud", ""), Side("nieuw", ""))
     pairing, found = paired(lines_of(old), lines_of(new), readings_of(script, layout=False)[0])
     assert found == ()

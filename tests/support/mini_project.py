@@ -2,6 +2,7 @@
 
 @@ region                   YAML of region.yaml; any key left out is that of the default
 @@ edition                  date, status, documents, clauses; every clause is in it unless `clauses` says otherwise
+@@ earlier EDITION          another edition: date, status, documents, clauses
 @@ rates                    YAML of rates.yaml; without it the region has none
 @@ initiatives              YAML of initiatives.yaml; without it the region has none
 @@ pack                     YAML of pack.yaml; without it the region has none
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from akkoord.assembly import RegionParties, Sources, tender_model
@@ -83,6 +84,7 @@ class MiniProject:
 
     sources: Sources
     edition: Edition
+    earlier: tuple[Edition, ...]
     wanted: tuple[tuple[str, Provider | RegionParties], ...]
 
 
@@ -106,14 +108,16 @@ def mini_project(text: str) -> MiniProject:
     )
     unread = frozenset((head[1], head[2]) for head, _ in parts if head[0] == "unread")
     library = Library({(c.id, c.version): c for c in clauses}, unread=unread)
-    edition = _edition(named("edition").get("", ""), library, documents)
+    edition = _edition("2023", named("edition").get("", ""), library, documents)
+    earlier = tuple(_edition(name, body, library, documents) for name, body in named("earlier").items())
+    library = replace(library, editions={e.id: e for e in (*earlier, edition)})
     sources = Sources(library, region, documents, tuple(providers.values()), rates, initiatives, pack)
     for head, _ in parts:
         if head[0] == "model":
             sources = tender_model(sources, tuple(map(int, head[1:])))
     providers = {p.id: p for p in sources.providers}
     wanted = tuple((h[1], providers.get(h[2], RegionParties())) for h, _ in parts if h[0] == "assemble")
-    return MiniProject(sources, edition, wanted)
+    return MiniProject(sources, edition, earlier, wanted)
 
 
 def _document(kind: str) -> Mapping[str, str]:
@@ -158,18 +162,19 @@ def _clause(head: list[str], body: str) -> ClauseVersion:
     )
 
 
-def _edition(body: str, library: Library, documents: Mapping[str, object]) -> Edition:
-    read, findings = read_yaml(body, "2023.yaml") if body.strip() else (None, ())
+def _edition(name: str, body: str, library: Library, documents: Mapping[str, object]) -> Edition:
+    read, findings = read_yaml(body, f"{name}.yaml") if body.strip() else (None, ())
     assert not findings, findings
     given = dict(read.data) if read is not None else {}
-    span = Span("2023.yaml", 2)
+    file = f"{name}.yaml"
+    span = Span(file, 2)
     chosen = given.get("clauses", {c: library.versions_of(c)[-1] for c, _ in sorted(library.versions)})
     return Edition(
-        "2023",
+        name,
         given.get("date", EDITION_DATE),
         ClauseStatus(given.get("status", "vastgesteld")),
         "",
-        {name: Pin(version, Span("2023.yaml", 3 + line)) for line, (name, version) in enumerate(chosen.items())},
+        {clause: Pin(version, Span(file, 3 + line)) for line, (clause, version) in enumerate(chosen.items())},
         given.get("documents", dict.fromkeys(documents, "1.0")),
         span,
     )

@@ -6,4 +6,12 @@ from collections.abc import Mapping
 
 NOT_CHECKED: Mapping[str, tuple[str, str]] = {
     "R114": ("adviezen van platform en initiatieftafels", "verslagen zijn geen deel van het project"),
+    "R138": (
+        "de waarde van een wijziging binnen de grenzen van de Aanbestedingswet",
+        "de waarde van een opdracht staat in geen gegevens; of een wijziging wezenlijk is, beoordeelt een jurist",
+    ),
+    "R140": (
+        "merktekens die zonder kleur te onderscheiden zijn",
+        "de weergave ligt vast in de schrijvers (doorhalen, haken, dubbel onderstrepen) en wordt daar getoetst",
+    ),
 }

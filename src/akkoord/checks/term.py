@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -11,3 +12,10 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_earlier(day: date, months: int) -> date:
+    """The same day so many months before; the last day of the month where that is not there."""
+    at = day.year * 12 + day.month - 1 - months
+    year, month = divmod(at, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))

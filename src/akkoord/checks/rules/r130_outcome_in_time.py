@@ -1,0 +1,57 @@
+"""R130: De uitkomst van de herijking is zoveel volle maanden voor het nieuwe jaar bekend als is afgesproken.
+
+Drie volle maanden voor 1 januari is uiterlijk 30 september: wie op 1 oktober kiest, geeft één dag te weinig. Eén dag
+te laat is een waarschuwing, later een fout.
+
+Fout:
+
+    recalibrations:
+      - {year: 2025, evaluated_on: 2024-06-19, outcome_on: 2024-11-15, effective_on: 2025-01-01}
+
+Goed:
+
+    recalibrations:
+      - {year: 2025, evaluated_on: 2024-06-19, outcome_on: 2024-09-30, effective_on: 2025-01-01}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from akkoord.checks.covenant import minimum
+from akkoord.checks.dutch import long_date
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.term import months_earlier
+from akkoord.checks.views import SetView
+from akkoord.diagnostics import Severity
+
+
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    lead, recorded = minimum(view, settings.text("lead_months")), view.region.governance
+    if lead is None or recorded is None:
+        return
+    for one in recorded.recalibrations:
+        last = months_earlier(date(one.year, 1, 1), lead) - timedelta(days=1)
+        if one.outcome_on is not None and one.outcome_on > last:
+            late = Severity.WARNING if one.outcome_on == last + timedelta(days=1) else None
+            yield Finding(
+                f"de uitkomst van de herijking voor {one.year} is te laat bekend",
+                one.span,
+                long_date(one.outcome_on),
+                f"{long_date(last)} of eerder",
+                context=f"{one.year} {one.outcome_on}",
+                severity=late,
+            )
+
+
+RULE = SetRule(
+    id="R130",
+    severity=Severity.ERROR,
+    scope=(Scope.ADDENDUM,),
+    basis=(Basis.SOURCE,),
+    settings=(Setting("lead_months", "herijking_vooraf_maanden", "het feit met het aantal volle maanden."),),
+    check=_check,
+)

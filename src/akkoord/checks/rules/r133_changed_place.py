@@ -1,0 +1,33 @@
+"""R133: Een addendum noemt zijn grondslag, en iedere plaats die het wijzigt staat in die tekst.
+
+"De tarieven worden aangepast" wijzigt niets. Iedere bepaling van een addendum noemt artikel, lid of onderdeel met de
+hele nieuwe tekst; staat die plaats niet in de ondertekende tekst, of wordt zij twee keer gewijzigd, dan wordt het
+addendum niet gemaakt. Dat de grondslag een vastgestelde, eerdere editie is, hoort daarbij.
+
+Fout:
+
+    Artikel 7 lid 12 komt te luiden: …     # artikel 7 heeft elf leden
+
+Goed:
+
+    Artikel 7 lid 11 komt te luiden: …
+"""
+
+from __future__ import annotations
+
+from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.diagnostics import Severity
+
+RULE = HeldRule(
+    id="R133",
+    severity=Severity.ERROR,
+    scope=(Scope.ADDENDUM,),
+    basis=(Basis.PRACTICE,),
+    codes=(
+        "ADD001",
+        "ADD002",
+        "ADD006",
+        "ADD020",
+        "ADD021",
+    ),
+)

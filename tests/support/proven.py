@@ -1,0 +1,54 @@
+"""What the proofs of a build say of a case: of an addendum, and of a redline.
+
+Parts of a case (the notation of the texts is that of `instrument`):
+
+@@ was, @@ wordt            an addendum is drafted from the one text to the other
+@@ getekend                 the text that was signed, when it is not the one the addendum was drafted on
+@@ doorlopend               the consolidated text, when it is not the one the addendum was drafted for
+@@ oud, @@ nieuw            a redline is made of the two texts
+@@ schade                   lines `was => wordt`: what becomes of the file of the redline afterwards
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from akkoord.amendment.applying import check_applied
+from akkoord.amendment.drafting import drafted
+from akkoord.amendment.text import lines_of
+from akkoord.ooxml import read_package
+from akkoord.redline.making import make_redline
+from akkoord.redline.proof import prove
+from support.instrument import instrument, pairing_of, word_file
+
+PARTS = ("was", "wordt", "getekend", "doorlopend", "oud", "nieuw", "schade")
+
+
+def proof_codes(parts: Mapping[str, str]) -> Iterator[str]:
+    """The codes of what the proofs find in the texts of a case."""
+    if "wordt" in parts:
+        yield from _addendum(parts)
+    if "nieuw" in parts:
+        yield from _redline(parts)
+
+
+def _addendum(parts: Mapping[str, str]) -> Iterator[str]:
+    pairing = pairing_of(instrument(parts["was"]), instrument(parts["wordt"]))
+    signed = lines_of(instrument(parts["getekend"])) if "getekend" in parts else pairing.old
+    wanted = lines_of(instrument(parts["doorlopend"])) if "doorlopend" in parts else pairing.new
+    for found in check_applied(signed, drafted(pairing), wanted):
+        yield found.code
+
+
+def _redline(parts: Mapping[str, str]) -> Iterator[str]:
+    old, new = (word_file(instrument(parts[name])) for name in ("oud", "nieuw"))
+    redline = read_package(make_redline(old, new, "oud.docx", "nieuw.docx").data, "redline.docx")
+    body = redline.parts["word/document.xml"].decode()
+    for line in parts.get("schade", "").splitlines():
+        was, _, becomes = line.partition(" => ")
+        assert was in body, was
+        body = body.replace(was, becomes, 1)
+    damaged = replace(redline, parts={**redline.parts, "word/document.xml": body.encode()})
+    if prove(read_package(old, "oud.docx"), read_package(new, "nieuw.docx"), damaged).failed:
+        yield "RDL010"
