@@ -96,6 +96,8 @@ def _signatures(
 
 def _text_of(sent: PdfFile, returned: bytes, signature: Signature, whole: TextVerdict) -> Answer:
     """What the signatory saw: the file as it was up to the end of what the signature covers."""
+    if not signature.intact:
+        return Answer.UNREADABLE
     if not 0 < signature.end < len(returned):
         return whole.answer
     return compare_pdf(sent, PdfFile(returned[: signature.end])).answer
@@ -103,7 +105,7 @@ def _text_of(sent: PdfFile, returned: bytes, signature: Signature, whole: TextVe
 
 def _more(signature: Signature, signed: Answer, level: Level) -> list[str]:
     said: list[str] = []
-    if signed not in (Answer.IDENTICAL, Answer.LAYOUT):
+    if signature.intact and signed not in (Answer.IDENTICAL, Answer.LAYOUT):
         said.append(f"wat is ondertekend is niet wat is verzonden: {signed.dutch}")
     if _LEVELS.index(signature.level) < _LEVELS.index(level):
         said.append(f"het niveau is {signature.level.value}; gevraagd is ten minste {level.value}")

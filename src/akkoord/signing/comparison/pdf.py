@@ -77,23 +77,26 @@ class _Comparison:
         self._same_look = True
 
     def verdict(self) -> TextVerdict:
+        if len(self._returned.printed.pages) != len(self._new.pages):
+            said = "twee programma's vinden een ander aantal bladzijden in het bestand"
+            return TextVerdict(Answer.UNREADABLE, unread=(said, *self._unread, *self._returned.printed.unread))
         pages = paired(self._old, self._new, self._sent.printed, self._returned.printed)
         odd = self._differing_pages(pages)
         self._pages(pages)
         if odd:
             self._words(pages)
-            self._sight(odd)
+            readable = set(self._readable(pages))
+            self._sight([pair for pair in odd if pair in readable])
         self._turned(pages)
-        self._changes += overlay_changes(self._sent.printed, self._sent.places, self._old, self._new, pages.pairs)
+        self._changes += overlay_changes(
+            self._sent.printed, self._sent.places, self._old, self._new, self._readable(pages)
+        )
         self._changes += surrounding_changes(self._old, self._new)
         return text_verdict(self._changes, self._unread, self._notes, same_look=self._same_look)
 
     def _differing_pages(self, pages: Pages) -> list[tuple[int, int]]:
         """The pairs that are not made of the same parts, or in which another program reads other words."""
         old, new = self._sent.printed, self._returned.printed
-        if len(new.pages) != len(self._new.pages):
-            self._unread.append("twee programma's vinden een ander aantal bladzijden in het bestand")
-            return list(pages.pairs)
         return [
             (a, b)
             for a, b in pages.pairs
@@ -121,6 +124,11 @@ class _Comparison:
                 what = f"bladzijde {a} staat nu op plaats {b}"
                 self._changes.append(Change(Kind.MOVED, self._first_place(a), a, "", "", what))
 
+    def _readable(self, pages: Pages) -> list[tuple[int, int]]:
+        """The pairs without those that came back as a picture alone."""
+        old, new = self._sent.printed.pages, self._returned.printed.pages
+        return [(a, b) for a, b in pages.pairs if new[b - 1].lines or not old[a - 1].lines]
+
     def _first_place(self, number: int) -> str:
         lines = self._sent.printed.pages[number - 1].lines
         return self._sent.places[lines[0]] if lines else f"bladzijde {number}"
@@ -128,12 +136,12 @@ class _Comparison:
     def _words(self, pages: Pages) -> None:
         """What differs in the words of the pages that came back for what was sent."""
         old = self._sent.printed
-        new, stamps = _without_stamps(self._returned.printed, pages, self._sent.printed)
+        new, stamps = _as_sent(self._returned.printed, self._sent.printed)
         self._notes += [f"stempel van een ondertekendienst: `{words}`" for words in stamps]
         if not pages.whole:
-            scans = {b for _, b in pages.pairs if not self._returned.printed.pages[b - 1].lines}
-            self._unread += [f"bladzijde {b} is een plaatje zonder tekst" for b in sorted(scans)]
-            pairs = [(a, b) for a, b in pages.pairs if b not in scans]
+            pairs = self._readable(pages)
+            scans = sorted({b for _, b in pages.pairs} - {b for _, b in pairs})
+            self._unread += [f"bladzijde {b} is een plaatje zonder tekst" for b in scans]
             old = replace(old, pages=tuple(old.pages[a - 1] for a, _ in pairs))
             new = replace(new, pages=tuple(new.pages[b - 1] for _, b in pairs))
         self._changes += text_changes(old, printed_text(old), printed_text(new))
@@ -145,8 +153,6 @@ class _Comparison:
         told = {change.place for change in self._changes}
         moved: list[tuple[int, int]] = []
         for a, b in odd:
-            if not self._returned.printed.pages[b - 1].lines and self._sent.printed.pages[a - 1].lines:
-                continue  # a scan: told already
             if a not in before or b not in after:
                 self._unread.append(f"bladzijde {b} is te groot om te bekijken")
                 continue
@@ -154,9 +160,10 @@ class _Comparison:
             seen = look(old_page, new_page, before[a], after[b])
             if seen.moved:
                 moved.append((a, b))
-            self._same_look = self._same_look and seen.same
+            drawn = [thing for thing in seen.drawn if not _is_stamp(thing, new_page)]
+            self._same_look = self._same_look and not (seen.lines or drawn or seen.moved)
             self._lines(seen.lines, told)
-            self._drawn(seen.drawn, new_page)
+            self._drawn(drawn, new_page)
         if moved:
             self._moved(moved)
 
@@ -170,8 +177,8 @@ class _Comparison:
     def _drawn(self, drawn: Iterable[Drawn], page: PrintedPage) -> None:
         for thing in drawn:
             words = [line.text.strip() for line in lines_under(thing.box, page)]
-            if thing.in_margin and words and all(map(is_stamp, words)):
-                continue
+            if words and not thing.in_margin:
+                continue  # new words: told with the text
             furniture = " ".join(self._sent.printed.pages[thing.page - 1].furniture)
             if thing.in_margin and not words and furniture:
                 where, was = f"kop- of voettekst van bladzijde {thing.page}", furniture
@@ -233,13 +240,24 @@ class _Comparison:
 _LOOKS_DIFFERENT = "te zien is iets anders dan is verzonden"
 
 
+def _is_stamp(thing: Drawn, page: PrintedPage) -> bool:
+    """Whether all that was drawn there is the stamp of a signing service."""
+    words = [line.text for line in lines_under(thing.box, page)]
+    return thing.in_margin and bool(words) and all(map(is_stamp, words))
+
+
 def _letters(page: PrintedPage) -> str:
     return "".join("".join(run.text for run in page.objects.runs).split())
 
 
-def _without_stamps(new: Printed, pages: Pages, old: Printed) -> tuple[Printed, list[str]]:
-    """What came back without the stamps of signing services, and what they say."""
+def _as_sent(new: Printed, old: Printed) -> tuple[Printed, list[str]]:
+    """What came back without the stamps of signing services, and what they say.
+
+    What was header, footer or footnote in what was sent is so here as well, wherever a page was scaled to.
+    """
     known = {line.text for page in old.pages for line in page.lines}
+    furniture = {line for page in old.pages for line in page.furniture}
+    notes = {line.text.strip() for page in old.pages for line in page.lines if line.note}
     stamps: list[str] = []
     kept: list[PrintedPage] = []
     for page in new.pages:
@@ -248,8 +266,8 @@ def _without_stamps(new: Printed, pages: Pages, old: Printed) -> tuple[Printed, 
             box = (line.left, line.baseline, line.right, line.baseline + line.size)
             if line.text not in known and in_margin(box, page) and is_stamp(line.text):
                 stamps.append(line.text.strip())
-            else:
-                lines.append(line)
+            elif line.text.strip() not in furniture:
+                lines.append(replace(line, note=True) if line.text.strip() in notes else line)
         kept.append(replace(page, lines=tuple(lines)))
     return replace(new, pages=tuple(kept)), stamps
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
+
+BROKEN = (
+    PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
+    NotImplementedError, AssertionError, zlib.error, struct.error,
+)  # fmt: skip
+"""What a damaged or hostile file makes pyHanko and its parts raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
         if reader.encrypted:
             raise ValueError("het is versleuteld")
         _ = reader.root
-    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as problem:
+    except BROKEN as problem:
         raise ValueError(f"het is geen PDF die te lezen is ({problem})") from problem
     return reader
 
@@ -51,7 +59,7 @@ def places(reader: PdfFileReader) -> tuple[Place, ...]:
     try:
         pages = _pages(reader)
         return tuple(_place(name, value, field, pages) for name, value, field in enumerate_sig_fields(reader))
-    except (PdfError, KeyError, TypeError, IndexError, AttributeError) as problem:
+    except BROKEN as problem:
         raise ValueError(f"de handtekeningvelden zijn niet te lezen ({problem})") from problem
 
 

@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from akkoord.signing.signatures.fields import BROKEN
 from akkoord.signing.signatures.keys import common_name
 from akkoord.signing.signatures.modifications import POLICY
 from akkoord.signing.signatures.names import same_person
@@ -51,10 +50,6 @@ _ADDED = {
     ModificationLevel.ANNOTATIONS: "een aantekening",
     ModificationLevel.OTHER: "iets anders dan een handtekening",
 }
-_BROKEN = (
-    SignatureValidationError, PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError,
-    NotImplementedError,
-)  # fmt: skip  # what a hostile signature makes pyHanko and its parts raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def judge(
     try:
         found = list(reader.embedded_regular_signatures)
         stamps = list(reader.embedded_timestamp_signatures)
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise ValueError(f"de handtekeningen zijn niet te lezen ({problem})") from problem
     whole = _archival(reader, len(stamps))
     signatures = [_signature(one, roots, moment, expected or {}) for one in found]
@@ -100,9 +95,11 @@ def _signature(
     certificate = _certificate(embedded)
     try:
         status = _status(embedded, roots, moment)
-    except _BROKEN as problem:
+    except BROKEN as problem:
         return _unreadable(field, certificate, expected.get(field, ""), _end(embedded), str(problem))
     trust = _trust(status)
+    if trust is Trust.UNFIT and certificate is not None and certificate.valid_from > _iso(moment):
+        trust = Trust.NOT_YET_VALID  # pyHanko has no word of its own for it
     if status.validation_path is not None and certificate is not None:
         chain = tuple(common_name(c.subject.native) for c in reversed(list(status.validation_path.iter_certs(True))))
         certificate = replace(certificate, chain=chain)
@@ -134,7 +131,7 @@ def _signature(
         reason=str(embedded.sig_object.get("/Reason", "")),
         location=str(embedded.sig_object.get("/Location", "")),
     )
-    return replace(signature, problems=tuple(_problems(signature, stamped is not None and not proven)))
+    return replace(signature, problems=tuple(_problems(signature, _iso(moment), stamped is not None and not proven)))
 
 
 def _status(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], moment: datetime) -> PdfSignatureStatus:
@@ -158,7 +155,7 @@ def _trust(status: PdfSignatureStatus) -> Trust:
     return _TRUST.get(status.trust_problem_indic, Trust.UNFIT)
 
 
-def _problems(signature: Signature, broken_timestamp: bool) -> list[str]:
+def _problems(signature: Signature, moment: str, broken_timestamp: bool) -> list[str]:
     said: list[str] = []
     if not signature.intact:
         said.append("wat is ondertekend is veranderd, of de handtekening hoort niet bij dit certificaat")
@@ -173,6 +170,8 @@ def _problems(signature: Signature, broken_timestamp: bool) -> list[str]:
             said.append("volgens het eigen tijdstip is getekend toen het certificaat niet geldig was")
         if signature.expected and not same_person(signature.expected, certificate.name):
             said.append(f"getekend door {certificate.name}; verwacht: {signature.expected}")
+    if signature.claimed > moment:
+        said.append("volgens het eigen tijdstip is getekend na het moment van deze controle")
     if broken_timestamp:
         said.append("het tijdstempel is niet te vertrouwen")
     return said
@@ -204,7 +203,7 @@ def _certificate(embedded: EmbeddedPdfSignature) -> Certificate | None:
             valid_until=_iso(found.not_valid_after),
             chain=(common_name(subject), common_name(found.issuer.native)),
         )
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
