@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -11,9 +11,11 @@ from akkoord.amendment import Parts, consolidated, with_parts
 from akkoord.assembly import AmendedText, Body, Prepared, assemble_body, entitlement, period_of
 from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, has_errors
-from akkoord.library import Library
+from akkoord.library import Edition, Library
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.grounds import edition_grounds
+from akkoord.project.planned import Digests
+from akkoord.records import AmendsRow, Entry, SentDocument
 from akkoord.spec import AmendingForm, Amends, DocumentSpec, Provider
 
 
@@ -30,6 +32,49 @@ class Texts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedText:
+    """What was recorded of a text that was signed: `document` is the instrument, or an addendum that made it so."""
+
+    edition: Edition
+    document: SentDocument
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The text that is amended, or no `texts` and a `reason`. `place` is the folder of the packs of its edition.
+
+    `signed` is None where nothing was recorded, so that the edition was only named. `differing` says what is to be
+    said when the text that is made now is not the one that was signed.
+    """
+
+    texts: Texts | None
+    reason: str = ""
+    place: str = ""
+    signed: SignedText | None = None
+    differing: Callable[[], Diagnostic] | None = None
+
+
+class Bases(Protocol):
+    """What is amended of each instrument."""
+
+    def of(self, document: str, provider: Provider | None) -> Base:
+        """The base for a provider, or with None the one for all parties."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoBase:
+    """Nothing is amended, for a reason."""
+
+    reason: str
+
+    def of(self, document: str, provider: Provider | None) -> Base:
+        """No base."""
+        return Base(None, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """An instrument as it was signed and as it becomes, with the amendments in words; None when they are not made."""
 
@@ -41,16 +86,15 @@ class Changes:
 
 @dataclass(slots=True)
 class Amending:
-    """`base` is the edition that was signed, None with a `reason` when there is none to amend.
+    """`bases` know what was signed. `digests` are of the PDFs that texts of each edition cite, None when not known.
 
     Without `comparisons` a document stands without its amendments, for who only asks what it is made of.
     """
 
     library: Library
-    base: Texts | None
-    reason: str
+    bases: Bases
     comparisons: Comparisons | None
-    base_digests: Mapping[str, str] | None = None
+    digests: Digests | None = None
     _made: dict[str, tuple[str, Changes]] = field(default_factory=dict[str, "tuple[str, Changes]"])
 
     def absent(
@@ -65,9 +109,10 @@ class Amending:
         amends = spec.amends
         if amends is None:
             return ""
-        if self.base is None:
-            return self.reason
-        signed = self.base.ready(self.base_digests)
+        base = self.bases.of(amends.document, None if spec.instrument.shared else provider)
+        if base.texts is None:
+            return base.reason
+        signed = base.texts.ready(self._cited(base))
         title = prepared.titles[amends.document].short_title if amends.document in prepared.titles else amends.document
         if amends.document not in signed.titles:
             return f"Het document {title} is er in editie {signed.edition.id} niet: er is geen tekst om te wijzigen."
@@ -104,6 +149,26 @@ class Amending:
         own = replace(own, diagnostics=(*own.diagnostics, *found))
         return own if changes.parts is None else with_parts(own, amends, changes.parts)
 
+    def row(self, spec: DocumentSpec, provider: Provider | None) -> AmendsRow | None:
+        """What the manifest says of the text that a document is about, which was asked for before; None for none."""
+        amends = spec.amends
+        addressee = None if spec.instrument.shared else provider
+        if amends is None or amends.document not in self._made:
+            return None
+        text, signed = self._made[amends.document][1].base, self.bases.of(amends.document, addressee).signed
+        if signed is None:
+            return AmendsRow(amends.document, text.meta.edition, text.digest)
+        entry = signed.entry
+        return AmendsRow(
+            amends.document,
+            text.meta.edition,
+            text.digest,
+            signed.document.kind,
+            entry.pack,
+            entry.number,
+            entry.manifest_sha256,
+        )
+
     def _changes(
         self,
         texts: Texts,
@@ -115,10 +180,31 @@ class Amending:
         """What changes in an instrument for an addressee; that of the last one is kept, for its consolidated text."""
         name = provider.id if provider is not None else ""
         if kind not in self._made or self._made[kind][0] != name:
-            assert self.base is not None, "what has no base is absent"  # noqa: S101  a bug of ours
-            base, new = self.base.text(kind, provider, self.base_digests), texts.text(kind, provider, digests)
-            self._made[kind] = (name, self._compared(base, new, prepared))
+            base, new = self.bases.of(kind, provider), texts.text(kind, provider, digests)
+            assert base.texts is not None, "what has no base is absent"  # noqa: S101  a bug of ours
+            text = base.texts.text(kind, provider, self._cited(base))
+            differs = self._not_as_signed(base, base.texts, text, provider)
+            self._made[kind] = (
+                name,
+                Changes(text, new, None, differs) if differs else self._compared(text, new, prepared),
+            )
         return self._made[kind][1]
+
+    def _cited(self, base: Base) -> Mapping[str, str] | None:
+        """The digests that the signed text cites: those of the files that went with it."""
+        known = self.digests.get(base.place, {}) if self.digests is not None else None
+        if base.signed is None or known is None:
+            return known
+        return {**known, **{document.kind: document.pdf_sha256 for document in base.signed.entry.documents}}
+
+    def _not_as_signed(self, base: Base, texts: Texts, text: Body, provider: Provider | None) -> tuple[Diagnostic, ...]:
+        """A finding when the text that is made now is not the one that was signed."""
+        known = self.digests is not None and self.comparisons is not None
+        if base.signed is None or base.differing is None or not known or has_errors(text.diagnostics):
+            return ()
+        document = base.signed.document
+        made = text if document.kind == text.kind else texts.text(document.kind, provider, self._cited(base))
+        return () if made.digest == document.body_sha256 else (base.differing(),)
 
     def _compared(self, base: Body, new: Body, prepared: Prepared) -> Changes:
         if has_errors(base.diagnostics):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error
 from akkoord.library import ClauseStatus, Edition, Library
-from akkoord.project.amending import Amending
+from akkoord.project.amending import Amending, NoBase
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection, SelectionError
+from akkoord.project.signed_bases import SignedBases, SignedEditions
 from akkoord.spec import Region
 
 ADDENDA = "addendum"
@@ -38,52 +39,61 @@ def set_amending(
 ) -> list[Planner]:
     """Tell each planner what its addenda amend; the editions that are amended, each once.
 
+    What a party signed is what its ledgers tell. Where they tell nothing it is the edition `base`, or without that
+    the one that the region names.
+
     Raises:
         SelectionError: ADD020 addenda are asked for by name and nothing says what was signed; ADD021 the
-            edition asked for is no edition that can have been signed.
+            edition asked for is no edition that can have been signed; ADD022 it is another one than was signed.
     """
-    signed: dict[str, Planner] = {}
+    editions = SignedEditions(comparisons)
     refused: list[Diagnostic] = []
-    asked = [planner for planner in planners if planner.asked() and _amends(planner, selection)]
+    bases: list[SignedBases] = []
     for planner in planners:
+        asked = bool(planner.asked()) and _amends(planner, selection)
         if planner.model:
-            planner.amending = Amending(content.library, None, "Een tendermodel heeft geen addendum.", comparisons)
+            planner.amending = Amending(content.library, NoBase("Een tendermodel heeft geen addendum."), comparisons)
             continue
         name = base or planner.region.amends.get(planner.edition.id, "")
         edition, problem = _base(planner.edition, name, planner.region, content.library)
         if problem is not None and base:
-            refused += [replace(problem, span=None)] * (planner in asked)
+            refused += [replace(problem, span=None)] * asked
         elif problem is not None:
             found.append(problem)
-        if edition is None:
-            planner.amending = Amending(content.library, None, _reason(planner.edition, name, base), comparisons)
+        reason = _reason(planner.edition, name, base)
+        if not asked:
+            planner.amending = Amending(content.library, NoBase(reason), comparisons)
             continue
-        if planner not in asked:
-            planner.amending = Amending(content.library, None, _reason(planner.edition, name, base), comparisons)
-            continue
-        texts = signed.setdefault(f"{planner.folder}/{edition.id}", _signed(planner, edition))
-        planner.amending = Amending(content.library, texts, "", comparisons)
-    named = [planner for planner in asked if selection.documents]
-    if base and refused and not signed:
+        own = SignedBases(planner, editions, edition, reason)
+        planner.amending = Amending(content.library, own, comparisons)
+        refused += _looked_up(own, selection, base)
+        bases.append(own)
+    if base and refused and (not editions.planners or any(d.code == "ADD022" for d in refused)):
         raise SelectionError(*dict.fromkeys(refused))
-    if named and not signed:
-        raise SelectionError(_unnamed(named, content.library))
-    return list(signed.values())
+    if bases and selection.documents and not editions.planners and not any(own.recorded for own in bases):
+        raise SelectionError(_unnamed([own.planner for own in bases], content.library))
+    return list(editions.planners.values())
 
 
-def _signed(planner: Planner, edition: Edition) -> Planner:
-    """Who knows the texts of the edition that was signed; what is wrong in them its own build says."""
-    return Planner(
-        planner.content,
-        planner.folder,
-        planner.region_content,
-        planner.region,
-        planner.pack,
-        edition,
-        Selection(),
-        [],
-        signed=True,
-    )
+def _looked_up(bases: SignedBases, selection: Selection, base: str) -> Iterator[Diagnostic]:
+    """Look up what every addendum that is asked for amends; a finding where that is another edition than `base`."""
+    planner = bases.planner
+    providers = [p for name in planner.asked() if (p := planner.region_content.providers.get(name)) is not None]
+    specs = planner.region_content.documents.values()
+    for amends, shared in {
+        (spec.amends.document, spec.instrument.shared): None
+        for spec in specs
+        if spec.amends is not None and selection.wants_document(spec.kind)
+    }:
+        for provider in [None] if shared else providers:
+            signed = bases.of(amends, provider).signed
+            if signed is not None and base and signed.edition.id != base:
+                who = f"`{provider.id}`" if provider is not None else "alle partijen"
+                message = (
+                    f"volgens wat is vastgelegd is van `{amends}` voor {who} editie `{signed.edition.id}` getekend, "
+                    f"in pakket {signed.entry.number} van `{signed.entry.pack}`; `--from` noemt `{base}`"
+                )
+                yield error("ADD022", message, None, "laat `--from` weg: de basis is wat getekend is")
 
 
 def _amends(planner: Planner, selection: Selection) -> bool:

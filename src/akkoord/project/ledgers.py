@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from akkoord.diagnostics import Diagnostic, Span, note
+from akkoord.project.archive import archived_manifest
 from akkoord.project.sources import Sources, UnreadableError
-from akkoord.records import DocumentRow, Ledger, Numbering, SentDocument, read_ledger
+from akkoord.records import DocumentRow, Entry, Ledger, Manifest, Numbering, SentDocument, read_ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """Every ledger of a project by pack (`<region>/<edition>/<provider>`); `broken` are those not to be trusted."""
+    """Every ledger of a project by pack (`<region>/<edition>/<provider>`); `broken` are those not to be trusted.
+
+    `root` is the folder of the project, with the archive.
+    """
 
     of_pack: Mapping[str, Ledger] = field(default_factory=dict[str, Ledger])
     broken: frozenset[str] = frozenset()
+    root: Path = Path()
 
     def of(self, pack: str) -> Ledger:
         """The ledger of a pack; without records when there is none."""
         return self.of_pack.get(pack) or Ledger(pack)
+
+    def manifest(self, entry: Entry) -> Manifest:
+        """The manifest of a pack that was sent, from the archive.
+
+        Raises:
+            ArchiveError: it is not there, or not what was recorded.
+        """
+        return archived_manifest(self.root, entry)
 
 
 def ledger_file(pack: str) -> str:
@@ -50,7 +64,7 @@ def read_ledgers(sources: Sources, paths: Iterable[str]) -> tuple[Ledgers, tuple
         else:
             ledgers[pack] = ledger
         found += (replace(finding, provider=pack.rpartition("/")[2]) for finding in findings)
-    return Ledgers(ledgers, frozenset(broken)), tuple(found)
+    return Ledgers(ledgers, frozenset(broken), sources.root), tuple(found)
 
 
 def sent_documents(rows: Iterable[DocumentRow]) -> tuple[SentDocument, ...]:

@@ -55,8 +55,9 @@ class Plan:
         """
         while self.planners:
             planner, before = self.planners.pop(0), len(self.found)
-            if planner.amending is not None and digests is not None and isinstance(planner.amending.base, Planner):
-                planner.amending.base_digests = digests.get(planner.amending.base.place, {})
+            for other in (planner, *self.signed):
+                if other.amending is not None:
+                    other.amending.digests = digests
             yield from planner.packs(None if digests is None else digests.get(planner.place, {}))
             self._note(planner, before)
 

@@ -296,6 +296,8 @@ class Planner:
             body = self._body(prepared, kind, provider, enclosed, digests)
             made = with_signature_pages(prepared, body, provider or RegionParties())
             planned = self._planned(prepared, made, provider, asked, inputs)
+        if spec.amends is not None and self.amending is not None:
+            planned = replace(planned, row=replace(planned.row, amends=self.amending.row(spec, provider)))
         if asked and digests is not None and self._lacks(spec, prepared, digests):
             return replace(planned, document=None, failed=True, there=False)
         return planned

@@ -18,7 +18,7 @@ from akkoord.project.plan import known_values, make_plan
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection, check_selection
 from akkoord.project.sources import find_root
-from akkoord.records import FORMING, Ledger, LedgerState, Manifest
+from akkoord.records import FORMING, SIGNED, Ledger, LedgerState, Manifest
 from akkoord.spec import Instrument, Sending
 
 REGION_PARTIES = "gemeenten en uitvoeringsorganisatie"
@@ -33,7 +33,6 @@ _TO_DO = {
     LedgerState.RETURNED: "verifiëren wat terugkwam",
     LedgerState.VERIFIED: "van kracht verklaren",
 }
-_SIGNED = (LedgerState.VERIFIED, LedgerState.IN_FORCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Completeness:
     @property
     def missing(self) -> tuple[Party, ...]:
         """The parties that did not sign yet, as far as is known."""
-        return tuple(party for party in self.parties if party.state not in _SIGNED)
+        return tuple(party for party in self.parties if party.state not in SIGNED)
 
 
 @dataclass(frozen=True, slots=True)

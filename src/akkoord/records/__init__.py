@@ -5,6 +5,7 @@ from akkoord.records.json_text import json_text
 from akkoord.records.ledger import (
     ENDED,
     FORMING,
+    SIGNED,
     STATE_WORDS,
     CheckedFile,
     Entry,
@@ -16,6 +17,7 @@ from akkoord.records.ledger import (
 )
 from akkoord.records.ledger_lines import appended, entry_digest, ledger_text, read_ledger
 from akkoord.records.manifest import (
+    AmendsRow,
     AnnexRow,
     BlankRow,
     ClauseRow,
@@ -34,7 +36,9 @@ from akkoord.records.placed_field import PlacedField
 __all__ = [
     "ENDED",
     "FORMING",
+    "SIGNED",
     "STATE_WORDS",
+    "AmendsRow",
     "AnnexRow",
     "BlankRow",
     "CheckedFile",

@@ -54,6 +54,8 @@ FOLLOWS: Mapping[LedgerState | None, tuple[LedgerState, ...]] = {
 
 FORMING = (LedgerState.CONCEPT, LedgerState.READY)
 """States of a pack that was not sent yet, so that a build may still change it."""
+SIGNED = (LedgerState.VERIFIED, LedgerState.IN_FORCE)
+"""States of a pack whose signatures were found good."""
 ENDED = (LedgerState.SUPERSEDED, LedgerState.VOID)
 
 
@@ -166,10 +168,16 @@ class Ledger:
         return max(sent, key=lambda entry: entry.number, default=None)
 
     @property
-    def in_force(self) -> Entry | None:
-        """The record of sending the pack that is in force, None when none is."""
-        there = self.standing
-        return there if there is not None and self.state(there.number) is LedgerState.IN_FORCE else None
+    def signed(self) -> Entry | None:
+        """The record of sending the last pack that came back and was verified, None when none was.
+
+        It stays the one that was signed when a next one has been sent, until that one comes back.
+        """
+        for number in range(self.current, 0, -1):
+            states = [entry.state for entry in self.of(number)]
+            if states and states[-1] is not LedgerState.VOID and any(state in SIGNED for state in states):
+                return self.sent(number)
+        return None
 
     def numbering(self, documents: tuple[SentDocument, ...]) -> Numbering:
         """The number of a pack with these documents: of the one that was sent, when it is that, else a next one."""

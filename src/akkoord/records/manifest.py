@@ -74,6 +74,23 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendsRow:
+    """The text that an addendum or consolidated text is about: of which edition, with the digest of its body.
+
+    The rest says how it is known that it was signed: with which document, in which pack, whose manifest has which
+    digest. They are "" and 0 where nothing was recorded, so that the edition was only named.
+    """
+
+    document: str
+    edition: str
+    body_sha256: str
+    signed_with: str = ""
+    pack: str = ""
+    number: int = 0
+    manifest_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BlankRow:
     """What the document leaves to be filled in: the name of the value, what it says there, in how many places."""
 
@@ -108,6 +125,7 @@ class DocumentRow:
     `tree_sha256` is the digest of the whole document before it was written, `body_sha256`
     that of title page and body, which all parties of a multilateral document share.
     `pdf` names what made the PDF and the standards it keeps. `sent` is whether it goes with what is sent to be signed.
+    `amends` is the text that it amends, None for a document that amends none.
     """
 
     kind: str
@@ -129,6 +147,7 @@ class DocumentRow:
     annexes: tuple[AnnexRow, ...] = ()
     blanks: tuple[BlankRow, ...] = ()
     sent: bool = False
+    amends: AmendsRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +206,7 @@ def manifest_from_data(data: object) -> Manifest:
 
 
 _RECORDS = (
-    FileRow, ClauseRow, DataRow, DeviationRow, AnnexRow, BlankRow, SignerRow, DocumentRow, Program, Manifest,
+    FileRow, ClauseRow, DataRow, DeviationRow, AnnexRow, AmendsRow, BlankRow, SignerRow, DocumentRow, Program, Manifest,
 )  # fmt: skip
 
 
@@ -228,7 +247,9 @@ def _signer(data: dict[str, Any]) -> SignerRow:
 
 def _document(data: dict[str, Any]) -> DocumentRow:
     given = dict(data)
+    amends = given.pop("amends")
     return DocumentRow(
+        amends=AmendsRow(**amends) if amends is not None else None,
         files=tuple(FileRow(**row) for row in given.pop("files")),
         clauses=tuple(ClauseRow(**row) for row in given.pop("clauses")),
         data=tuple(DataRow(**row) for row in given.pop("data")),

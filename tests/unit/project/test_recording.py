@@ -90,7 +90,7 @@ def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Record
     ledger = open_project(project).ledgers.of(PACK)
     assert ledger.page_check(row.sha256).by == "B. Voorbeeld"
     tell("in-force", "2023-01-12")
-    assert open_project(project).ledgers.of(PACK).in_force.number == 1
+    assert open_project(project).ledgers.of(PACK).signed.number == 1
 
 
 def test_the_pages_of_a_scan_are_counted(project: Path, tell: Callable[..., Recorded]) -> None:

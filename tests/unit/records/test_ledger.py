@@ -158,8 +158,17 @@ def test_who_is_replaced_is_superseded_from_the_day_the_next_was_sent() -> None:
     ledger = ledger_of(*SENT, "2 ready 2023-01-04 supersedes=1 manifest=b", "2 sent 2023-01-05 supersedes=1 manifest=b")
     assert (ledger.state(1), ledger.since(1)) == (LedgerState.SUPERSEDED, date(2023, 1, 5))
     assert (ledger.state(2), ledger.standing.number) == (LedgerState.SENT, 2)
-    assert ledger.in_force is None
+    assert ledger.signed is None
     assert ledger.state(3) is None
+
+
+def test_what_was_signed_stays_so_until_the_next_one_came_back() -> None:
+    first = (*SENT, "1 returned 2023-01-04", "1 verified 2023-01-05")
+    again = ("2 ready 2023-01-06 supersedes=1 manifest=b", "2 sent 2023-01-07 supersedes=1 manifest=b")
+    back = tuple(f"2 {state} 2023-01-08 supersedes=1 manifest=b" for state in ("returned", "verified"))
+    told = ((), SENT, first, (*first, *again), (*first, *again, *back), (*first, "1 void 2023-01-06"))
+    signed = [ledger_of(*one).signed for one in told]
+    assert [entry.number if entry else 0 for entry in signed] == [0, 0, 1, 1, 2, 0]
 
 
 def test_the_last_check_of_a_scan_is_found_by_its_digest() -> None:
