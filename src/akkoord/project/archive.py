@@ -124,10 +124,11 @@ def archived_manifest(root: Path, entry: Entry) -> Manifest:
         raise ArchiveError(error("ARC003", message)) from problem
 
 
-def archive_findings(root: Path, region: str, entries: Iterable[Entry]) -> tuple[Diagnostic, ...]:
+def archive_findings(root: Path, region: str, entries: Iterable[Entry], *, complete: bool) -> tuple[Diagnostic, ...]:
     """What is wrong between the archive of a region and the records of its packs, in both directions.
 
-    A folder or file in the archive that no record names tells of a record that was taken away.
+    A folder or file in the archive that no record names tells of a record that was taken away, when the records
+    are `complete`: all of them can be read.
     """
     known: dict[str, set[str]] = {}
     found: list[Diagnostic] = []
@@ -140,7 +141,7 @@ def archive_findings(root: Path, region: str, entries: Iterable[Entry]) -> tuple
                 found += problem.diagnostics
         if entry.manifest_sha256 in known:
             known[entry.manifest_sha256].update(row.file for row in entry.files)
-    for folder in sorted((root / ARCHIVE / region).glob("[!.]*")):
+    for folder in sorted((root / ARCHIVE / region).glob("[!.]*")) if complete else ():
         place = f"{ARCHIVE}/{region}/{folder.name}"
         if folder.name not in known:
             found.append(_unrecorded(place))

@@ -130,7 +130,9 @@ def status_of(folder: Path, selection: Selection, on: date) -> Status:
     found = [d for d in content.diagnostics if d.code.startswith("LGR")]
     for region in sorted(content.regions):
         ledgers = (ledger for pack, ledger in content.ledgers.of_pack.items() if pack.startswith(f"{region}/"))
-        found += archive_findings(root, region, (entry for ledger in ledgers for entry in ledger.entries))
+        complete = not any(pack.startswith(f"{region}/") for pack in content.ledgers.broken)
+        entries = (entry for ledger in ledgers for entry in ledger.entries)
+        found += archive_findings(root, region, entries, complete=complete)
     found += (problem for one in shared for problem in _differing(one))
     packs += _gone(plan.existing, content, selection)
     return Status(on, tuple(packs), tuple(shared), in_order(found))
