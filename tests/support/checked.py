@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from akkoord.assembly import Sources
+from akkoord.checks.found import Found
 from akkoord.checks.registry import all_rules
 from akkoord.checks.rule import Rule
-from akkoord.checks.running import Found, Running
+from akkoord.checks.running import Running
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import Diagnostic, error

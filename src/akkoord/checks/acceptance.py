@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from akkoord.checks.found import Found
 from akkoord.checks.registry import rule_ids
-from akkoord.checks.running import Found
 from akkoord.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
 from akkoord.spec import Acceptance
 
@@ -50,7 +50,7 @@ def acceptance_findings(
 
 
 def _key(found: Found) -> tuple[str, str, str]:
-    return (found.rule.id, found.finding.span.file if found.finding.span is not None else "", found.mark)
+    return (found.rule, found.finding.span.file if found.finding.span is not None else "", found.mark)
 
 
 def _by(acceptance: Acceptance) -> str:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from akkoord.checks.running import Found
+from akkoord.checks.found import Found
 from akkoord.diagnostics import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What holds documents back: errors, and warnings that nobody accepted."""
+    """The errors that hold documents back, by the folder `<region>/<edition>` they hold in."""
 
-    errors: tuple[Found, ...]
-    open: tuple[Found, ...]
+    errors: Mapping[str, tuple[Found, ...]] = field(default_factory=dict[str, tuple[Found, ...]])
 
-    def holds(self, kind: str, provider: str) -> bool:
-        """Whether an error holds back the document `kind` of a provider; an error in data holds back all of them."""
-        return any(_about(found, kind, provider) for found in self.errors)
+    def holds_back(self, place: str, kind: str, provider: str) -> bool:
+        """Whether an error holds back the document `kind` of a provider; an error in data holds back all of them.
+
+        `kind` is the document in which the text stands; `provider` "" is one that is the same for everybody.
+        """
+        return any(_about(found, kind, provider) for found in self.errors.get(place, ()))
 
 
 def readiness(found: Iterable[Found]) -> Readiness:
-    """What `found` means for the documents of one edition."""
-    every = tuple(found)
-    return Readiness(
-        tuple(f for f in every if f.severity is Severity.ERROR),
-        tuple(f for f in every if f.severity is Severity.WARNING),
-    )
+    """What `found` means for documents."""
+    errors: dict[str, list[Found]] = {}
+    for one in found:
+        if one.severity is Severity.ERROR:
+            for place in one.places:
+                errors.setdefault(place, []).append(one)
+    return Readiness({place: tuple(own) for place, own in errors.items()})
 
 
 def _about(found: Found, kind: str, provider: str) -> bool:

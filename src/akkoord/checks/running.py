@@ -2,94 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import TypeVar
 
-from akkoord.checks.finding import Finding, Fix
+from akkoord.checks.finding import Finding
+from akkoord.checks.found import Found, merged
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import PackRule, PassageRule, ProviderRule, RegionRule, Rule, SetRule, TextRule
 from akkoord.checks.settings import Settings, is_on, settings_of
 from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
-from akkoord.diagnostics import Diagnostic, Severity, Span
+from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus
 from akkoord.spec import Region
 
-_MARK_LENGTH = 16
-"""So many digits of a digest bind an acceptance to a text."""
-_MOST_KINDS = 3
-
 AnyRule = TypeVar("AnyRule", bound=Rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding with whose it is.
-
-    `place` is the folder `<region>/<edition>` it holds in, "" where it holds in every edition of its region.
-    `documents` are the kinds it stands in, () for data, `providers` whose packs have it, None for everybody's.
-    """
-
-    rule: Rule
-    finding: Finding
-    region: str
-    place: str = ""
-    documents: tuple[str, ...] = ()
-    providers: frozenset[str] | None = None
-    accepted: str = ""
-    """By whom and why a warning was accepted, "" when it was not."""
-    concept: bool = False
-    """Whether it stands in an edition that is a concept, in which nothing needs to be ready yet."""
-
-    @property
-    def severity(self) -> Severity:
-        """How much it weighs; a warning that was accepted is a note, and so is everything in a concept."""
-        return Severity.NOTE if self.accepted or self.concept else self.finding.severity or self.rule.severity
-
-    @property
-    def mark(self) -> str:
-        """What binds an acceptance to the text: equal as long as nobody changes that."""
-        text = " ".join((self.finding.context or self.finding.found or self.finding.message).split())
-        return sha256(f"{self.rule.id}\n{text}".encode()).hexdigest()[:_MARK_LENGTH]
-
-    @property
-    def fix(self) -> Fix | None:
-        """How to mend it, None when that is for a person to say."""
-        return self.finding.fix
-
-    def diagnostic(self) -> Diagnostic:
-        """The finding as everything else shows it."""
-        finding = self.finding
-        names = sorted(self.providers) if self.providers is not None else [finding.provider]
-        message = f"{finding.message} (aanvaard: {self.accepted})" if self.accepted else finding.message
-        return Diagnostic(
-            self.severity,
-            self.rule.id,
-            message,
-            finding.span,
-            finding.hints,
-            finding.related,
-            _together(self.documents) or finding.document,
-            _together(names),
-            finding.article,
-            finding.found,
-            finding.expected,
-            self.mark,
-        )
-
-
-def _together(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_KINDS
-    return ", ".join(names[:_MOST_KINDS]) + (f" en nog {more}" if more > 0 else "")
 
 
 @dataclass(slots=True)
 class Running:
     """The rules of one region in one edition, each with its settings there.
 
-    What a rule says of a passage is remembered between editions: most clauses stand in all of them. `memory` is
-    shared by who runs several editions.
+    What a rule says of a passage is remembered in `memory` between editions: most clauses stand in all of them.
     """
 
     rules: Iterable[Rule]
@@ -98,82 +32,77 @@ class Running:
     )
 
     def region(self, view: RegionView) -> Iterator[Found]:
-        """What is to be said of the data of a region."""
+        """What is to be said of the data of a region, in all its editions."""
         last = max((edition.date for edition in view.editions), default=None)
         if last is None:
             return
+        places = tuple(f"{view.folder}/{edition.id}" for edition in view.editions)
+        concept = all(edition.status is ClauseStatus.CONCEPT for edition in view.editions)
         for rule in self._of(RegionRule, view.region):
             for finding in rule.check(view, settings_of(rule, view.region, last)):
-                yield Found(rule, finding, view.folder, "", _kinds(finding), _whose(finding))
+                whose = _whose(finding)
+                yield Found(rule.id, rule.severity, finding, places, _kinds(finding), whose, concept=concept)
 
-    def set(self, view: SetView) -> tuple[Found, ...]:
+    def set(self, view: SetView) -> Iterator[Found]:
         """What is to be said of a set: as a whole, of each text, and of each passage once."""
-        found: dict[Finding, Found] = {}
-        for rule in self._of(SetRule, view.region):
-            for finding in rule.check(view, settings_of(rule, view.region, view.edition.date)):
-                _note(found, _of_set(view, rule, finding, _kinds(finding), _whose(finding)))
-        for text in view.texts:
-            for rule in self._of(TextRule, view.region):
-                for finding in rule.check(text, settings_of(rule, view.region, view.edition.date)):
-                    _note(found, _of_set(view, rule, finding, (text.kind,), text.providers))
-        return (*found.values(), *self._passages(view))
+        found: list[Found] = []
+        for of_set in self._of(SetRule, view.region):
+            said = of_set.check(view, settings_of(of_set, view.region, view.edition.date))
+            found += (_found(view, of_set, finding, _kinds(finding), _whose(finding)) for finding in said)
+        for of_text in self._of(TextRule, view.region):
+            settings = settings_of(of_text, view.region, view.edition.date)
+            for text in view.texts:
+                said = of_text.check(text, settings)
+                found += [_found(view, of_text, finding, (text.kind,), text.providers) for finding in said]
+        yield from merged(found)
+        yield from self._passages(view)
 
     def provider(self, view: ProviderView) -> Iterator[Found]:
         """What is to be said of one provider."""
         for rule in self._of(ProviderRule, view.set.region):
             for finding in rule.check(view, settings_of(rule, view.set.region, view.set.edition.date)):
                 own = replace(finding, provider=view.provider.id)
-                whose = frozenset((view.provider.id,))
-                yield _of_set(view.set, rule, own, _kinds(finding), whose)
+                yield _found(view.set, rule, own, _kinds(finding), frozenset((view.provider.id,)))
 
     def pack(self, view: PackView) -> Iterator[Found]:
         """What is to be said of one produced pack."""
         for rule in self._of(PackRule, view.set.region):
             for finding in rule.check(view, settings_of(rule, view.set.region, view.set.edition.date)):
                 own = replace(finding, provider=view.name)
-                whose = frozenset((view.name,))
-                yield _of_set(view.set, rule, own, _kinds(finding), whose)
+                yield _found(view.set, rule, own, _kinds(finding), frozenset((view.name,)))
 
     def _of(self, sort: type[AnyRule], region: Region) -> list[AnyRule]:
         return [rule for rule in self.rules if isinstance(rule, sort) and is_on(rule, region)]
 
     def _passages(self, view: SetView) -> Iterator[Found]:
         """Each rule on each passage once; a passage that stands in several texts is one finding for all of them."""
-        rules = self._of(PassageRule, view.region)
-        settings = {rule.id: settings_of(rule, view.region, view.edition.date) for rule in rules}
+        rules = [(r, settings_of(r, view.region, view.edition.date)) for r in self._of(PassageRule, view.region)]
         where: dict[tuple[str, Span | None], tuple[Passage, list[TextView]]] = {}
         for text in view.texts:
             for passage in text.passages:
                 where.setdefault((passage.text, passage.span), (passage, []))[1].append(text)
-        said: dict[tuple[str, Finding], Found] = {}
+        found: list[Found] = []
         for passage, texts in where.values():
-            for rule in rules:
-                for finding in self._said(rule, passage, settings[rule.id]):
-                    for text in texts:
-                        own = replace(finding, article=finding.article or passage.article)
-                        key = (rule.id, replace(own, article="", context=""))
-                        made = _of_set(view, rule, own, (text.kind,), text.providers)
-                        said[key] = _joined(said[key], made) if key in said else made
-        yield from said.values()
+            for rule, settings in rules:
+                for finding in self._said(rule, passage, settings):
+                    own = replace(finding, article=finding.article or passage.article)
+                    found += (_found(view, rule, own, (text.kind,), text.providers) for text in texts)
+        yield from merged(found)
 
     def _said(self, rule: PassageRule, passage: Passage, settings: Settings) -> tuple[Finding, ...]:
         key = (rule.id, passage.text, passage.span, repr(settings))
         if key not in self.memory:
-            found = tuple(rule.check(passage, settings))
-            self.memory[key] = tuple(replace(f, context=f.context or _typed(passage)) for f in found)
+            # A person judges what its author wrote, whatever is filled in for whom.
+            found = (replace(f, context=f.context or passage.masked) for f in rule.check(passage, settings))
+            self.memory[key] = tuple(found)
         return self.memory[key]
 
 
-def _of_set(
+def _found(
     view: SetView, rule: Rule, finding: Finding, documents: tuple[str, ...], providers: frozenset[str] | None
 ) -> Found:
     concept = view.edition.status is ClauseStatus.CONCEPT
-    return Found(rule, finding, view.region_view.folder, view.place, documents, providers, concept=concept)
-
-
-def _typed(passage: Passage) -> str:
-    """The words of its author: what a person judges, whatever is filled in for whom."""
-    return passage.masked
+    return Found(rule.id, rule.severity, finding, (view.place,), documents, providers, concept=concept)
 
 
 def _kinds(finding: Finding) -> tuple[str, ...]:
@@ -182,15 +111,3 @@ def _kinds(finding: Finding) -> tuple[str, ...]:
 
 def _whose(finding: Finding) -> frozenset[str] | None:
     return frozenset((finding.provider,)) if finding.provider else None
-
-
-def _note(found: dict[Finding, Found], new: Found) -> None:
-    there = found.get(new.finding)
-    found[new.finding] = _joined(there, new) if there is not None else new
-
-
-def _joined(one: Found, other: Found) -> Found:
-    """One finding that stands in more texts, for all who get one of them."""
-    documents = tuple(dict.fromkeys((*one.documents, *other.documents)))
-    whose = None if one.providers is None or other.providers is None else one.providers | other.providers
-    return replace(one, documents=documents, providers=whose)

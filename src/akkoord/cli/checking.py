@@ -9,7 +9,7 @@ from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, Severity, as_json, as_text, did_you_mean, error, folded, summary
 
 if TYPE_CHECKING:
-    from akkoord.project.checking import CheckResult
+    from akkoord.project.check import CheckResult
 
 
 class UnknownRuleError(AkkoordError):

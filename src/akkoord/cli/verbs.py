@@ -143,13 +143,14 @@ def check(
     layout: Annotated[
         CheckFormat, typer.Option("--format", metavar="text|json|sarif", help="Hoe de bevindingen worden gegeven.")
     ] = CheckFormat.TEXT,
+    packs: Annotated[bool, typer.Option("--packs", help="Kijk ook naar de pakketten die in output/ staan.")] = False,
     rule: Annotated[
         Texts, typer.Option("--explain", metavar="REGEL", help="Toon wat deze regel wil en waarom; herhaalbaar.")
     ] = None,
 ) -> int:
     """Houd de regels van een zorgvuldig contractjurist tegen de hele set; er wordt niets geschreven."""
     from akkoord.cli.checking import show_check, show_pages
-    from akkoord.project.checking import CheckRequest, check_project
+    from akkoord.project.check import CheckRequest, check_project
     from akkoord.project.selection import Selection
 
     options: General = context.obj
@@ -159,7 +160,7 @@ def check(
     selection = Selection(
         tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
     )
-    result = check_project(CheckRequest(options.project, selection))
+    result = check_project(CheckRequest(options.project, selection, packs))
     show_check(result, "json" if options.as_json else layout.value, quiet=options.quiet)
     return result.exit_code
 

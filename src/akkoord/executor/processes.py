@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -135,3 +136,10 @@ def _in_worker(task: object) -> Outcome[object]:
     assert _bound is not None, "a worker was used before it began"  # noqa: S101  a bug of ours
     work, store = _bound
     return _attempt(work, store, task)
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

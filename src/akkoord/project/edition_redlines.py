@@ -15,11 +15,10 @@ from typing import Any, cast
 from akkoord.assembly.dutch import long_date
 from akkoord.compare.script import NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
-from akkoord.executor import Crashed, Done, Failed, Outcome, run
+from akkoord.executor import Crashed, Done, Failed, Outcome, cores, run
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
 from akkoord.project.grounds import edition_grounds
-from akkoord.project.making import cores
 from akkoord.project.opening import open_sources
 from akkoord.project.overview import REDLINES
 from akkoord.project.pack_files import MANIFEST, sha256_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from akkoord.checks.running import Found
+from akkoord.checks.found import Found
 from akkoord.diagnostics import Related, Span
 from akkoord.project.data_places import values_in
 from akkoord.project.sources import Sources, UnreadableError

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.assembly import MODEL
+from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
-from akkoord.executor import Crashed, Done, Failed, Outcome, run
+from akkoord.executor import Crashed, Done, Failed, Outcome, cores, run
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
+from akkoord.project.check_memory import CheckMemory
+from akkoord.project.checking import checked_content
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
@@ -108,6 +109,9 @@ class Making:
         check_selection(self.request.selection, known_values(content))
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
         workshop = self._workshop(sources, content)
+        memory = CheckMemory(self.staging.output / ".cache")
+        checked = checked_content(content, sources, memory, self.request.selection, model=self.request.model)
+        self._found += checked.told
         plan = make_plan(
             content,
             self.request.selection,
@@ -116,7 +120,9 @@ class Making:
             base=self.request.base,
             comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, force),
             standing=Standing(content, tools, self._pack_files, provable=self.request.pdf_engine == "typst"),
+            readiness=readiness(checked.found),
         )
+        plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
         shared = self._shared(plan, tools, workshop)
@@ -390,10 +396,3 @@ def _processes(asked: int | None, documents: int) -> int:
     if asked is not None:
         return min(asked, documents)
     return min(cores(), documents) if documents >= _WORKER_PAYS else 1
-
-
-def cores() -> int:
-    """The processor cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from akkoord.checks.found import Found
+from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, in_order
 from akkoord.library import Edition
 from akkoord.project.base_edition import ADDENDA, set_amending, with_addenda
@@ -61,9 +63,17 @@ class Plan:
             yield from planner.packs(None if digests is None else digests.get(planner.place, {}))
             self._note(planner, before)
 
+    def note_rules(self, found: Iterable[Found]) -> None:
+        """Note in which editions holds what rules found."""
+        for one in found:
+            for place in one.places:
+                self._note_in(place, one.diagnostics_by_provider())
+
     def _note(self, planner: Planner, before: int) -> None:
-        known = self.found_in.get(planner.place, frozenset[Diagnostic]())
-        self.found_in[planner.place] = known | frozenset(self.found[before:])
+        self._note_in(planner.place, self.found[before:])
+
+    def _note_in(self, place: str, found: Iterable[Diagnostic]) -> None:
+        self.found_in[place] = self.found_in.get(place, frozenset[Diagnostic]()) | frozenset(found)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -104,11 +114,13 @@ def make_plan(
     base: str = "",
     comparisons: Comparisons | None = None,
     standing: Standing | None = None,
+    readiness: Readiness | None = None,
 ) -> Plan:
     """The packs that are asked for; what stops one document stops no other.
 
     `provable` is whether the files will be proven equal; without proof no document is ready to sign. With `model`
     the tender models are asked for in place of the packs; otherwise they stay as they are.
+    `readiness` is what the rules found; a document that an error holds back is a concept.
     `base` is the edition that addenda amend, "" for the one that the region names; without
     `comparisons` they are planned without what changes. What is `standing` and whose inputs are as they were is
     not assembled.
@@ -131,6 +143,7 @@ def make_plan(
             provable,
             model,
             standing=standing,
+            readiness=readiness or Readiness(),
         )
         for name, region in content.regions.items()
         if region.region is not None and region.pack is not None

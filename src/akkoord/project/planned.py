@@ -53,6 +53,11 @@ class PlannedDocument:
         return self.of or self.kind
 
 
+def absent_document(kind: str, title: str, reason: str, asked: bool) -> PlannedDocument:
+    """A document that is not there, and why."""
+    return PlannedDocument(kind, DocumentRow(kind, title, present=False, reason=reason), None, False, asked)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedPack:
     """A pack by its path under the output folder. `provider` is the legal name, "" for the region's own."""

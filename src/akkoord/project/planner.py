@@ -21,6 +21,7 @@ from akkoord.assembly import (
     tender_model,
     with_signature_pages,
 )
+from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
@@ -28,13 +29,12 @@ from akkoord.project.annexes import bound_reason
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import document_row, stopped_by
-from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
 from akkoord.project.selection import Selection
 from akkoord.project.signers import field_plans
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling
 from akkoord.project.steps import content_digest
-from akkoord.records import DocumentRow
 from akkoord.spec import (
     DocumentLayout,
     DocumentSpec,
@@ -67,6 +67,7 @@ class Planner:
     provable: bool = True
     model: bool = False
     amending: Amending | None = None
+    readiness: Readiness = field(default_factory=Readiness)
     signed: bool = False
     """Whether only the texts of this edition are asked for, which addenda of a later one amend."""
     standing: Standing | None = None
@@ -232,10 +233,10 @@ class Planner:
         asked = self.selection.wants_document(kind, base)
         if base in prepared.absent:
             title = self.region_content.documents[base].short_title
-            return _absent(kind, kind if "{{" in title else title, prepared.absent[base], asked)
+            return absent_document(kind, kind if "{{" in title else title, prepared.absent[base], asked)
         if kind not in (*prepared.titles, *prepared.annex_titles) or (provider is None and not of_region):
             title = prepared.titles[kind].title if kind in prepared.titles else kind
-            return replace(_absent(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
+            return replace(absent_document(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
         reason = "" if entry.write else entry.reason
         if self.model and not reason and self._is_letter(base):
             reason = "een brief hoort niet bij een tendermodel"
@@ -245,7 +246,7 @@ class Planner:
             reason = self._without_main(prepared, entry.document, provider)
         if spec is None:
             reason = reason or bound_reason(prepared, kind, provider)
-            return _absent(kind, prepared.annex_titles[kind], reason, asked)
+            return absent_document(kind, prepared.annex_titles[kind], reason, asked)
         return self._document(prepared, spec, None if of_region else provider, reason, digests, self._enclosed(made))
 
     def _without_main(self, prepared: Prepared, main: str, provider: Provider) -> str:
@@ -280,14 +281,14 @@ class Planner:
             self.found += right.diagnostics
             if has_errors(right.diagnostics):
                 reason = "niet te bepalen of dit document erbij hoort"
-                return replace(_absent(kind, title, reason, asked), failed=True)
+                return replace(absent_document(kind, title, reason, asked), failed=True)
             reason = "" if right.entitled else right.reason
         if self.amending is not None and not reason:
             reason = self.amending.absent(spec, provider, self, prepared, digests)
         if reason:
-            return _absent(kind, title, reason, asked)
+            return absent_document(kind, title, reason, asked)
         if not asked and (standing := bound_reason(prepared, kind, provider)):
-            return _absent(kind, title, standing, False)
+            return absent_document(kind, title, standing, False)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
         inputs = self._inputs(prepared, kind, provider, enclosed)
@@ -335,7 +336,13 @@ class Planner:
         """The key of assembling a document of a pack; "" when it is to be assembled whatever it is made of."""
         if self.standing is None or self._dependence is None or self._dependence.prepared is not prepared:
             return ""
-        return self.standing.inputs(self._dependence.of(kind, provider, enclosed))
+        key = self.standing.inputs(self._dependence.of(kind, provider, enclosed))
+        return f"{key} {Status.CONCEPT}" if key and self._held_back(kind, provider) else key
+
+    def _held_back(self, kind: str, provider: Provider | None) -> bool:
+        """Whether a document is a concept, whatever its edition is: unproven, or with an error that a rule found."""
+        whose = provider.id if provider is not None else ""
+        return not self.provable or self.readiness.holds_back(self.place, kind, whose)
 
     def _left_standing(self, kind: str, provider: Provider | None, inputs: str, asked: bool) -> PlannedDocument | None:
         """The document as the last run left it, None when it is to be assembled."""
@@ -354,14 +361,15 @@ class Planner:
         self.found += self._new(made.diagnostics)
         own = [d for d in made.diagnostics if d not in prepared.diagnostics]
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
-        document = made.document if self.provable else replace(made.document, status=Status.CONCEPT)
+        kind, document = made.document.meta.kind, made.document
+        document = replace(document, status=Status.CONCEPT) if self._held_back(kind, provider) else document
         row = document_row(self.content, self.region_content, prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
         fields = field_plans(document, row.signers, self.region.signing)
         page = document.title_page
         content = content_digest(document, row.tree_sha256, fields)
         how = Assembling("" if own else inputs, content, page.notice if page is not None else None)
-        there, kind = None if failed else document, document.meta.kind
+        there = None if failed else document
         return PlannedDocument(kind, row, there, failed, asked, there=not failed, fields=fields, made=how)
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
@@ -389,8 +397,3 @@ class Planner:
             else:
                 self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
-
-
-def _absent(kind: str, title: str, reason: str, asked: bool) -> PlannedDocument:
-    """A document that is not there, and why."""
-    return PlannedDocument(kind, DocumentRow(kind, title, present=False, reason=reason), None, False, asked)

@@ -1,0 +1,173 @@
+"""What was found, with whose it is: by which rule, in which documents of whom, in which editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from akkoord.checks.finding import Finding, Fix
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span
+
+_MARK_LENGTH = 16
+"""So many digits of a digest bind an acceptance to a text."""
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding of a rule with whose it is.
+
+    `places` are the folders `<region>/<edition>` it holds in, `documents` the kinds it stands in, () for data,
+    `providers` whose packs have it, None for everybody's. `weight` is how much the rule weighs.
+    """
+
+    rule: str
+    weight: Severity
+    finding: Finding
+    places: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    providers: frozenset[str] | None = None
+    accepted: str = ""
+    """By whom and why a warning was accepted, "" when it was not."""
+    concept: bool = False
+    """Whether it stands in editions that are a concept only, in which nothing needs to be ready yet."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs; a warning that was accepted is a note, and so is everything in a concept."""
+        return Severity.NOTE if self.accepted or self.concept else self.finding.severity or self.weight
+
+    @property
+    def mark(self) -> str:
+        """What binds an acceptance to the text: equal as long as nobody changes that."""
+        text = " ".join((self.finding.context or self.finding.found or self.finding.message).split())
+        return sha256(f"{self.rule}\n{text}".encode()).hexdigest()[:_MARK_LENGTH]
+
+    @property
+    def fix(self) -> Fix | None:
+        """How to mend it, None when that is for a person to say."""
+        return self.finding.fix
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding as everything else shows it."""
+        finding = self.finding
+        names = sorted(self.providers) if self.providers is not None else [finding.provider]
+        message = f"{finding.message} (aanvaard: {self.accepted})" if self.accepted else finding.message
+        return Diagnostic(
+            self.severity,
+            self.rule,
+            message,
+            finding.span,
+            finding.hints,
+            finding.related,
+            _together(self.documents) or finding.document,
+            _together(names),
+            finding.article,
+            finding.found,
+            finding.expected,
+            self.mark,
+        )
+
+    def diagnostics_by_provider(self) -> tuple[Diagnostic, ...]:
+        """One for each of a few providers, so that it is told with their packs; one for all when there are more."""
+        if self.providers is None or len(self.providers) > _MOST_NAMES:
+            return (replace(self.diagnostic, provider=""),)
+        return tuple(replace(self.diagnostic, provider=name) for name in sorted(self.providers))
+
+    def joined(self, other: Found) -> Found:
+        """This and another one that says the same of more texts or editions: for all who have one of them."""
+        whose = None if self.providers is None or other.providers is None else self.providers | other.providers
+        return replace(
+            self,
+            places=tuple(dict.fromkeys((*self.places, *other.places))),
+            documents=tuple(dict.fromkeys((*self.documents, *other.documents))),
+            providers=whose,
+            concept=self.concept and other.concept,
+        )
+
+
+def _together(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" en nog {more}" if more > 0 else "")
+
+
+def merged(found: Iterable[Found]) -> tuple[Found, ...]:
+    """`found` with what is said of several texts or editions as one, in order of first appearance."""
+    made: dict[tuple[object, ...], Found] = {}
+    for one in found:
+        about = replace(one.finding, article="", context="", document="")
+        # Where a warning of one edition is accepted and that of another not, the two stay apart.
+        key = (one.rule, about, one.mark, one.accepted)
+        made[key] = made[key].joined(one) if key in made else one
+    return tuple(made.values())
+
+
+def found_to_data(found: Found) -> dict[str, object]:
+    """A finding as plain data, for the memory between runs."""
+    finding, fix = found.finding, found.fix
+    return {
+        "rule": found.rule,
+        "weight": found.weight.value,
+        "places": found.places,
+        "documents": found.documents,
+        "providers": None if found.providers is None else sorted(found.providers),
+        "accepted": found.accepted,
+        "concept": found.concept,
+        "message": finding.message,
+        "span": _span_data(finding.span),
+        "found": finding.found,
+        "expected": finding.expected,
+        "hints": finding.hints,
+        "related": [[_span_data(r.span), r.message] for r in finding.related],
+        "article": finding.article,
+        "document": finding.document,
+        "provider": finding.provider,
+        "context": finding.context,
+        "severity": None if finding.severity is None else finding.severity.value,
+        "fix": None if fix is None else [_span_data(fix.span), fix.was, fix.becomes],
+    }
+
+
+def found_from_data(data: Mapping[str, Any]) -> Found:
+    """The finding that `found_to_data` was given.
+
+    Raises:
+        ValueError, KeyError, TypeError: `data` was not made by it.
+    """
+    fix = data["fix"]
+    finding = Finding(
+        data["message"],
+        _span(data["span"]),
+        data["found"],
+        data["expected"],
+        tuple(data["hints"]),
+        tuple(Related(Span(*span), message) for span, message in data["related"]),
+        data["article"],
+        data["document"],
+        data["provider"],
+        data["context"],
+        None if data["severity"] is None else Severity(data["severity"]),
+        None if fix is None else Fix(Span(*fix[0]), fix[1], fix[2]),
+    )
+    providers = data["providers"]
+    return Found(
+        data["rule"],
+        Severity(data["weight"]),
+        finding,
+        tuple(data["places"]),
+        tuple(data["documents"]),
+        None if providers is None else frozenset(providers),
+        data["accepted"],
+        data["concept"],
+    )
+
+
+def _span_data(span: Span | None) -> list[object] | None:
+    return None if span is None else [span.file, span.line, span.column]
+
+
+def _span(data: list[Any] | None) -> Span | None:
+    return None if data is None else Span(*data)

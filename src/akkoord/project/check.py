@@ -1,0 +1,62 @@
+"""A check: the rules held against a project, from memory when nothing changed since.
+
+Everything costly is imported only when there is something to read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akkoord.checks.found import Found
+from akkoord.diagnostics import Diagnostic, has_errors, in_order
+from akkoord.project.check_memory import CheckMemory, Outcome
+from akkoord.project.selection import Selection
+from akkoord.project.sources import Sources, find_root, list_sources
+from akkoord.project.state import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What is asked of a check. `packs` is whether the packs in the output are looked at too."""
+
+    project: Path
+    selection: Selection = field(default_factory=Selection)
+    packs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Every finding in order: those of the rules, and what is wrong with the files themselves."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    found: tuple[Found, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 when an error was found."""
+        return int(has_errors(self.diagnostics))
+
+
+def check_project(request: CheckRequest) -> CheckResult:
+    """Hold the rules against what is asked for.
+
+    Raises:
+        NoProjectError: there is no project.
+        SelectionError: something is asked for that is not there.
+    """
+    root = find_root(request.project)
+    cache = root / "output" / ".cache"
+    sources = Sources(root, list_sources(root), Memory(cache).load().sources)
+    memory = CheckMemory(cache)
+    outcome = memory.load(sources) if request.selection.all and not request.packs else None
+    if outcome is None:
+        from akkoord.project.checking import checked_project
+
+        outcome = checked_project(sources, memory, request.selection, packs=request.packs)
+    return _result(outcome)
+
+
+def _result(outcome: Outcome) -> CheckResult:
+    shown = (*outcome.read, *outcome.assembled, *outcome.said, *(one.diagnostic for one in outcome.found))
+    return CheckResult(in_order(shown), outcome.found)
