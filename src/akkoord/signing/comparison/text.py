@@ -33,14 +33,17 @@ def text_changes(printed: Printed, old: PrintedText, new: PrintedText) -> Iterat
     """What differs between the words of what was sent and of what came back; places are those of what was sent."""
     right = decided(new.words, old.words)
     left = decided(old.words, right)
-    if left.texts == right.texts:
-        return
-    sent = PrintedText(old.lines, left)
-    gaps = list(_gaps(left.texts, right.texts))
+    if left.texts != right.texts:
+        yield from word_changes(provisions(printed, PrintedText(old.lines, left)), left.texts, right.texts)
+
+
+def word_changes(cut: Sequence[Provision], old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """What differs between two rows of words, by the provisions `cut` of the old one."""
+    gaps = list(_gaps(old, new))
     changes = [
-        _change(provision, left.texts, right.texts, own, gaps)
-        for provision in provisions(printed, sent)
-        if (own := [gap for gap in gaps if _of(gap, provision, len(left.texts))])
+        _change(provision, old, new, own, gaps)
+        for provision in cut
+        if (own := [gap for gap in gaps if _of(gap, provision, len(old))])
     ]
     yield from _with_moves(changes)
 

@@ -1,0 +1,68 @@
+"""What a Word file holds besides the text that is printed: hidden words, and remarks of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from akkoord.ooxml import Element, Package
+from akkoord.ooxml.names import w
+from akkoord.readers.docx.styles import Styles, paragraph_properties, run_properties
+
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment: who wrote it, when as written, and what it says."""
+
+    author: str
+    date: str
+    text: str
+
+
+def hidden_words(package: Package) -> tuple[str, ...]:
+    """The hidden text of the body, headers, footers and notes, a row for each run, in order."""
+    main = package.main_part()
+    styles = Styles(_root(package, main, "styles"))
+    others = [r.target for r in package.relationships(main) if r.kind in _STORIES and r.target in package.parts]
+    roots = [package.xml(part) for part in (main, *others)]
+    return tuple(
+        words
+        for root in roots
+        for paragraph in root.iter(w("p"))
+        for run in paragraph.iter(w("r"))
+        if (words := _words(run).strip()) and _is_hidden(run, paragraph, styles)
+    )
+
+
+def remarks(package: Package) -> tuple[Remark, ...]:
+    """The comments of a file in the order of its part."""
+    root = _root(package, package.main_part(), "comments")
+    found = root.iter(w("comment")) if root is not None else ()
+    return tuple(Remark(c.get(w("author"), ""), c.get(w("date"), ""), _words(c).strip()) for c in found)
+
+
+def part_words(package: Package, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of each header or footer that the main part names, sorted; fields show the result stored in them."""
+    main = package.main_part()
+    parts = {r.target for r in package.relationships(main) if r.kind in kinds and r.target in package.parts}
+    return tuple(sorted(filter(None, (" ".join(_words(package.xml(part)).split()) for part in parts))))
+
+
+def _is_hidden(run: Element, paragraph: Element, styles: Styles) -> bool:
+    own = run_properties(run.find(w("rPr")))
+    if own.vanish is not None:
+        return own.vanish
+    named = paragraph_properties(paragraph.find(w("pPr"))).style or styles.default
+    return (bool(own.style) and styles.hidden(own.style)) or styles.hidden(named)
+
+
+def _words(element: Element) -> str:
+    return "".join(
+        (node.text or "") if node.tag == w("t") else " " for node in element.iter(w("t"), w("tab"), w("br"), w("p"))
+    )
+
+
+def _root(package: Package, main: str, kind: str) -> Element | None:
+    name = package.related(main, kind)
+    return package.xml(name) if name is not None else None
