@@ -14,4 +14,12 @@ NOT_CHECKED: Mapping[str, tuple[str, str]] = {
         "merktekens die zonder kleur te onderscheiden zijn",
         "de weergave ligt vast in de schrijvers (doorhalen, haken, dubbel onderstrepen) en wordt daar getoetst",
     ),
+    "R196": (
+        "een plan van aanpak dat op ieder doel antwoordt",
+        "het plan van een aanbieder is geen deel van het project; de doelen staan in zijn inschrijving",
+    ),
+    "R198": (
+        "een segment met een vaste som en zijn resultaatafspraken",
+        "de tariefbestanden kennen nog alleen bedragen per eenheid; een vaste som heeft daar geen plaats",
+    ),
 }

@@ -43,7 +43,8 @@ class Provider:
     """A contracted provider: `contracts/<region>/providers/<id>.yaml`.
 
     `kvk` (8 digits) and `agb` (8 digits) are text, so that leading zeros stay. `places` has
-    where each value stands by its dotted path (`lots.0`, `address.postcode`).
+    where each value stands by its dotted path (`lots.0`, `address.postcode`). `serves` are the codes of the
+    municipalities it works for, () for all.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Provider:
     subcontractors: tuple[Subcontractor, ...] = ()
     combination: Combination | None = None
     predecessors: tuple[Predecessor, ...] = ()
+    serves: tuple[str, ...] = ()
+    serves_reason: str = ""
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

@@ -179,13 +179,20 @@ class LotKind:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A perceel. `example` marks name and amounts that are example data; `kinds` are the sorts of help in it."""
+    """A perceel. `example` marks name and amounts that are example data; `kinds` are the sorts of help in it.
+
+    `starts_on` is its first day where that is not the one of the contracts, `separate` why it is bought in another
+    way, `aliases` the other names it had.
+    """
 
     number: int
     name: str
     span: Span
     example: bool = True
     kinds: tuple[str, ...] = ()
+    starts_on: date | None = None
+    separate: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

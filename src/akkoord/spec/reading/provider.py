@@ -37,6 +37,8 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
         subcontractors=tuple(read_subcontractor(r) for r in record.records("subcontractors")),
         combination=read_combination(record.record("combination")) if record.has("combination") else None,
         predecessors=tuple(read_predecessor(r) for r in record.records("predecessors")),
+        serves=record.texts("serves"),
+        serves_reason=record.text("serves_reason"),
         places=record.places(),
     )
     return close_record(record, provider, findings)

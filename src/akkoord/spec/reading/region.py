@@ -143,7 +143,16 @@ def _signing(record: Record) -> SigningProfile:
 
 def _lot(record: Record) -> Lot:
     example = record.truth("example", default=True)
-    return Lot(record.whole("number"), record.text("name"), record.span, example, record.texts("kinds"))
+    return Lot(
+        number=record.whole("number"),
+        name=record.text("name"),
+        span=record.span,
+        example=example,
+        kinds=record.texts("kinds"),
+        starts_on=record.day_or_none("starts_on"),
+        separate=record.text("separate"),
+        aliases=record.texts("aliases"),
+    )
 
 
 def _addressees(region: Record) -> Iterator[Addressee]:

@@ -1,0 +1,48 @@
+"""R201: In een clausule staat geen naam van de regio of van een gemeente: die komt uit het profiel.
+
+Een getypte naam blijft staan wanneer de regio verandert, of wanneer een ander de clausule overneemt. Wat een feit
+invult, telt niet. Dat ook het programma geen regio bij naam kent, bewaakt het zelf.
+
+Fout:
+
+    De jeugdhulp in Voorbeeldregio volgt deze visie.
+
+Goed:
+
+    De jeugdhulp in {{ regio }} volgt deze visie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.settings import Settings
+from akkoord.checks.views import TextView
+from akkoord.diagnostics import Severity
+
+
+def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
+    names = {text.region.name, *(m.name for m in text.region.municipalities)}
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+    for passage in text.passages:
+        for found in words.finditer(passage.masked):
+            if not settings.excepts(found[0]):
+                yield Finding(
+                    f"`{found[0]}` is getypt; verwacht: een feit van het profiel",
+                    passage.place(found.start()),
+                    found[0],
+                    "een naam als `{{ regio }}`",
+                    article=passage.article,
+                )
+
+
+RULE = TextRule(
+    id="R201",
+    severity=Severity.ERROR,
+    scope=(Scope.PROFILE,),
+    basis=(Basis.PRACTICE,),
+    check=_check,
+)
