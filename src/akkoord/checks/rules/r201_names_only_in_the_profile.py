@@ -26,8 +26,8 @@ from akkoord.diagnostics import Severity
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     names = {text.region.name, *(m.name for m in text.region.municipalities)}
-    words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
-    for passage in text.passages:
+    words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+    for passage in (p for p in text.passages if p.clause):
         for found in words.finditer(passage.masked):
             if not settings.excepts(found[0]):
                 yield Finding(
