@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from akkoord.assembly import Agenda, ContractDates, Sources, agenda_of
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
-from akkoord.records import Manifest
+from akkoord.records import STATE_WORDS, Ledger, Manifest
 from akkoord.spec import Provider
 from akkoord.writers.calendar import CalendarDay, write_calendar
 from akkoord.writers.sheets import Table, TableColumn, TableValue, write_workbook
@@ -29,6 +29,20 @@ _CONTRACTS = (
     TableColumn("Uitstap", "date", "Laatste dag van deelname aan het convenant, bij wie is uitgestapt.", 12),
     TableColumn("Eerste verklaring verloopt", "date", "Vroegste laatste dag van de verklaringen.", 16),
     TableColumn("Status", "text", "Status van het pakket.", 12),
+    TableColumn("Levensloop", "text", "Wat het laatst van het pakket is vastgelegd.", 16),
+    TableColumn("Sinds", "date", "Vanaf welke dag dat zo is.", 12),
+)
+_PACKS = (
+    TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder; leeg bij het pakket van de regio.", 42),
+    TableColumn("Id", "text", "Naam van de map in de uitvoer.", 28),
+    TableColumn(
+        "Pakketnummer", "number", "Wat verzonden is verandert niet: een verandering heeft een volgend nummer.", 14
+    ),
+    TableColumn("Levensloop", "text", "Wat er het laatst van is vastgelegd.", 16),
+    TableColumn("Sinds", "date", "Vanaf welke dag dat zo is.", 12),
+    TableColumn("Vastgelegd door", "text", "Wie het laatst iets vastlegde.", 24),
+    TableColumn("Vervangt", "number", "Het pakketnummer dat het vervangt.", 12),
+    TableColumn("Kenmerk", "text", "Eerste cijfers van de SHA-256-waarde van het manifest.", 16),
 )
 _DOCUMENTS = (
     TableColumn("Aanbieder", "text", "Statutaire naam van de aanbieder.", 42),
@@ -59,7 +73,9 @@ def register_files(
     agenda = agenda_of(sources, edition)
     dates = {provider.id: agenda.of(provider) for provider in providers}
     title = f"Contractregister {region.region.name} {edition.id}"
-    files = {REGISTER: write_workbook(_tables(providers, dates, manifests), title)}
+    packs = {name: f"{folder}/{edition.id}/{name}" for name in (*dates, region.pack.region_pack if region.pack else "")}
+    ledgers = {name: content.ledgers.of(path) for name, path in packs.items() if path not in content.ledgers.broken}
+    files = {REGISTER: write_workbook(_tables(providers, dates, manifests, ledgers), title)}
     every = tuple(day for provider in providers for day in _days(folder, provider, dates[provider.id]))
     every += tuple(_sendings(folder, region, agenda))
     if every:
@@ -74,7 +90,10 @@ def calendar_of(agenda: Agenda, folder: str, provider: Provider) -> dict[str, by
 
 
 def _tables(
-    providers: Sequence[Provider], dates: Mapping[str, ContractDates], manifests: Mapping[str, Manifest | None]
+    providers: Sequence[Provider],
+    dates: Mapping[str, ContractDates],
+    manifests: Mapping[str, Manifest | None],
+    ledgers: Mapping[str, Ledger],
 ) -> tuple[Table, ...]:
     statements: tuple[tuple[TableValue, ...], ...] = tuple(
         (p.legal_name, s.kind, s.description, s.issued_on, s.valid_until) for p in providers for s in p.statements
@@ -86,15 +105,32 @@ def _tables(
         for row in manifest.documents
         if row.present
     )
-    contracts = tuple(_contract(p, dates[p.id], manifests.get(p.id)) for p in providers)
+    contracts = tuple(_contract(p, dates[p.id], manifests.get(p.id), ledgers.get(p.id)) for p in providers)
+    names = {provider.id: provider.legal_name for provider in providers}
+    packs = (row for name, ledger in ledgers.items() for row in _pack_rows(name, names.get(name), ledger))
     return (
         Table("Contracten", _CONTRACTS, contracts),
+        Table("Pakketten", _PACKS, tuple(packs)),
         Table("Documenten", _DOCUMENTS, documents),
         Table("Verklaringen", _STATEMENTS, statements),
     )
 
 
-def _contract(provider: Provider, dates: ContractDates, manifest: Manifest | None) -> tuple[TableValue, ...]:
+def _pack_rows(name: str, provider: str | None, ledger: Ledger) -> Iterator[tuple[TableValue, ...]]:
+    """A row for each number of a pack of which something was recorded."""
+    for number in range(1, ledger.current + 1):
+        last, state = ledger.of(number)[-1], ledger.state(number)
+        word = STATE_WORDS[state] if state is not None else None
+        mark = last.manifest_sha256[:_MARK_LENGTH]
+        yield (provider, name, number, word, ledger.since(number), last.by, last.supersedes or None, mark)
+
+
+def _contract(
+    provider: Provider, dates: ContractDates, manifest: Manifest | None, ledger: Ledger | None
+) -> tuple[TableValue, ...]:
+    """A row of the register; `ledger` is None when what was recorded cannot be trusted."""
+    state = ledger.state(ledger.leading) if ledger is not None else None
+    life = STATE_WORDS[state] if state is not None else "–" if ledger is not None else "niet te lezen"
     expiring = [s.valid_until for s in provider.statements if s.valid_until is not None]
     return (
         provider.legal_name,
@@ -110,6 +146,8 @@ def _contract(provider: Provider, dates: ContractDates, manifest: Manifest | Non
         provider.exit.date if provider.exit else None,
         min(expiring, default=None),
         {"ready": "gereed", "concept": "concept"}.get(manifest.status if manifest else "", "–"),
+        life,
+        ledger.since(ledger.leading) if ledger is not None else None,
     )
 
 

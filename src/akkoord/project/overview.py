@@ -134,7 +134,9 @@ def _pack(
     failed, findings = said or (False, None)
     legal_name = provider.legal_name if provider else manifest.provider if manifest else ""
     redlines = redlines_of(staging.output / path.rpartition("/")[0], name)
-    return OverviewPack(name, legal_name, provider.lots if provider else (), manifest, findings, failed, redlines)
+    ledger = None if path in content.ledgers.broken else content.ledgers.of(path)
+    lots = provider.lots if provider else ()
+    return OverviewPack(name, legal_name, lots, manifest, findings, failed, redlines, ledger)
 
 
 def redlines_of(edition: Path, pack: str = "") -> tuple[RedlineFiles, ...]:

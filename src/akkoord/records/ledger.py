@@ -168,6 +168,11 @@ class Ledger:
         return max(sent, key=lambda entry: entry.number, default=None)
 
     @property
+    def leading(self) -> int:
+        """The number that counts now: of the pack that is out or in force, else the last one; 0 for none."""
+        return self.standing.number if self.standing is not None else self.current
+
+    @property
     def signed(self) -> Entry | None:
         """The record of sending the last pack that came back and was verified, None when none was.
 

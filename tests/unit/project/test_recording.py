@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.project.archive import ArchiveError, archive_sent, read_archived
@@ -266,6 +267,29 @@ def test_a_text_for_all_is_complete_when_every_party_signed_the_same(
     build(project)
     send(tell, "2023-01-20", "2023-01-21")
     assert shared() == ("convenant", ["twee"], ["STS001"])
+
+
+def test_the_overview_and_the_register_of_contracts_tell_the_state(
+    project: Path, tell: Callable[..., Recorded]
+) -> None:
+    send(tell)
+    build(project)
+    folder = project / "output/voorbeeld/2023"
+    assert "pakket 1: verzonden sinds 16-12-2022" in (folder / "index.html").read_text(encoding="utf-8")
+    book = load_workbook(folder / "contractregister.xlsx")
+    heads, *rows = book["Contracten"].values
+    states = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert [(row["Id"], row["Levensloop"]) for row in states] == [("een", "–"), ("twee", "verzonden")]
+    assert states[1]["Sinds"].date() == date(2022, 12, 16)
+    _, *rows = book["Pakketten"].values
+    assert [(*row[1:4], row[4].date(), *row[5:7]) for row in rows] == [
+        ("twee", 1, "verzonden", date(2022, 12, 16), WHO, None)
+    ]
+    edit(project / LEDGER, WHO, "Iemand Anders")
+    build(project)
+    assert "niet te lezen" in (folder / "index.html").read_text(encoding="utf-8")
+    heads, *rows = load_workbook(folder / "contractregister.xlsx")["Contracten"].values
+    assert rows[1][heads.index("Levensloop")] == "niet te lezen"
 
 
 def test_the_records_of_who_left_stay(project: Path, tell: Callable[..., Recorded]) -> None:

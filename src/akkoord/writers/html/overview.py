@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from akkoord.diagnostics import Diagnostic, Severity, as_text
-from akkoord.records import ClauseRow, DocumentRow, Manifest
+from akkoord.records import ClauseRow, DocumentRow, Ledger, Manifest
+from akkoord.writers.html.life_cycle import LIFE_WORDS, life_cycle, life_state
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
 from akkoord.writers.html.overview_parts import SCRIPT, STYLE
 from akkoord.writers.html.stylesheet import STYLESHEET
@@ -38,7 +39,8 @@ class OverviewPack:
 
     `manifest` is None when it was never put there. `findings` are those of the last run that
     had it, None when no run is remembered; `failed` is whether that run could not make it.
-    `redlines` are its comparisons with former editions.
+    `redlines` are its comparisons with former editions, `ledger` is what was recorded of it, None when that cannot
+    be trusted.
     """
 
     name: str
@@ -48,6 +50,7 @@ class OverviewPack:
     findings: tuple[Diagnostic, ...] | None
     failed: bool = False
     redlines: tuple[RedlineFiles, ...] = ()
+    ledger: Ledger | None = field(default_factory=lambda: Ledger(""))
 
     @property
     def status(self) -> str:
@@ -162,6 +165,7 @@ def _filters(packs: Sequence[OverviewPack]) -> Markup:
     """Search and filters; hidden until the script is there to make them work."""
     lots = [(str(lot), f"perceel {lot}") for lot in sorted({lot for pack in packs for lot in pack.lots})]
     statuses = [(s or "none", _STATUS[s]) for s in _STATUS if any(pack.status == s for pack in packs)]
+    lives = [(life, word) for life, word in LIFE_WORDS.items() if any(life_state(p.ledger) == life for p in packs)]
     documents = sorted({(row.kind, row.title) for pack in packs for row in _present(pack)})
     kinds = list(dict(documents).items())
     return block(
@@ -170,6 +174,7 @@ def _filters(packs: Sequence[OverviewPack]) -> Markup:
         _field("search", "Zoeken", void_element("input", {"id": "search", "type": "search", "autocomplete": "off"})),
         _field("lot", "Perceel", _select("lot", lots)),
         _field("status", "Status", _select("status", statuses)),
+        _field("life", "Levensloop", _select("life", lives)),
         _field("document", "Document", _select("document", kinds)),
         line("p", {"id": "count", "role": "status"}),
     )
@@ -185,7 +190,7 @@ def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
 
 
 def _table(packs: Sequence[OverviewPack], compositions: dict[_Composition, int]) -> Markup:
-    heads = ("Aanbieder", "Percelen", "Status", "Documenten", "Bevindingen", "Clausules")
+    heads = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
     return block(
         "div",
         {"class": "table", "role": "region", "aria-label": "Pakketten", "tabindex": "0"},
@@ -204,6 +209,7 @@ def _row(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
     data = {
         "data-lots": " ".join(map(str, pack.lots)),
         "data-status": pack.status or "none",
+        "data-life": life_state(pack.ledger),
         "data-documents": kinds,
     }
     name = element(
@@ -212,6 +218,7 @@ def _row(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
     cells = (
         words(", ".join(map(str, pack.lots)) or "–"),
         words(_STATUS[pack.status]),
+        life_cycle(pack.ledger, pack.manifest.number if pack.manifest is not None and pack.status else 0),
         _documents(pack),
         _findings(pack),
         _clauses(pack, compositions),

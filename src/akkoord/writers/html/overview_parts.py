@@ -44,6 +44,7 @@ SCRIPT = """
     rows.forEach(function (row, index) {
       var fits = has(row, "data-lots", control("lot").value) &&
         has(row, "data-status", control("status").value) &&
+        has(row, "data-life", control("life").value) &&
         has(row, "data-documents", control("document").value) &&
         asked.every(function (word) { return texts[index].indexOf(word) >= 0; });
       row.hidden = !fits;

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from akkoord.diagnostics import Span, warning
-from akkoord.records import ClauseRow, DocumentRow, FileRow, Manifest, Program
+from akkoord.records import (
+    ClauseRow,
+    DocumentRow,
+    Entry,
+    FileRow,
+    Ledger,
+    LedgerState,
+    Manifest,
+    Program,
+    appended,
+)
 from akkoord.writers.html import Overview, OverviewPack, write_overview
 
 CLAUSES = (ClauseRow("doel", "1.0", "vastgesteld", "ab", "clauses/a/doel/1.0.md"),)
@@ -61,7 +72,12 @@ def test_every_pack_has_a_row_with_links_to_its_files() -> None:
         "een/agenda.ics",
         "een/manifest.json",
     ]
-    assert dict(row.attrib) == {"data-lots": "2 4", "data-status": "ready", "data-documents": "convenant"}
+    assert dict(row.attrib) == {
+        "data-lots": "2 4",
+        "data-status": "ready",
+        "data-life": "none",
+        "data-documents": "convenant",
+    }
     assert row.xpath("./th/@scope") == ["row"]
 
 
@@ -81,6 +97,26 @@ def test_a_pack_that_failed_or_was_never_made_says_so() -> None:
     assert "niet bekend" in missing.text_content()
 
 
+def test_what_was_recorded_of_a_pack_is_told_number_by_number() -> None:
+    ledger = Ledger("r/2023/een")
+    for number, state, day in ((1, "ready", 1), (1, "sent", 2), (2, "ready", 5)):
+        more = {"supersedes": number - 1}
+        entry = Entry(ledger.pack, number, LedgerState(state), date(2023, 1, day), "A.", f"{number}" * 64, **more)
+        ledger, _ = appended(ledger, entry)
+    third = replace(pack("vier").manifest, number=2, supersedes=1)
+    sent = Ledger(ledger.pack, ledger.entries[:2], "")
+    told = page(pack("een", ledger=ledger), pack("twee", ledger=None), pack("vier", ledger=sent, manifest=third))
+    one, unread, four = rows(told)
+    assert one.xpath("./td[3]//li/text()") == [
+        "pakket 1: verzonden sinds 02-01-2023",
+        "pakket 2: gereed sinds 05-01-2023, vervangt pakket 1",
+    ]
+    assert [row.get("data-life") for row in (one, unread, four)] == ["sent", "unreadable", "sent"]
+    assert "niet te lezen" in unread.text_content()
+    assert "pakket 2: niet vastgelegd; anders dan pakket 1" in four.text_content()
+    assert html.fromstring(told.decode()).xpath("//select[@id='life']/option/@value") == ["", "unreadable", "sent"]
+
+
 def test_packs_with_the_same_clauses_share_a_composition() -> None:
     other = replace(CONVENANT, clauses=(replace(CLAUSES[0], version="1.1"),))
     root = html.fromstring(page(pack("een"), pack("twee"), pack("drie", other)).decode())
@@ -95,7 +131,7 @@ def test_without_script_nothing_is_hidden_but_the_filters() -> None:
     root = html.fromstring(page(pack("een")).decode())
     assert [e.get("id") for e in root.xpath("//*[@hidden]")] == ["filters"]
     controls = root.xpath("//input/@id | //select/@id")
-    assert controls == ["search", "lot", "status", "document"]
+    assert controls == ["search", "lot", "status", "life", "document"]
     assert root.xpath("//label/@for") == controls
 
 
