@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from akkoord.checks.passages import Passage, passages_in
 from akkoord.diagnostics import Span
-from akkoord.library import ClauseVersion, Edition, Library
+from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
 from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
-from akkoord.tree import Clause, Document, Slot, Table, all_blocks, inlines_in
+from akkoord.tree import Clause, Document, Section, Slot, Table, all_blocks, inlines_in
 
 Fact: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
 """The value of a parameter of the profile on the date of an edition."""
@@ -85,8 +85,28 @@ class TextView:
         return tuple(self.library.versions[name] for name in names)
 
     @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of its body, outermost first, in reading order."""
+        return tuple(block for block in all_blocks(self.document.body) if isinstance(block, Section))
+
+    @cached_property
+    def cover(self) -> tuple[tuple[str, Span], ...]:
+        """The words round its text, each with its place in the spec: title page, or the title above it."""
+        page, spec = self.document.title_page, self.spec
+        if page is None:
+            return ((self.document.meta.title, spec.place("title")),)
+        words = [(page.title, "title"), (page.subtitle, "subtitle"), (page.motto, "motto"), (page.notice, "notice")]
+        lines = [(line, f"lines.{index}") for index, line in enumerate(page.lines)]
+        return tuple((text, spec.place(path)) for text, path in (*words, *lines) if text)
+
+    @cached_property
     def _slots(self) -> dict[str, frozenset[Span]]:
         return {f"{c.id}@{c.version}": slot_places(c) for c in self.clauses}
+
+
+def is_final_covenant(text: TextView) -> bool:
+    """Whether a text is the covenant of an edition that is no concept: a concept need not have all of it yet."""
+    return text.sort is TextSort.COVENANT and text.edition.status is not ClauseStatus.CONCEPT
 
 
 def slot_places(clause: ClauseVersion) -> frozenset[Span]:

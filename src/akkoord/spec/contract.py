@@ -208,7 +208,7 @@ class DocumentSpec:
     signature page of its own there.
     those that do not. `lines` stand on the title page. `for_each_lot` makes one of it for each lot;
     such a one has the number of its `lot`, and `of` is the kind it was made from. Outside `period` it is
-    in no edition.
+    in no edition. `places` has where each value stands by its dotted path (`lines.0`).
     """
 
     kind: str
@@ -232,6 +232,11 @@ class DocumentSpec:
     of: str = ""
     period: Period = ALWAYS
     amends: Amends | None = None
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+
+    def place(self, path: str) -> Span:
+        """Where the value at a dotted path stands; the whole where that is not known."""
+        return self.places.get(path, self.span)
 
     @property
     def base(self) -> str:

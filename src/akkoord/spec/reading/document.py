@@ -57,6 +57,7 @@ def read_document(
         for_each_lot=record.has("for_each"),
         period=record.period(),
         amends=_amends(record.record("amends")) if record.has("amends") else None,
+        places=record.places(),
     )
     return close_record(record, document, findings)
 

@@ -1,0 +1,65 @@
+"""R001: Elk artikel van het model is er, en geen artikel is leeg.
+
+Een kop zonder tekst belooft een afspraak die er niet is; dat gebeurt als alles eronder aan een voorwaarde hangt die
+voor deze aanbieder niet opgaat. Welke artikelen een overeenkomst heeft, zegt het profiel bij `articles`, met de namen
+uit het documentbestand. Een artikel dat met opzet vervalt, houdt zijn nummer en zegt "Vervallen.".
+
+Fout:
+
+    Artikel 12 Privacy
+    (geen tekst)
+
+Goed:
+
+    Artikel 12 Privacy
+    Partijen verwerken persoonsgegevens volgens de wet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import TextSort, TextView
+from akkoord.diagnostics import Severity
+from akkoord.tree import Block, Paragraph, Section, SectionKind, SignatureBlock, all_blocks, plain_text
+
+_NUMBERED = (SectionKind.ARTICLE, SectionKind.CHAPTER, SectionKind.ANNEX)
+
+
+def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
+    for section in text.sections:
+        if section.kind in _NUMBERED and section.children and not _says_something(section):
+            name = f"{section.number.shown if section.number else ''} {plain_text(section.title)}".strip()
+            message = f"`{name}` heeft een kop en geen tekst"
+            hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
+            article = section.number.shown.lower() if section.number else ""
+            yield Finding(message, section.span, name, "een kop met tekst", (hint,), article=article)
+    if text.sort is TextSort.AGREEMENT and any(settings.texts("articles")):
+        there = {section.anchor for section in text.sections}
+        for name in settings.texts("articles"):
+            if name not in there:
+                message = f"het artikel `{name}` ontbreekt in deze overeenkomst"
+                hint = f"voeg bij `parts` een deel `{name}` toe, of haal het uit `articles` bij R001 in het profiel"
+                yield Finding(message, text.spec.span, name, hints=(hint,))
+
+
+def _says_something(section: Section) -> bool:
+    return any(isinstance(b, SignatureBlock) or _has_words(b) for b in all_blocks(section.children))
+
+
+def _has_words(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (block.number is not None or bool(plain_text(block.children).strip()))
+
+
+RULE = TextRule(
+    id="R001",
+    severity=Severity.ERROR,
+    scope=(Scope.AGREEMENT,),
+    basis=(Basis.PRACTICE,),
+    settings=(Setting("articles", ("",), "de namen van de artikelen die elke overeenkomst heeft."),),
+    codes=("NUM003",),
+    check=_check,
+)
