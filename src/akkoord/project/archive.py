@@ -136,7 +136,7 @@ def archive_findings(root: Path, region: str, entries: Iterable[Entry], *, compl
         if entry.state is LedgerState.SENT:
             known.setdefault(entry.manifest_sha256, set())
             try:
-                archived_manifest(root, entry)
+                read_archived(root, entry.pack, entry.manifest_sha256, MANIFEST, entry.manifest_sha256)
             except ArchiveError as problem:
                 found += problem.diagnostics
         if entry.manifest_sha256 in known:
