@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from akkoord.ooxml import Element, Package
+from akkoord.diagnostics import AkkoordError
+from akkoord.ooxml import Element, Package, read_package
 from akkoord.ooxml.names import w
 from akkoord.readers.docx.styles import Styles, paragraph_properties, run_properties
 
+_CUSTOM = "docProps/custom.xml"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -66,3 +68,13 @@ def _words(element: Element) -> str:
 def _root(package: Package, main: str, kind: str) -> Element | None:
     name = package.related(main, kind)
     return package.xml(name) if name is not None else None
+
+
+def property_of(data: bytes, name: str) -> str:
+    """A property that the maker of a Word file gave it (`docProps/custom.xml`), "" where it is not to be read."""
+    try:
+        root = read_package(data, "het Word-bestand").xml(_CUSTOM)
+    except AkkoordError:
+        return ""
+    found = (p for p in root if p.get("name") == name)
+    return next(("".join(p.itertext()).strip() for p in found), "")

@@ -1,0 +1,223 @@
+"""What was sent, found again by what came back: in the archive, in the output, or where the user points.
+
+A file that came back is known by its bytes: they are what was sent, or begin with it, as they do when it was only
+signed. A file that was written anew keeps its identifier, a Word file what it says of itself; last comes its name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError, error
+from akkoord.ooxml import read_archive
+from akkoord.project.archive import ARCHIVE
+from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.whole_file import read_whole
+from akkoord.readers.docx.beside import property_of
+from akkoord.readers.pdf.shape import UnreadablePdfError, read_pdf_shape
+from akkoord.records import FileRow, Manifest, SignerRow, manifest_from_data
+
+OUTPUT = "output"
+_KINDS = (".pdf", ".docx")
+
+
+class SentError(AkkoordError):
+    """What was sent cannot be found or read (VRF001 to VRF003)."""
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that was sent, with the signers of its document.
+
+    `pack` is its path in the output, or what the user pointed at; `sent` is whether it is to come back signed;
+    `origin` says where it was found.
+    """
+
+    pack: str
+    document: str
+    title: str
+    version: str
+    name: str
+    sha256: str
+    size: int
+    signers: tuple[SignerRow, ...]
+    sent: bool
+    origin: str
+    load: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is the file that is signed."""
+        return self.name.endswith(".pdf")
+
+
+def sent_files(root: Path | None, against: Iterable[Path]) -> tuple[SentFile, ...]:
+    """Everything that can have come back: of `against` when that names anything, else of the project.
+
+    What the archive holds comes first: that is what was really sent.
+
+    Raises:
+        SentError: a path of `against` holds nothing that was sent.
+    """
+    named = tuple(file for path in against for file in _named(path))
+    if named or root is None:
+        return named
+    found: dict[tuple[str, str], SentFile] = {}
+    places = [*sorted((root / ARCHIVE).glob(f"*/*/{MANIFEST}")), *sorted((root / OUTPUT).glob(f"*/*/*/{MANIFEST}"))]
+    for place in places:
+        manifest = _manifest(place.read_bytes())
+        if manifest is not None:
+            origin = ARCHIVE if ARCHIVE in place.relative_to(root).parts[:1] else OUTPUT
+            for file in _of_manifest(manifest, _Folder(place.parent), origin):
+                found.setdefault((file.sha256, file.name), file)
+    return tuple(found.values())
+
+
+def match(data: bytes, name: str, candidates: Iterable[SentFile]) -> SentFile | None:
+    """Which of `candidates` came back as `data`; None when that cannot be said."""
+    every = [c for c in candidates if Path(c.name).suffix == Path(name).suffix.lower()]
+    return _by_bytes(data, every) or _by_itself(data, every) or _by_name(name, every)
+
+
+def _by_bytes(data: bytes, candidates: list[SentFile]) -> SentFile | None:
+    by_digest = {candidate.sha256: candidate for candidate in reversed(candidates)}
+    sizes = {candidate.size for candidate in candidates if 0 < candidate.size <= len(data)}
+    for size in sorted(sizes, reverse=True):
+        found = by_digest.get(sha256_of(data[:size]))
+        if found is not None:
+            return found
+    return by_digest.get(sha256_of(data))
+
+
+def _by_itself(data: bytes, candidates: list[SentFile]) -> SentFile | None:
+    """By what the file says of itself: a PDF by its identifier, a Word file by the pack it is of."""
+    if data.startswith(b"PK"):
+        pack, document = property_of(data, "akkoord.pack"), property_of(data, "akkoord.document")
+        return next((c for c in candidates if (c.pack, c.document) == (pack, document)), None)
+    identity = _identity(data)
+    if not identity:
+        return None
+    return next((c for c in candidates if c.is_pdf and _identity_of(c) == identity), None)
+
+
+def _identity_of(candidate: SentFile) -> str:
+    try:
+        return _identity(candidate.load())
+    except SentError:
+        return ""
+
+
+def _identity(data: bytes) -> str:
+    try:
+        return read_pdf_shape(data).identity
+    except UnreadablePdfError:
+        return ""
+
+
+def _by_name(name: str, candidates: list[SentFile]) -> SentFile | None:
+    """By its name, with what people add to it; only when no other has that name."""
+    wanted = Path(name).stem.casefold()
+    exact = [c for c in candidates if Path(c.name).stem.casefold() == wanted]
+    begun = [c for c in candidates if wanted.startswith(Path(c.name).stem.casefold())]
+    for found in (exact, begun, candidates):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+# --- where it stands -----------------------------------------------------------------------
+
+
+class _Folder:
+    """The files of a folder and of the ZIPs in it, by digest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._packed: dict[str, bytes] | None = None
+
+    def load(self, row: FileRow) -> bytes:
+        path = self._folder / row.file
+        if path.is_file():
+            content = read_whole(path)
+            if sha256_of(content) == row.sha256:
+                return content
+        content = self._unpacked().get(row.sha256)
+        if content is None:
+            message = f"`{row.file}` zoals het is verzonden, staat niet meer bij zijn manifest in `{self._folder}`"
+            raise SentError(error("VRF003", message, None, "bouw het opnieuw, of haal het terug uit een reservekopie"))
+        return content
+
+    def _unpacked(self) -> dict[str, bytes]:
+        if self._packed is None:
+            self._packed = {}
+            for path in sorted(self._folder.glob("*.zip")):
+                contents = read_archive(read_whole(path), str(path))
+                self._packed.update({sha256_of(content): content for content in contents.values()})
+        return self._packed
+
+
+class _Packed:
+    """The files of one ZIP, by digest."""
+
+    def __init__(self, contents: Iterable[bytes]) -> None:
+        self._contents = {sha256_of(content): content for content in contents}
+
+    def load(self, row: FileRow) -> bytes:
+        if row.sha256 not in self._contents:
+            raise SentError(error("VRF003", f"`{row.file}` van het manifest zit niet in het ZIP-bestand"))
+        return self._contents[row.sha256]
+
+
+def _named(path: Path) -> Iterator[SentFile]:
+    if path.is_dir():
+        manifest = _manifest(read_whole(path / MANIFEST)) if (path / MANIFEST).is_file() else None
+        if manifest is None:
+            raise SentError(error("VRF002", f"in `{path}` staat geen manifest van een pakket"))
+        yield from _of_manifest(manifest, _Folder(path), str(path))
+        return
+    data = read_whole(path)
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        contents = read_archive(data, str(path))
+        inside = next((c for name, c in contents.items() if name.rpartition("/")[2] == MANIFEST), b"")
+        manifest = _manifest(inside)
+        if manifest is None:
+            raise SentError(error("VRF002", f"in `{path}` zit geen manifest van een pakket"))
+        yield from _of_manifest(manifest, _Packed(contents.values()), str(path))
+    elif suffix in _KINDS:
+        signers = _signers_beside(path, data)
+        yield SentFile(
+            str(path), path.stem, path.stem, "", path.name, sha256_of(data), len(data), signers, True, "", lambda: data
+        )
+    else:
+        message = f"`{path}` is geen PDF, Word-bestand, pakket of ZIP; daarmee is niet te vergelijken"
+        raise SentError(error("VRF002", message))
+
+
+def _signers_beside(path: Path, data: bytes) -> tuple[SignerRow, ...]:
+    manifest = path.parent / MANIFEST
+    known = _manifest(read_whole(manifest)) if manifest.is_file() else None
+    digest = sha256_of(data)
+    rows = known.documents if known is not None else ()
+    return next((row.signers for row in rows if any(file.sha256 == digest for file in row.files)), ())
+
+
+def _of_manifest(manifest: Manifest, place: _Folder | _Packed, origin: str) -> Iterator[SentFile]:
+    pack = f"{manifest.region}/{manifest.edition}/{manifest.pack}"
+    for row in manifest.documents:
+        for file in row.files:
+            if Path(file.file).suffix in _KINDS:
+                yield SentFile(
+                    pack, row.kind, row.title, row.version, file.file, file.sha256, file.size,
+                    row.signers, row.sent or bool(row.signers), origin, lambda row=file: place.load(row),
+                )  # fmt: skip
+
+
+def _manifest(data: bytes) -> Manifest | None:
+    try:
+        return manifest_from_data(json.loads(data))
+    except (ValueError, RecursionError):
+        return None
