@@ -16,6 +16,7 @@ from akkoord.cli.bugs import BugsError
 from akkoord.cli.declaring import declare
 from akkoord.cli.file_verbs import FILE_VERBS
 from akkoord.cli.general import General
+from akkoord.cli.verifying import verify
 from akkoord.cli.words import Program, Verb
 
 _EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
@@ -356,5 +357,6 @@ def export_register_verb(
     return 0
 
 
+app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(verify)
 for _verb in FILE_VERBS.values():
     declare(app, _verb, _EPILOG)

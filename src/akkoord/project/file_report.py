@@ -49,9 +49,9 @@ def file_report(script: EditScript, kind: str, date: str, author: str) -> bytes:
     found = [d for reading in readings for d in check_applied(reading, *paragraphs_of(reading.story))]
     if found:
         raise ReportError(*found)
-    workshop = _workshop()
+    workshop = shipped_workshop()
     document = was_wordt(_subject(script, date, author), changes_of(readings))
-    document = _printable(document, workshop.typesetter.covered)
+    document = printable(document, workshop.typesetter.covered)
     if kind == ".html":
         return workshop.pages.write(document)
     if kind == ".docx":
@@ -62,7 +62,7 @@ def file_report(script: EditScript, kind: str, date: str, author: str) -> bytes:
     return written.files[f"was-wordt{kind}"]
 
 
-def _printable(document: Document, covered: frozenset[str]) -> Document:
+def printable(document: Document, covered: frozenset[str]) -> Document:
     """The document with its code in the place of each character that the fonts of the report lack.
 
     What a stranger typed cannot be mended here, and must not keep the report back.
@@ -98,7 +98,7 @@ def _version(side: Side) -> Version:
     return Version("", "", "", side.file, side.digest)
 
 
-def _workshop() -> Workshop:
+def shipped_workshop() -> Workshop:
     """The workshop of what ships with the program."""
     templates = shipped.folder("templates")
     style = shipped.PACKAGE / "typesetting" / "akkoord.typ"

@@ -16,7 +16,8 @@ _CONTRACT = re.compile(
 )
 _OWN_TEXT = re.compile(r"contracts/[^/]+/deviations/[^/]+/[^/]+\.md")
 _LEDGER = re.compile(r"contracts/[^/]+/ledger/[^/]+/[^/]+\.jsonl")
-_OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*")
+# Notes, and the certificates that are read when something is verified.
+_OWN_NOTES = re.compile(r"(?:.*/)?README[^/]*|contracts/[^/]+/trust/[^/]+\.(?:pem|crt|cer|der)")
 _TEMPLATE = "huisstijl.docx"
 _LOGO = "logo.png"
 

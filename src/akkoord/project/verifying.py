@@ -90,12 +90,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of it: a verdict for each file, what did not come back, and files that are nothing to compare."""
+    """What came of it: a verdict for each file, what did not come back, and files that are nothing to compare.
+
+    `root` is the project, None when there is none.
+    """
 
     moment: datetime
     files: tuple[FileVerdict, ...]
     missing: tuple[Missing, ...]
     skipped: tuple[str, ...]
+    root: Path | None = None
 
     @property
     def exit_code(self) -> int:
@@ -141,7 +145,7 @@ class _Verification:
             raise VerifyingError(error("VRF005", "er is niets gevonden dat is verzonden", None, hint))
         verdicts = tuple(self._verdict(file) for file in documents)
         skipped = tuple(file.name for file in came if file not in documents and not self._is_of_pack(file))
-        return Verified(self._asked.moment, verdicts, tuple(self._missing(documents, verdicts)), skipped)
+        return Verified(self._asked.moment, verdicts, tuple(self._missing(documents, verdicts)), skipped, self._root)
 
     @cached_property
     def _root(self) -> Path | None:

@@ -52,6 +52,7 @@ from akkoord.spec.reading import (
 from akkoord.spec.region import (
     Address,
     Addressee,
+    ArchiveProfile,
     Lot,
     LotKind,
     Municipality,
@@ -78,6 +79,7 @@ __all__ = [
     "Amends",
     "Annex",
     "AnnexList",
+    "ArchiveProfile",
     "ClauseUse",
     "Combination",
     "CombinationSigning",

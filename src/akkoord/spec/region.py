@@ -78,6 +78,19 @@ class SigningProfile:
     register_extract_months: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveProfile:
+    """What the archive of a region says of its contracts: who made them, and who may see them.
+
+    `disposal` is "keep" or "destroy", the latter after `retention_years` (0 for a term that is not set here).
+    """
+
+    creator: str
+    restriction: str
+    disposal: str
+    retention_years: int = 0
+
+
 ParameterValue: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
 
 
@@ -225,6 +238,7 @@ class Region:
     references: ReferenceStyle
     signing: SigningProfile
     span: Span
+    archive: ArchiveProfile | None = None
     language: str = "nl-NL"
     lot_kinds: tuple[LotKind, ...] = ()
     amends: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -13,9 +13,9 @@ from akkoord.readers.pdf.printed import Printed
 from akkoord.signing.comparison.provisions import PrintedText, Provision, provisions
 from akkoord.signing.comparison.verdict import Change, Kind
 
-_LONGEST = 45
+_LONGEST = 30
 """Words of a provision that are shown; of a longer one those around the difference."""
-_AROUND = 14
+_AROUND = 10
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[a-z])\.?\s")
 
 

@@ -13,6 +13,7 @@ from akkoord.spec.reading.record import Record, close_record, one_line, open_rec
 from akkoord.spec.reading.representative import read_representative
 from akkoord.spec.region import (
     Addressee,
+    ArchiveProfile,
     Lot,
     LotKind,
     Municipality,
@@ -45,6 +46,7 @@ def read_region(text: str, file: str, schema: Mapping[str, object]) -> tuple[Reg
         addressees=tuple(_addressees(record)),
         references=ReferenceStyle(record.text("references")),
         signing=_signing(record.record("signing")),
+        archive=_archive(record.record("archive")) if record.has("archive") else None,
         span=record.span,
         language=record.text("language", "nl-NL"),
         lot_kinds=tuple(LotKind(r.text("kind"), r.texts("units"), r.span) for r in record.records("lot_kinds")),
@@ -126,6 +128,15 @@ def _organisation(record: Record) -> Organisation:
         kvk=record.text("kvk"),
         address=read_address(record.record("address")) if record.has("address") else None,
         mailbox=record.text("mailbox"),
+    )
+
+
+def _archive(record: Record) -> ArchiveProfile:
+    return ArchiveProfile(
+        creator=record.text("creator"),
+        restriction=record.text("restriction"),
+        disposal=record.text("disposal"),
+        retention_years=record.whole("retention_years", 0),
     )
 
 

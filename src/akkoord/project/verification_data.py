@@ -1,0 +1,132 @@
+"""Verdicts as JSON, as in `schemas/verify.schema.json` and `schemas/validation-report.schema.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from akkoord.project.verifying import FileVerdict, Verified
+from akkoord.signing.comparison.verdict import TextVerdict
+from akkoord.signing.returned import SignaturesVerdict
+from akkoord.signing.signatures.verdict import Certificate, Signature
+
+FORMAT = "akkoord-validation/1"
+
+
+def iso(moment: datetime) -> str:
+    """A moment in UTC as ISO 8601."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def verified_to_data(verified: Verified) -> dict[str, object]:
+    """The outcome of one call."""
+    return {
+        "time": iso(verified.moment),
+        "good": verified.exit_code == 0,
+        "files": [verdict_to_data(file) for file in verified.files],
+        "missing": [{"pack": m.pack, "document": m.document, "title": m.title} for m in verified.missing],
+        "skipped": list(verified.skipped),
+    }
+
+
+def report_to_data(
+    verdict: FileVerdict, moment: datetime, officer: str, version: str, libraries: Mapping[str, str]
+) -> dict[str, object]:
+    """The validation report of one file, for the archive."""
+    return {
+        "format": FORMAT,
+        "time": iso(moment),
+        "officer": officer,
+        "program": {"name": "akkoord", "version": version, "libraries": dict(libraries)},
+        **verdict_to_data(verdict),
+    }
+
+
+def verdict_to_data(verdict: FileVerdict) -> dict[str, object]:
+    """Both answers on one file."""
+    sent, checked = verdict.sent, verdict.checked
+    return {
+        "file": verdict.name,
+        "sha256": verdict.sha256,
+        "size": verdict.size,
+        "good": verdict.good,
+        "sent": None
+        if sent is None
+        else {
+            "pack": sent.pack,
+            "document": sent.document,
+            "title": sent.title,
+            "version": sent.version,
+            "file": sent.name,
+            "sha256": sent.sha256,
+        },
+        "text": _text(verdict.text),
+        "signatures": None if verdict.signatures is None else _signatures(verdict.signatures),
+        "checked": None if checked is None else {"by": checked.by, "date": checked.date},
+    }
+
+
+def _text(text: TextVerdict) -> dict[str, object]:
+    return {
+        "answer": text.answer.value,
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "place": change.place,
+                "page": change.page or None,
+                "was": change.was,
+                "is": change.becomes,
+                "what": change.what,
+            }
+            for change in text.changes
+        ],
+        "unread": list(text.unread),
+        "notes": list(text.notes),
+    }
+
+
+def _signatures(found: SignaturesVerdict) -> dict[str, object]:
+    return {
+        "good": found.good,
+        "signatures": [
+            {**_signature(one), "signed_text": found.signed_text[one.field].value} for one in found.signatures
+        ],
+        "open_fields": list(found.open_fields),
+        "unexpected": list(found.unexpected),
+        "problems": list(found.problems),
+    }
+
+
+def _signature(one: Signature) -> dict[str, object]:
+    return {
+        "field": one.field,
+        "valid": one.valid,
+        "trust": one.trust.value,
+        "level": one.level.value,
+        "claimed": one.claimed or None,
+        "timestamp": one.timestamp or None,
+        "timestamp_by": one.timestamp_by or None,
+        "certificate": None if one.certificate is None else _certificate(one.certificate),
+        "coverage": one.coverage.value,
+        "intact": one.intact,
+        "changed_after": list(one.changed_after),
+        "allowed": one.allowed,
+        "certifies": one.certifies,
+        "revocation_checked": one.revocation_checked,
+        "expected": one.expected or None,
+        "reason": one.reason,
+        "location": one.location,
+        "problems": list(one.problems),
+    }
+
+
+def _certificate(certificate: Certificate) -> dict[str, object]:
+    return {
+        "name": certificate.name,
+        "organisation": certificate.organisation,
+        "serial": certificate.serial,
+        "issuer": certificate.issuer,
+        "valid_from": certificate.valid_from,
+        "valid_until": certificate.valid_until,
+        "chain": list(certificate.chain),
+    }

@@ -1,0 +1,105 @@
+"""The metadata of a document for the archive: MDTO 1.0, with every field that must be there.
+
+Source: Nationaal Archief, MDTO (Metagegevens voor duurzaam toegankelijke overheidsinformatie) 1.0.1:
+    informatieobject; names and order as in its XML schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from akkoord.ooxml import DECLARATION, escape
+from akkoord.spec import ArchiveProfile
+
+NAMESPACE = "https://www.nationaalarchief.nl/mdto"
+LONGEST_NAME = 80
+"""Characters that a name has at most (R184)."""
+_INDENT = "  "
+_DISPOSAL = {"keep": ("Blijvend te bewaren", "B"), "destroy": ("Te vernietigen", "V")}
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedDocument:
+    """A document for the archive: its identification and the source of that, its name, and what happened to it.
+
+    `events` are sort and moment (ISO 8601). `base` is the identification of the document that it goes back to, with
+    its name; "" for none.
+    """
+
+    identification: str
+    source: str
+    name: str
+    language: str
+    events: tuple[tuple[str, str], ...]
+    base: str = ""
+    base_name: str = ""
+
+
+def mdto(document: ArchivedDocument, archive: ArchiveProfile) -> bytes:
+    """The record of `document` as XML."""
+    label, code = _DISPOSAL[archive.disposal]
+    parts = [
+        *_group("identificatie", _identification(document.identification, document.source)),
+        _line("naam", shortened(document.name)),
+        _line("taal", document.language.partition("-")[0]),
+        *(line for sort, moment in document.events for line in _event(sort, moment)),
+        *_concept("waardering", label, "Begrippenlijst Waarderingen MDTO", code),
+        *_group("bewaartermijn", _retention(archive)),
+        *_related(document),
+        *_group("archiefvormer", [_line("verwijzingNaam", archive.creator)]),
+        *_group(
+            "beperkingGebruik",
+            _concept("beperkingGebruikType", archive.restriction, "Begrippenlijst Beperking Gebruik MDTO"),
+        ),
+    ]
+    lines = [f'<MDTO xmlns="{NAMESPACE}">', *_indented(_group("informatieobject", parts)), "</MDTO>", ""]
+    return (DECLARATION + "\n".join(lines)).encode()
+
+
+def shortened(name: str) -> str:
+    """A name that is not too long; of one that is, its start."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _identification(value: str, source: str) -> list[str]:
+    return [_line("identificatieKenmerk", value), _line("identificatieBron", source)]
+
+
+def _event(sort: str, moment: str) -> list[str]:
+    kind = _concept("eventType", sort, "Begrippenlijst Eventtypen MDTO")
+    return _group("event", [*kind, _line("eventTijd", moment)])
+
+
+def _retention(archive: ArchiveProfile) -> list[str]:
+    return [_line("termijnLooptijd", f"P{archive.retention_years}Y")] if archive.retention_years else []
+
+
+def _related(document: ArchivedDocument) -> list[str]:
+    if not document.base:
+        return []
+    whole = [
+        _line("verwijzingNaam", shortened(document.base_name)),
+        *_group("verwijzingIdentificatie", _identification(document.base, document.source)),
+    ]
+    kind = _concept("gerelateerdInformatieobjectTypeRelatie", "Is gebaseerd op", "Begrippenlijst Relatietypen MDTO")
+    return _group("gerelateerdInformatieobject", [*_group("gerelateerdInformatieobjectVerwijzing", whole), *kind])
+
+
+def _concept(name: str, label: str, scheme: str, code: str = "") -> list[str]:
+    """A concept of a list: its label, its code, and which list."""
+    own = [_line("begripLabel", label), *([_line("begripCode", code)] if code else [])]
+    return _group(name, [*own, *_group("begripBegrippenlijst", [_line("verwijzingNaam", scheme)])])
+
+
+def _line(name: str, value: str) -> str:
+    return f"<{name}>{escape(value)}</{name}>"
+
+
+def _group(name: str, lines: Iterable[str]) -> list[str]:
+    inside = _indented(lines)
+    return [f"<{name}>", *inside, f"</{name}>"] if inside else []
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [_INDENT + line for line in lines]

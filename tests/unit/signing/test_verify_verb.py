@@ -1,0 +1,194 @@
+"""The verb `verify`, from files on disk to the answers, and the reports for the archive."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from akkoord.cli import main
+from akkoord.ooxml import parse_xml
+from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.records import DocumentRow, FileRow, Manifest, Program, json_text, manifest_to_data
+from support.schemas import validator
+from support.signed import cases, files, pki
+
+AT = ("--at", "2023-02-01T12:00:00Z")
+REGION = """\
+id: voorbeeld
+name: Voorbeeld
+language: nl-NL
+editions: ["2023"]
+references: lid
+parameters: {}
+municipalities:
+  - {code: "0001", name: Voorbeeldstad, size: groot, representative: {name: "", function: burgemeester}}
+organisations: []
+lots: [{number: 1, name: een, example: true}]
+addressees: []
+signing: {municipalities: volmacht}
+archive: {creator: Gemeente Voorbeeld, restriction: Openbaar, disposal: destroy, retention_years: 20}
+"""
+
+
+def row(kind, data, signers=(), *, sent=True):
+    file = FileRow(f"{kind}.pdf", sha256_of(data), len(data))
+    return DocumentRow(kind, kind.capitalize(), present=True, version="1.0", files=(file,), signers=signers, sent=sent)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with one pack in the output, and the trusted authority of its region."""
+    pack = tmp_path / "output" / "voorbeeld" / "2023" / "voorbeeld-bv"
+    pack.mkdir(parents=True)
+    other = files.typeset("Bijlage zonder handtekening.", conforming=False)
+    (pack / "raamovereenkomst.pdf").write_bytes(files.sent())
+    (pack / "bijlage-definities.pdf").write_bytes(other)
+    rows = (row("raamovereenkomst", files.sent(), cases.SIGNERS), row("bijlage-definities", other, sent=False))
+    about = ("voorbeeld", "2023", "2023-01-01", "voorbeeld-bv", "voorbeeld-bv", "ready", "")
+    manifest = Manifest(*about, Program("akkoord", "0", {}), None, None, (), (), rows)
+    (pack / MANIFEST).write_text(json_text(manifest_to_data(manifest)))
+    region = tmp_path / "contracts" / "voorbeeld"
+    (region / "trust").mkdir(parents=True)
+    (region / "region.yaml").write_text(REGION)
+    (region / "trust" / "uitgever.pem").write_bytes(pki.root().pem)
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "terug").mkdir()
+    (tmp_path / "terug" / "raamovereenkomst getekend.pdf").write_bytes(files.signed_twice())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def verified(capsys, *given):
+    code = main(["verify", *given, *AT, "--json"])
+    data = json.loads(capsys.readouterr().out)
+    if "diagnostics" not in data:
+        validator("verify").validate(data)
+    return code, data
+
+
+def test_what_came_back_is_found_in_the_output_by_its_bytes(project, capsys):
+    code, data = verified(capsys, "terug/raamovereenkomst getekend.pdf")
+    (file,) = data["files"]
+    assert code == 0
+    assert file["sent"]["pack"] == "voorbeeld/2023/voorbeeld-bv"
+    assert file["text"]["answer"] == "identical"
+    assert [one["certificate"]["name"] for one in file["signatures"]["signatures"]] == ["A. Voorbeeld", "B. Proef"]
+
+
+def test_a_file_written_anew_is_found_by_its_identifier(project, capsys):
+    data = cases.OPERATIONS["saved"](files.sent(), "plain")
+    (project / "terug" / "scan0001.pdf").write_bytes(data)
+    code, said = verified(capsys, "terug/scan0001.pdf")
+    assert code == 1
+    assert said["files"][0]["sent"]["document"] == "raamovereenkomst"
+    assert said["files"][0]["text"]["answer"] == "identical"
+    assert said["files"][0]["signatures"]["open_fields"] == ["aanbieder-1", "gemeenten-1"]
+
+
+def test_a_file_of_no_pack_is_never_good(project, capsys):
+    (project / "vreemd.pdf").write_bytes(files.typeset("Iets anders.", conforming=False))
+    code, said = verified(capsys, "vreemd.pdf")
+    assert code == 1
+    assert said["files"][0]["sent"] is None
+    assert said["files"][0]["text"]["answer"] == "unreadable"
+
+
+def test_a_folder_misses_what_was_to_be_signed(project, capsys):
+    (project / "terug" / "raamovereenkomst getekend.pdf").unlink()
+    shutil.copy(project / "output/voorbeeld/2023/voorbeeld-bv/bijlage-definities.pdf", project / "terug")
+    (project / "terug" / "lees mij.txt").write_text("Groeten")
+    code, said = verified(capsys, "terug")
+    assert code == 1
+    assert said["missing"] == [
+        {"pack": "voorbeeld/2023/voorbeeld-bv", "document": "raamovereenkomst", "title": "Raamovereenkomst"}
+    ]
+    assert said["skipped"] == ["lees mij.txt"]
+    assert said["files"][0]["signatures"] is None
+
+
+def test_a_zip_is_a_folder(project, capsys):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a/raamovereenkomst.pdf", files.signed_twice())
+    (project / "terug.zip").write_bytes(out.getvalue())
+    code, said = verified(capsys, "terug.zip")
+    assert code == 0
+    assert said["files"][0]["file"] == "a/raamovereenkomst.pdf"
+
+
+def test_against_names_what_was_sent(project, capsys):
+    (project / "verzonden.pdf").write_bytes(files.sent())
+    given = ("terug/raamovereenkomst getekend.pdf", "--against", "verzonden.pdf")
+    code, said = verified(capsys, *given)
+    assert code == 1
+    assert {one["trust"] for one in said["files"][0]["signatures"]["signatures"]} == {"unknown"}
+    code, _ = verified(capsys, *given, "--trust", "contracts/voorbeeld/trust")
+    assert code == 0
+
+
+def test_a_scan_is_good_only_when_a_person_compared_it(project, capsys):
+    scan = cases.OPERATIONS["scanned"](b"", readable=False)
+    (project / "terug" / "raamovereenkomst.pdf").write_bytes(scan)
+    code, said = verified(capsys, "terug/raamovereenkomst.pdf")
+    assert code == 1
+    assert said["files"][0]["text"]["answer"] == "unreadable"
+
+
+def test_the_answers_in_words(project, capsys):
+    (project / "terug" / "raamovereenkomst.pdf").write_bytes(cases.OPERATIONS["rebuilt"](b"", {"54,82": "54,28"}))
+    assert main(["verify", "terug/raamovereenkomst.pdf", *AT]) == 1
+    said = capsys.readouterr().out
+    assert "  tekst: gewijzigd\n    artikel 4 lid 2 (bladzijde 2): gewijzigd\n" in said
+    assert "  handtekeningen: geen\n    aanbieder-1: niet ondertekend\n" in said
+    assert said.endswith("0 van 1 in orde\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "says"),
+    [
+        (("er-is-niets.pdf",), 2, "FIL001"),
+        (("contracts",), 2, "VRF004"),
+        (("terug", "--against", "contracts"), 2, "VRF002"),
+        (("terug", "--trust", "contracts/voorbeeld/region.yaml"), 2, "SGN020"),
+        (("terug", "--report", "rapport"), 2, "--officer"),
+    ],
+)
+def test_what_cannot_be_done_is_said(project, capsys, given, code, says):
+    assert main(["verify", *given, *AT]) == code
+    assert says in capsys.readouterr().err
+
+
+def test_a_report_for_the_archive(project, capsys):
+    given = ("terug", "--report", "rapport", "--officer", "M. Voorbeeld")
+    assert main(["verify", *given, *AT]) == 0
+    capsys.readouterr()
+    stem = "raamovereenkomst-getekend.pdf"
+    names = sorted(path.name for path in (project / "rapport").iterdir())
+    assert names == [f"{stem}.{end}" for end in ("mdto.xml", "validatie.html", "validatie.json", "validatie.pdf")]
+    data = json.loads((project / "rapport" / f"{stem}.validatie.json").read_text(encoding="utf-8"))
+    validator("validation-report").validate(data)
+    assert (data["officer"], data["time"], data["good"]) == ("M. Voorbeeld", "2023-02-01T12:00:00Z", True)
+    assert data["program"]["libraries"]["pyHanko"]
+    assert "A00B" in (project / "rapport" / f"{stem}.validatie.html").read_text(encoding="utf-8")
+    record = parse_xml((project / "rapport" / f"{stem}.mdto.xml").read_bytes(), "mdto", "mdto.xml")
+    (about,) = record
+    space = "{https://www.nationaalarchief.nl/mdto}"
+    order = [child.tag.removeprefix(space) for child in about]
+    assert order == [
+        "identificatie", "naam", "taal", "event", "event", "event", "waardering", "bewaartermijn",
+        "gerelateerdInformatieobject", "archiefvormer", "beperkingGebruik",
+    ]  # fmt: skip
+    values = {element.tag.removeprefix(space): element.text for element in about.iter()}
+    assert values["termijnLooptijd"] == "P20Y"
+    assert len(about.findtext(f"{space}naam")) <= 80
+
+
+def test_the_same_input_gives_the_same_report(project):
+    for name in ("een", "twee"):
+        assert main(["verify", "terug", "--report", name, "--officer", "M. Voorbeeld", *AT, "--quiet"]) == 0
+    for path in (project / "een").iterdir():
+        assert path.read_bytes() == (project / "twee" / path.name).read_bytes()
