@@ -21,7 +21,7 @@ from pathlib import Path
 
 from material import job_of, provider_packs, workshop
 
-from akkoord.executor import Done, run
+from akkoord.executor import Done, Processes
 from akkoord.project.plan import PlannedPack
 from akkoord.project.workshop import Workshop, write
 
@@ -68,7 +68,8 @@ def _as_built(shop: Workshop, packs: list[PlannedPack]) -> float:
     cores = os.cpu_count() or 1
     start = time.perf_counter()
     moments: list[float] = []
-    for outcome in run(write, jobs * 4, shop, jobs=cores):
+    batches = (jobs[at : at + 4] for at in range(0, len(jobs), 4))
+    for outcome in Processes(cores).run(write, list(batches) * 4, shop):
         assert isinstance(outcome, Done), outcome
         moments.append(time.perf_counter() - start)
     half = len(moments) // 2

@@ -1,4 +1,4 @@
-"""Tasks over worker processes, results in the order of the tasks.
+"""Batches of tasks over worker processes, results in the order of the tasks.
 
 Workers are spawned, on every platform: one way of starting, the same on Windows, macOS and
 Linux, and nothing half-inherited from a parent with threads. With one job the tasks run in
@@ -12,94 +12,80 @@ import os
 import signal
 import sys
 import threading
-import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from itertools import islice
+from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
 
-from akkoord.executor.outcome import Crashed, Done, Failed, Outcome
+from akkoord.executor.batches import attempt, in_order
+from akkoord.executor.outcome import Crashed, Outcome
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 2
-"""Tasks handed out per worker before the first result is asked for: enough to keep workers
+"""Batches handed out per worker before the first result is asked for: enough to keep workers
 busy, few enough to hold memory level however many tasks there are."""
 
 
-def run(work: Callable[[S, T], R], tasks: Iterable[T], store: S, *, jobs: int) -> Iterator[Outcome[R]]:
-    """`work(store, task)` for every task, over `jobs` processes; outcomes in the order of the tasks.
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Workers on this machine: so many processes, or this one when `jobs` is 1."""
 
-    `work` is a function of a module, and `store`, tasks and results can be pickled when
-    `jobs` > 1; the store goes to each worker once. A task that raises gives `Failed`. When
-    a worker dies, the tasks it took along run once more, each alone, so that only the one
-    that kills its worker again is reported as `Crashed`.
-    """
-    if jobs <= 1:
-        return (_attempt(work, store, task) for task in tasks)
-    return _Crew(work, store, jobs).run(iter(tasks))
+    jobs: int
 
-
-def _attempt(work: Callable[[S, T], R], store: S, task: T) -> Outcome[R]:
-    try:
-        return Done(work(store, task))
-    except Exception as error:  # a bug in one task must not cost the others their output
-        return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
+    def run(self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S) -> Iterator[Outcome[R]]:
+        """See `Workers.run`; the store goes to each worker once."""
+        if self.jobs <= 1:
+            return (attempt(work, store, task) for batch in batches for task in batch)
+        return in_order(_Crew(work, store, self.jobs), batches, self.jobs * _AHEAD)
 
 
 class _Crew(Generic[S, T, R]):
     """Workers for one run, replaced when one of them dies."""
 
+    broken = (BrokenProcessPool,)
+
     def __init__(self, work: Callable[[S, T], R], store: S, jobs: int) -> None:
         # On their way to a worker functions are pickled by name, and lose their types.
-        self._call = cast("Callable[[T], Outcome[R]]", _in_worker)
+        self._call = cast("Callable[[tuple[T, ...]], list[Outcome[R]]]", _in_worker)
         self._bound = (cast("Callable[[object, object], object]", work), cast("object", store))
         self._jobs = jobs
+        self._pool = self._open(jobs)
+        self._spare: ProcessPoolExecutor | None = None
 
-    def run(self, tasks: Iterator[T]) -> Iterator[Outcome[R]]:
-        pool = self._open(self._jobs)
-        waiting: deque[tuple[T, Future[Outcome[R]]]] = deque()
+    def submit(self, batch: Sequence[T]) -> Future[list[Outcome[R]]]:
+        """Hand out a batch; to new workers when those there were died."""
         try:
-            while True:
-                for task in islice(tasks, self._jobs * _AHEAD - len(waiting)):
-                    waiting.append((task, self._submit(pool, task)))
-                if not waiting:
-                    return
-                task, future = waiting.popleft()
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    pool.shutdown(wait=True, cancel_futures=True)
-                    suspects = [(task, future), *waiting]
-                    waiting.clear()
-                    yield from (self._again(t, f) for t, f in suspects)
-                    pool = self._open(self._jobs)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            return self._pool.submit(self._call, tuple(batch))
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = self._open(self._jobs)
+            return self._pool.submit(self._call, tuple(batch))
 
-    def _submit(self, pool: ProcessPoolExecutor, task: T) -> Future[Outcome[R]]:
+    def result(self, future: Future[list[Outcome[R]]]) -> list[Outcome[R]]:
+        """See `Crew.result`."""
+        return future.result()
+
+    def alone(self, task: T) -> Outcome[R]:
+        """The task once more, in a worker that does nothing else."""
+        self._spare = self._spare or self._open(1)
         try:
-            return pool.submit(self._call, task)
-        except BrokenProcessPool as error:
-            # The pool broke between two submissions: a future that says so, dealt with in its turn.
-            broken: Future[Outcome[R]] = Future()
-            broken.set_exception(error)
-            return broken
+            return self._spare.submit(self._call, (task,)).result()[0]
+        except BrokenProcessPool:
+            self._spare.shutdown(wait=True)
+            self._spare = None
+            return Crashed()
 
-    def _again(self, task: T, future: Future[Outcome[R]]) -> Outcome[R]:
-        if future.done() and not future.cancelled() and future.exception() is None:
-            return future.result()
-        with self._open(1) as pool:
-            try:
-                return pool.submit(self._call, task).result()
-            except BrokenProcessPool:
-                return Crashed()
+    def close(self) -> None:
+        """End all workers."""
+        for pool in (self._pool, self._spare):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _open(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -132,10 +118,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _in_worker(task: object) -> Outcome[object]:
+def _in_worker(batch: tuple[object, ...]) -> list[Outcome[object]]:
     assert _bound is not None, "a worker was used before it began"  # noqa: S101  a bug of ours
     work, store = _bound
-    return _attempt(work, store, task)
+    return [attempt(work, store, task) for task in batch]
 
 
 def cores() -> int:

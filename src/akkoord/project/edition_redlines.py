@@ -15,7 +15,7 @@ from typing import Any, cast
 from akkoord.assembly.dutch import long_date
 from akkoord.compare.script import NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
-from akkoord.executor import Crashed, Done, Failed, Outcome, cores, run
+from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
 from akkoord.project.grounds import edition_grounds
@@ -50,6 +50,7 @@ from akkoord.project.selection import Selection
 from akkoord.project.sources import find_root
 from akkoord.project.staging import Staging
 from akkoord.project.steps import program_digest
+from akkoord.project.workers import Local
 from akkoord.project.workshop import Job, Workshop, workshop_of, write
 from akkoord.records import DocumentRow, json_text, manifest_from_data
 from akkoord.redline.changes import Known
@@ -58,7 +59,6 @@ from akkoord.spec import DocumentLayout
 from akkoord.tree.document import MARK_LENGTH
 
 COLLECTED = "was-wordt"
-_WORKER_PAYS = 3
 _NAMED = 3
 
 
@@ -164,17 +164,13 @@ class _Comparing:
             planned = [(pair, self._plan(pair)) for pair in pairs]
             jobs = [job for _, plan in planned for job in plan.jobs]
             self.progress.started(len(jobs))
-            outcomes = run(write_redline, jobs, self.workshop, jobs=self._processes(len(jobs)))
+            workers = Local(self.request.jobs).workers(len(jobs))
+            outcomes = workers.run(write_redline, ([job] for job in jobs), self.workshop)
             for pair, plan in planned:
                 packs.append(self._finished(pair, plan, outcomes))
                 compared += self._compared(pair, plan)
             self._collect(region, compared, pairs)
         return EditionRedlines(tuple(packs), in_order(self._found), BuildResult((), ()))
-
-    def _processes(self, jobs: int) -> int:
-        if self.request.jobs is not None:
-            return min(self.request.jobs, max(jobs, 1))
-        return min(cores(), jobs) if jobs >= _WORKER_PAYS else 1
 
     def _place(self, region: str) -> str:
         return f"{region}/{self.request.new}/{REDLINES}/{self.request.old}"

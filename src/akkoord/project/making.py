@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.assembly import MODEL
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
-from akkoord.executor import Crashed, Done, Failed, Outcome, cores, run
+from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
+from akkoord.project.batches import Batch, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
 from akkoord.project.clause_cache import ClauseCache
@@ -39,6 +40,7 @@ from akkoord.project.staging import Staging, write_whole
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling, Memory, PackState, State
 from akkoord.project.steps import Tools, program_digest, steps_of, tools_of, writing_key
+from akkoord.project.workers import Workforce, workforce
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.records import DocumentRow, FileRow, Manifest, PackEntry, json_text, manifest_to_data, output_manifest
 
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
 
 _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
-_WORKER_PAYS = 3
-"""From so many documents on, starting worker processes costs less than it saves."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class _Pack:
     planned: PlannedPack
     files: PackFiles
     documents: tuple[_Document, ...]
-    outcomes: list[Outcome[Written]] = field(default_factory=list[Outcome[Written]])
+    outcomes: dict[str, Outcome[Written]] = field(default_factory=dict[str, Outcome[Written]])
 
     @property
     def waits(self) -> bool:
@@ -99,10 +99,10 @@ class Making:
 
     def run(self) -> BuildResult:
         """Do all of it; the state is as the output then is."""
-        force = self.request.force
-        sources = Sources(self.root, self.listing, {} if force else self.state.sources)
+        anew = self.request.force
+        sources = Sources(self.root, self.listing, {} if anew else self.state.sources)
         program = program_digest(sources)
-        cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not force)
+        cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not anew)
         content = read_content(sources, cache)
         keep_approved_texts(sources, content.lock, content.files)
         self._ledgers = content.ledgers
@@ -118,15 +118,16 @@ class Making:
             provable=self.request.pdf_engine == "typst",
             model=self.request.model,
             base=self.request.base,
-            comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, force),
+            comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, anew),
             standing=Standing(content, tools, self._pack_files, provable=self.request.pdf_engine == "typst"),
             readiness=readiness(checked.found),
         )
         plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
-        shared = self._shared(plan, tools, workshop)
-        results = self._made(plan, tools, workshop, shared)
+        with workforce(self.request) as force:
+            shared = self._shared(plan, tools, workshop, force)
+            results = self._made(plan, tools, workshop, shared, force)
         self._found += (*content.diagnostics, *plan.diagnostics)
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
@@ -172,7 +173,7 @@ class Making:
             libreoffice = find_libreoffice()
         return workshop_of(sources, content.layout, libreoffice)
 
-    def _shared(self, plan: Plan, tools: Tools, workshop: Workshop) -> SharedFiles:
+    def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, force: Workforce) -> SharedFiles:
         """What is the same for everybody, written once: before the texts that cite it, which need its digest."""
         shared, new = SharedFiles(), list[SharedDocument]()
         for document in plan.shared():
@@ -186,8 +187,8 @@ class Making:
                 shared.standing(document.place, document.planned.kind, *standing)
         if new:
             self._house_findings(workshop)
-        jobs = [job_of(d.place, d.edition, d.planned) for d in new]
-        outcomes = run(write, jobs, workshop, jobs=_processes(self.request.jobs, len(jobs)))
+        batches = [[job_of(d.place, d.edition, d.planned)] for d in new]
+        outcomes = force.workers(len(batches)).run(write, batches, workshop)
         for document, outcome in zip(new, outcomes, strict=True):
             written = self._written("", document.planned, outcome)
             if written.files:
@@ -212,42 +213,50 @@ class Making:
             self._found += workshop.house_findings()
             self._housed = True
 
-    def _made(self, plan: Plan, tools: Tools, workshop: Workshop, shared: SharedFiles) -> tuple[PackResult, ...]:
+    def _made(
+        self, plan: Plan, tools: Tools, workshop: Workshop, shared: SharedFiles, force: Workforce
+    ) -> tuple[PackResult, ...]:
         """Write what is to be written, over processes when that pays, and put every pack in its place.
 
         Packs are assembled as workers ask for more, and forgotten when they stand: memory does not
         grow with their number.
         """
         under_way: deque[_Pack] = deque()
+        sent: deque[tuple[_Pack, Job]] = deque()
         results: list[PackResult] = []
 
         def finish() -> None:
             while under_way and not under_way[0].waits:
                 pack = under_way.popleft()
-                results.append(self._finished(pack, tools, iter(pack.outcomes), shared))
+                results.append(self._finished(pack, tools, shared))
                 self.progress.written(pack.planned.path)
 
-        def jobs() -> Iterator[Job]:
-            for planned in plan.packs(shared.digests):
-                pack, to_write = self._prepared(planned, tools)
+        def packs() -> Iterator[tuple[_Pack, list[Job]]]:
+            for planned in plan.packs(shared.digests, alike=True):
+                pack, jobs = self._prepared(planned, tools)
                 under_way.append(pack)
                 finish()
-                yield from to_write
+                yield pack, jobs
+
+        def batches(groups: Iterable[list[Batch[_Pack]]]) -> Iterator[list[Job]]:
+            for batch in chain.from_iterable(groups):
+                sent.extend(batch)
+                yield [job for _, job in batch]
 
         self.progress.started(plan.asked)
-        waiting = jobs()
-        first = list(islice(waiting, max(_WORKER_PAYS, self.request.jobs or cores())))
+        groups = kind_by_kind(packs(), force.count)
+        nothing: list[Batch[_Pack]] = []
+        first = next(groups, nothing)
         if first:
             self._house_findings(workshop)
-        processes = _processes(self.request.jobs, len(first))
-        for outcome in run(write, chain(first, waiting), workshop, jobs=processes):
-            under_way[0].outcomes.append(outcome)
+        workers = force.workers(sum(map(len, first)))
+        for outcome in workers.run(write, batches(chain((first,), groups)), workshop):
+            pack, job = sent.popleft()
+            pack.outcomes[job.kind] = outcome
             finish()
-        return tuple(results)
+        return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
-    def _finished(
-        self, pack: _Pack, tools: Tools, outcomes: Iterator[Outcome[Written]], shared: SharedFiles
-    ) -> PackResult:
+    def _finished(self, pack: _Pack, tools: Tools, shared: SharedFiles) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
         standing = pack.files.manifest()
         contents: dict[str, bytes] = dict(pack.planned.files)
@@ -256,7 +265,7 @@ class Making:
         keys: dict[str, str] = {}
         assembled: dict[str, Assembling] = {}
         for document in pack.documents:
-            row, files, result = self._one(pack, document, tools, standing, outcomes, shared)
+            row, files, result = self._one(pack, document, tools, standing, shared)
             rows.append(row)
             contents |= files
             became.append(replace(result, annex_of=document.planned.annex_of))
@@ -290,7 +299,6 @@ class Making:
         document: _Document,
         tools: Tools,
         standing: Manifest | None,
-        outcomes: Iterator[Outcome[Written]],
         shared: SharedFiles,
     ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
         """What becomes of one document: its row in the manifest, the files to write, the result to show."""
@@ -310,7 +318,7 @@ class Making:
         if planned.general:
             written = Written(shared.files(pack.planned.place, planned.kind), ())
         else:
-            written = self._written(pack.planned.name, planned, next(outcomes))
+            written = self._written(pack.planned.name, planned, pack.outcomes[planned.kind])
         files = written.files
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
@@ -390,9 +398,3 @@ def _still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
     names = ", ".join(f"`{name}`" for name in foreign)
     message = f"`output/{pack}` hoort niet meer bij het project; het is blijven staan, want er staat ook {names} in"
     return note("OUT007", message, None, "verplaats wat van u is; de volgende keer gaat de map weg")
-
-
-def _processes(asked: int | None, documents: int) -> int:
-    if asked is not None:
-        return min(asked, documents)
-    return min(cores(), documents) if documents >= _WORKER_PAYS else 1

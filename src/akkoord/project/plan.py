@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from akkoord.checks.found import Found
@@ -34,6 +34,8 @@ class Plan:
     asked: int
     found: list[Diagnostic]
     found_in: dict[str, frozenset[Diagnostic]] = field(default_factory=dict[str, frozenset[Diagnostic]])
+    order: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The place of each pack that is asked for in what is said of all of them; they are made in another order."""
     signed: list[Planner] = field(default_factory=list[Planner])
     """The editions of which only the texts are asked for, because addenda amend them."""
 
@@ -49,18 +51,19 @@ class Plan:
             self._note(planner, before)
             planner.let_go()
 
-    def packs(self, digests: Digests | None = None) -> Iterator[PlannedPack]:
+    def packs(self, digests: Digests | None = None, *, alike: bool = False) -> Iterator[PlannedPack]:
         """The packs in order, each assembled when its turn comes and kept by nobody here: a region may be large.
 
         `digests` are those of what is the same for everybody; a document that cites one that is not in there is
-        stopped. Without them a text says that the digest is not known yet.
+        stopped. Without them a text says that the digest is not known yet. `alike` gives those of an edition that
+        are arranged alike after one another, for what writes them.
         """
         while self.planners:
             planner, before = self.planners.pop(0), len(self.found)
             for other in (planner, *self.signed):
                 if other.amending is not None:
                     other.amending.digests = digests
-            yield from planner.packs(None if digests is None else digests.get(planner.place, {}))
+            yield from planner.packs(None if digests is None else digests.get(planner.place, {}), alike=alike)
             self._note(planner, before)
 
     def note_rules(self, found: Iterable[Found]) -> None:
@@ -152,7 +155,9 @@ def make_plan(
     signed = set_amending(planners, content, selection, base, comparisons, found)
     existing = frozenset(planner.path(pack) for planner in planners for pack in planner.existing())
     whole = frozenset(planner.place for planner in planners)
-    return Plan(planners, existing, whole, sum(len(planner.asked()) for planner in planners), found, signed=signed)
+    asked = [planner.path(name) for planner in planners for name in planner.asked()]
+    order = {path: at for at, path in enumerate(asked)}
+    return Plan(planners, existing, whole, len(asked), found, order=order, signed=signed)
 
 
 def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:

@@ -26,6 +26,7 @@ from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
 from akkoord.project.annexes import bound_reason
+from akkoord.project.batches import by_arrangement
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import document_row, stopped_by
@@ -112,8 +113,11 @@ class Planner:
             if spec.instrument is Instrument.GENERAL and self._asked(prepared, spec):
                 yield self._of_everybody(prepared, kind)
 
-    def packs(self, digests: Mapping[str, str] | None) -> Iterator[PlannedPack]:
-        """The packs that are asked for; `digests` are of the PDFs that texts cite, None when they are not known."""
+    def packs(self, digests: Mapping[str, str] | None, *, alike: bool = False) -> Iterator[PlannedPack]:
+        """The packs that are asked for; `digests` are of the PDFs that texts cite, None when they are not known.
+
+        `alike` gives those that are arranged alike after one another.
+        """
         asked = self.asked()
         if not asked:
             return
@@ -123,7 +127,7 @@ class Planner:
             prepared = prepared.with_digests(digests)
         self._dependence = Dependence(prepared)
         agenda = agenda_of(prepared.sources, self.edition)
-        for name in asked:
+        for name in by_arrangement(prepared, asked) if alike else asked:
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
             legal_name = prepared.name_of(provider) if provider else ""

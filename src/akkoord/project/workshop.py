@@ -158,6 +158,12 @@ class Workshop:
         """Without what was opened: each worker opens its own."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """With the fonts that ship with the program here: on another machine they stand elsewhere."""
+        fonts = state["fonts"]
+        here = shipped.folder("templates") / "fonts"
+        self.__dict__.update(state, fonts=fonts if isinstance(fonts, Path) and fonts.is_dir() else here)
+
 
 def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = None) -> Workshop:
     """The workshop of a project. A house style with a fault is found when it is first used."""

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 
-from akkoord.executor import Crashed, Done, Failed, run
+from akkoord.executor import Crashed, Done, Failed, Outcome, Processes
 from unit.executor import jobs
+
+
+def run(work: Callable[[Any, Any], Any], tasks: Iterable[int], store: Any, *, jobs: int) -> Iterator[Outcome[Any]]:
+    """Each task a batch of its own."""
+    return Processes(jobs).run(work, ([task] for task in tasks), store)
+
 
 BOTH = pytest.mark.parametrize("processes", [1, 2])
 
@@ -61,3 +69,18 @@ def test_a_task_that_kills_its_worker_is_reported_and_the_others_go_on() -> None
 @pytest.mark.slow
 def test_a_worker_that_dies_once_is_replaced(tmp_path) -> None:
     assert list(run(jobs.die_once, range(8), str(tmp_path), jobs=2)) == [Done(n) for n in range(8)]
+
+
+@BOTH
+def test_the_tasks_of_a_batch_go_to_one_worker_and_come_back_in_order(processes: int) -> None:
+    batches = [[1, 2, 3], [], [4], [5, 6]]
+    assert list(Processes(processes).run(jobs.scale, batches, 2)) == [Done(2 * n) for n in range(1, 7)]
+    first, second, third = Processes(processes).run(jobs.own_process, [[1, 2], [3]], None)
+    assert first == second
+    assert isinstance(third, Done)
+
+
+@pytest.mark.slow
+def test_of_a_batch_only_the_task_that_kills_its_worker_is_lost() -> None:
+    batches = [[0, 1, 2], [3, 4, 5], [6, 7]]
+    assert list(Processes(2).run(jobs.die_on, batches, 4)) == [Crashed() if n == 4 else Done(n) for n in range(8)]

@@ -1,0 +1,54 @@
+"""Documents are written kind by kind, over groups of packs that are taken as they are needed."""
+
+from dataclasses import dataclass
+
+from akkoord.project.batches import TOGETHER, kind_by_kind
+
+
+@dataclass(frozen=True)
+class Named:
+    """As much of a job as the order asks for."""
+
+    kind: str
+
+
+def packs(count, kinds=("overeenkomst", "brief")):
+    return [(f"pakket {n}", [Named(kind) for kind in kinds]) for n in range(count)]
+
+
+def test_one_kind_after_another_in_the_order_of_the_packs():
+    (group,) = kind_by_kind(packs(3), workers=1)
+    assert [[(pack, job.kind) for pack, job in batch] for batch in group] == [
+        [("pakket 0", "overeenkomst"), ("pakket 1", "overeenkomst"), ("pakket 2", "overeenkomst")],
+        [("pakket 0", "brief"), ("pakket 1", "brief"), ("pakket 2", "brief")],
+    ]
+
+
+def test_every_job_comes_once_however_many_workers_there_are():
+    for workers in (1, 2, 7, 100):
+        batches = [batch for group in kind_by_kind(packs(2 * TOGETHER + 5), workers) for batch in group]
+        assert sorted((pack, job.kind) for batch in batches for pack, job in batch) == sorted(
+            (pack, job.kind) for pack, jobs in packs(2 * TOGETHER + 5) for job in jobs
+        )
+        assert all(len({job.kind for _, job in batch}) == 1 for batch in batches)
+
+
+def test_one_kind_keeps_all_workers_busy():
+    (group,) = kind_by_kind(packs(8, ("overeenkomst",)), workers=4)
+    assert [len(batch) for batch in group] == [1] * 8
+
+
+def test_packs_are_taken_as_groups_are_asked_for():
+    taken = []
+
+    def coming():
+        for pack in packs(3 * TOGETHER):
+            taken.append(pack)
+            yield pack
+
+    next(kind_by_kind(coming(), workers=2))
+    assert len(taken) == TOGETHER
+
+
+def test_packs_with_nothing_to_write_make_no_group():
+    assert list(kind_by_kind([("pakket", [])] * 100, workers=2)) == []
