@@ -114,17 +114,12 @@ class Planner:
                 yield self._of_everybody(prepared, kind)
 
     def packs(self, digests: Mapping[str, str] | None, *, alike: bool = False) -> Iterator[PlannedPack]:
-        """The packs that are asked for; `digests` are of the PDFs that texts cite, None when they are not known.
-
-        `alike` gives those that are arranged alike after one another.
-        """
+        """The packs asked for, with `alike` those arranged alike together; `digests` of the PDFs that are cited."""
         asked = self.asked()
         if not asked:
             return
-        prepared = self._ready()
+        prepared = self.ready(digests)
         self.found += prepared.diagnostics
-        if digests is not None:
-            prepared = prepared.with_digests(digests)
         self._dependence = Dependence(prepared)
         agenda = agenda_of(prepared.sources, self.edition)
         for name in by_arrangement(prepared, asked) if alike else asked:
