@@ -11,7 +11,7 @@ from akkoord.records import Entry, Ledger, LedgerState, SentDocument, appended, 
 
 PACK = "regio/2023/een"
 FILE = "contracts/regio/ledger/2023/een.jsonl"
-TEXT = (SentDocument("overeenkomst", "1.0", "a" * 64, "b" * 64),)
+TEXT = (SentDocument("overeenkomst", "Overeenkomst", "1.0", "a" * 64, "b" * 64),)
 STEPS = st.lists(
     st.tuples(st.sampled_from(LedgerState), st.integers(0, 3), st.integers(-1, 9), st.sampled_from("ab")), max_size=30
 )

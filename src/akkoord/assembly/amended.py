@@ -15,7 +15,8 @@ class AmendedText:
     """The text that was signed and the one that comes of it, for the words of an addendum.
 
     `digest` and `new_digest` are the SHA-256 of both texts. `addendum` is the title of the addendum with its
-    version. `held` is when the new text holds.
+    version. `held` is when the new text holds. `earlier` names the addenda
+    that were signed before and are part of the text, oldest first.
     """
 
     title: str
@@ -28,6 +29,12 @@ class AmendedText:
     new_digest: str
     addendum: str
     held: Period
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def earlier_in_words(self) -> str:
+        """The addenda that the signed text holds already."""
+        return "; ".join(self.earlier) or "geen eerder addendum"
 
     @property
     def held_in_words(self) -> str:
@@ -46,6 +53,7 @@ def with_amended(scope: Scope, amended: AmendedText) -> Scope:
         amended.date,
         amended.digest,
         amended.edition,
+        amended.earlier_in_words,
         amended.held_in_words,
         amended.short_title,
         amended.new_digest,

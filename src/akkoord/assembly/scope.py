@@ -59,6 +59,7 @@ AMENDED_NAMES = (
     "gewijzigd.datum",
     "gewijzigd.digest",
     "gewijzigd.editie",
+    "gewijzigd.eerdere_addenda",
     "gewijzigd.geldig",
     "gewijzigd.korte_titel",
     "gewijzigd.nieuwe_digest",

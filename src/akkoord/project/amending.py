@@ -45,7 +45,8 @@ class Base:
     """The text that is amended, or no `texts` and a `reason`. `place` is the folder of the packs of its edition.
 
     `signed` is None where nothing was recorded, so that the edition was only named. `differing` says what is to be
-    said when the text that is made now is not the one that was signed.
+    said when the text that is made now is not the one that was signed. `earlier` are the addenda that are part of the
+    text, oldest first.
     """
 
     texts: Texts | None
@@ -53,6 +54,7 @@ class Base:
     place: str = ""
     signed: SignedText | None = None
     differing: Callable[[], Diagnostic] | None = None
+    earlier: tuple[SignedText, ...] = ()
 
 
 class Bases(Protocol):
@@ -142,7 +144,7 @@ class Amending:
         assert amends is not None, "only what amends is asked here"  # noqa: S101  a bug of ours
         addressee = None if spec.instrument.shared else provider
         changes = self._changes(texts, prepared, amends.document, addressee, digests)
-        own = assemble_body(prepared, spec.kind, addressee, amended=self._words(prepared, amends, changes))
+        own = assemble_body(prepared, spec.kind, addressee, amended=self._words(prepared, amends, addressee, changes))
         if amends.form is AmendingForm.CONSOLIDATED:
             return consolidated(own, changes.new)
         found = tuple(replace(d, document=spec.kind) for d in changes.found)
@@ -223,7 +225,7 @@ class Amending:
             return Changes(base, new, None, problem.diagnostics)
         return Changes(base, new, made.parts, made.diagnostics)
 
-    def _words(self, prepared: Prepared, amends: Amends, changes: Changes) -> AmendedText:
+    def _words(self, prepared: Prepared, amends: Amends, provider: Provider | None, changes: Changes) -> AmendedText:
         specs = prepared.sources.documents.values()
         addendum = next(
             (
@@ -246,4 +248,9 @@ class Amending:
             new_digest=new.digest,
             addendum=addendum,
             held=period_of(prepared.edition, prepared.sources.region, prepared.sources.library.editions),
+            earlier=tuple(_named(one.document) for one in self.bases.of(amends.document, provider).earlier),
         )
+
+
+def _named(document: SentDocument) -> str:
+    return f"{document.title}, versie {document.version}, met SHA-256-waarde {document.body_sha256}"

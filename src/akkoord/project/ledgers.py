@@ -70,7 +70,7 @@ def read_ledgers(sources: Sources, paths: Iterable[str]) -> tuple[Ledgers, tuple
 def sent_documents(rows: Iterable[DocumentRow]) -> tuple[SentDocument, ...]:
     """What of the documents of a pack goes with what is sent to be signed."""
     return tuple(
-        SentDocument(row.kind, row.version, row.body_sha256, file.sha256)
+        SentDocument(row.kind, row.title, row.version, row.body_sha256, file.sha256)
         for row in rows
         if row.present and row.sent
         for file in row.files

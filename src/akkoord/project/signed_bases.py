@@ -115,9 +115,11 @@ class SignedBases:
         if text.edition.id == self.planner.edition.id:
             return Base(None, f"De tekst van editie {text.edition.id} is zelf getekend: er is niets te wijzigen.")
         base = self.editions.planner(self.planner, text.edition)
+        earlier: tuple[SignedText, ...] = ()
         if text.document.kind != document and base.amending is not None:
-            base.amending.bases.of(document, provider)  # what the earlier addendum amends is asked for too
-        return Base(base, "", base.place, text, partial(self._differing, document, text))
+            # Also so that the edition which the earlier addendum amends is asked for.
+            earlier = (*base.amending.bases.of(document, provider).earlier, text)
+        return Base(base, "", base.place, text, partial(self._differing, document, text), earlier)
 
     def _declared(self) -> Base:
         if self.declared is None:

@@ -64,6 +64,7 @@ class SentDocument:
     """A document as it was sent. `body_sha256` is that of its text, `pdf_sha256` of the file that is signed."""
 
     kind: str
+    title: str
     version: str
     body_sha256: str
     pdf_sha256: str

@@ -68,7 +68,8 @@ clauses:
   toelichting: "1.0"
 """
 WORDS = {
-    "wijziging": "De overeenkomst met kenmerk {{ gewijzigd.digest }} wordt gewijzigd.",
+    "wijziging": "De overeenkomst met kenmerk {{ gewijzigd.digest }} wordt gewijzigd. Eerder: "
+    "{{ gewijzigd.eerdere_addenda }}.",
     "nummers": "1. Nummers die meeschuiven, staan hieronder.",
     "toelichting": "De tabel zet oud en nieuw naast elkaar.",
 }
@@ -162,6 +163,7 @@ def test_what_was_signed_is_the_base_with_the_digest_of_its_manifest(
     text = (project / "output/voorbeeld/2024/twee/addendum-overeenkomst.html").read_text(encoding="utf-8")
     assert "drie" not in text
     assert "twee jaar" in text
+    assert "Eerder: geen eerder addendum." in text
 
 
 def test_what_was_sent_and_not_signed_is_no_base(project: Path, sign: Callable[[str], None]) -> None:
@@ -186,6 +188,7 @@ def test_an_earlier_addendum_is_part_of_what_was_signed(project: Path, sign: Cal
     text = (project / "output/voorbeeld/2025/twee/addendum-overeenkomst.html").read_text(encoding="utf-8")
     assert "drie jaar" in text
     assert "een jaar" not in text
+    assert "Eerder: Addendum 2024 bij de overeenkomst, versie 2024.0, met SHA-256-waarde" in text
     assert built(project, "2024").exit_code == 0  # the addendum that was signed stays as it was
     edit(project / "clauses/afspraken/wijziging/1.0.md", "met kenmerk", "met als kenmerk")
     found = [d for d in built(project, "2025").diagnostics if d.code == "ADD024"]

@@ -37,7 +37,7 @@ SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/ledger.sche
 PACK = "regio/2023/een"
 FILE = "contracts/regio/ledger/2023/een.jsonl"
 SHA = "0123456789abcdef" * 4
-TEXT = (SentDocument("overeenkomst", "1.0", SHA, SHA),)
+TEXT = (SentDocument("overeenkomst", "Overeenkomst", "1.0", SHA, SHA),)
 
 
 def entry_of(told: str) -> Entry:
@@ -150,7 +150,7 @@ def test_a_line_is_as_its_schema_says() -> None:
     ],
 )
 def test_the_number_of_what_is_built(told: tuple[str, ...], same: bool, number: Numbering) -> None:
-    documents = TEXT if same else (SentDocument("overeenkomst", "1.0", "f" * 64, "f" * 64),)
+    documents = TEXT if same else (SentDocument("overeenkomst", "Overeenkomst", "1.0", "f" * 64, "f" * 64),)
     assert ledger_of(*told).numbering(documents) == number
 
 
