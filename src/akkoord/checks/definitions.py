@@ -15,7 +15,10 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term and what it means, in the text of `kind`. `forms` are the spellings that count as its use."""
+    """A term and what it means, in the text of `kind`. `forms` are the spellings that count as its use.
+
+    `only` is whether its clause holds nothing else: one line of a list, not a chapter that defines on its way.
+    """
 
     term: str
     forms: tuple[str, ...]
@@ -24,6 +27,7 @@ class Definition:
     kind: str
     article: str
     span: Span | None
+    only: bool = True
 
 
 def definitions_in(texts: Iterable[TextView]) -> Iterator[Definition]:
@@ -37,7 +41,8 @@ def definitions_in(texts: Iterable[TextView]) -> Iterator[Definition]:
             if clause.term and own:
                 meaning = normal(" ".join(p.text for p in own))
                 forms = (clause.term, *clause.term_forms)
-                yield Definition(clause.term, forms, meaning, clause.id, text.kind, own[0].article, clause.span)
+                only = len(own) == 1
+                yield Definition(clause.term, forms, meaning, clause.id, text.kind, own[0].article, clause.span, only)
 
 
 def normal(text: str) -> str:

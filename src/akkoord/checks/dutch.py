@@ -51,3 +51,26 @@ def number_of(word: str) -> int | None:
     if word.isascii() and word.isdigit():
         return int(word)
     return NUMBERS.get(word.lower())
+
+
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"),
+            *("elfde", "twaalfde", "dertiende", "veertiende", "vijftiende"),
+        ),
+        1,
+    )
+}
+"""Ranks in words, as a reference to a lid has them."""
+
+
+def roman(number: int) -> str:
+    """A number below four hundred in Roman figures: `14` is `XIV`."""
+    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    out = ""
+    for worth, sign in signs:
+        while number >= worth:
+            out, number = out + sign, number - worth
+    return out

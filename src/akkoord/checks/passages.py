@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -45,6 +46,9 @@ from akkoord.tree import (
 MASK = "\ufffc"
 """Stands in `Passage.masked` for each character that no author of the clause typed."""
 
+_ADDRESS = frozenset((Role.SENDER, Role.ADDRESSEE, Role.LETTER_REFERENCE))
+"""What stands above a letter is data, whoever wrote the letter."""
+_MASKS = re.compile(f"{MASK}+")
 _NO_SLOTS: Mapping[str, frozenset[Span]] = {}
 
 
@@ -92,6 +96,11 @@ class Passage:
     def masked(self) -> str:
         """The text with `MASK` for every character that is filled in or computed: as long as `text`."""
         return "".join(p.text if p.origin is Origin.TYPED else MASK * len(p.text) for p in self.pieces)
+
+    @property
+    def typed(self) -> str:
+        """The words of the author, with one `MASK` for each slot or reference: the same whatever is filled in."""
+        return _MASKS.sub(MASK, self.masked)
 
     def place(self, at: int) -> Span | None:
         """Where character `at` stands in the source; inside a slot or reference, where that begins."""
@@ -205,6 +214,8 @@ def _stretch(
     pieces: list[Piece] = []
     notes: list[Footnote] = []
     _gather(inlines, at, pieces, notes)
+    if role in _ADDRESS:
+        pieces = [replace(piece, origin=Origin.FILLED) for piece in pieces]
     if pieces:
         text = "".join(p.text for p in pieces)
         yield Passage(text, tuple(pieces), span, at.clause, at.article, title, at.item, at.note, role)

@@ -93,7 +93,7 @@ class Running:
         key = (rule.id, passage.text, passage.span, repr(settings))
         if key not in self.memory:
             # A person judges what its author wrote, whatever is filled in for whom.
-            found = (replace(f, context=f.context or passage.masked) for f in rule.check(passage, settings))
+            found = (replace(f, context=f.context or passage.typed) for f in rule.check(passage, settings))
             self.memory[key] = tuple(found)
         return self.memory[key]
 

@@ -47,6 +47,8 @@ class RegionView:
     pack: Pack | None
     rates: Rates | None
     editions: tuple[Edition, ...]
+    other_names: frozenset[str] = frozenset()
+    """The names of the other regions of the project, and of their municipalities."""
 
 
 @dataclass(frozen=True)

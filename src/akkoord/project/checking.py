@@ -95,7 +95,8 @@ class _Checking:
         material = Material(
             self.content.library, profile, region.documents, providers, region.rates, region.initiatives or (), pack
         )
-        view = region_view(folder, material, self.content.library.editions, region.documents)
+        others = [r.region for name, r in self.content.regions.items() if name != folder and r.region is not None]
+        view = region_view(folder, material, self.content.library.editions, region.documents, others)
         asked = [e for e in view.editions if not self.selection.editions or e.id in self.selection.editions]
         for edition in asked:
             own: Iterable[Found] = self._edition(view, material, edition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from akkoord.assembly import with_signature_pages as signed
 from akkoord.checks.views import Fact, ProviderView, RegionView, SetView, TextSort, TextView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition
-from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider
+from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider, Region
 
 _NO_DIGEST = "0" * 64
 """Stands for the digest of a text that an addendum amends: rules read words, not digests."""
@@ -131,11 +131,24 @@ def _amended(prepared: Prepared, spec: DocumentSpec) -> AmendedText | None:
 
 
 def region_view(
-    folder: str, sources: Sources, editions: Mapping[str, Edition], documents: Mapping[str, DocumentSpec]
+    folder: str,
+    sources: Sources,
+    editions: Mapping[str, Edition],
+    documents: Mapping[str, DocumentSpec],
+    others: Iterable[Region] = (),
 ) -> RegionView:
-    """The data of a region, with the editions it builds that are there."""
+    """The data of a region, with the editions it builds that are there; `others` are the other regions."""
     region = sources.region
     there = tuple(editions[name] for name in region.editions if name in editions)
+    names = (name for other in others for name in (other.name, *(town.name for town in other.municipalities)))
     return RegionView(
-        folder, region, sources.providers, sources.initiatives, documents, sources.pack, sources.rates, there
+        folder,
+        region,
+        sources.providers,
+        sources.initiatives,
+        documents,
+        sources.pack,
+        sources.rates,
+        there,
+        frozenset(names),
     )

@@ -23,7 +23,7 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_NORM = re.compile(r"(?<!\w)(?:(?:dient|dienen)(?=[^.;:]*?\bte\b)|moet|moeten)(?!\w)", re.IGNORECASE)
+_NORM = re.compile(r"(?<!\w)(?:(?:dient|dienen)(?=(?:(?!\bom\b)[^.;:])*?\bte\b)|moet|moeten)(?!\w)", re.IGNORECASE)
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:

@@ -1,0 +1,60 @@
+"""R025: Een titel van buiten de set staat overal met dezelfde woorden.
+
+Een regionale visie heet op de ene bladzijde "Opgroeien door elkaar te helpen" en op de andere "Opgroeien om elkaar te
+helpen". Dat lijken twee stukken. Titels staan tussen aanhalingstekens of cursief.
+
+Fout:
+
+    De visie “Samen groeien door elkaar te steunen” ... de visie “Samen groeien om elkaar te steunen”
+
+Goed:
+
+    De visie “Samen groeien door elkaar te steunen” ... de visie “Samen groeien door elkaar te steunen”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import SetView
+from akkoord.diagnostics import Related, Severity, Span
+
+_QUOTED = re.compile(r"“([^”]{8,200})”|‘([^’]{8,200})’")
+
+
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    from rapidfuzz.fuzz import ratio  # takes long to load, and most sets quote little
+
+    seen: dict[str, tuple[str, Span | None]] = {}
+    least = settings.whole("likeness_min")
+    for text, passage in view.passages:
+        for found in _QUOTED.finditer(passage.masked):
+            title = found[1] or found[2]
+            if len(title.split()) < settings.whole("words_min") or settings.excepts(title):
+                continue
+            place = passage.place(found.start() + 1)
+            first = seen.setdefault(title.casefold(), (title, place))
+            if first[1] != place:
+                continue
+            for other, where in [pair for key, pair in seen.items() if key != title.casefold()]:
+                if ratio(other.casefold(), title.casefold()) >= least:
+                    related = (Related(where, "zo staat het daar"),) if where is not None else ()
+                    message = "deze titel staat elders met andere woorden"
+                    yield Finding(message, place, title, other, (), related, passage.article, text.kind)
+
+
+RULE = SetRule(
+    id="R025",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.SOURCE,),
+    settings=(
+        Setting("words_min", 3, "zoveel woorden heeft een titel ten minste."),
+        Setting("likeness_min", 80, "vanaf deze gelijkenis, van 100, zijn twee titels dezelfde."),
+    ),
+    check=_check,
+)

@@ -1,0 +1,92 @@
+"""R026: Een wet staat met haar officiële naam, en het genoemde artikel bestond op de datum van de tekst.
+
+"De Jeugdwet" is een wet, "de jeugdzorgwet" niet. En een artikel dat in 2024 is ingevoerd, kan geen grond zijn onder
+een tekst van 2023. Het profiel vult de lijst van wetten aan, en die van artikelen met hun eerste dag.
+
+Fout:
+
+    De tarieven zijn reëel in de zin van artikel 2.3 van het Besluit Jeugdwet.     (in een editie van 1 januari 2023)
+
+Goed:
+
+    De tarieven zijn reëel in de zin van artikel 2.3 van het Besluit Jeugdwet.     (in een editie van 1 januari 2025)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from akkoord.checks.dutch import long_date
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import TextView
+from akkoord.diagnostics import Severity
+
+_NAMED = re.compile(
+    r"(?<![\w-])(?:Besluit |Wet |Regeling |Uitvoeringswet )?[A-Z][\w-]*(?:wet|besluit)(?![\w-])(?: \d{4})?"
+)
+_ARTICLE = re.compile(
+    r"artikel(?:en)? (\d+[.:\d]*[a-z]?)(?:[^.;]{0,40}?) van (?:de|het) ([A-Z][\w ]*?(?:wet|Jeugdwet|besluit|BW))(?!\w)"
+)
+
+
+def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
+    known = {name.casefold() for name in settings.texts("names")}
+    for passage in text.passages:
+        for found in _NAMED.finditer(passage.masked):
+            name = re.sub(r" \d{4}$", "", found[0])
+            if found[0].casefold() not in known and name.casefold() not in known and not settings.excepts(name):
+                message = "deze naam is geen officiële naam van een wet of besluit"
+                hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
+                place = passage.place(found.start())
+                yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
+        yield from _early(text, passage, settings)
+
+
+def _early(text: TextView, passage: Passage, settings: Settings) -> Iterator[Finding]:
+    for law, article, first in _first_days(settings):
+        for found in _ARTICLE.finditer(passage.masked):
+            if found[1] == article and found[2].casefold() == law.casefold() and text.edition.date < first:
+                message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
+                yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
+
+
+def _first_days(settings: Settings) -> Iterator[tuple[str, str, date]]:
+    for line in settings.texts("articles_from"):
+        law, _, rest = line.rpartition(" artikel ")
+        article, _, day = rest.partition(" ")
+        try:
+            yield law, article, date.fromisoformat(day)
+        except ValueError:
+            continue
+
+
+RULE = TextRule(
+    id="R026",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PUBLIC,),
+    settings=(
+        Setting(
+            "names",
+            (
+                *("Jeugdwet", "Besluit Jeugdwet", "Regeling Jeugdwet", "Gemeentewet", "Aanbestedingswet"),
+                *("Archiefwet", "Archiefbesluit", "Zorgverzekeringswet", "Participatiewet", "Leerplichtwet"),
+                *("Uitvoeringswet", "Wet", "Mededingingswet", "Faillissementswet", "Handelsregisterwet"),
+                *("Aanbestedingsbesluit", "Grondwet", "Klimaatwet", "Kieswet", "Omgevingswet", "Auteurswet"),
+                "Beroepswet",
+            ),
+            "namen van wetten en besluiten die kloppen.",
+        ),
+        Setting(
+            "articles_from",
+            ("Besluit Jeugdwet artikel 2.3 2024-07-01",),
+            "artikelen met hun eerste dag: `Besluit Jeugdwet artikel 2.3 2024-07-01`.",
+        ),
+    ),
+    check=_check,
+)

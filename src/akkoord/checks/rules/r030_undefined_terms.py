@@ -1,0 +1,107 @@
+"""R030: Een woord met een hoofdletter midden in een zin is gedefinieerd, of is een naam.
+
+De hoofdletter zegt de lezer: dit woord heeft een afgesproken betekenis. Staat die nergens, dan vult ieder haar zelf
+in. Meervoud, verkleinwoord en samenstelling van een term tellen als die term. Namen van gemeenten, organisaties,
+aanbieders, percelen, documenten en wetten zijn bekend; andere namen zijn een uitzondering in het profiel.
+
+Fout:
+
+    Verblijf is er alleen binnen een Toekomstplan.     (nergens staat wat dat is)
+
+Goed:
+
+    Verblijf is er alleen binnen een Toekomstplan.     (begrippen: **Toekomstplan**: het plan dat ...)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.definitions import definitions_in
+from akkoord.checks.finding import Finding
+from akkoord.checks.inflection import begins_with, stem, stems
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import SetView
+from akkoord.diagnostics import Severity
+
+_WORD = re.compile(r"(?<![\w\ufffc’'-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-zà-ÿ]+)*(?![\w\ufffc])")
+_HEREAFTER = re.compile(r"(?:hierna|genoemd|te noemen|aangeduid als):? [“‘]?((?:[A-Z][\w-]+ ?)+)")
+_EXPLAINED = re.compile(
+    r"(?:De |Het |Een )?((?:[A-Z][\w-]+ ?)+)(?:\([A-Z]+\) )?(?:bestaat uit|wordt gevormd door|is (?:een|de|het)) "
+)
+_STARTS = re.compile(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(]*$")
+
+
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    terms = {word for d in definitions_in(view.texts) for form in d.forms for word in stems(form)}
+    terms |= {found for word in (*settings.texts("known"), *_named_in_text(view)) for found in stems(word)}
+    starts = tuple(form for d in definitions_in(view.texts) for form in d.forms if " " not in form)
+    names = {word for name in _names(view) for word in stems(name)}
+    for text, passage in view.passages:
+        if passage.title:
+            continue
+        for found in _candidates(passage):
+            word = found[0]
+            known = stem(word) in terms or stem(word) in names or all(part in terms | names for part in stems(word))
+            if known or settings.excepts(word) or any(begins_with(word, term) for term in starts):
+                continue
+            message = "dit woord heeft een hoofdletter, maar geen definitie"
+            hint = "definieer de term, schrijf een kleine letter, of noem de naam in het profiel als uitzondering"
+            place = passage.place(found.start())
+            yield Finding(message, place, word, hints=(hint,), article=passage.article, document=text.kind)
+
+
+def _named_in_text(view: SetView) -> Iterator[str]:
+    """Words that the text itself says the meaning of: `hierna: Verwerker`, `Het Bestuurlijk Overleg bestaat uit …`."""
+    for _, passage in view.passages:
+        yield from (found[1] for found in _HEREAFTER.finditer(passage.text))
+        explained = _EXPLAINED.match(passage.text)
+        if explained is not None:
+            yield explained[1]
+
+
+def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
+    """Words with a capital that do not begin a sentence, and stand in no quotation or name of a law."""
+    masked = passage.masked
+    for found in _WORD.finditer(masked):
+        before = masked[: found.start()]
+        quoted = before.count("“") > before.count("”") or before.count("‘") > before.count("’")
+        after_name = re.search(r"[A-Z][\w.-]*\s$", before) is not None and not _STARTS.search(before)
+        if before.strip() and not _STARTS.search(before) and not quoted and not after_name:
+            yield found
+
+
+def _names(view: SetView) -> Iterator[str]:
+    region = view.region
+    yield from (region.name, *(m.name for m in region.municipalities), *(lot.name for lot in region.lots))
+    for body in region.organisations:
+        yield from (body.name, body.short_name, body.seat)
+    for provider in view.region_view.providers:
+        yield from (provider.legal_name, provider.seat)
+    for text in view.texts:
+        yield from (text.document.meta.title, text.document.meta.short_title)
+    yield from (str(fact) for fact in view.facts.values() if isinstance(fact, str))
+
+
+RULE = SetRule(
+    id="R030",
+    severity=Severity.ERROR,
+    scope=(Scope.SET,),
+    basis=(Basis.SOURCE,),
+    settings=(
+        Setting(
+            "known",
+            (
+                *("Nederland", "Nederlands", "Nederlandse", "Europese", "Unie", "Burgerlijk", "Wetboek", "Boek"),
+                *("Kamer", "Koophandel", "Algemene", "Verordening", "Jeugdwet", "Gemeentewet", "Aanbestedingswet"),
+                *("Besluit", "Regeling", "Archiefwet", "Staatsblad", "Minister", "Autoriteit", "Persoonsgegevens"),
+                *("Inspectie", "Gezondheidszorg", "Jeugd", "Handelsregister", "Rechtbank", "Wet", "Uitvoeringswet"),
+            ),
+            "woorden en namen die iedereen kent.",
+        ),
+    ),
+    check=_check,
+)

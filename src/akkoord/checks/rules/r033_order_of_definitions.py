@@ -1,0 +1,61 @@
+"""R033: Definities staan op alfabet, zonder nummers.
+
+Zo vindt de lezer een term, en verandert er geen nummer als er een bij komt.
+
+Fout:
+
+    - **Jeugdige**: ...
+    - **Aanbieder**: ...
+
+Goed:
+
+    - **Aanbieder**: ...
+    - **Jeugdige**: ...
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.views import TextView
+from akkoord.diagnostics import Related, Severity
+from akkoord.tree import Clause, NumberedList, all_blocks
+
+
+def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
+    before: Definition | None = None
+    listed = [d for d in definitions_in((text,)) if d.only]
+    for definition in listed if len(listed) >= settings.whole("list_min") else ():
+        if before is not None and before.article == definition.article and _key(definition) < _key(before):
+            related = (Related(before.span, f"`{before.term}` staat ervoor"),) if before.span is not None else ()
+            message = f"`{definition.term}` staat niet op zijn plaats in het alfabet"
+            hint = "verplaats de clausule in de lijst van het document"
+            yield Finding(
+                message, definition.span, definition.term, "", (hint,), related, definition.article, definition.kind
+            )
+        before = definition
+    terms = {d.clause for d in listed} if len(listed) >= settings.whole("list_min") else set[str]()
+    for block in all_blocks(text.document.body):
+        if isinstance(block, Clause) and block.id in terms and any(isinstance(b, NumberedList) for b in block.children):
+            message = "een definitie met een nummer; verwacht: een streepje"
+            yield Finding(message, block.span, block.id, hints=("schrijf `- **Term**: …`",))
+
+
+def _key(definition: Definition) -> str:
+    plain = unicodedata.normalize("NFKD", definition.term.casefold())
+    return "".join(c for c in plain if c.isalnum())
+
+
+RULE = TextRule(
+    id="R033",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PUBLIC,),
+    settings=(Setting("list_min", 3, "vanaf zoveel definities is het een lijst."),),
+    check=_check,
+)

@@ -1,0 +1,55 @@
+"""R151: Er staan geen opmerkingen van de schrijver meer in de tekst.
+
+Een zin tussen vierkante haken, een "let op" aan een collega of een vraag in de kantlijn hoort bij het schrijven. Na
+ondertekening is het een bepaling.
+
+Fout:
+
+    Het tarief is integraal. [Dit hangt af van de keuze van het bestuur.]
+
+Goed:
+
+    Het tarief is integraal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import MASK, Passage
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Setting, Settings
+from akkoord.diagnostics import Severity
+
+_BRACKETS = re.compile(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    for found in _BRACKETS.finditer(passage.masked):
+        if MASK not in found[0] and not settings.excepts(found[0]):
+            yield Finding("een opmerking tussen vierkante haken", passage.place(found.start()), found[0])
+    words = "|".join(re.escape(word) for word in settings.texts("words"))
+    for found in re.finditer(rf"(?<!\w)(?:{words})", passage.masked, re.IGNORECASE) if words else ():
+        if not settings.excepts(found[0]):
+            yield Finding("een opmerking van de schrijver", passage.place(found.start()), found[0])
+
+
+RULE = PassageRule(
+    id="R151",
+    severity=Severity.ERROR,
+    scope=(Scope.SET,),
+    basis=(Basis.SOURCE,),
+    settings=(
+        Setting(
+            "words",
+            (
+                *("NB:", "N.B.:", "to do:", "todo:", "opmerking:", "commentaar:", "vraag aan ", "nog bespreken"),
+                *("nog uitzoeken", "nog afstemmen", "check dit", "nog controleren", "tekstvoorstel:", "vervalt?"),
+            ),
+            "woorden waarmee een schrijver zichzelf of een ander iets zegt.",
+        ),
+    ),
+    check=_check,
+)

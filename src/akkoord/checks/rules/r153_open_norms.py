@@ -1,0 +1,52 @@
+"""R153: Een norm heeft een maat: geen "zo spoedig mogelijk", "in beginsel" of "etc.".
+
+Wie een termijn of een uitzondering openlaat, laat haar aan de rechter. Soms is dat de bedoeling; dan wordt de
+waarschuwing aanvaard, met de reden.
+
+Fout:
+
+    De aanbieder reageert zo spoedig mogelijk.
+
+Goed:
+
+    De aanbieder reageert binnen vijf werkdagen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.phrases import phrases_in
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Setting, Settings
+from akkoord.diagnostics import Severity
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    for found in phrases_in(passage, settings.texts("words")):
+        if not settings.excepts(found[0]):
+            message = f"`{found[0]}` is een norm zonder maat; verwacht: een termijn, een aantal of een volledige lijst"
+            yield Finding(message, passage.place(found.start()), found[0])
+
+
+RULE = PassageRule(
+    id="R153",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PRACTICE,),
+    switchable=True,
+    settings=(
+        Setting(
+            "words",
+            (
+                *("zo spoedig mogelijk", "zo snel mogelijk", "in beginsel", "in principe", "etc.", "et cetera"),
+                *("enzovoort", "enzovoorts", "enz.", "e.d.", "en dergelijke", "te zijner tijd", "naar behoren"),
+                *("zo veel mogelijk", "zoveel mogelijk", "waar mogelijk", "indien gewenst"),
+            ),
+            "woorden die een norm openlaten.",
+        ),
+    ),
+    check=_check,
+)

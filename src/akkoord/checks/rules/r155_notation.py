@@ -1,0 +1,79 @@
+"""R155: Data, tijden, bedragen en percentages staan in één notatie.
+
+Een datum is "1 januari 2023", een tijd "13.00 uur", een bedrag "€ 1.234,56", een percentage "2,5%". Een punt waar
+een komma hoort, maakt van een bedrag een ander bedrag.
+
+Fout:
+
+    Op 1-1-23 om 13:00 uur geldt €1,234.56 of 2.5 %.
+
+Goed:
+
+    Op 1 januari 2023 om 13.00 uur geldt € 1.234,56 of 2,5%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from akkoord.checks.dutch import long_date
+from akkoord.checks.finding import Finding, Fix
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Settings
+from akkoord.diagnostics import Severity
+
+_DATE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
+_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
+_PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
+_MONEY = re.compile(r"€(\s?)(\d[\d.,]*\d|\d)")
+_GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?|\d+(?:,\d{2})?")
+
+
+def _check(passage: Passage, _settings: Settings) -> Iterator[Finding]:
+    masked = passage.masked
+    for found in _DATE.finditer(masked):
+        yield _as(passage, found, "een datum", _dated(found), certain=len(found[3]) == 4)
+    for found in _TIME.finditer(masked):
+        yield _as(passage, found, "een tijd", f"{found[1]}.{found[2]}", certain=True)
+    for found in _PERCENT.finditer(masked):
+        wanted = found[1] + (f",{found[2]}" if found[2] else "") + "%"
+        if found[0] != wanted and found[4] == "%":
+            yield _as(passage, found, "een percentage", wanted, certain=not found[2] or found[0][len(found[1])] == ",")
+    for found in _MONEY.finditer(masked):
+        good = _GOOD_AMOUNT.fullmatch(found[2]) is not None
+        if not good or not found[1]:
+            yield _as(passage, found, "een bedrag", f"€ {_amount(found[2])}", certain=good)
+
+
+def _as(passage: Passage, found: re.Match[str], what: str, wanted: str, *, certain: bool) -> Finding:
+    place = passage.place(found.start())
+    fix = Fix(place, found[0], wanted) if certain and wanted and place is not None else None
+    return Finding(f"{what} in een andere notatie", place, found[0], wanted, fix=fix)
+
+
+def _dated(found: re.Match[str]) -> str:
+    year = int(found[3]) + (2000 if len(found[3]) < 4 else 0)
+    try:
+        return long_date(date(year, int(found[2]), int(found[1])))
+    except ValueError:
+        return ""
+
+
+def _amount(digits: str) -> str:
+    """An amount as Dutch writes it, whichever sign parts its cents."""
+    whole, cents = re.fullmatch(r"([\d.,]*?)(?:[.,](\d{2}))?", digits).groups()  # type: ignore[union-attr]  # it always matches
+    plain = re.sub(r"[.,]", "", whole)
+    return f"{int(plain or 0):,}".replace(",", ".") + (f",{cents}" if cents else "")
+
+
+RULE = PassageRule(
+    id="R155",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PRACTICE,),
+    switchable=True,
+    check=_check,
+)

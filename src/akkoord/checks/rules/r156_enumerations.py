@@ -1,0 +1,72 @@
+"""R156: Een opsomming is één zin: elk onderdeel eindigt met een puntkomma, het laatste met een punt.
+
+Een onderdeel van twee zinnen is een lid dat zich verstopt. En een zin na het laatste onderdeel hoort bij geen
+ervan, of bij alle.
+
+Fout:
+
+    1. De aanbieder:
+       1. meldt het. Dat doet hij snel.
+       1. bewaart het
+
+Goed:
+
+    1. De aanbieder:
+       1. meldt het binnen een dag;
+       1. bewaart het.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.sentences import sentences_in
+from akkoord.checks.settings import Settings
+from akkoord.checks.views import TextView
+from akkoord.diagnostics import Severity
+from akkoord.tree import ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
+
+_LEVELS = frozenset((ListKind.ONDERDELEN, ListKind.SUBONDERDELEN))
+_JOINED = re.compile(r";(?:\s(?:en|of))?$")
+
+
+def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
+    for block in all_blocks((*text.document.body, *text.document.signature_pages)):
+        if isinstance(block, NumberedList) and block.kind in _LEVELS:
+            for index, item in enumerate(block.items):
+                yield from _item(item, last=index == len(block.items) - 1)
+
+
+def _item(item: ListItem, *, last: bool) -> Iterator[Finding]:
+    paragraphs = [block for block in item.children if isinstance(block, Paragraph)]
+    if not paragraphs:
+        return
+    words = plain_text(paragraphs[0].children).strip()
+    deeper = any(isinstance(block, NumberedList) for block in item.children)
+    sentences = [s for _, s in sentences_in(words.removesuffix(" en").removesuffix(" of")) if s.strip()]
+    if len(sentences) > 1 and re.search(r"[.!?]\s+[A-Z]", words):
+        yield Finding("een onderdeel van meer dan één zin", item.span, words, context=words)
+    elif deeper and not words.endswith(":"):
+        yield Finding(
+            "na dit onderdeel komt een opsomming; verwacht: een dubbele punt", item.span, words[-30:], context=words
+        )
+    elif not deeper and not last and not _JOINED.search(words):
+        yield Finding("dit onderdeel eindigt niet met een puntkomma", item.span, words[-30:], context=words)
+    elif not deeper and last and not words.endswith((".", ";")):
+        yield Finding("het laatste onderdeel eindigt niet met een punt", item.span, words[-30:], context=words)
+    if len(paragraphs) > 1 or (deeper and not isinstance(item.children[-1], NumberedList)):
+        tail = plain_text(paragraphs[-1].children)
+        yield Finding("tekst na het onderdeel hoort bij geen onderdeel", paragraphs[-1].span, tail[:30], context=tail)
+
+
+RULE = TextRule(
+    id="R156",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.PUBLIC,),
+    switchable=True,
+    check=_check,
+)

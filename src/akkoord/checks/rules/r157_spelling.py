@@ -1,0 +1,68 @@
+"""R157: De spelling is die van de Woordenlijst en van het vak.
+
+De regel kent de fouten die in dit soort stukken steeds terugkomen, en die het profiel eraan toevoegt. Hij is geen
+woordenboek: een woord dat niet in de lijst staat, wordt niet beoordeeld.
+
+Fout:
+
+    De client werkt bottum up.
+
+Goed:
+
+    De cliënt werkt bottom-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding, Fix
+from akkoord.checks.passages import Passage
+from akkoord.checks.phrases import pairs_of, phrases_in
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Setting, Settings
+from akkoord.diagnostics import Severity
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    pairs = dict(pairs_of((*settings.texts("words"), *settings.texts("more_words"))))
+    right = {wrong.casefold(): good for wrong, good in pairs.items()}
+    for found in phrases_in(passage, pairs):
+        good = right[" ".join(found[0].split()).casefold()]
+        good = good[0].upper() + good[1:] if found[0][0].isupper() else good
+        if found[0] == good or settings.excepts(found[0]):
+            continue
+        place = passage.place(found.start())
+        fix = Fix(place, found[0], good) if place is not None else None
+        yield Finding("een spelfout", place, found[0], good, fix=fix)
+
+
+RULE = PassageRule(
+    id="R157",
+    severity=Severity.WARNING,
+    scope=(Scope.SET,),
+    basis=(Basis.SOURCE,),
+    switchable=True,
+    settings=(
+        Setting(
+            "words",
+            (
+                *("client: cliënt", "clienten: cliënten", "clientperspectief: cliëntperspectief", "origine: oorsprong"),
+                *("bottum up: bottom-up", "bottum-up: bottom-up", "bottom up: bottom-up", "top down: top-down"),
+                *("vervolgbijsamenkomst: vervolgbijeenkomst", "driemilieusvoorziening: driemilieuvoorziening"),
+                *("driemilieusvoorzieningen: driemilieuvoorzieningen", "kpi: KPI", "kpi’s: KPI’s", "accoord: akkoord"),
+                *(
+                    "coordinatie: coördinatie",
+                    "coordinator: coördinator",
+                    "financieele: financiële",
+                    "initatief: initiatief",
+                ),
+                *("tenslotte: ten slotte", "oa: onder andere", "ivm: in verband met", "zodoende dat: zodat"),
+                *("jeugdzorg plus: JeugdzorgPlus", "pleeg zorg: pleegzorg", "gezins huis: gezinshuis"),
+            ),
+            "fouten met de goede spelling: `client: cliënt`.",
+        ),
+        Setting("more_words", (), "fouten die het profiel eraan toevoegt, zoals bij `words`."),
+    ),
+    check=_check,
+)
