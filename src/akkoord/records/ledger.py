@@ -192,8 +192,3 @@ class Ledger:
             return Numbering(there.number, there.supersedes)
         forming = last > 0 and self.state(last) in FORMING
         return Numbering(last if forming else last + 1, there.number if there is not None else 0)
-
-    def page_check(self, sha256: str) -> Entry | None:
-        """The last record in which a person compared the file with this digest page by page, None when none did."""
-        found = (e for e in reversed(self.entries) if any(file.sha256 == sha256 for file in e.checked))
-        return next(found, None)

@@ -171,15 +171,6 @@ def test_what_was_signed_stays_so_until_the_next_one_came_back() -> None:
     assert [entry.number if entry else 0 for entry in signed] == [0, 0, 1, 1, 2, 0]
 
 
-def test_the_last_check_of_a_scan_is_found_by_its_digest() -> None:
-    ledger = ledger_of(*SENT)
-    checked = replace(entry_of("1 returned 2023-01-06"), checked=(CheckedFile("scan.pdf", SHA, 4),))
-    after, _ = appended(ledger, checked)
-    assert after is not None
-    assert after.page_check(SHA).by == "A. Voorbeeld"
-    assert after.page_check("f" * 64) is None
-
-
 def test_every_code_has_a_case() -> None:
     code = re.compile(r"LGR00[0-9]")
     used = {c for path in (ROOT / "src/akkoord/records").glob("ledger*.py") for c in code.findall(path.read_text())}
