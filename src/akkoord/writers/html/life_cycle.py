@@ -32,7 +32,10 @@ def life_cycle(ledger: Ledger | None, built: int) -> Markup:
     """
     if ledger is None or not ledger.entries:
         return words(LIFE_WORDS[life_state(ledger)])
-    return element("ul", {}, *(element("li", {}, words(line)) for line in _lines(ledger, built)))
+    lines = tuple(_lines(ledger, built))
+    if len(lines) == 1:
+        return words(lines[0])
+    return element("ul", {}, *(element("li", {}, words(line)) for line in lines))
 
 
 def _lines(ledger: Ledger, built: int) -> Iterator[str]:
