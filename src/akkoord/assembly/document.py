@@ -25,7 +25,7 @@ from akkoord.assembly.slots import filled, filled_text
 from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.library import ClauseStatus, Library
-from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider
+from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider, SigningRoute
 from akkoord.tree import (
     Block,
     Contents,
@@ -359,8 +359,8 @@ def _title_page(spec: DocumentSpec, title: str, scope: Scope, first: tuple[str, 
 
 def _meta(prepared: Prepared, kind: str) -> DocumentMeta:
     edition, region = prepared.edition, prepared.sources.region
-    titles = prepared.titles[kind]
-    version = prepared.sources.version_of(prepared.sources.documents[kind], edition)
+    titles, spec = prepared.titles[kind], prepared.sources.documents[kind]
+    version = prepared.sources.version_of(spec, edition)
     final = edition.status is ClauseStatus.VASTGESTELD
     organisation = region.organisation("uitvoeringsorganisatie", edition.date)
     author = f"Regio {region.name}" + (f", {organisation.short_name}" if organisation is not None else "")
@@ -376,6 +376,7 @@ def _meta(prepared: Prepared, kind: str) -> DocumentMeta:
         edition.date.isoformat(),
         region.language,
         f"Editie {edition.id}",
+        initials=region.signing.route is SigningRoute.PAPER and spec.layout is not DocumentLayout.LETTER,
     )
 
 

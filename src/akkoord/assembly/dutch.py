@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from akkoord.diagnostics.dutch import MONTHS as _MONTHS
+from akkoord.diagnostics.dutch import joined as joined
+from akkoord.diagnostics.dutch import long_date as long_date
+
 NO_BREAK_SPACE = "\u00a0"
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _UNITS = (
     "nul",
     "een",
@@ -92,11 +81,6 @@ def ordinal_in_words(number: int) -> str:
     return head + _ORDINALS.get(rest, _UNITS[rest] + "de")
 
 
-def long_date(day: date) -> str:
-    """`1 januari 2023`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def short_date(day: date) -> str:
     """`01-01-2023`."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
@@ -140,13 +124,6 @@ def letters(value: int) -> str:
     """`a` to `z`, then `aa`, `bb`: as Dutch legislation and Word count (ISO/IEC 29500-1, 17.18.59, lowerLetter)."""
     times, index = divmod(value - 1, 26)
     return chr(ord("a") + index) * (times + 1)
-
-
-def joined(words: Sequence[str], last: str) -> str:
-    """`a, b en c`, with `last` (`en` or `of`) before the last."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def capitalised(text: str) -> str:

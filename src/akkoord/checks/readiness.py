@@ -20,7 +20,11 @@ class Readiness:
 
         `kind` is the document in which the text stands; `provider` "" is one that is the same for everybody.
         """
-        return any(_about(found, kind, provider) for found in self.errors.get(place, ()))
+        return bool(self.about(place, kind, provider))
+
+    def about(self, place: str, kind: str, provider: str) -> tuple[Found, ...]:
+        """The errors that hold it back, in order."""
+        return tuple(found for found in self.errors.get(place, ()) if _about(found, kind, provider))
 
 
 def readiness(found: Iterable[Found]) -> Readiness:

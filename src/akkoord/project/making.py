@@ -24,25 +24,27 @@ from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
 from akkoord.project.ledgers import Ledgers, numbered
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
-from akkoord.project.overview import overview_steps, write_overviews
-from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
+from akkoord.project.output_record import record_output
+from akkoord.project.overview import write_overviews
+from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
-from akkoord.project.refusals import why
 from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
+from akkoord.project.signature_zip import Sealing
 from akkoord.project.signers import with_places
 from akkoord.project.sources import Listing, Sources, UnreadableError
-from akkoord.project.staging import Staging, write_whole
+from akkoord.project.staging import Staging
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling, Memory, PackState, State
-from akkoord.project.steps import Tools, program_digest, steps_of, tools_of, writing_key
+from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
 from akkoord.project.workers import Workforce, workforce
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
-from akkoord.records import DocumentRow, FileRow, Manifest, PackEntry, json_text, manifest_to_data, output_manifest
+from akkoord.readers.pdf_pages import page_count
+from akkoord.records import DocumentRow, FileRow, Manifest, json_text, manifest_to_data
 
 if TYPE_CHECKING:
     from akkoord.project.build import Request
@@ -73,6 +75,12 @@ class _Pack:
     files: PackFiles
     documents: tuple[_Document, ...]
     outcomes: dict[str, Outcome[Written]] = field(default_factory=dict[str, Outcome[Written]])
+
+    @property
+    def outdated(self) -> tuple[str, ...]:
+        """The documents that were not asked for and are not as they would now be made."""
+        planned = (d.planned for d in self.documents if d.kept is None)
+        return tuple(p.kind for p in planned if p.there and not p.asked)
 
     @property
     def waits(self) -> bool:
@@ -131,7 +139,7 @@ class Making:
         self._found += (*content.diagnostics, *plan.diagnostics)
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
-        self._record()
+        self._found += record_output(self.staging, self.state)
         cache.forget_unused()
         self.state.sources = sources.fingerprints()
         self.staging.finish()
@@ -224,11 +232,12 @@ class Making:
         under_way: deque[_Pack] = deque()
         sent: deque[tuple[_Pack, Job]] = deque()
         results: list[PackResult] = []
+        sealing = Sealing(workshop, tools.program)
 
         def finish() -> None:
             while under_way and not under_way[0].waits:
                 pack = under_way.popleft()
-                results.append(self._finished(pack, tools, shared))
+                results.append(self._finished(pack, tools, sealing, shared))
                 self.progress.written(pack.planned.path)
 
         def packs() -> Iterator[tuple[_Pack, list[Job]]]:
@@ -256,7 +265,7 @@ class Making:
             finish()
         return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
-    def _finished(self, pack: _Pack, tools: Tools, shared: SharedFiles) -> PackResult:
+    def _finished(self, pack: _Pack, tools: Tools, sealing: Sealing, shared: SharedFiles) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
         standing = pack.files.manifest()
         contents: dict[str, bytes] = dict(pack.planned.files)
@@ -284,6 +293,14 @@ class Making:
         manifest = manifest_of(pack.planned, tuple(rows), tools, numbering)
         contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
         kept = [file.file for row in rows for file in row.files if file.file not in contents]
+        sealed = sealing.sealed(pack.planned, pack.files, rows, contents, numbering, pack.outdated)
+        self._found += sealed.diagnostics
+        if sealed.failed:
+            return PackResult(path, "", tuple(replace(result, outcome=Became.FAILED) for result in became))
+        if sealed.content is not None:
+            contents[ZIP] = sealed.content
+        kept += [ZIP] if sealed.kept else []
+        keys |= {ZIP: sealed.key} if sealed.key else {}
         there, found = pack.files.put(contents, kept)
         self._found += (replace(d, provider=pack.planned.name) for d in found)
         if there is None:
@@ -312,8 +329,8 @@ class Making:
             return planned.row, {}, DocumentResult(planned.kind, Became.ABSENT, planned.row.reason)
         row = with_engine(planned.row, tools.pdf_engine)
         if document.kept is not None:
-            signers = with_places(row.signers, pack.files.placed_fields(row.kind, standing) if planned.fields else ())
-            kept = replace(row, files=document.kept, signers=signers)
+            pages, fields = pack.files.pdf_facts(row.kind, standing)
+            kept = replace(row, files=document.kept, pages=pages, signers=with_places(row.signers, fields))
             return kept, {}, DocumentResult(planned.kind, Became.UNCHANGED)
         if planned.general:
             written = Written(shared.files(pack.planned.place, planned.kind), ())
@@ -323,7 +340,8 @@ class Making:
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
-        row = replace(row, files=rows, signers=with_places(row.signers, written.fields))
+        pages = page_count(files[f"{planned.kind}.pdf"]) or 0
+        row = replace(row, files=rows, pages=pages, signers=with_places(row.signers, written.fields))
         return row, files, DocumentResult(planned.kind, Became.WRITTEN)
 
     def _written(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Written:
@@ -366,29 +384,6 @@ class Making:
                 self.state.packs.pop(pack, None)
                 removed.append(pack)
         return tuple(removed)
-
-    def _record(self) -> None:
-        """Write the record of the output: every pack that stands there, and the steps that made it."""
-        output = self.staging.output
-        entries: list[PackEntry] = []
-        for place in sorted(output.glob(f"[!.]*/*/*/{MANIFEST}")):
-            path = place.parent.relative_to(output).as_posix()
-            manifest = PackFiles(self.staging, path, PackState({}, {})).manifest()
-            if manifest is not None:
-                digest = sha256_of(place.read_bytes())
-                entries.append(PackEntry(path, manifest.status, digest, steps_of(path, manifest, digest)))
-        content = json_text(output_manifest(entries, overview_steps(output, entries))).encode()
-        place = output / MANIFEST
-        try:
-            if not place.is_file() or place.read_bytes() != content:
-                write_whole(place, content)
-            beside = self.state.packs.get("", PackState({}, {})).files
-            record = {MANIFEST: fingerprint_of(place, sha256_of(content))}
-            self.state.packs[""] = PackState({}, {**beside, **record})
-        except OSError as problem:
-            hint = "kijk of u in de map mag schrijven en of er ruimte is"
-            message = f"`output/{MANIFEST}` kan niet worden geschreven: {why(problem)}"
-            self._found.append(error("OUT006", message, None, hint))
 
 
 def _still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:

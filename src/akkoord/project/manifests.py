@@ -69,6 +69,7 @@ def manifest_of(pack: PlannedPack, rows: tuple[DocumentRow, ...], tools: Tools, 
         documents=rows,
         number=numbering.number,
         supersedes=numbering.supersedes,
+        reasons=pack.signing.reasons if pack.signing is not None else (),
     )
 
 

@@ -13,9 +13,9 @@ from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import Staging, long_path_warning
 from akkoord.project.state import PackState
 from akkoord.records import FileRow, Manifest, PlacedField, manifest_from_data
-from akkoord.signing import placed_fields
 
 MANIFEST = "manifest.json"
+ZIP = "tekenpakket.zip"
 
 
 @dataclass(slots=True)
@@ -83,16 +83,25 @@ class PackFiles:
         """The manifest of the pack as it stands there, None when there is none that can be read."""
         return read_manifest(self.folder / MANIFEST)
 
-    def placed_fields(self, kind: str, standing: Manifest | None) -> tuple[PlacedField, ...]:
-        """Where the signature fields of a document that was kept are: as the manifest there says, else as its PDF does.
+    def pdf_facts(self, kind: str, standing: Manifest | None) -> tuple[int, tuple[PlacedField, ...]]:
+        """The pages and signature fields of a document that was kept: as the manifest there says, else as its PDF does.
 
         A manifest is believed when it has the digest of the PDF.
         """
         name = f"{kind}.pdf"
         row = standing.document(kind) if standing is not None else None
-        if row is not None and any(f.file == name and f.sha256 == self.former.files[name].sha256 for f in row.files):
-            return tuple(PlacedField(s.field, s.page, s.rectangle) for s in row.signers if s.rectangle is not None)
-        return placed_fields((self.folder / name).read_bytes())
+        if (
+            row is not None
+            and row.pages
+            and any(f.file == name and f.sha256 == self.former.files[name].sha256 for f in row.files)
+        ):
+            fields = tuple(PlacedField(s.field, s.page, s.rectangle) for s in row.signers if s.rectangle is not None)
+            return row.pages, fields
+        from akkoord.readers.pdf_pages import page_count
+        from akkoord.signing import placed_fields
+
+        pdf = (self.folder / name).read_bytes()
+        return page_count(pdf) or 0, placed_fields(pdf)
 
     def foreign(self) -> tuple[str, ...]:
         """What stands in the folder and is not ours, sorted."""
@@ -106,7 +115,7 @@ class PackFiles:
         manifest = self.manifest()
         rows = [file.file for row in manifest.documents for file in row.files] if manifest else []
         rows += [file.file for file in manifest.files] if manifest else []
-        return {*self.former.files, *rows, MANIFEST}
+        return {*self.former.files, *rows, MANIFEST, ZIP}
 
     def _holds(self, name: str, content: bytes) -> bool:
         try:

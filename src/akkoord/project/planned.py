@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from akkoord.project.state import Assembling
 from akkoord.records import DocumentRow
-from akkoord.signing import FieldPlan
+from akkoord.signing import FieldPlan, PackFacts
 from akkoord.tree import Document
 
 Digests = Mapping[str, Mapping[str, str]]
@@ -73,6 +73,8 @@ class PlannedPack:
     """What the documents say of themselves at the foot of their title page."""
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """What is in the pack besides its documents, by name: the calendar."""
+    signing: PackFacts | None = None
+    """What its signature pack says, None when it has none."""
 
     @property
     def place(self) -> str:

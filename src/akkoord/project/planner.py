@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from akkoord.assembly import (
     MODEL,
@@ -31,6 +32,7 @@ from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import document_row, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
+from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.selection import Selection
 from akkoord.project.signers import field_plans
 from akkoord.project.standing import Standing
@@ -125,15 +127,14 @@ class Planner:
         for name in by_arrangement(prepared, asked) if alike else asked:
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
-            legal_name = prepared.name_of(provider) if provider else ""
-            date = self.edition.date.isoformat()
-            notices = (d.made.notice for d in documents if d.made is not None and d.there)
-            notice = next((notice for notice in notices if notice is not None), "")
-            path = self.path(name)
-            files: dict[str, bytes] = {}
-            if provider is not None and not self.model and any(d.row.present for d in documents):
-                files = calendar_of(agenda, self.folder, provider)
-            yield PlannedPack(path, self.folder, self.edition.id, date, name, legal_name, documents, notice, files)
+            notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")
+            own = provider if not self.model and any(d.row.present for d in documents) else None
+            files = calendar_of(agenda, self.folder, own) if own is not None else {}
+            signing = None if self.model else signing_facts(self, prepared, name, provider, documents, notice)
+            anew = partial(replace(self, standing=None)._documents, prepared, name, provider, digests)
+            documents = with_readiness(documents, signing, anew)
+            of = (self.path(name), self.folder, self.edition.id, self.edition.date.isoformat(), name)
+            yield PlannedPack(*of, prepared.name_of(provider) if provider else "", documents, notice, files, signing)
 
     def ready(self, digests: Mapping[str, str] | None) -> Prepared:
         """What all documents of the edition share; `digests` as for `packs`."""

@@ -13,7 +13,7 @@ from akkoord.project.archive import archive_returned, archive_sent, returned_row
 from akkoord.project.content import Content
 from akkoord.project.ledgers import ledger_file, sent_documents
 from akkoord.project.opening import open_project
-from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.pack_files import MANIFEST, ZIP, sha256_of
 from akkoord.project.plan import make_plan
 from akkoord.project.refusals import why
 from akkoord.project.run_lock import run_lock
@@ -38,7 +38,6 @@ from akkoord.records import (
 )
 from akkoord.records.ledger import FOLLOWS
 
-ZIP = "tekenpakket.zip"
 _FORMED = (*FORMING, LedgerState.SENT)
 """States of a pack as it stands in the output; of all others it stands in the archive."""
 READY = "ready"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from akkoord.assembly.context import signers_of
 from akkoord.diagnostics import Span
 from akkoord.records import PlacedField, SignerRow
-from akkoord.signing import FieldPlan
+from akkoord.signing import FieldPlan, Signatory
 from akkoord.spec import Provider, Region, Representative, SigningProfile, SigningRoute
 from akkoord.tree import Document, SignatureBlock, Status, all_blocks
 
+EXECUTIVE = "uitvoeringsorganisatie"
+"""The role of who signs for the municipalities, and to whom a pack returns."""
 _PROVIDER, _MUNICIPALITY, _ORGANISATION = 1, 2, 3
 """The order in which the sorts of party sign."""
 
@@ -49,6 +53,39 @@ def with_places(signers: Iterable[SignerRow], fields: Iterable[PlacedField]) -> 
     return tuple(
         replace(row, page=placed[row.field].page, rectangle=placed[row.field].rectangle) if row.field in placed else row
         for row in signers
+    )
+
+
+def signatories_of(rows: Iterable[SignerRow], kind: str, people: Mapping[str, Representative]) -> tuple[Signatory, ...]:
+    """Who signs a document, with what the manifest does not say; `people` are those of `people_of`."""
+    return tuple(_signatory(row, people.get(row.field.removeprefix(f"{kind}-"))) for row in rows)
+
+
+def people_of(region: Region, providers: Iterable[Provider], day: date) -> dict[str, Representative]:
+    """All who can sign on that day, by the name of their field without the kind of document."""
+    parties = {provider.id: provider.representatives for provider in providers}
+    parties |= {f"gemeente-{town.code}": (town.representative,) for town in region.municipalities}
+    parties |= {body.id: body.representatives for body in region.organisations}
+    attorney = region.organisation(EXECUTIVE, day)
+    parties |= {"gemeenten": attorney.representatives} if attorney is not None else {}
+    return {
+        f"{party}-{number}": person
+        for party, persons in parties.items()
+        for number, person in enumerate(signers_of(persons), 1)
+    }
+
+
+def _signatory(row: SignerRow, person: Representative | None) -> Signatory:
+    signatory = Signatory(row.field, row.party, row.name, row.function, row.capacity, row.rank, row.locks)
+    if person is None:
+        return signatory
+    return replace(
+        signatory,
+        power=person.power,
+        ground=person.ground,
+        evidence=person.evidence,
+        evidence_on=person.evidence_on,
+        email=person.email,
     )
 
 

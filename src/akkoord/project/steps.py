@@ -93,8 +93,11 @@ def _provenance(document: Document) -> list[object]:
     return found
 
 
-def steps_of(path: str, manifest: Manifest, manifest_sha256: str) -> tuple[Step, ...]:
-    """The steps that made a pack, as its manifest tells them, for the record of the output."""
+def steps_of(path: str, manifest: Manifest, manifest_sha256: str, zip_sha256: str = "") -> tuple[Step, ...]:
+    """The steps that made a pack, as its manifest tells them, for the record of the output.
+
+    `zip_sha256` is the digest of its signature pack, "" when it has none.
+    """
     program = _digest([manifest.program.name, manifest.program.version, dict(manifest.program.libraries)])
     present = [row for row in manifest.documents if row.present]
     steps = [step for row in present for step in _document_steps(path, row, manifest, program)]
@@ -104,7 +107,12 @@ def steps_of(path: str, manifest: Manifest, manifest_sha256: str) -> tuple[Step,
         own = {f"{path}/{file.file}": file.sha256 for file in manifest.files}
         steps.append(_step(f"calendar {path}", data | {"program": program}, own))
         inputs |= own
-    return (*steps, _step(f"manifest {path}", inputs, {f"{path}/manifest.json": manifest_sha256}))
+    steps.append(_step(f"manifest {path}", inputs, {f"{path}/manifest.json": manifest_sha256}))
+    if zip_sha256:
+        sent = {f"{path}/{f.file}": f.sha256 for row in present if row.sent for f in row.files if f.file[-4:] == ".pdf"}
+        made_of = {**sent, f"{path}/manifest.json": manifest_sha256, "program": program}
+        steps.append(_step(f"pack {path}", made_of, {f"{path}/tekenpakket.zip": zip_sha256}))
+    return tuple(steps)
 
 
 def _document_steps(path: str, row: DocumentRow, manifest: Manifest, program: str) -> tuple[Step, Step]:

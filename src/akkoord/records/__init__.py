@@ -1,5 +1,6 @@
 """Records as values: manifest and build graph of a build, and the ledger of what became of each pack."""
 
+from akkoord.records.envelope import Envelope, EnvelopeDocument, EnvelopeField, EnvelopeSigner, envelope_to_data
 from akkoord.records.graph import PackEntry, Step, output_manifest
 from akkoord.records.json_text import json_text
 from akkoord.records.ledger import (
@@ -31,7 +32,7 @@ from akkoord.records.manifest import (
     manifest_from_data,
     manifest_to_data,
 )
-from akkoord.records.placed_field import PlacedField
+from akkoord.records.placed_field import PlacedField, Rectangle
 
 __all__ = [
     "ENDED",
@@ -47,6 +48,10 @@ __all__ = [
     "DeviationRow",
     "DocumentRow",
     "Entry",
+    "Envelope",
+    "EnvelopeDocument",
+    "EnvelopeField",
+    "EnvelopeSigner",
     "FileRow",
     "Ledger",
     "LedgerState",
@@ -55,12 +60,14 @@ __all__ = [
     "PackEntry",
     "PlacedField",
     "Program",
+    "Rectangle",
     "ReturnedFile",
     "SentDocument",
     "SignerRow",
     "Step",
     "appended",
     "entry_digest",
+    "envelope_to_data",
     "json_text",
     "ledger_text",
     "manifest_from_data",

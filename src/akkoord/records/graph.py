@@ -19,12 +19,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A pack by its path under the output folder, with the digest of its manifest and its steps."""
+    """A pack by its path under the output folder, with the digests of its manifest and of its ZIP, and its steps.
+
+    `zip_sha256` is "" for a pack without signature pack.
+    """
 
     path: str
     status: str
     manifest_sha256: str
     steps: tuple[Step, ...]
+    zip_sha256: str = ""
 
 
 def output_manifest(packs: Iterable[PackEntry], overviews: Iterable[Step] = ()) -> dict[str, object]:
@@ -36,7 +40,13 @@ def output_manifest(packs: Iterable[PackEntry], overviews: Iterable[Step] = ()) 
     return {
         "format": FORMAT,
         "packs": [
-            {"path": pack.path, "status": pack.status, "manifest_sha256": pack.manifest_sha256} for pack in ordered
+            {
+                "path": pack.path,
+                "status": pack.status,
+                "manifest_sha256": pack.manifest_sha256,
+                "zip_sha256": pack.zip_sha256 or None,
+            }
+            for pack in ordered
         ],
         "steps": [
             *(_step(step) for pack in ordered for step in sorted(pack.steps, key=lambda step: step.name)),

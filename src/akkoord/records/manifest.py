@@ -126,6 +126,7 @@ class DocumentRow:
     that of title page and body, which all parties of a multilateral document share.
     `pdf` names what made the PDF and the standards it keeps. `sent` is whether it goes with what is sent to be signed.
     `amends` is the text that it amends, None for a document that amends none.
+    `pages` counts those of the PDF.
     """
 
     kind: str
@@ -148,6 +149,7 @@ class DocumentRow:
     blanks: tuple[BlankRow, ...] = ()
     sent: bool = False
     amends: AmendsRow | None = None
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class Manifest:
 
     `files` are those that are of no document: the calendar. `number` counts the packs of this provider in this
     edition that differ from what was sent before; `supersedes` is the number of the one that it replaces, 0 for none.
+    `reasons` say why its status is concept and not ready.
     """
 
     region: str
@@ -182,6 +185,7 @@ class Manifest:
     documents: tuple[DocumentRow, ...]
     number: int = 1
     supersedes: int = 0
+    reasons: tuple[str, ...] = ()
 
     def document(self, kind: str) -> DocumentRow | None:
         """The row of a document, None when the pack does not know it."""
@@ -232,6 +236,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         fonts=tuple(FileRow(**row) for row in given.pop("fonts")),
         files=tuple(FileRow(**row) for row in given.pop("files")),
         documents=tuple(_document(row) for row in given.pop("documents")),
+        reasons=tuple(given.pop("reasons", ())),
         **given,
     )
 

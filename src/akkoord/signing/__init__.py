@@ -1,5 +1,30 @@
-"""Signature packs: fields, cover sheet, envelope."""
+"""Signature packs: fields, cover sheet, envelope; signatures, and what came back."""
 
+from akkoord.signing.cover import cover_sheet
+from akkoord.signing.envelope import envelope_of
 from akkoord.signing.fields import FieldedPdf, FieldPlan, placed_fields, with_fields
+from akkoord.signing.signature_pack import (
+    Authority,
+    PackedDocument,
+    PackFacts,
+    Signatory,
+    SignaturePack,
+    not_ready,
+    packed_name,
+)
 
-__all__ = ["FieldPlan", "FieldedPdf", "placed_fields", "with_fields"]
+__all__ = [
+    "Authority",
+    "FieldPlan",
+    "FieldedPdf",
+    "PackFacts",
+    "PackedDocument",
+    "Signatory",
+    "SignaturePack",
+    "cover_sheet",
+    "envelope_of",
+    "not_ready",
+    "packed_name",
+    "placed_fields",
+    "with_fields",
+]

@@ -126,10 +126,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """Who signs for a party. `name` "" is filled in at signing.
+    """Who signs for a party. `name` "" is filled in at signing, where the region allows that.
 
     `power` is "sole" or "joint"; `capacity` says on behalf of whom and `ground` on what
-    ground (statutes, volmacht with date, Gemeentewet 171).
+    ground (statutes, volmacht with date, Gemeentewet 171). `evidence` is the document that shows the power,
+    `evidence_on` its date. `email` is for the signing service alone and never printed.
     """
 
     name: str
@@ -139,14 +140,18 @@ class Representative:
     rank: int = 1
     capacity: str = ""
     ground: str = ""
+    email: str = ""
+    evidence: str = ""
+    evidence_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein".
 
-    `power_of_attorney` says by what power another signs for it, "" when it gave none. `inhabitants` is 0 where
-    the profile does not say; the size never follows from it.
+    `power_of_attorney` says by what power another signs for it, "" when it gave none, `power_of_attorney_on` its
+    date. `decided_on` is when its college decided to enter into the agreements. `inhabitants` is 0 where the
+    profile does not say; the size never follows from it.
     """
 
     code: str
@@ -156,6 +161,8 @@ class Municipality:
     span: Span
     power_of_attorney: str = ""
     inhabitants: int = 0
+    power_of_attorney_on: date | None = None
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

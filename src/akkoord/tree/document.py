@@ -35,7 +35,8 @@ class DocumentMeta:
 
     `title` is the full title for the properties of the file; `short_title` stands in the
     header; `version_line` ("versie 1.0") in the footer, beside page x of y. `date` is the
-    edition's, ISO 8601: the only date that goes into file properties.
+    edition's, ISO 8601: the only date that goes into file properties. `initials` gives every page a box for the
+    initials of who signs by hand.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class DocumentMeta:
     date: str
     language: str = "nl-NL"
     subject: str = ""
+    initials: bool = False
 
 
 @dataclass(frozen=True, slots=True)

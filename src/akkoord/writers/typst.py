@@ -156,6 +156,7 @@ def _front(document: Document) -> Data:
             "version_line": meta.version_line,
             "mark": document.mark,
             "concept": document.status is Status.CONCEPT and not document.report,
+            "initials": meta.initials and document.status is Status.READY,
             "region": meta.region,
             "author": meta.author,
             "subject": meta.subject,

@@ -56,7 +56,9 @@ def test_a_pack_holds_each_document_in_three_forms_and_a_manifest(project: Path)
     kinds = [row.kind for row in manifest.documents if row.present]
     assert {"raamovereenkomst", "convenant", "bijlage-definities"} <= set(kinds)
     forms = [f"{kind}.{form}" for kind in kinds for form in ("docx", "html", "pdf")]
-    assert sorted(p.name for p in folder.iterdir()) == sorted([*forms, "agenda.ics", "manifest.json"])
+    assert sorted(p.name for p in folder.iterdir()) == sorted(
+        [*forms, "agenda.ics", "manifest.json", "tekenpakket.zip"]
+    )
 
 
 def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
@@ -67,7 +69,7 @@ def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
     manifest = manifest_from_data(data)
     rows = (*manifest.files, *(f for row in manifest.documents for f in row.files))
     assert {f.file: f.sha256 for f in rows} == {
-        name: digest for name, digest in tree_of(folder).items() if name != "manifest.json"
+        name: digest for name, digest in tree_of(folder).items() if name not in ("manifest.json", "tekenpakket.zip")
     }
     row = manifest.document("convenant")
     assert row is not None

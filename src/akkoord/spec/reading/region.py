@@ -109,6 +109,8 @@ def _municipality(record: Record) -> Municipality:
         span=record.span,
         power_of_attorney=record.text("power_of_attorney"),
         inhabitants=record.whole("inhabitants"),
+        power_of_attorney_on=record.day_or_none("power_of_attorney_on"),
+        decided_on=record.day_or_none("decided_on"),
     )
 
 

@@ -16,4 +16,7 @@ def read_representative(record: Record) -> Representative:
         rank=record.whole("rank", 1),
         capacity=record.text("capacity"),
         ground=record.text("ground"),
+        email=record.text("email"),
+        evidence=record.text("evidence"),
+        evidence_on=record.day_or_none("evidence_on"),
     )

@@ -44,6 +44,9 @@ PROVIDERS = Family(
                 Column("Volgorde", ("rank",), 12),
                 Column("Hoedanigheid", ("capacity",), 32),
                 Column("Grond", ("ground",), 40),
+                Column("E-mailadres", ("email",), 30),
+                Column("Bewijsstuk", ("evidence",), 36),
+                Column("Datum bewijsstuk", ("evidence_on",), 18),
             ),
         ),
         ChildSheet(
