@@ -12,7 +12,7 @@ from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
 from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
-from akkoord.project.pack_files import MANIFEST, PackFiles, fingerprint_of, sha256_of
+from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
@@ -136,7 +136,8 @@ def _pack(
     redlines = redlines_of(staging.output / path.rpartition("/")[0], name)
     ledger = None if path in content.ledgers.broken else content.ledgers.of(path)
     lots = provider.lots if provider else ()
-    return OverviewPack(name, legal_name, lots, manifest, findings, failed, redlines, ledger)
+    to_send = ZIP if (staging.output / path / ZIP).is_file() else ""
+    return OverviewPack(name, legal_name, lots, manifest, findings, failed, redlines, ledger, to_send)
 
 
 def redlines_of(edition: Path, pack: str = "") -> tuple[RedlineFiles, ...]:

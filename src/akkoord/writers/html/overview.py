@@ -40,7 +40,7 @@ class OverviewPack:
     `manifest` is None when it was never put there. `findings` are those of the last run that
     had it, None when no run is remembered; `failed` is whether that run could not make it.
     `redlines` are its comparisons with former editions, `ledger` is what was recorded of it, None when that cannot
-    be trusted.
+    be trusted. `signature_pack` is the file to send, "" when there is none.
     """
 
     name: str
@@ -51,6 +51,7 @@ class OverviewPack:
     failed: bool = False
     redlines: tuple[RedlineFiles, ...] = ()
     ledger: Ledger | None = field(default_factory=lambda: Ledger(""))
+    signature_pack: str = ""
 
     @property
     def status(self) -> str:
@@ -240,6 +241,9 @@ def _documents(pack: OverviewPack) -> Markup:
     items = [element("li", {}, *_document(pack, row)) for row in pack.manifest.documents]
     calendars = (_link(pack, file.file, _sort(file.file), "agenda") for file in pack.manifest.files)
     items += (element("li", {}, words("Agenda: "), link) for link in calendars)
+    if pack.signature_pack:
+        items.append(element("li", {}, words("Tekenpakket: "), _link(pack, pack.signature_pack, "ZIP", "tekenpakket")))
+    items += (element("li", {}, words(f"Nog geen tekenpakket om te versturen: {why}")) for why in pack.manifest.reasons)
     items.append(element("li", {}, _link(pack, "manifest.json", "bewijs", "manifest.json")))
     items += [element("li", {}, *_redlines(made, pack)) for made in pack.redlines]
     return element("ul", {}, *items)
