@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -82,6 +83,39 @@ def test_kill_9_at_any_moment_leaves_whole_packs_and_the_next_run_goes_on(
     assert tree_of(project / "output") == tree_of(undisturbed / "output")
     there = sorted(p.name for p in (project / "output").iterdir())
     assert there == [".cache", ".lock", "ijsselland", "index.html", "manifest.json"]
+
+
+KILLS = int(os.environ.get("AKKOORD_KILLS", "2"))
+"""How often to kill at some moment; `AKKOORD_KILLS=50` is the full law, which takes minutes."""
+_GOLDEN = 0.618034
+"""Multiples of it, without what is before the point, fall all over a stretch and never twice in one place."""
+
+
+def test_kill_9_at_some_moment_then_a_build_gives_the_bytes_of_an_undisturbed_run(tmp_path: Path) -> None:
+    """Out of nothing and over a former state in turn; the moments fall all over a run."""
+    two = ("--provider", PROVIDER, "--provider", "voorbeeld-kompas", "--document", "convenant", "--jobs", "2")
+    project = make_project(tmp_path / "project")
+    states: list[tuple[str, dict[str, str], float]] = []
+    for legal_form in ("stichting", "vereniging"):
+        place = project / REGION / "providers" / f"{PROVIDER}.yaml"
+        text = place.read_text(encoding="utf-8")
+        place.write_text(re.sub(r"(?m)^legal_form: .*$", f"legal_form: {legal_form}", text), encoding="utf-8")
+        begin = time.monotonic()
+        done = run(project, *two)
+        assert done.returncode == 0, done.stderr
+        states.append((place.read_text(encoding="utf-8"), tree_of(project / "output"), time.monotonic() - begin))
+    for number in range(KILLS):
+        text, expected, seconds = states[number % 2]
+        if number % 4 > 1:
+            shutil.rmtree(project / "output")
+        place.write_text(text, encoding="utf-8")
+        process = start(project, *two)
+        time.sleep(0.05 + number * _GOLDEN % 1 * seconds)
+        process.kill()
+        process.wait()
+        done = run(project, *two)
+        assert done.returncode == 0, done.stderr
+        assert tree_of(project / "output") == expected, number
 
 
 def test_kill_9_while_packs_are_replaced_leaves_of_each_the_old_or_the_new(undisturbed: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,13 @@ from akkoord.cli.file_verbs import FILE_VERBS
 from akkoord.cli.general import General
 from akkoord.cli.verifying import verify
 from akkoord.cli.words import Program, Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from akkoord.project.build import Request
+    from akkoord.project.progress import Progress
+    from akkoord.project.result import BuildResult
 
 _EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
 
@@ -37,6 +44,13 @@ class PdfEngine(StrEnum):
 
     TYPST = "typst"
     LIBREOFFICE = "libreoffice"
+
+
+class Executor(StrEnum):
+    """Where documents are made."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
 
 
 class CheckFormat(StrEnum):
@@ -111,6 +125,19 @@ def build(
             help="Het tendermodel: dezelfde documenten met gemarkeerde open plaatsen, voor de gekozen percelen.",
         ),
     ] = False,
+    twice: Annotated[
+        bool, typer.Option("--twice", help="Bouw elders nog eens (map, tijdzone, taal, volgorde), vergelijk elke byte.")
+    ] = False,
+    executor: Annotated[
+        Executor,
+        typer.Option(metavar="processes|dask", help="Waar de documenten worden gemaakt: hier, of op een Dask-cluster."),
+    ] = Executor.PROCESSES,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADRES", help="Bij `--executor dask`: de planner, zoals `tcp://HOST:8786`.", show_default=False
+        ),
+    ] = "",
     no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
 ) -> int:
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
@@ -122,13 +149,22 @@ def build(
     selection = Selection(
         tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
     )
-    request = Request(options.project, selection, force, jobs, pdf_engine.value, base, wait=not no_wait, model=model)
+    where = {"executor": executor.value, "scheduler": scheduler}
+    request = Request(
+        options.project, selection, force, jobs, pdf_engine.value, base, wait=not no_wait, model=model, **where
+    )
     with Shown(quiet=options.quiet or options.as_json) as progress:
-        result = build_project(request, progress)
+        result = (_twice() if twice else build_project)(request, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)
     if result.report:
         raise BugsError(result.report)
     return result.exit_code
+
+
+def _twice() -> Callable[[Request, Progress], BuildResult]:
+    from akkoord.project.twice import build_twice
+
+    return build_twice
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")

@@ -8,6 +8,7 @@ former out of that memory; that takes three times as long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -48,12 +49,25 @@ def _divided(group: dict[str, Batch[P]], workers: int) -> list[Batch[P]]:
     return [jobs[at : at + most] for jobs in group.values() for at in range(0, len(jobs), most)]
 
 
-def by_arrangement(prepared: Prepared, names: Iterable[str]) -> list[str]:
-    """`names` with those together whose documents are arranged alike: of these, what is written is remembered best."""
+class Order(Enum):
+    """The order in which packs are assembled and written; what is made of them is the same in each."""
+
+    ASKED = "asked"
+    ALIKE = "alike"
+    """Those together whose documents are arranged alike: of these, what is written is remembered best."""
+    BACKWARDS = "backwards"
+    """The opposite of `ALIKE`, to prove that it does not matter."""
+
+
+def ordered(prepared: Prepared, names: list[str], order: Order) -> list[str]:
+    """The names of packs in this order."""
 
     def arrangement(name: str) -> tuple[int, ...]:
         layouts = prepared.documents.layouts.values()
         which = (next((at for at, one in enumerate(those) if one.is_for(name)), -1) for those in layouts)
         return (*which, *(int(name in ids) for ids in prepared.parties.values()))
 
-    return sorted(names, key=arrangement)
+    if order is Order.ASKED:
+        return names
+    alike = sorted(names, key=arrangement)
+    return alike if order is Order.ALIKE else alike[::-1]

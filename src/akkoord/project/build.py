@@ -30,7 +30,8 @@ class Request:
     `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work. `model` asks
     for the documents of a tender, for the lots of the selection. `base` is the edition that addenda amend, "" for
     the one that each region names. `look_again` writes anew what names other files of the output, such as
-    comparisons, also when no source changed. `executor` is "processes", of this machine, or "dask": the workers
+    comparisons, also when no source changed. `backwards` does the work in the opposite order, which changes
+    nothing in what comes out. `executor` is "processes", of this machine, or "dask": the workers
     of the cluster whose scheduler is at the address `scheduler`.
     """
 
@@ -43,6 +44,7 @@ class Request:
     wait: bool = True
     model: bool = False
     look_again: bool = False
+    backwards: bool = False
     executor: str = "processes"
     scheduler: str = ""
 

@@ -15,7 +15,7 @@ from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
 from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
-from akkoord.project.batches import Batch, kind_by_kind
+from akkoord.project.batches import Batch, Order, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
 from akkoord.project.clause_cache import ClauseCache
@@ -241,7 +241,7 @@ class Making:
                 self.progress.written(pack.planned.path)
 
         def packs() -> Iterator[tuple[_Pack, list[Job]]]:
-            for planned in plan.packs(shared.digests, alike=True):
+            for planned in plan.packs(shared.digests, order=Order.BACKWARDS if self.request.backwards else Order.ALIKE):
                 pack, jobs = self._prepared(planned, tools)
                 under_way.append(pack)
                 finish()

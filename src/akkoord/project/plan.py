@@ -10,6 +10,7 @@ from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, in_order
 from akkoord.library import Edition
 from akkoord.project.base_edition import ADDENDA, set_amending, with_addenda
+from akkoord.project.batches import Order
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
 from akkoord.project.planned import Digests, PlannedPack, SharedDocument
@@ -51,19 +52,19 @@ class Plan:
             self._note(planner, before)
             planner.let_go()
 
-    def packs(self, digests: Digests | None = None, *, alike: bool = False) -> Iterator[PlannedPack]:
+    def packs(self, digests: Digests | None = None, *, order: Order = Order.ASKED) -> Iterator[PlannedPack]:
         """The packs in order, each assembled when its turn comes and kept by nobody here: a region may be large.
 
         `digests` are those of what is the same for everybody; a document that cites one that is not in there is
-        stopped. Without them a text says that the digest is not known yet. `alike` gives those of an edition that
-        are arranged alike after one another, for what writes them.
+        stopped. Without them a text says that the digest is not known yet. `order` is the one in which those of an
+        edition come.
         """
         while self.planners:
             planner, before = self.planners.pop(0), len(self.found)
             for other in (planner, *self.signed):
                 if other.amending is not None:
                     other.amending.digests = digests
-            yield from planner.packs(None if digests is None else digests.get(planner.place, {}), alike=alike)
+            yield from planner.packs(None if digests is None else digests.get(planner.place, {}), order=order)
             self._note(planner, before)
 
     def note_rules(self, found: Iterable[Found]) -> None:

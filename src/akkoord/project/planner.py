@@ -27,7 +27,7 @@ from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
 from akkoord.project.annexes import bound_reason
-from akkoord.project.batches import by_arrangement
+from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.inputs import document_row, stopped_by
@@ -115,8 +115,8 @@ class Planner:
             if spec.instrument is Instrument.GENERAL and self._asked(prepared, spec):
                 yield self._of_everybody(prepared, kind)
 
-    def packs(self, digests: Mapping[str, str] | None, *, alike: bool = False) -> Iterator[PlannedPack]:
-        """The packs asked for, with `alike` those arranged alike together; `digests` of the PDFs that are cited."""
+    def packs(self, digests: Mapping[str, str] | None, *, order: Order = Order.ASKED) -> Iterator[PlannedPack]:
+        """The packs asked for, in this order; `digests` are of the PDFs that texts cite, None while not known."""
         asked = self.asked()
         if not asked:
             return
@@ -124,7 +124,7 @@ class Planner:
         self.found += prepared.diagnostics
         self._dependence = Dependence(prepared)
         agenda = agenda_of(prepared.sources, self.edition)
-        for name in by_arrangement(prepared, asked) if alike else asked:
+        for name in ordered(prepared, asked, order):
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
             notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")
