@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,12 +15,14 @@ from akkoord.ooxml.tracked import TrackedChange
 from akkoord.project.pack_files import sha256_of
 from akkoord.readers.docx.beside import hidden_words, part_words, remarks
 from akkoord.readers.docx_text import read_docx_text
-from akkoord.readers.extracted import ExtractedPiece, ExtractedText
+from akkoord.readers.extracted import ExtractedText
 from akkoord.redline.changes.places import is_contents, place_of
 from akkoord.redline.resolution import Decision, changes_of, resolve
 from akkoord.signing.comparison.docx import Tracked, WordSide
 
 _FURNITURE = ("header", "footer")
+_MARK = re.compile(r"\[\^\d*\]")
+_PAGE_NUMBER = re.compile(r"\t\d*$")
 _KINDS = {
     "insertion": "ingevoegd",
     "deletion": "verwijderd",
@@ -56,7 +59,7 @@ def _places(package: Package, text: ExtractedText) -> Iterator[str]:
     known = _cited(package)
     place = "titelblad"
     for piece in text.pieces:
-        found = known.get(_plain(piece))
+        found = known.get(_plain(piece.text))
         if found:
             place = found.pop(0) if len(found) > 1 else found[0]
         yield place
@@ -69,9 +72,8 @@ def _cited(package: Package) -> dict[str, list[str]]:
     for story, edit in block_edits(script):
         if story.kind is StoryKind.BODY:
             for ref in edit.old:
-                text = ref.text.rpartition("\t")[0] if is_contents(ref) else ref.text
-                words = "".join(f"{ref.number} {text}".split())
-                known.setdefault(words, []).append(_place(ref, story.label))
+                text = _PAGE_NUMBER.sub("", ref.text) if is_contents(ref) else ref.text
+                known.setdefault(_plain(f"{ref.number} {text}"), []).append(_place(ref, story.label))
     return known
 
 
@@ -79,8 +81,9 @@ def _place(ref: BlockRef, story: str) -> str:
     return place_of(ref, story, only_lid=False).label.rstrip(" –")
 
 
-def _plain(piece: ExtractedPiece) -> str:
-    return "".join(piece.text.split())
+def _plain(text: str) -> str:
+    """A text without blanks and marks of notes, in which both readers agree."""
+    return "".join(_MARK.sub("", text).split())
 
 
 def _tallied(changes: tuple[TrackedChange, ...]) -> Iterator[Tracked]:

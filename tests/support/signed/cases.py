@@ -9,11 +9,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from akkoord.project.word_sides import word_side
 from akkoord.records import SignerRow
+from akkoord.signing.comparison.docx import WordSide, compare_docx
 from akkoord.signing.comparison.pdf import PdfFile
+from akkoord.signing.comparison.verdict import TextVerdict
 from akkoord.signing.returned import PdfVerdict, verify_pdf
 from akkoord.signing.signatures.trust import trusted
-from support.signed import files, pki
+from support.signed import files, pki, word
 from support.signed.mutations import OPERATIONS
 
 SIGNERS = tuple(
@@ -46,8 +49,42 @@ def made(case: Case) -> bytes:
 
 
 @cache
+def _word() -> WordSide:
+    return word_side(word.sent(), "verzonden.docx", with_places=True)
+
+
+@cache
+def _word_sent() -> bytes:
+    return word.sent()
+
+
+def made_word(case: Case) -> bytes:
+    """The Word file of a case."""
+    data = _word_sent()
+    for step in case.data.get("do", ()):
+        ((operation, given),) = step.items()
+        data = word.OPERATIONS[operation](data, **given)
+    return data
+
+
+def judged_word(data: bytes) -> TextVerdict:
+    """What `verify` says of a Word file."""
+    return compare_docx(_word(), word_side(data, "terug.docx"))
+
+
+@cache
 def _sent() -> PdfFile:
     return PdfFile(files.sent())
+
+
+def outcome(case: Case) -> PdfVerdict:
+    """What `verify` says of the PDF of a case; each is judged once."""
+    if case.name not in _OUTCOMES:
+        _OUTCOMES[case.name] = judged(made(case))
+    return _OUTCOMES[case.name]
+
+
+_OUTCOMES: dict[str, PdfVerdict] = {}
 
 
 def judged(data: bytes) -> PdfVerdict:
@@ -60,3 +97,23 @@ def signatures_in_words(verdict: PdfVerdict) -> str:
     if not verdict.signatures.signatures:
         return "none"
     return "good" if verdict.signatures.good else "bad"
+
+
+_SIGNATURES = {"good": "in orde", "bad": "niet in orde", "none": "geen"}
+
+
+def table(pdf: tuple[Case, ...], docx: tuple[Case, ...]) -> str:
+    """The page's table: each kind with what `verify` said of it, worked out anew."""
+    rows = ["| bestand | wat ermee gebeurde | tekst | waar | handtekeningen |", "|---|---|---|---|---|"]
+    for case in pdf:
+        verdict = outcome(case)
+        signatures = _SIGNATURES[signatures_in_words(verdict)]
+        rows.append(_row("PDF", case, verdict.text, signatures))
+    rows += [_row("Word", case, judged_word(made_word(case)), "–") for case in docx]
+    return "\n".join(rows) + "\n"
+
+
+def _row(sort: str, case: Case, text: TextVerdict, signatures: str) -> str:
+    places = list(dict.fromkeys(change.place for change in text.changes))
+    where = ", ".join(places[:2]) + (f" en nog {len(places) - 2}" if len(places) > 2 else "")
+    return f"| {sort} | {case.name} | {text.answer.dutch} | {where or '–'} | {signatures} |"

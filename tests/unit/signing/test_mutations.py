@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from akkoord.signing.comparison.verdict import Answer, TextVerdict
 from support.signed import cases
 from support.signed.cases import Case
 
 PDF = cases.read_cases("pdf.yaml")
+WORD = cases.read_cases("docx.yaml")
 
 
-@pytest.mark.parametrize("case", PDF, ids=lambda case: case.name)
-def test_a_pdf_that_came_back(case: Case):
-    verdict = cases.judged(cases.made(case))
-    text, data = verdict.text, case.data
+def holds(text: TextVerdict, data) -> None:
+    """What a case says of the answer on the text."""
     told = "\n".join(map(str, (*text.changes, *text.unread, *text.notes)))
     assert text.answer.value == data["text"], told
-    assert cases.signatures_in_words(verdict) == data["signatures"], verdict.signatures
-    places = {change.place for change in text.changes}
-    assert set(data.get("places", ())) <= places, told
-    if text.answer.value in ("changed", "missing", "added"):
+    assert set(data.get("places", ())) <= {change.place for change in text.changes}, told
+    if text.answer in (Answer.CHANGED, Answer.MISSING, Answer.ADDED):
         assert all(change.place for change in text.changes)
-    else:
-        assert data["text"] != "identical" or not text.changes, told
+        assert text.changes
+    if text.answer is Answer.IDENTICAL:
+        assert not text.changes, told
     for key in ("was", "becomes"):
         if key in data:
             assert any(data[key] in getattr(change, key) for change in text.changes), told
     if "kind" in data:
         assert data["kind"] in {change.kind.value for change in text.changes}, told
-    problems = [problem for one in verdict.signatures.signatures for problem in one.problems]
-    if "problem" in data:
-        assert any(data["problem"] in problem for problem in problems), problems
-    if "trust" in data:
-        assert data["trust"] in {one.trust.value for one in verdict.signatures.signatures}
-    assert list(verdict.signatures.open_fields) == data.get("open", list(verdict.signatures.open_fields))
-    if data["text"] == "unreadable":
-        assert text.unread
+    if "note" in data:
+        assert any(data["note"] in note for note in text.notes), told
+    assert data.get("unread", "") in "\n".join(text.unread)
+    assert bool(text.unread) or text.answer is not Answer.UNREADABLE
+
+
+@pytest.mark.parametrize("case", PDF, ids=lambda case: case.name)
+def test_a_pdf_that_came_back(case: Case):
+    verdict = cases.outcome(case)
+    holds(verdict.text, case.data)
+    found = verdict.signatures
+    assert cases.signatures_in_words(verdict) == case.data["signatures"], found
+    problems = "\n".join(problem for one in found.signatures for problem in one.problems)
+    assert case.data.get("problem", "") in problems
+    if "trust" in case.data:
+        assert case.data["trust"] in {one.trust.value for one in found.signatures}
+    if "open" in case.data:
+        assert list(found.open_fields) == case.data["open"]
+
+
+@pytest.mark.parametrize("case", WORD, ids=lambda case: case.name)
+def test_a_word_file_that_came_back(case: Case):
+    holds(cases.judged_word(cases.made_word(case)), case.data)
+
+
+def test_there_are_forty_kinds_or_more():
+    assert len({case.name for case in (*PDF, *WORD)}) >= 40
+    assert len(PDF) + len(WORD) >= 80
+
+
+def test_the_page_shows_every_kind():
+    """`docs/verification.md` holds the table that the cases give; the test shows what it should be."""
+    page = (Path(__file__).parents[3] / "docs" / "verification.md").read_text(encoding="utf-8")
+    start, end = "<!-- kinds -->\n", "<!-- /kinds -->"
+    shown = page.partition(start)[2].partition(end)[0]
+    assert shown == cases.table(PDF, WORD), cases.table(PDF, WORD)
