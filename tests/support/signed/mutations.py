@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -141,8 +142,9 @@ def scanned(_: Pdf, readable: bool) -> Pdf:
             page.obj.Annots = Array()
             shown = b"q 595 0 0 842 0 0 cm /Scan Do Q"
             if readable:
-                page.contents_add(b"3 Tr", prepend=True)
-                page.contents_add(shown)
+                content = page.obj.Contents.read_bytes()
+                unseen = re.sub(rb"\b\d Tr\b", b"3 Tr", content).replace(b"BT", b"BT 3 Tr")
+                page.obj.Contents = pdf.make_stream(unseen + b"\n" + shown)
                 page.obj.Resources["/XObject"] = Dictionary(Scan=image)
             else:
                 page.obj.Resources = Dictionary(XObject=Dictionary(Scan=image))
@@ -193,8 +195,6 @@ def _fonts(pdf: pikepdf.Pdf):
 
 
 def _code(table: str, letter: str) -> int | None:
-    import re
-
     found = re.search(rf"<([0-9a-fA-F]{{4}})>\s*<{ord(letter):04X}>", table, re.IGNORECASE)
     return int(found[1], 16) if found else None
 

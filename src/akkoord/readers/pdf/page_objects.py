@@ -68,6 +68,10 @@ class PageObjects:
     unread: tuple[str, ...]
     paths: int = 0
     """How many lines and shapes are drawn."""
+    pictures: int = 0
+    """How many pictures and drawings of another file are drawn."""
+    invisible: int = 0
+    """How many of `runs` are not drawn."""
 
 
 def page_objects(document: pdfium.PdfDocument) -> Iterator[PageObjects]:
@@ -113,11 +117,12 @@ class _Reader:
         self._name = _Buffer(64)
         self._text = _Buffer(8192)
         self._unread: list[str] = []
+        self._invisible = 0
 
     def read(self) -> PageObjects:
         runs: list[Run] = []
         rules: list[Rule] = []
-        paths = 0
+        paths = pictures = 0
         page = calls.address(self._page)
         count = raw.FPDFPage_CountObjects(self._page)
         if count > MAX_OBJECTS:
@@ -133,11 +138,14 @@ class _Reader:
                 paths += 1
                 if rule := self._rule(shape):
                     rules.append(rule)
-            elif not self._artifact(shape):
-                self._miss("een afbeelding of ingevoegde tekening")
+            else:
+                pictures += 1
+                if not self._artifact(shape):
+                    self._miss("een afbeelding of ingevoegde tekening")
         self._annotations()
         unread = tuple(dict.fromkeys(self._unread))
-        return PageObjects(self._number, self._width, self._height, tuple(runs), tuple(rules), unread, paths)
+        size = (self._width, self._height)
+        return PageObjects(self._number, *size, tuple(runs), tuple(rules), unread, paths, pictures, self._invisible)
 
     def _miss(self, what: str) -> None:
         self._unread.append(f"pagina {self._number}: {what}")
@@ -154,6 +162,7 @@ class _Reader:
                 self._miss("tekens waarvan niet vaststaat welke letter ze zijn")
             return None
         if calls.render_mode(shape) in _INVISIBLE_MODES:
+            self._invisible += 1
             self._miss(f"onzichtbare tekst `{words[:40]}`")
         if words and not (left >= -1 and right <= self._width + 1 and bottom >= -1 and top <= self._height + 1):
             self._miss(f"tekst buiten de pagina `{words[:40]}`")

@@ -127,7 +127,7 @@ class _Comparison:
     def _readable(self, pages: Pages) -> list[tuple[int, int]]:
         """The pairs without those that came back as a picture alone."""
         old, new = self._sent.printed.pages, self._returned.printed.pages
-        return [(a, b) for a, b in pages.pairs if new[b - 1].lines or not old[a - 1].lines]
+        return [(a, b) for a, b in pages.pairs if not _is_scan(new[b - 1]) or not old[a - 1].lines]
 
     def _first_place(self, number: int) -> str:
         lines = self._sent.printed.pages[number - 1].lines
@@ -141,7 +141,7 @@ class _Comparison:
         if not pages.whole:
             pairs = self._readable(pages)
             scans = sorted({b for _, b in pages.pairs} - {b for _, b in pairs})
-            self._unread += [f"bladzijde {b} is een plaatje zonder tekst" for b in scans]
+            self._unread += [f"bladzijde {b} is een plaatje, geen tekst" for b in scans]
             old = replace(old, pages=tuple(old.pages[a - 1] for a, _ in pairs))
             new = replace(new, pages=tuple(new.pages[b - 1] for _, b in pairs))
         self._changes += text_changes(old, printed_text(old), printed_text(new))
@@ -238,6 +238,12 @@ class _Comparison:
 
 
 _LOOKS_DIFFERENT = "te zien is iets anders dan is verzonden"
+
+
+def _is_scan(page: PrintedPage) -> bool:
+    """Whether a page is a picture: without text, or with text that was recognised in it and is not drawn."""
+    objects = page.objects
+    return not page.lines or (objects.pictures > 0 and objects.invisible * 2 >= len(objects.runs))
 
 
 def _is_stamp(thing: Drawn, page: PrintedPage) -> bool:
