@@ -4,6 +4,8 @@ A case is a project as in `mini_project`. Without a document it has `overeenkoms
 each clause that defines no term. Two parts are its own:
 
 @@ file NAME                a file of the produced pack of the first provider, with its text
+@@ listed NAME              a file that the manifest of that pack names, with the text it had then
+@@ signers KIND             who signs a document of that pack: lines `party rank field`, with ` locks` for the last
 @@ was, @@ oud, …           texts that a proof of the build judges (see `proven`)
 @@ finds                    what the rule finds, a line each: `file:line:column text`; without it nothing
 
@@ -16,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from akkoord.assembly import Sources
 from akkoord.checks.found import Found
@@ -27,13 +30,13 @@ from akkoord.checks.views import PackView
 from akkoord.diagnostics import Diagnostic, error
 from akkoord.library import Edition
 from akkoord.project.set_views import provider_views, region_view, set_view
-from akkoord.records import Manifest, Program
+from akkoord.records import DocumentRow, FileRow, Manifest, Program, SignerRow
 from akkoord.spec import check_contracts
 from support.mini_project import MiniProject, RefusedError, mini_project
 from support.proven import PARTS as PROVEN
 from support.proven import proof_codes
 
-_PARTS = re.compile(rf"^@@ (finds|file|{'|'.join(PROVEN)}) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
+_PARTS = re.compile(rf"^@@ (finds|file|listed|signers|{'|'.join(PROVEN)}) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Case:
     project: str
     finds: tuple[str, ...]
     files: dict[str, bytes]
+    listed: dict[str, bytes]
+    signers: dict[str, str]
     proven: dict[str, str]
 
 
@@ -52,9 +57,12 @@ def cases_in(text: str) -> Iterator[Case]:
     for name, body in re.findall(r"^=== (.+)\n((?:(?!=== ).*\n?)*)", text, re.MULTILINE):
         parts = _PARTS.findall(body)
         finds = [line for sort, _, lines in parts if sort == "finds" for line in lines.splitlines() if line.strip()]
-        files = {file: lines.encode() for sort, file, lines in parts if sort == "file"}
+        files, listed = (
+            {file: lines.encode() for sort, file, lines in parts if sort == wanted} for wanted in ("file", "listed")
+        )
+        signers = {kind: lines for sort, kind, lines in parts if sort == "signers"}
         proven = {sort: lines for sort, _, lines in parts if sort in PROVEN}
-        yield Case(name, _with_document(_PARTS.sub("", body)), tuple(finds), files, proven)
+        yield Case(name, _with_document(_PARTS.sub("", body)), tuple(finds), files, listed, signers, proven)
 
 
 def _with_document(text: str) -> str:
@@ -89,9 +97,9 @@ def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
     found = [*(d for d in (*together, *said) if d.code in codes), *running.region(region), *running.set(texts)]
     for provider in provider_views(texts):
         found += running.provider(provider)
-    if case.files:
+    if case.files or case.listed or case.signers:
         name = texts.region_view.providers[0].id
-        manifest = _manifest(project, project.edition, name)
+        manifest = _manifest(project, project.edition, name, case)
         found += running.pack(PackView(texts, name, manifest, tuple(sorted(case.files)), case.files.__getitem__))
     return tuple(found)
 
@@ -104,11 +112,18 @@ def _together(sources: Sources) -> tuple[Diagnostic, ...]:
     )
 
 
-def _manifest(project: MiniProject, edition: Edition, name: str) -> Manifest:
+def _manifest(project: MiniProject, edition: Edition, name: str, case: Case) -> Manifest:
     sources: Sources = project.sources
     program = Program("akkoord", "0", {})
     day = edition.date.isoformat()
-    return Manifest(sources.region.id, edition.id, day, name, "", "ready", "", program, None, None, (), (), ())
+    rows = tuple(FileRow(file, sha256(data).hexdigest(), len(data)) for file, data in case.listed.items())
+    documents = tuple(DocumentRow(kind, kind, True, signers=_signers(lines)) for kind, lines in case.signers.items())
+    return Manifest(sources.region.id, edition.id, day, name, "", "ready", "", program, None, None, (), rows, documents)
+
+
+def _signers(lines: str) -> tuple[SignerRow, ...]:
+    rows = (line.split() for line in lines.splitlines() if line.strip())
+    return tuple(SignerRow(p, p, "", "", int(rank), field, "locks" in more, 1) for p, rank, field, *more in rows)
 
 
 def shown(found: Found | Diagnostic) -> str:

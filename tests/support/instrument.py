@@ -126,9 +126,14 @@ def _table(lines: Sequence[str]) -> Table:
     return Table((1,) * columns, ("left",) * columns, made[0], tuple(made[1:]), "Bedragen", "De bedragen")
 
 
+def document_of(body: tuple[Block, ...]) -> Document:
+    """A body as a document without title page."""
+    return Document(_META, None, body)
+
+
 def word_file(body: tuple[Block, ...]) -> bytes:
     """A body as a Word file in the house style."""
-    return DocxWriter(house()).write(Document(_META, None, body), pages={}, properties={})
+    return DocxWriter(house()).write(document_of(body), pages={}, properties={})
 
 
 def pairing_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> Pairing:

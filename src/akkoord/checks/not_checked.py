@@ -14,6 +14,42 @@ NOT_CHECKED: Mapping[str, tuple[str, str]] = {
         "merktekens die zonder kleur te onderscheiden zijn",
         "de weergave ligt vast in de schrijvers (doorhalen, haken, dubbel onderstrepen) en wordt daar getoetst",
     ),
+    "R175": (
+        "het certificaat van een handtekening",
+        "dat is er pas als er getekend is; `verify` beoordeelt het van wat terugkwam",
+    ),
+    "R176": (
+        "de dag van tekenen tegenover de ingangsdatum",
+        "die dag staat in het bestand dat terugkwam; `verify` leest haar, en `record` legt haar vast",
+    ),
+    "R177": (
+        "het verslag van de controle van een handtekening",
+        "`verify` maakt het; het wordt bij wat terugkwam bewaard, buiten het project",
+    ),
+    "R178": (
+        "parafen op papier",
+        "een paraaf staat op papier; het voorblad noemt de velden en het aantal originelen",
+    ),
+    "R179": (
+        "naam, versie en bladzijde op iedere bladzijde",
+        "de huisstijl drukt ze af, en het bewijs van iedere build leest kop en voet van iedere bladzijde",
+    ),
+    "R181": (
+        "een toegankelijke PDF",
+        "titel, taal, koppen, tabellen en bladwijzers toetsen de tests met de bibliotheek van veraPDF",
+    ),
+    "R182": (
+        "een bewerkbare versie in ODF",
+        "de werkversie is DOCX; ODF maakt dit programma niet",
+    ),
+    "R183": (
+        "de MDTO-gegevens van een document",
+        "`verify` maakt ze, en houdt ze dan tegen de verplichte velden",
+    ),
+    "R184": (
+        "de lengte van de naam in MDTO en de bewaartermijn",
+        "`verify` maakt de gegevens, met een naam van ten hoogste 80 tekens",
+    ),
     "R196": (
         "een plan van aanpak dat op ieder doel antwoordt",
         "het plan van een aanbieder is geen deel van het project; de doelen staan in zijn inschrijving",

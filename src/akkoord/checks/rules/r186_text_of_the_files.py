@@ -1,0 +1,27 @@
+"""R186: De tekst van ieder bestand is de vastgestelde tekst.
+
+Geen regel verdwijnt en geen getal verandert bij het maken. Bij iedere build worden DOCX en PDF teruggelezen door
+andere programma's dan die ze schreven, en woord voor woord vergeleken met elkaar en met de samengestelde tekst:
+nummers, tabellen in volgorde en voetnoten. Bij een verschil wordt het pakket niet vervangen.
+
+Fout:
+
+    # in de tekst staat "tien dagen", in de DOCX "elf dagen"
+
+Goed:
+
+    # DOCX, PDF en tekst zeggen hetzelfde
+"""
+
+from __future__ import annotations
+
+from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.diagnostics import Severity
+
+RULE = HeldRule(
+    id="R186",
+    severity=Severity.ERROR,
+    scope=(Scope.FILE,),
+    basis=(Basis.PRACTICE,),
+    codes=("PRF001", "PRF002", "PRF003", "PRF004"),
+)
