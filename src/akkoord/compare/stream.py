@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from akkoord.compare.blocks import Block, Kind
 from akkoord.compare.content import Text
@@ -35,8 +36,11 @@ class _Place:
 
 @dataclass(slots=True)
 class _Side:
+    """The tokens of one side; `sizes` are the characters before each, and before the end."""
+
     keys: list[object]
     places: list[_Place]
+    sizes: list[int]
 
 
 @dataclass(slots=True)
@@ -108,7 +112,8 @@ def _side(blocks: Sequence[Block], alone: set[int], coarse: set[int]) -> _Side:
             places.append(_Place(block, token.start, token.end))
         keys.append(_END_OF_SECTION if content.ends_section else _END)
         places.append(_Place(block, -1, -1))
-    return _Side(keys, places)
+    lengths = (1 if place.whole or place.start < 0 else place.end - place.start for place in places)
+    return _Side(keys, places, list(accumulate(lengths, initial=0)))
 
 
 def _changes(found: list[Match], n: int, m: int) -> list[_Change]:
@@ -138,22 +143,23 @@ def _tidied(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
 
 def _island(before: _Change, after: _Change, a: _Side, b: _Side) -> bool:
     """Whether what is equal between two changes is a blank between replaced words, or next to nothing beside them."""
+    spared = a.sizes[after.i1] - a.sizes[before.i2]
+    if spared > 1 and _CHAFF * spared > _size(before, a, b) + _size(after, a, b):
+        return False
     keys = a.keys[before.i2 : after.i1]
     if any(not isinstance(key, str) or key in (_END, _END_OF_SECTION) for key in keys):
         return False
-    length = sum(len(str(key)) for key in keys)
     sides = [(c.i2 > c.i1, c.j2 > c.j1) for c in (before, after)]
-    if length == 1 and str(keys[0]).isspace() and sides == [(True, True), (True, True)]:
+    if spared == 1 and str(keys[0]).isspace() and sides == [(True, True), (True, True)]:
         return True
     if (True, True) not in sides:
         return False
-    return _CHAFF * length <= _size(before, a, b) + _size(after, a, b)
+    return _CHAFF * spared <= _size(before, a, b) + _size(after, a, b)
 
 
 def _size(change: _Change, a: _Side, b: _Side) -> int:
     """How many characters came or went."""
-    places = a.places[change.i1 : change.i2] + b.places[change.j1 : change.j2]
-    return sum(1 if place.whole or place.is_mark else place.end - place.start for place in places)
+    return a.sizes[change.i2] - a.sizes[change.i1] + b.sizes[change.j2] - b.sizes[change.j1]
 
 
 def _shifted(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:

@@ -38,6 +38,7 @@ from akkoord.project.redline_plan import (
     versions_in,
 )
 from akkoord.project.redline_work import (
+    Outcomes,
     RedlineJob,
     RedlineWritten,
     readings_of_job,
@@ -55,7 +56,7 @@ from akkoord.project.workshop import Job, Workshop, workshop_of, write
 from akkoord.records import DocumentRow, json_text, manifest_from_data
 from akkoord.redline.changes import Known
 from akkoord.redline.report import Compared, Subject, Version, collected
-from akkoord.spec import DocumentLayout
+from akkoord.spec import DocumentLayout, Instrument
 from akkoord.tree.document import MARK_LENGTH
 
 COLLECTED = "was-wordt"
@@ -162,15 +163,17 @@ class _Comparing:
             compared: list[Compared] = []
             self._failed = []
             planned = [(pair, self._plan(pair)) for pair in pairs]
-            jobs = [job for _, plan in planned for job in plan.jobs]
-            self.progress.started(len(jobs))
-            workers = Local(self.request.jobs).workers(len(jobs))
-            outcomes = workers.run(write_redline, ([job] for job in jobs), self.workshop)
+            outcomes = Outcomes([(p.keys[job.kind], job) for _, p in planned for job in p.jobs], self._run)
+            self.progress.started(sum(len(plan.jobs) for _, plan in planned))
             for pair, plan in planned:
                 packs.append(self._finished(pair, plan, outcomes))
                 compared += self._compared(pair, plan)
             self._collect(region, compared, pairs)
         return EditionRedlines(tuple(packs), in_order(self._found), BuildResult((), ()))
+
+    def _run(self, jobs: Sequence[RedlineJob]) -> Iterator[Outcome[RedlineWritten]]:
+        workers = Local(self.request.jobs).workers(len(jobs))
+        return workers.run(write_redline, ([job] for job in jobs), self.workshop)
 
     def _place(self, region: str) -> str:
         return f"{region}/{self.request.new}/{REDLINES}/{self.request.old}"
@@ -238,7 +241,8 @@ class _Comparing:
         return not letter and selection.wants_document(kind, base if of_lot else "", int(lot) if of_lot else None)
 
     def _job(self, pair: Pair, old: Side, new: Side, before: DocumentRow, after: DocumentRow) -> RedlineJob:
-        subject = self._subject(pair.region, after.title, pair.party, version_of(old, before), version_of(new, after))
+        party = "" if after.instrument == before.instrument == Instrument.GENERAL else pair.party  # one for all packs
+        subject = self._subject(pair.region, after.title, party, version_of(old, before), version_of(new, after))
         known = [Known(f"ersie {before.version}", f"ersie {after.version}")]
         known.append(
             Known(f"{before.title}, versie {before.version}", f"{after.title}, versie {after.version}", in_clauses=True)
@@ -284,13 +288,13 @@ class _Comparing:
             language=known.language if known else "nl-NL",
         )
 
-    def _finished(self, pair: Pair, plan: PackPlan, outcomes: Iterator[Outcome[RedlineWritten]]) -> ComparedPack:
+    def _finished(self, pair: Pair, plan: PackPlan, outcomes: Outcomes) -> ComparedPack:
         """Put what was made in its place; what could not be proven leaves the folder as it was."""
         failed: list[str] = []
         files: dict[str, bytes] = {}
         for job in plan.jobs:
             self.progress.written(job.pack, job.kind)
-            made = self._made(pair.name, job, next(outcomes))
+            made = self._made(pair.name, job, outcomes.of(plan.keys[job.kind]))
             if made is None or not made.files:
                 failed.append(job.kind)
                 plan.failed.add(job.kind)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from akkoord.compare.script import EditScript, NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
+from akkoord.executor import Outcome
 from akkoord.project.grounds import EditionGrounds
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.redline.report import Subject
@@ -45,6 +47,32 @@ class RedlineWritten:
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     changes: tuple[Change, ...] = ()
+
+
+class Outcomes:
+    """What became of each of the jobs `asked`, by key; those with one key are done once, by `run`.
+
+    They are asked for in the same order.
+    """
+
+    def __init__(
+        self,
+        asked: Sequence[tuple[str, RedlineJob]],
+        run: Callable[[Sequence[RedlineJob]], Iterator[Outcome[RedlineWritten]]],
+    ) -> None:
+        self._left = Counter(key for key, _ in asked)
+        distinct: dict[str, RedlineJob] = {}
+        for key, job in asked:
+            distinct.setdefault(key, job)
+        self._outcomes = run(list(distinct.values()))
+        self._known: dict[str, Outcome[RedlineWritten]] = {}
+
+    def of(self, key: str) -> Outcome[RedlineWritten]:
+        """The outcome of the job with this key; forgotten when nobody asks for it any more."""
+        if key not in self._known:
+            self._known[key] = next(self._outcomes)
+        self._left[key] -= 1
+        return self._known[key] if self._left[key] else self._known.pop(key)
 
 
 def readings_of_job(job: RedlineJob, script: EditScript) -> tuple[Reading, ...]:

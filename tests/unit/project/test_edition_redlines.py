@@ -71,6 +71,13 @@ def test_every_document_of_both_editions_has_all_its_files(built: Path) -> None:
     }  # fmt: skip
 
 
+def test_an_annex_that_is_the_same_for_everybody_is_compared_once_and_names_nobody(built: Path) -> None:
+    folder = built / "output" / PLACE
+    for name in redline_names("bijlage-definities"):
+        assert (folder / ONE / name).read_bytes() == (folder / TWO / name).read_bytes(), name
+    assert "Stichting Voorbeeld" not in (folder / ONE / "bijlage-definities-was-wordt.html").read_text(encoding="utf-8")
+
+
 def test_the_index_of_the_edition_names_what_stands_there(built: Path) -> None:
     page = (built / f"output/ijsselland/{TO}/index.html").read_text(encoding="utf-8")
     assert f'href="redline/{FROM}/was-wordt.html"' in page

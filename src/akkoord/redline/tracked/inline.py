@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from akkoord.compare.bits import Bit, bits_of
-from akkoord.compare.content import FIELD_CODES, Leaf, Marker, Text, Wrapper
+from akkoord.compare.content import FIELD_CODES, TEXT_BOX, Leaf, Marker, Text, Wrapper
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
@@ -170,6 +170,8 @@ class InlineWriter:
         element = self._scope.adopt_whole(leaf.element) if bit.op == DELETED else self._scope.own(leaf.element)
         if element.tag in FIELD_CODES:
             element.tag = w("delInstrText") if gone else w("instrText")
+        elif bit.op == DELETED and gone:
+            _as_deleted(element)
         return element
 
     def _inline_object(self, bit: Bit) -> Element:
@@ -186,8 +188,8 @@ class InlineWriter:
             if holder is not None:
                 holder.remove(inner)  # what is inserted whole needs no second mark inside
         if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
-            for text in element.iter(*_DELETED_NAMES) if bit.op == DELETED and not bit.move else ():
-                text.tag = _DELETED_NAMES[text.tag]
+            if bit.op == DELETED and not bit.move:
+                _as_deleted(element)
             holder = element.makeelement(w("smartTag"), {w("uri"): "urn:akkoord", w("element"): "field"})
             holder.append(element)
             return holder
@@ -265,6 +267,13 @@ class InlineWriter:
     @staticmethod
     def _twice(element: Element) -> tuple[Element, Element]:
         return element, element
+
+
+def _as_deleted(element: Element) -> None:
+    """Call the text in something that goes as a whole deleted; a text box in it is a story of its own."""
+    for text in list(element.iter(*_DELETED_NAMES)):
+        if next(text.iterancestors(TEXT_BOX), None) is None:
+            text.tag = _DELETED_NAMES[text.tag]
 
 
 def _reformatted(bit: Bit) -> Element | None:

@@ -108,7 +108,10 @@ class TableWriter:
         if properties is None:
             properties = cell.makeelement(_TC_PR, {})
             cell.insert(0, properties)
-        mark = self._blocks.scope.revisions.named("cellDel" if op == DELETED else "cellIns")
+        tag = "cellDel" if op == DELETED else "cellIns"
+        if properties.find(w(tag)) is not None:  # of another author: it is the change
+            return
+        mark = self._blocks.scope.revisions.named(tag)
         record = own_changes(properties)
         properties.append(mark) if record is None else record.addprevious(mark)
 
