@@ -6,8 +6,8 @@ The peer is `python-redlines[docxodus]`, which no part of Akkoord needs:
 
     .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"
 
-Printed are median time, peak memory, marked characters, and whether both directions give the inputs back: judged by the
-referee that REDLINE_REFEREE names, and always by our own accept and reject.
+Printed are median time on the wall and of the processors, peak memory, marked characters, and whether both directions
+give the inputs back, as the referee judges that REDLINE_REFEREE names.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import contract_pairs
+from whole_process import Cost, ProcessFailedError, cost_of
 
 from support.word.marks import marks
 from support.word.referees import score
@@ -51,10 +51,24 @@ NAMES = {
 class Measured:
     """What one engine did with one pair."""
 
-    seconds: list[float] = field(default_factory=list)
-    megabytes: float = 0
+    costs: list[Cost] = field(default_factory=list)
     marked: int = 0
     verdict: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """The median time on the wall."""
+        return statistics.median(cost.seconds for cost in self.costs)
+
+    @property
+    def processor_seconds(self) -> float:
+        """The median time of all processors: what a busy machine does not change."""
+        return statistics.median(cost.processor_seconds for cost in self.costs)
+
+    @property
+    def megabytes(self) -> float:
+        """The highest peak."""
+        return max(cost.megabytes for cost in self.costs)
 
 
 def main() -> int:
@@ -65,7 +79,7 @@ def main() -> int:
     if _peer_is_missing():
         print('Docxodus ontbreekt: .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"')
         return 2
-    print(f"{'':32s}{'motor':10s}{'mediaan s':>10s}{'piek MB':>9s}{'gemarkeerd':>12s}  heen en terug")
+    print(f"{'':32s}{'motor':10s}{'mediaan s':>10s}{'cpu s':>8s}{'piek MB':>9s}{'gemarkeerd':>12s}  heen en terug")
     for key in [chosen.only] if chosen.only else [*PAIRS]:
         _compare(key, chosen.rounds)
     return 0
@@ -90,27 +104,22 @@ def _compare(key: str, rounds: int) -> None:
                     _judge(old, new, paths[2], found[name])
     for name, measured in found.items():
         print(
-            f"{NAMES[key] if name == 'akkoord' else '':32s}{name:10s}{statistics.median(measured.seconds):10.2f}"
-            f"{measured.megabytes:9.0f}{measured.marked:12d}  {measured.verdict}"
+            f"{NAMES[key] if name == 'akkoord' else '':32s}{name:10s}{measured.seconds:10.2f}"
+            f"{measured.processor_seconds:8.2f}{measured.megabytes:9.0f}{measured.marked:12d}  {measured.verdict}"
         )
     ours, peer = found["akkoord"], found["docxodus"]
-    times = statistics.median(peer.seconds) / statistics.median(ours.seconds)
+    times, processor = peer.seconds / ours.seconds, peer.processor_seconds / ours.processor_seconds
     memory, size = peer.megabytes / ours.megabytes, peer.marked / max(ours.marked, 1)
-    print(f"{'':32s}{'docxodus / akkoord':20s}{times:.1f} x tijd, {memory:.1f} x geheugen, {size:.2f} x gemarkeerd")
+    ratios = f"{times:.1f} x tijd, {processor:.1f} x cpu, {memory:.1f} x geheugen, {size:.2f} x gemarkeerd"
+    print(f"{'':32s}{'docxodus / akkoord':20s}{ratios}")
 
 
 def _measure(command: list[str], measured: Measured) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(PEER)))}
-    start = time.perf_counter()
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr
-    said = child.stderr.read().decode()
-    _, status, usage = os.wait4(child.pid, 0)
-    measured.seconds.append(time.perf_counter() - start)
-    if status:
-        raise SystemExit(f"{command[:4]}: {said}")
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    measured.megabytes = max(measured.megabytes, usage.ru_maxrss / unit)
+    try:
+        measured.costs.append(cost_of(command, environment))
+    except ProcessFailedError as failed:
+        raise SystemExit(f"{command[:4]}: {failed}") from None
 
 
 def _judge(old: bytes, new: bytes, out: Path, measured: Measured) -> None:

@@ -16,23 +16,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from whole_process import Cost, cost_of  # noqa: E402
+
 from support.word.referees import REFEREE, VALIDATOR, named, new_findings  # noqa: E402  the path must be set first
 from support.word.scoring import Case, Result, as_table, cases, judged, totals  # noqa: E402
-
-
-@dataclass
-class Run:
-    """What one process cost."""
-
-    seconds: float
-    megabytes: float
 
 
 def main() -> int:
@@ -50,19 +43,19 @@ def main() -> int:
         print(f"geen paren in {chosen.folder} met `{chosen.only}`")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        runs: list[Run] = []
+        runs: list[Cost] = []
         results = [_result(case, Path(folder), runs) for case in wanted]
         opened = _opened(Path(folder)) if chosen.pdf else None
     print(as_table(results, everything=chosen.all))
     return _print_totals(results, runs, opened)
 
 
-def _result(case: Case, folder: Path, runs: list[Run]) -> Result:
+def _result(case: Case, folder: Path, runs: list[Cost]) -> Result:
     out = folder / f"{case.name}.docx"
 
     def made(_old: bytes, _new: bytes) -> bytes:
         command = [sys.executable, "-m", "akkoord", "redline", str(case.old), str(case.new), "-o", str(out)]
-        runs.append(_run(command))
+        runs.append(cost_of(command, {**os.environ, "PYTHONPATH": str(ROOT / "src")}))
         return out.read_bytes()
 
     result = judged(case, made)
@@ -70,19 +63,6 @@ def _result(case: Case, folder: Path, runs: list[Run]) -> Result:
         return result
     found = new_findings(out.read_bytes(), case.old.read_bytes(), case.new.read_bytes())
     return replace(result, new_findings=tuple(found))
-
-
-def _run(command: list[str]) -> Run:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    start = time.perf_counter()
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr
-    said = child.stderr.read().decode()
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        raise RuntimeError(said[:300])
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Run(time.perf_counter() - start, usage.ru_maxrss / unit)
 
 
 def _opened(folder: Path) -> float:
@@ -99,7 +79,7 @@ def _opened(folder: Path) -> float:
     return 100 * sum(path.with_suffix(".pdf").exists() for path in files) / max(1, len(files))
 
 
-def _print_totals(results: list[Result], runs: list[Run], opened: float | None) -> int:
+def _print_totals(results: list[Result], runs: list[Cost], opened: float | None) -> int:
     found = totals(results)
     kept = 100 * found.kept / max(1, found.expected)
     rows: list[tuple[str, str, str, bool]] = [
@@ -117,9 +97,9 @@ def _print_totals(results: list[Result], runs: list[Run], opened: float | None) 
         ("paren met nieuwe bevindingen", str(found.findings), "0", found.findings == 0),
     ]
     if runs:
-        median, peak = statistics.median(run.seconds for run in runs), max(run.megabytes for run in runs)
-        rows.append(("mediaan per paar, heel proces", f"{median:.2f} s", "", True))
-        rows.append(("langste, heel proces", f"{max(run.seconds for run in runs):.2f} s", "", True))
+        median, peak = statistics.median(r.processor_seconds for r in runs), max(r.megabytes for r in runs)
+        rows.append(("processortijd per paar, heel proces, mediaan", f"{median:.2f} s", "", True))
+        rows.append(("processortijd, langste", f"{max(r.processor_seconds for r in runs):.2f} s", "", True))
         rows.append(("piekgeheugen", f"{peak:.0f} MB", "", True))
     if opened is not None:
         rows.append(("LibreOffice opent en zet om", f"{opened:.1f} %", "100 %", opened == 100))

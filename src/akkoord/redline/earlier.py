@@ -58,7 +58,7 @@ def accept_done(old: Package, new: Package) -> tuple[Package, tuple[str, ...]]:
         root = new.xml(name)
         struck = [p for p in root.iter(_P) if _strikes_text(p)]
         known = {_text(p, _RAW) for p in old.xml(name).iter(_P)} if struck else set[str]()
-        carried_out = [p for p in struck if _text(p, _RAW) not in known and _text(p, _LIVE) in known]
+        carried_out = [p for p in struck if _text(p, _LIVE) in known and known.isdisjoint(_readings_before(p))]
         for paragraph in carried_out:
             done.update(author_of(mark) for mark in paragraph.iter(_INS, _DEL))
             resolve_content(Story(paragraph, Decision.ACCEPT))
@@ -73,6 +73,12 @@ def _strikes_text(paragraph: Element) -> bool:
     of_end = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     whole = of_end is not None and any(child.tag in tracked for child in of_end)
     return _DEL in tracked and tracked <= {_INS, _DEL} and not whole and bool(_text(paragraph, _LIVE))
+
+
+def _readings_before(paragraph: Element) -> tuple[str, str]:
+    """How a paragraph reads with its changes open, and without them: an old version that has this did not decide."""
+    before = (e.text or "" for e in paragraph.iter(*_RAW) if next(e.iterancestors(_INS), None) is None)
+    return _text(paragraph, _RAW), "".join(before)
 
 
 def _text(paragraph: Element, tags: tuple[str, ...]) -> str:
