@@ -150,7 +150,7 @@ class Text:
                 index += 1
                 continue
             last = index
-            while last + 1 < len(leaves) and leaves[last + 1].key is None and leaves[last + 1].wrapper is leaf.wrapper:
+            while last + 1 < len(leaves) and _one_text(leaves[last], leaves[last + 1]):
                 last += 1
             for found in _TOKEN.finditer(self.string, leaf.start, leaves[last].end):
                 key: object = found.group() if wrapper is None else (found.group(), wrapper)
@@ -276,6 +276,16 @@ class Text:
         for marker in self.markers:
             marker.at = places[marker.at]
         self.leaves, self._strings, self._at = out, strings, at
+
+
+def _one_text(leaf: Leaf, following: Leaf) -> bool:
+    """Whether a word may go on from one leaf into the next: not from what somebody struck into what came for it."""
+    if following.key is not None or following.wrapper is not leaf.wrapper:
+        return False
+    if following.marks is leaf.marks:
+        return True
+    kinds = [{mark.tag in DELETING for mark in marks} for marks in (leaf.marks, following.marks)]
+    return not kinds[0] or not kinds[1] or kinds[0] == kinds[1]
 
 
 def wrapper_key(wrapper: Wrapper | None) -> object:
