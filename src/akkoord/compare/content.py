@@ -72,6 +72,11 @@ class Leaf:
     shown: str = ""
     parts: tuple[Leaf, ...] = ()
 
+    @property
+    def inserted(self) -> bool:
+        """Whether somebody inserted it."""
+        return any(mark.tag in INSERTING for mark in self.marks)
+
 
 @dataclass(slots=True, eq=False)
 class Marker:

@@ -212,11 +212,42 @@ def _items(changes: list[_Change], a: _Side, b: _Side) -> list[Item]:
         _keep(a.places[i : change.i1], b.places[j : change.j1], out)
         i, j = change.i2, change.j2
         gone, come = a.places[change.i1 : i], b.places[change.j1 : j]
+        proposed = _proposed(gone, come)
+        if proposed:
+            out += proposed
+            continue
         last_gone, last_come = _after_last_whole(gone), _after_last_whole(come)
         _one_sided(DELETED, gone[:last_gone], out)
         _one_sided(INSERTED, come[:last_come], out)
         _one_sided(DELETED, gone[last_gone:], out)
         _one_sided(INSERTED, come[last_come:], out)
+    return out
+
+
+def _proposed(gone: list[_Place], come: list[_Place]) -> list[Piece]:
+    """A change of which all that came was inserted by somebody into what went: then nothing went. Else nothing.
+
+    A word in which letters were inserted is another word, and its tokens do not tell.
+    """
+    if not gone or not come or any(place.whole or place.is_mark for place in (*gone, *come)):
+        return []
+    old, new = gone[0].block.content, come[0].block.content
+    at, end = gone[0].start, gone[-1].end
+    leaves = list(new.between(come[0].start, come[-1].end))
+    alone = len({id(place.block) for place in gone}) == len({id(place.block) for place in come}) == 1
+    texts = all(leaf.key is None and leaf.wrapper is None for leaf in (*leaves, *old.between(at, end)))
+    if not alone or not texts or not any(leaf.inserted for leaf in leaves):
+        return []
+    spans = [(leaf.inserted, max(leaf.start, come[0].start), min(leaf.end, come[-1].end)) for leaf in leaves]
+    if "".join(new.string[x:y] for inserted, x, y in spans if not inserted) != old.string[at:end]:
+        return []
+    out: list[Piece] = []
+    for inserted, x, y in spans:
+        if inserted:
+            out.append(Piece(INSERTED, None, 0, 0, new, x, y))
+        else:
+            out.append(Piece(KEPT, old, at, at + y - x, new, x, y))
+            at += y - x
     return out
 
 

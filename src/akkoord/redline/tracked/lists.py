@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element, root_like
-from akkoord.ooxml.names import WORD_CONTENT_TYPE, w
+from akkoord.ooxml.names import R_NS, W_NS, WORD_CONTENT_TYPE, XML_NS, mc, w
 from akkoord.redline.tracked.output import Output
 
 
@@ -24,7 +24,7 @@ def bring_list(old: Document, number: str, output: Output, style: Callable[[str]
         return number
     root = _numbering(old, output)
     abstract_id = _free(root, "abstractNum", "abstractNumId")
-    definition = deepcopy(abstract)
+    definition = without_extensions(abstract, root)
     definition.set(w("abstractNumId"), abstract_id)
     for name in ("nsid", "numStyleLink", "styleLink"):
         for child in definition.findall(w(name)):
@@ -33,12 +33,27 @@ def bring_list(old: Document, number: str, output: Output, style: Callable[[str]
         linked.set(VAL, style(linked.get(VAL, "")))
     _insert(root, definition, "abstractNum")
     list_id = _free(root, "num", "numId")
-    copy = deepcopy(instance)
+    copy = without_extensions(instance, root)
     copy.set(w("numId"), list_id)
     for child in copy.iter(w("abstractNumId")):
         child.set(VAL, abstract_id)
     _insert(root, copy, "num")
     return list_id
+
+
+def without_extensions(element: Element, root: Element) -> Element:
+    """A copy of a definition without attributes of namespaces that `root`, where it will stand, may not hold.
+
+    A reader that does not know a namespace refuses it, unless the root says it may be ignored (ISO/IEC 29500-3, 10.2).
+    """
+    ignored = {root.nsmap.get(prefix) for prefix in root.get(mc("Ignorable"), "").split()}
+    copy = deepcopy(element)
+    for e in copy.iter():
+        home = e.tag[1:].split("}")[0]
+        for key in [key for key in e.attrib if key.startswith("{")]:
+            if key[1:].split("}")[0] not in {home, W_NS, R_NS, XML_NS, *ignored}:
+                del e.attrib[key]
+    return copy
 
 
 def _numbering(old: Document, output: Output) -> Element:

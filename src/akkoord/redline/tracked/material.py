@@ -7,7 +7,7 @@ from copy import deepcopy
 from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
-from akkoord.redline.tracked.lists import bring_list
+from akkoord.redline.tracked.lists import bring_list, without_extensions
 from akkoord.redline.tracked.output import Output
 from akkoord.redline.tracked.revisions import Revisions
 
@@ -150,7 +150,7 @@ class Material:
             number += 1
             name = f"{identifier}{number}"
         self._styles[identifier] = name
-        copy = deepcopy(style)
+        copy = without_extensions(style, root)
         copy.set(w("styleId"), name)
         copy.attrib.pop(w("default"), None)
         for e in copy.iter(*_STYLES):

@@ -13,6 +13,7 @@ from akkoord.redline.tracked.scope import Scope
 
 _P_PR, _R_PR, _SECTION = w("pPr"), w("rPr"), w("sectPr")
 _CHANGE = w("pPrChange")
+_ORDER = tuple(w(t) for t in ("ins", "del", "moveFrom", "moveTo"))
 
 
 class ParagraphProperties:
@@ -42,7 +43,8 @@ class ParagraphProperties:
         theirs = [child for child in run if child.tag in INSERTING | DELETING]
         if any(child.tag in (INSERTING if mark.op == INSERTED else DELETING) for child in theirs):
             return
-        run.insert(len(theirs) if mark.op == DELETED else 0, self._scope.revisions.mark(mark.op, mark.move))
+        own = self._scope.revisions.mark(mark.op, mark.move)
+        run.insert(sum(_rank(child) <= _rank(own) for child in theirs), own)
 
     def _both(self, properties: Element, old: Element | None, new: Element | None) -> None:
         self._records.settle(properties, old, "pPr")
@@ -67,6 +69,11 @@ class ParagraphProperties:
         self._records.settle(run, run_old, "rPr")
         if not len(run):
             properties.remove(run)
+
+
+def _rank(mark: Element) -> int:
+    """The place of a mark among those on the end of a paragraph (EG_ParaRPrTrackChanges)."""
+    return _ORDER.index(mark.tag) if mark.tag in _ORDER else -1
 
 
 def _run_properties(properties: Element) -> Element:
