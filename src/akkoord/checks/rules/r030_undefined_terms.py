@@ -69,9 +69,15 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
     for found in _WORD.finditer(masked):
         before = masked[: found.start()]
         quoted = before.count("“") > before.count("”") or before.count("‘") > before.count("’")
-        after_name = re.search(r"[A-Z][\w.-]*\s$", before) is not None and not _STARTS.search(before)
-        if before.strip() and not _STARTS.search(before) and not quoted and not after_name:
+        former = re.search(r"[A-Z][\w.-]*\s$", before)
+        after_name = former is not None and not _begins(before[: former.start()])
+        if not _begins(before) and not quoted and not after_name:
             yield found
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after these words."""
+    return not before.strip() or _STARTS.search(before) is not None
 
 
 def _names(view: SetView) -> Iterator[str]:
@@ -95,6 +101,7 @@ RULE = SetRule(
         Setting(
             "known",
             (
+                *("Bijlage", "Bijlagen"),
                 *("Nederland", "Nederlands", "Nederlandse", "Europese", "Unie", "Burgerlijk", "Wetboek", "Boek"),
                 *("Kamer", "Koophandel", "Algemene", "Verordening", "Jeugdwet", "Gemeentewet", "Aanbestedingswet"),
                 *("Besluit", "Regeling", "Archiefwet", "Staatsblad", "Minister", "Autoriteit", "Persoonsgegevens"),
