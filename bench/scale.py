@@ -1,4 +1,4 @@
-"""A region of 1,000 generated providers: all documents, nothing changed, one provider changed; time and memory.
+"""A region of 1,000 generated providers: everything, nothing, one provider and one clause changed; time and memory.
 
 The providers come in through the importer, from a workbook as people fill it in. During each run the resident
 memory of the program and of every worker is sampled; over the second half of the first run it must stay level.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -35,9 +36,13 @@ FORMS = ("stichting", "besloten vennootschap", "vereniging", "coöperatie")
 
 @dataclass(slots=True)
 class Run:
-    """Samples of one run: seconds since it began, and megabytes of each process by its id; the first is the parent."""
+    """One run: seconds on the clock, seconds of processor of all processes, and samples of memory.
+
+    A sample is the seconds since the run began, and megabytes of each process by its id; the first is the parent.
+    """
 
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     samples: list[tuple[float, Mapping[int, float]]] = field(default_factory=list[tuple[float, Mapping[int, float]]])
 
     def peak(self, parent: int | None = None) -> float:
@@ -65,7 +70,9 @@ def main() -> int:
         options = [option for name in asked.edition for option in ("--edition", name)]
         everything = _shown("alles", project, options)
         packs = sum(1 for _ in (project / "output").glob("*/*/*/manifest.json"))
-        print(f"{'pakketten':24s} {packs} ({packs / everything.seconds:.1f} per seconde)")
+        each = everything.cpu_seconds / packs
+        rate = f"{packs / everything.seconds:.1f} per seconde; {each:.2f} s processor per pakket"
+        print(f"{'pakketten':24s} {packs} ({rate})")
         for name, size in _sizes(project).items():
             print(f"{name:24s} {size / 2**20:.1f} MB")
         _shown("niets veranderd", project, options)
@@ -73,6 +80,14 @@ def main() -> int:
         one = one if one.exists() else one.with_stem("aanbieder-0000")
         one.write_text(one.read_text(encoding="utf-8").replace("seat: Zwolle", "seat: Raalte"), encoding="utf-8")
         _shown("één aanbieder veranderd", project, options)
+        one = project / "clauses" / "percelen" / "perceel-intensiteiten" / "1.0.md"
+        (project / "clauses" / "clauses.lock").unlink()
+        one.write_text(one.read_text(encoding="utf-8") + "\nEen voorbeeldzin.\n", encoding="utf-8")
+        changed = _shown("één clausule veranderd", project, options)
+        again = _shown("alles opnieuw, als `make`", project, [*options, "--force"])
+        print(f"{'verhouding':24s} {changed.cpu_seconds / again.cpu_seconds:.2f} van alles, in processortijd")
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"{'belasting van de machine':24s} {load}, {os.cpu_count()} kernen")
     return int(everything.growth() > MOST_GROWTH)
 
 
@@ -81,7 +96,7 @@ def _shown(name: str, project: Path, options: list[str]) -> Run:
     workers = {pid for _, sizes in run.samples for pid in sizes} - {parent}
     peaks = ", ".join(f"{run.peak(pid):.0f}" for pid in sorted(workers))
     print(
-        f"{name:24s} {run.seconds:7.1f} s; piek {run.peak(parent):.0f} MB"
+        f"{name:24s} {run.seconds:7.1f} s, processor {run.cpu_seconds:.1f} s; piek {run.peak(parent):.0f} MB"
         + (f", werkers {peaks} MB; groei in de tweede helft {run.growth():+.1%}" if workers else "")
     )
     sys.stdout.flush()
@@ -89,7 +104,7 @@ def _shown(name: str, project: Path, options: list[str]) -> Run:
 
 
 def _run(project: Path, options: list[str]) -> tuple[Run, int]:
-    run = Run()
+    run, before = Run(), _used()
     begin = time.perf_counter()
     command = [sys.executable, str(ROOT / "build.py"), "--project", str(project), "--quiet", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
@@ -98,8 +113,15 @@ def _run(project: Path, options: list[str]) -> tuple[Run, int]:
             run.samples.append((time.perf_counter() - begin, sizes))
             time.sleep(EVERY)
     run.seconds = time.perf_counter() - begin
+    run.cpu_seconds = _used() - before
     assert child.returncode == 0, child.returncode
     return run, child.pid
+
+
+def _used() -> float:
+    """Seconds of processor that the runs so far took, their workers included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _below(parent: int) -> list[int]:
