@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
+from akkoord.ooxml import read_archive
 from akkoord.project.archive import archive_returned, archive_sent, returned_rows
 from akkoord.project.content import Content
 from akkoord.project.ledgers import ledger_file, sent_documents
@@ -233,7 +234,18 @@ def _sent(root: Path, entry: Entry) -> tuple[str, ...]:
         wanted |= {f"{document.kind}.pdf": document.pdf_sha256 for document in entry.documents}
     contents = {name: read_whole(folder / name) for name in wanted}
     changed = [name for name, content in contents.items() if sha256_of(content) != wanted[name]]
+    if ZIP in contents and not _holds(contents[ZIP], entry):
+        changed.append(ZIP)
     if changed:
         message = f"`output/{entry.pack}/{changed[0]}` is niet meer zoals het gebouwd is"
         raise RecordError(error("REC009", message, None, "bouw opnieuw"))
     return archive_sent(root, entry.pack, entry.manifest_sha256, contents)
+
+
+def _holds(zipped: bytes, entry: Entry) -> bool:
+    """Whether a ZIP has the manifest that is recorded and every PDF of it, to the last byte."""
+    try:
+        digests = {sha256_of(content) for content in read_archive(zipped, ZIP).values()}
+    except AkkoordError:
+        return False
+    return {entry.manifest_sha256, *(document.pdf_sha256 for document in entry.documents)} <= digests

@@ -77,8 +77,8 @@ def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Record
     digest = sha256_of((project / "output" / PACK / "manifest.json").read_bytes())
     folder = project / "archive/voorbeeld" / digest
     assert sent.entry.manifest_sha256 == digest
-    assert sent.archived == tuple(f"archive/voorbeeld/{digest}/{n}" for n in ("convenant.pdf", "manifest.json"))
-    for name in ("convenant.pdf", "manifest.json"):
+    assert sent.archived == tuple(f"archive/voorbeeld/{digest}/{n}" for n in ("manifest.json", "tekenpakket.zip"))
+    for name in ("manifest.json", "tekenpakket.zip"):
         assert (folder / name).read_bytes() == (project / "output" / PACK / name).read_bytes()
         assert (folder / name).stat().st_mode & 0o222 == 0
     back = tmp_path / "getekend (1).pdf"
@@ -151,7 +151,7 @@ def test_what_cannot_be_recorded(project: Path, tell: Callable[..., Recorded], t
     assert refused(tell, "ready", "2022-12-16", files=(file,)) == ["REC007"]
     assert refused(tell, "ready", "2022-12-16", checked=(file,)) == ["REC008", "REC008"]
     tell("ready", "2022-12-01")
-    (project / "output" / PACK / "convenant.pdf").write_bytes(b"anders")
+    (project / "output" / PACK / "tekenpakket.zip").write_bytes(b"anders")
     assert refused(tell, "sent", "2022-12-16") == ["REC009"]
     shutil.rmtree(project / "output" / PACK)
     assert refused(tell, "sent", "2022-12-16") == ["REC003"]
@@ -195,7 +195,7 @@ def test_a_ledger_that_is_broken_stops_its_pack_and_no_other(project: Path, tell
 def test_the_archive_is_never_overwritten(project: Path, tell: Callable[..., Recorded]) -> None:
     entry = send(tell).entry
     with pytest.raises(ArchiveError) as problem:
-        archive_sent(project, PACK, entry.manifest_sha256, {"convenant.pdf": b"anders"})
+        archive_sent(project, PACK, entry.manifest_sha256, {"manifest.json": b"anders"})
     assert [d.code for d in problem.value.diagnostics] == ["ARC003"]
     (project / LEDGER).unlink()  # a run that was killed between the archive and the ledger
     send(tell)
