@@ -27,6 +27,7 @@ from akkoord.spec.contract import (
     SignaturePages,
 )
 from akkoord.spec.events import Admission, Exit, Extension, Statement
+from akkoord.spec.evidence import Account, Award, Extract, Officer, PowerOfAttorney
 from akkoord.spec.governance import (
     Decision,
     DecisionKind,
@@ -72,6 +73,7 @@ from akkoord.spec.relations import Combination, CombinationSigning, Member, Pred
 
 __all__ = [
     "Acceptance",
+    "Account",
     "Address",
     "Addressee",
     "Admission",
@@ -80,6 +82,7 @@ __all__ = [
     "Annex",
     "AnnexList",
     "ArchiveProfile",
+    "Award",
     "ClauseUse",
     "Combination",
     "CombinationSigning",
@@ -94,6 +97,7 @@ __all__ = [
     "ExceptedText",
     "Exit",
     "Extension",
+    "Extract",
     "Governance",
     "HeadingPart",
     "Home",
@@ -108,6 +112,7 @@ __all__ = [
     "Member",
     "MunicipalSigning",
     "Municipality",
+    "Officer",
     "Organisation",
     "Outcome",
     "Pack",
@@ -117,6 +122,7 @@ __all__ = [
     "ParameterValue",
     "Part",
     "Period",
+    "PowerOfAttorney",
     "Predecessor",
     "Provider",
     "Ranked",

@@ -8,6 +8,7 @@ from datetime import date
 
 from akkoord.diagnostics import Span
 from akkoord.spec.events import Admission, Exit, Extension, Statement
+from akkoord.spec.evidence import Account, Award, Extract, PowerOfAttorney
 from akkoord.spec.region import Address, Representative
 from akkoord.spec.relations import Combination, Predecessor, Subcontractor
 
@@ -67,6 +68,12 @@ class Provider:
     predecessors: tuple[Predecessor, ...] = ()
     serves: tuple[str, ...] = ()
     serves_reason: str = ""
+    branch_number: str = ""
+    rsin: str = ""
+    account: Account | None = None
+    awards: tuple[Award, ...] = ()
+    extract: Extract | None = None
+    powers_of_attorney: tuple[PowerOfAttorney, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
 
     def place(self, path: str) -> Span:

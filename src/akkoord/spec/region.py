@@ -202,7 +202,7 @@ class Lot:
     """A perceel. `example` marks name and amounts that are example data; `kinds` are the sorts of help in it.
 
     `starts_on` is its first day where that is not the one of the contracts, `separate` why it is bought in another
-    way, `aliases` the other names it had.
+    way, `aliases` the other names it had. `statements` are the kinds of statement that it needs to be signed.
     """
 
     number: int
@@ -213,6 +213,7 @@ class Lot:
     starts_on: date | None = None
     separate: str = ""
     aliases: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

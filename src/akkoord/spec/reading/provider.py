@@ -8,6 +8,7 @@ from akkoord.diagnostics import Diagnostic
 from akkoord.spec.events import Admission, Exit, Extension, Statement
 from akkoord.spec.provider import Deviation, Home, Initiative, Provider
 from akkoord.spec.reading.address import read_address
+from akkoord.spec.reading.evidence import read_account, read_award, read_extract, read_power
 from akkoord.spec.reading.record import Record, close_record, open_record
 from akkoord.spec.reading.relations import read_combination, read_predecessor, read_subcontractor
 from akkoord.spec.reading.representative import read_representative
@@ -39,6 +40,12 @@ def read_provider(text: str, file: str, schema: Mapping[str, object]) -> tuple[P
         predecessors=tuple(read_predecessor(r) for r in record.records("predecessors")),
         serves=record.texts("serves"),
         serves_reason=record.text("serves_reason"),
+        branch_number=record.text("branch_number"),
+        rsin=record.text("rsin"),
+        account=read_account(record.record("account")) if record.has("account") else None,
+        awards=tuple(read_award(r) for r in record.records("awards")),
+        extract=read_extract(record.record("extract")) if record.has("extract") else None,
+        powers_of_attorney=tuple(read_power(r) for r in record.records("powers_of_attorney")),
         places=record.places(),
     )
     return close_record(record, provider, findings)

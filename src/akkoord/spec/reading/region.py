@@ -165,6 +165,7 @@ def _lot(record: Record) -> Lot:
         starts_on=record.day_or_none("starts_on"),
         separate=record.text("separate"),
         aliases=record.texts("aliases"),
+        statements=record.texts("statements"),
     )
 
 
