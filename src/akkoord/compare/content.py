@@ -219,8 +219,9 @@ class Text:
             self._add(OBJECT, child, run, wrapper, marks, self.prints.shell(child), shown)
 
     def _simple_field(self, field: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
-        place, at, strings = len(self.leaves), self._at, len(self._strings)
+        place, at, strings, markers = len(self.leaves), self._at, len(self._strings), len(self.markers)
         self._inline(field, None, marks)
+        del self.markers[markers:]  # they stand in the field, which goes and comes as a whole
         parts = tuple(self.leaves[place:])
         del self.leaves[place:], self._strings[strings:]
         self._at = at
