@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from contextlib import suppress
@@ -81,6 +82,36 @@ def test_a_pack_that_cannot_be_written_leaves_what_was_there(tmp_path: Path, mon
     assert finding.code == "OUT006"
     assert "de schijf is vol" in finding.message
     assert contents(tmp_path / "r/e/p") == {"a.txt": "oud"}
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "de schijf is vol"),
+        (errno.EROFS, "op deze schijf kan niets worden geschreven"),
+        (errno.EACCES, "u hebt er geen rechten voor"),
+        (errno.EIO, "de schijf geeft een fout"),
+    ],
+)
+@pytest.mark.parametrize("call", ["write_bytes", "mkdir"])
+def test_a_disk_that_refuses_says_why_and_costs_nothing_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool, number: int, words: str, call: str
+) -> None:
+    staging = Staging(tmp_path, atomic)
+    staging.put("regio/2023/een", {"a.txt": b"a"}, {})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, call, refuse)
+    problem = staging.put("regio/2023/een", {"a.txt": b"nieuw", "b.txt": b"b"}, {})
+    assert problem is not None
+    assert problem.code == "OUT006"
+    assert words in problem.message
+    assert "wat er was staat er nog" in problem.message
+    monkeypatch.undo()
+    assert contents(tmp_path / "regio/2023/een") == {"a.txt": "a"}
 
 
 def test_without_hard_links_a_kept_file_is_copied_with_its_time(
