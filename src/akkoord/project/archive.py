@@ -1,7 +1,7 @@
 """What was sent and what came back: kept under its digest, never overwritten, checked when it is read.
 
 `archive/<region>/<digest>/` is named after the SHA-256 of the manifest of the pack. It holds that manifest, the
-ZIP or the PDFs that were sent, and in `returned/` what came back, each under the first digits of its own digest.
+ZIP that was sent, and in `returned/` what came back, each under the first digits of its own digest.
 """
 
 from __future__ import annotations

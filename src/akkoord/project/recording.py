@@ -149,8 +149,10 @@ def _formed(root: Path, ledger: Ledger, state: LedgerState, asked: Recording) ->
         if asked.number not in (0, manifest.number):
             message = f"`output/{ledger.pack}` is pakket {manifest.number}, niet pakket {asked.number}"
         raise RecordError(error("REC005", message, None, "bouw opnieuw, en kijk met `status` wat er is vastgelegd"))
-    archive = root / "output" / ledger.pack / ZIP
-    zipped = sha256_of(archive.read_bytes()) if archive.is_file() else ""
+    zipped = _zip(root, ledger.pack, content, documents)
+    if not zipped and state is not LedgerState.CONCEPT:
+        message = f"`output/{ledger.pack}/{ZIP}` ontbreekt, of hoort niet bij het manifest dat ernaast staat"
+        raise RecordError(error("REC009", message, None, "bouw het hele pakket, zonder `--document`"))
     return _entry(ledger.pack, number, state, asked, sha256_of(content), zipped, documents)
 
 
@@ -166,6 +168,20 @@ def _output(root: Path, pack: str) -> tuple[bytes, Manifest]:
         message = f"`{place}` is geen manifest van deze versie van Akkoord"
     provider = pack.rpartition("/")[2]
     raise RecordError(error("REC003", message, None, f"bouw het pakket eerst: `build --provider {provider}`"))
+
+
+def _zip(root: Path, pack: str, manifest: bytes, documents: tuple[SentDocument, ...]) -> str:
+    """The SHA-256 of what is sent of a pack in the output.
+
+    It is "" when there is none, or when it lacks this manifest or a PDF of it, to the last byte.
+    """
+    try:
+        content = (root / "output" / pack / ZIP).read_bytes()
+        inside = {sha256_of(file) for file in read_archive(content, ZIP).values()}
+    except (OSError, AkkoordError):
+        return ""
+    wanted = {sha256_of(manifest), *(document.pdf_sha256 for document in documents)}
+    return sha256_of(content) if wanted <= inside else ""
 
 
 def _followed(ledger: Ledger, state: LedgerState, asked: Recording) -> Entry:
@@ -225,27 +241,6 @@ def _misplaced(entry: Entry, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _sent(root: Path, entry: Entry) -> tuple[str, ...]:
-    """Keep what is sent: the manifest with the ZIP, or without one the PDFs."""
-    folder = root / "output" / entry.pack
-    wanted = {MANIFEST: entry.manifest_sha256}
-    if entry.zip_sha256:
-        wanted[ZIP] = entry.zip_sha256
-    else:
-        wanted |= {f"{document.kind}.pdf": document.pdf_sha256 for document in entry.documents}
-    contents = {name: read_whole(folder / name) for name in wanted}
-    changed = [name for name, content in contents.items() if sha256_of(content) != wanted[name]]
-    if ZIP in contents and not _holds(contents[ZIP], entry):
-        changed.append(ZIP)
-    if changed:
-        message = f"`output/{entry.pack}/{changed[0]}` is niet meer zoals het gebouwd is"
-        raise RecordError(error("REC009", message, None, "bouw opnieuw"))
+    """Keep what is sent: the manifest and the ZIP."""
+    contents = {name: read_whole(root / "output" / entry.pack / name) for name in (MANIFEST, ZIP)}
     return archive_sent(root, entry.pack, entry.manifest_sha256, contents)
-
-
-def _holds(zipped: bytes, entry: Entry) -> bool:
-    """Whether a ZIP has the manifest that is recorded and every PDF of it, to the last byte."""
-    try:
-        digests = {sha256_of(content) for content in read_archive(zipped, ZIP).values()}
-    except AkkoordError:
-        return False
-    return {entry.manifest_sha256, *(document.pdf_sha256 for document in entry.documents)} <= digests

@@ -64,7 +64,7 @@ def _transition(ledger: Ledger, entry: Entry, place: Span | None) -> Iterator[Di
 def _bound(ledger: Ledger, entry: Entry, place: Span | None) -> Iterator[Diagnostic]:
     """A record is about the bytes that were recorded before: what is ready is sent, what was sent comes back."""
     own = ledger.of(entry.number)
-    if entry.state is LedgerState.SENT and own and own[-1].manifest_sha256 != entry.manifest_sha256:
+    if entry.state is LedgerState.SENT and own and _bytes(own[-1]) != _bytes(entry):
         message = f"het pakket is veranderd sinds het op {own[-1].date} gereed was"
         yield error("LGR009", message, place, "kijk het opnieuw na, en leg weer `ready` vast")
     sent = ledger.sent(entry.number)
@@ -73,6 +73,11 @@ def _bound(ledger: Ledger, entry: Entry, place: Span | None) -> Iterator[Diagnos
             message = f"pakket {entry.number} kan pakket {entry.supersedes} niet vervangen; verwacht: een eerder nummer"
             yield error("LGR008", message, place)
         return
-    if (entry.manifest_sha256, entry.zip_sha256) != (sent.manifest_sha256, sent.zip_sha256):
+    if _bytes(entry) != _bytes(sent):
         message = f"het manifest is een ander dan dat van pakket {entry.number}, verzonden op {sent.date}"
         yield error("LGR009", message, place, "een verandering wordt een nieuw pakket: bouw opnieuw")
+
+
+def _bytes(entry: Entry) -> tuple[str, str]:
+    """What a record is about."""
+    return entry.manifest_sha256, entry.zip_sha256

@@ -131,10 +131,11 @@ def test_what_was_not_sent_changes_freely_and_what_was_sent_never(project: Path,
 
 
 def test_a_record_changes_no_byte_of_the_pack(project: Path, tell: Callable[..., Recorded]) -> None:
-    before = (project / "output" / PACK / "manifest.json").read_bytes()
+    names = ("manifest.json", "tekenpakket.zip")
+    before = [(project / "output" / PACK / name).read_bytes() for name in names]
     send(tell)
-    build(project)
-    assert (project / "output" / PACK / "manifest.json").read_bytes() == before
+    build(project, force=True)
+    assert [(project / "output" / PACK / name).read_bytes() for name in names] == before
 
 
 def test_what_cannot_be_recorded(project: Path, tell: Callable[..., Recorded], tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_a_ledger_that_is_broken_stops_its_pack_and_no_other(project: Path, tell
 def test_the_archive_is_never_overwritten(project: Path, tell: Callable[..., Recorded]) -> None:
     entry = send(tell).entry
     with pytest.raises(ArchiveError) as problem:
-        archive_sent(project, PACK, entry.manifest_sha256, {"manifest.json": b"anders"})
+        archive_sent(project, PACK, entry.manifest_sha256, {"tekenpakket.zip": b"anders"})
     assert [d.code for d in problem.value.diagnostics] == ["ARC003"]
     (project / LEDGER).unlink()  # a run that was killed between the archive and the ledger
     send(tell)
