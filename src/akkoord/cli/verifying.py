@@ -103,9 +103,8 @@ def _show(verified: Verified, options: General) -> None:
     for name in verified.skipped:
         put(f"niet bekeken: {name} (geen PDF of Word-bestand)")
     good = sum(verdict.good for verdict in verified.files)
-    put(
-        f"{good} van {len(verified.files)} in orde" + ("" if not verified.missing else f", {len(verified.missing)} weg")
-    )
+    missing = f", {len(verified.missing)} niet teruggekomen" if verified.missing else ""
+    put(f"{good} van {len(verified.files)} in orde{missing}")
 
 
 def _show_file(verdict: FileVerdict) -> None:

@@ -212,7 +212,7 @@ def _of_manifest(manifest: Manifest, place: _Folder | _Packed, origin: str) -> I
             if Path(file.file).suffix in _KINDS:
                 yield SentFile(
                     pack, row.kind, row.title, row.version, file.file, file.sha256, file.size,
-                    row.signers, row.sent or bool(row.signers), origin, lambda row=file: place.load(row),
+                    row.signers, row.sent and bool(row.signers), origin, lambda row=file: place.load(row),
                 )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from akkoord.signing.signatures.reader import StreamTableReader
+
 BROKEN = (
     PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
     NotImplementedError, AssertionError, zlib.error, struct.error,
@@ -41,7 +43,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
         ValueError: it is no PDF, is encrypted, or is damaged.
     """
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=True)
+        reader = StreamTableReader(io.BytesIO(data))
         if reader.encrypted:
             raise ValueError("het is versleuteld")
         _ = reader.root

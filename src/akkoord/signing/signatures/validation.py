@@ -135,13 +135,14 @@ def _signature(
 
 
 def _status(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], moment: datetime) -> PdfSignatureStatus:
-    """The verdict of pyHanko now; where a trusted timestamp says when, on the certificate as it was then."""
+    """The verdict of pyHanko; where a trusted timestamp says when, on the certificate as it was then.
+
+    What came after the signature takes almost all the time, and so is looked at once.
+    """
     now = _context(roots, moment)
-    status = validate_pdf_signature(embedded, now, diff_policy=POLICY)
-    stamped = status.timestamp_validity
-    if stamped is None or not (stamped.valid and stamped.trusted):
-        return status
-    then = _context(roots, stamped.timestamp)
+    stamped = validate_pdf_signature(embedded, now, skip_diff=True).timestamp_validity
+    proven = stamped is not None and stamped.valid and stamped.trusted
+    then = _context(roots, stamped.timestamp if stamped is not None and proven else moment)
     return validate_pdf_signature(embedded, then, ts_validation_context=_context(roots, moment), diff_policy=POLICY)
 
 

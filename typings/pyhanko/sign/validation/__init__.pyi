@@ -10,5 +10,6 @@ def validate_pdf_signature(
     signer_validation_context: ValidationContext,
     ts_validation_context: ValidationContext | None = None,
     *,
-    diff_policy: StandardDiffPolicy,
+    diff_policy: StandardDiffPolicy | None = None,
+    skip_diff: bool = False,
 ) -> PdfSignatureStatus: ...

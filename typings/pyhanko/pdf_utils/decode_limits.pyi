@@ -1,0 +1,6 @@
+"""Decoding of streams."""
+
+from enum import Enum
+
+class DecodePurpose(Enum):
+    OBJECT_STREAM = 1
