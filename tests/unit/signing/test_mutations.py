@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from akkoord.signing.comparison.verdict import Answer, TextVerdict
-from support.signed import cases
+from support.signed import cases, word
 from support.signed.cases import Case
 
 PDF = cases.read_cases("pdf.yaml")
@@ -65,3 +66,17 @@ def test_the_page_shows_every_kind():
     start, end = "<!-- kinds -->\n", "<!-- /kinds -->"
     shown = page.partition(start)[2].partition(end)[0]
     assert shown == cases.table(PDF, WORD), cases.table(PDF, WORD)
+
+
+@pytest.mark.slow
+def test_a_word_file_saved_by_libreoffice_says_the_same(libreoffice, tmp_path):
+    kept, changed = (tmp_path / "kept.docx", tmp_path / "changed.docx")
+    kept.write_bytes(word.sent())
+    changed.write_bytes(word.replaced(word.sent(), "€ 54,25", "€ 45,25"))
+    command = [libreoffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    more = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out", kept, changed]
+    subprocess.run([*command, *more], check=True, capture_output=True, timeout=240)
+    same = cases.judged_word((tmp_path / "out" / "kept.docx").read_bytes())
+    other = cases.judged_word((tmp_path / "out" / "changed.docx").read_bytes())
+    assert same.answer is Answer.LAYOUT, same.changes
+    assert [change.place for change in other.changes] == ["bijlage I C, tabel 3, rij 5"]

@@ -7,7 +7,7 @@ import pytest
 from akkoord.diagnostics import AkkoordError
 from akkoord.records import SignerRow
 from akkoord.signing.signatures.fields import open_pdf, places
-from akkoord.signing.signatures.keys import KeyFileError, open_key
+from akkoord.signing.signatures.keys import KeyFileError, common_name, open_key
 from akkoord.signing.signatures.names import same_person
 from akkoord.signing.signatures.signature import Request, SigningRefusedError, place_to_sign
 from akkoord.signing.signatures.trust import TrustError, trusted
@@ -185,3 +185,16 @@ def test_the_fields_of_a_file():
     assert (first.name, first.page, first.signed, first.locks) == (files.PROVIDER, 4, True, False)
     assert (second.name, second.signed, second.locks) == (files.TOWNS, False, True)
     assert second.tooltip == "Handtekening van B. Proef"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ({"common_name": "A. Voorbeeld", "email_address": "a@voorbeeld.nl"}, "A. Voorbeeld"),
+        ({"organization_name": "Voorbeeld B.V.", "email_address": "a@voorbeeld.nl"}, "Voorbeeld B.V."),
+        ({"country_name": "NL", "email_address": "a@voorbeeld.nl"}, "NL"),
+        ({"email_address": "a@voorbeeld.nl"}, "zonder naam"),
+    ],
+)
+def test_a_mailbox_in_a_certificate_is_never_shown(subject, name):
+    assert common_name(subject) == name

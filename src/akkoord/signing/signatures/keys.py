@@ -62,9 +62,9 @@ def check_key(key: Key, moment: datetime) -> None:
 
 
 def common_name(subject: dict[str, str | list[str]]) -> str:
-    """Whose a certificate is: the common name, or else the organisation, or else whatever it says."""
+    """Whose a certificate is: the common name, or else the organisation, or else what it says but for its mailbox."""
     for part in ("common_name", "organization_name"):
         value = subject.get(part)
         if value:
             return value if isinstance(value, str) else ", ".join(value)
-    return ", ".join(str(value) for value in subject.values())
+    return ", ".join(str(value) for key, value in subject.items() if key != "email_address") or "zonder naam"
