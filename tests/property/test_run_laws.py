@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,9 @@ def pack_states(project: Path) -> dict[str, str]:
         rows = {f["file"]: f["sha256"] for f in named}
         there = tree_of(folder)
         assert {name: there[name] for name in rows} == rows
-        assert set(there) == {*rows, "manifest.json"}
+        assert set(there) == {*rows, "manifest.json", "tekenpakket.zip"}
+        with zipfile.ZipFile(folder / "tekenpakket.zip") as sent:
+            assert sent.read("manifest.json") == (folder / "manifest.json").read_bytes()
         found[folder.name] = manifest["edition_date"]
     return found
 
