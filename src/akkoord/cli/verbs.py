@@ -139,10 +139,17 @@ def build(
         ),
     ] = "",
     no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
+    plan_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", metavar="BESTAND", help="Bouw precies dit plan (van `plan --out`); weigert een verouderd plan."
+        ),
+    ] = None,
 ) -> int:
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
     from akkoord.cli.building import Shown, show_build
     from akkoord.project.build import Request, build_project
+    from akkoord.project.plan_files import build_plan
     from akkoord.project.selection import Selection
 
     options: General = context.obj
@@ -154,7 +161,8 @@ def build(
         options.project, selection, force, jobs, pdf_engine.value, base, wait=not no_wait, model=model, **where
     )
     with Shown(quiet=options.quiet or options.as_json) as progress:
-        result = (_twice() if twice else build_project)(request, progress)
+        run = _twice() if twice else build_project
+        result = run(request, progress) if plan_file is None else build_plan(request, plan_file, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)
     if result.report:
         raise BugsError(result.report)
@@ -165,6 +173,42 @@ def _twice() -> Callable[[Request, Progress], BuildResult]:
     from akkoord.project.twice import build_twice
 
     return build_twice
+
+
+@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+def plan(
+    context: typer.Context,
+    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
+    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
+    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
+    lot: Annotated[
+        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
+    ] = None,
+    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    against: Annotated[
+        str,
+        typer.Option(metavar="built|sent|EDITIE", help="Waarmee de stand wordt vergeleken.", show_default="built"),
+    ] = "built",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="BESTAND", help="Schrijf het plan: `.json` voor `build --plan`, `.html` om te lezen."),
+    ] = None,
+) -> int:
+    """Zeg wat een build zou veranderen en waarom, vóór er iets gebouwd wordt."""
+    from akkoord.cli.building import Shown
+    from akkoord.cli.planning import show_plan
+    from akkoord.project.build import Request
+    from akkoord.project.change_planning import plan_changes
+    from akkoord.project.selection import Selection
+
+    options: General = context.obj
+    selection = Selection(
+        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
+    )
+    with Shown(quiet=options.quiet or options.as_json) as progress:
+        planned = plan_changes(Request(options.project, selection), progress, against)
+    show_plan(planned, out, as_data=options.as_json, quiet=options.quiet)
+    return planned.exit_code
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")

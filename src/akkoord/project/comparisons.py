@@ -26,13 +26,15 @@ from akkoord.tree.codec import from_data, to_data
 class Comparisons:
     """What compares texts: the workshop that writes them, and the folder of what was compared before.
 
-    `program` is the digest of the program; `fresh` is whether nothing remembered may be used.
+    `program` is the digest of the program; `fresh` is whether nothing remembered may be used, `keep` whether
+    what is compared is remembered.
     """
 
     workshop: Workshop
     folder: Path
     program: str
     fresh: bool = False
+    keep: bool = True
 
     def amended(self, base: Body, new: Body, grounds: EditionGrounds, style: ReferenceStyle) -> Amended:
         """The amendments that make `new` of `base`, proven.
@@ -45,7 +47,7 @@ class Comparisons:
         if known is not None:
             return Amended(known, ())
         made = self._compared(base, new, grounds, style)
-        if made.parts is not None:
+        if made.parts is not None and self.keep:
             place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, json.dumps(_as_data(made.parts), ensure_ascii=False).encode())
         return made

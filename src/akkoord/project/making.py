@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from akkoord.assembly import MODEL
 from akkoord.checks.readiness import readiness
-from akkoord.diagnostics import Diagnostic, error, has_errors, in_order, note
+from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
@@ -26,7 +26,7 @@ from akkoord.project.ledgers import Ledgers, numbered
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
 from akkoord.project.output_record import record_output
 from akkoord.project.overview import write_overviews
-from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
+from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of, still_used
 from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
@@ -38,7 +38,7 @@ from akkoord.project.signature_zip import Sealing
 from akkoord.project.signers import with_places
 from akkoord.project.sources import Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging
-from akkoord.project.standing import Standing
+from akkoord.project.standing import Standing, remembered
 from akkoord.project.state import Assembling, Memory, PackState, State
 from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
 from akkoord.project.workers import Workforce, workforce
@@ -103,6 +103,7 @@ class Making:
     _housed: bool = False
     _ledgers: Ledgers = field(default_factory=Ledgers)
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    _typeset: dict[str, str] = field(default_factory=dict[str, str])
     _traces: list[str] = field(default_factory=list[str])
 
     def run(self) -> BuildResult:
@@ -137,6 +138,7 @@ class Making:
             shared = self._shared(plan, tools, workshop, force)
             results = self._made(plan, tools, workshop, shared, force)
         self._found += (*content.diagnostics, *plan.diagnostics)
+        self.state.values |= plan.values
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._found += record_output(self.staging, self.state)
@@ -281,7 +283,7 @@ class Making:
             if row.present:
                 former = pack.files.former
                 keys[row.kind] = document.key if document.planned.asked else former.keys.get(row.kind, "")
-                how = document.planned.made if document.planned.asked else former.assembled.get(row.kind)
+                how = remembered(document.planned, former, self._typeset.pop(row.kind, ""))
                 assembled |= {row.kind: how} if how is not None else {}
         path = pack.planned.path
         if any(result.outcome is Became.FAILED for result in became):
@@ -342,6 +344,7 @@ class Making:
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
         pages = page_count(files[f"{planned.kind}.pdf"]) or 0
         row = replace(row, files=rows, pages=pages, signers=with_places(row.signers, written.fields))
+        self._typeset[row.kind] = written.typeset
         return row, files, DocumentResult(planned.kind, Became.WRITTEN)
 
     def _written(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Written:
@@ -377,19 +380,10 @@ class Making:
                 files = PackFiles(self.staging, pack, PackState({}, {}))
                 if pack in plan.existing or path.name == MODEL or files.manifest() is None:
                     continue
-                problem = _still_used(pack, files.foreign()) or self.staging.remove(pack)
+                problem = still_used(pack, files.foreign()) or self.staging.remove(pack)
                 if problem is not None:
                     self._found.append(problem)
                     continue
                 self.state.packs.pop(pack, None)
                 removed.append(pack)
         return tuple(removed)
-
-
-def _still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
-    """A finding for a pack that left the project and holds what is not ours."""
-    if not foreign:
-        return None
-    names = ", ".join(f"`{name}`" for name in foreign)
-    message = f"`output/{pack}` hoort niet meer bij het project; het is blijven staan, want er staat ook {names} in"
-    return note("OUT007", message, None, "verplaats wat van u is; de volgende keer gaat de map weg")

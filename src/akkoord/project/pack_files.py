@@ -133,6 +133,15 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
 
 
+def still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
+    """A finding for a pack that left the project and holds what is not ours."""
+    if not foreign:
+        return None
+    names = ", ".join(f"`{name}`" for name in foreign)
+    message = f"`output/{pack}` hoort niet meer bij het project; het is blijven staan, want er staat ook {names} in"
+    return note("OUT007", message, None, "verplaats wat van u is; de volgende keer gaat de map weg")
+
+
 def stat_of(path: Path) -> Stat | None:
     """Size and time of a file, None when there is none."""
     try:

@@ -37,6 +37,8 @@ class Plan:
     found_in: dict[str, frozenset[Diagnostic]] = field(default_factory=dict[str, frozenset[Diagnostic]])
     order: Mapping[str, int] = field(default_factory=dict[str, int])
     """The place of each pack that is asked for in what is said of all of them; they are made in another order."""
+    values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    """What the names of each region are worth in each edition that was gone through."""
     signed: list[Planner] = field(default_factory=list[Planner])
     """The editions of which only the texts are asked for, because addenda amend them."""
 
@@ -65,6 +67,8 @@ class Plan:
                 if other.amending is not None:
                     other.amending.digests = digests
             yield from planner.packs(None if digests is None else digests.get(planner.place, {}), order=order)
+            if planner.asked():
+                self.values[planner.place] = planner.values()
             self._note(planner, before)
 
     def note_rules(self, found: Iterable[Found]) -> None:

@@ -37,7 +37,7 @@ from akkoord.project.selection import Selection
 from akkoord.project.signers import field_plans
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling
-from akkoord.project.steps import content_digest
+from akkoord.project.steps import content_digest, text_digest
 from akkoord.spec import (
     DocumentLayout,
     DocumentSpec,
@@ -144,6 +144,11 @@ class Planner:
     def text(self, kind: str, provider: Provider | None, digests: Mapping[str, str] | None) -> Body:
         """The text of a document for a provider, or the one for all parties."""
         return self._body(self.ready(digests), kind, provider)
+
+    def values(self) -> dict[str, str]:
+        """What each name is worth that everybody has in this edition."""
+        scopes = self._ready().scopes.values()
+        return {name: repr(value) for scope in scopes for name, value in scope.values.items() if "." in name}
 
     def _ready(self) -> Prepared:
         if self._prepared is None:
@@ -367,8 +372,9 @@ class Planner:
         failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
         fields = field_plans(document, row.signers, self.region.signing)
         page = document.title_page
-        content = content_digest(document, row.tree_sha256, fields)
-        how = Assembling("" if own else inputs, content, page.notice if page is not None else None)
+        text = text_digest(document, row.tree_sha256)
+        notice = page.notice if page is not None else None
+        how = Assembling("" if own else inputs, content_digest(text, fields), notice, text)
         there = None if failed else document
         return PlannedDocument(kind, row, there, failed, asked, there=not failed, fields=fields, made=how)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from akkoord.diagnostics import Severity
 from akkoord.project.content import Content
 from akkoord.project.manifests import file_names
 from akkoord.project.pack_files import PackFiles
-from akkoord.project.state import Assembling
+from akkoord.project.planned import PlannedDocument
+from akkoord.project.state import Assembling, PackState
 from akkoord.project.steps import Tools, input_key, writing_key
 from akkoord.records import DataRow, DocumentRow, Manifest
 
@@ -27,14 +28,17 @@ class Standing:
     """The documents that the last run left, asked for one by one.
 
     `files` gives the folder of a pack with what is known of it. Of the pack that was asked for last its manifest is
-    kept.
+    kept. With `any_tools` a document stands also when what makes files of it is not what it was, but for the first of
+    each kind: by that one it is seen what the tools change.
     """
 
     content: Content
     tools: Tools
     files: Callable[[str], PackFiles]
     provable: bool = True
+    any_tools: bool = False
     _last: tuple[str, Manifest | None] = ("", None)
+    _seen: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def inputs(self, dependence: str) -> str:
         """The key of assembling a document that depends on this (see `steps.input_key`)."""
@@ -46,13 +50,25 @@ class Standing:
         made = files.former.assembled.get(kind)
         if not inputs or made is None or made.inputs != inputs:
             return None
-        if files.kept(kind, writing_key(made.content, self.tools), file_names(kind)) is None:
+        if not self._holds(path, kind, files, made):
             return None
         manifest = self._manifest(path, files)
         row = manifest.document(kind) if manifest is not None else None
         if row is None or not row.present or not self._unblocked(row):
             return None
         return StandingDocument(replace(row, data=tuple(map(self._as_it_is, row.data))), made)
+
+    def _holds(self, path: str, kind: str, files: PackFiles, made: Assembling) -> bool:
+        """Whether the files of a document are what was written, and need not be written again."""
+        key = writing_key(made.content, self.tools)
+        if files.kept(kind, key, file_names(kind)) is not None:
+            return True
+        if not self.any_tools or files.former.keys.get(kind) == key:
+            return False
+        place = (path.rpartition("/")[0], kind)
+        first = place not in self._seen
+        self._seen.add(place)
+        return not first and files.kept(kind, files.former.keys.get(kind, ""), file_names(kind)) is not None
 
     def _manifest(self, path: str, files: PackFiles) -> Manifest | None:
         if self._last[0] != path:
@@ -76,3 +92,12 @@ class Standing:
             if place is not None
         )
         return all("/providers/" in place and place not in own for place in places)
+
+
+def remembered(planned: PlannedDocument, former: PackState, typeset: str) -> Assembling | None:
+    """What to remember of how a document was made; `typeset` is that of its PDF when it was written just now."""
+    before = former.assembled.get(planned.kind)
+    if not planned.asked or planned.made is None:
+        return before
+    kept = before.typeset if before is not None and before.content == planned.made.content else ""
+    return replace(planned.made, typeset=typeset or kept)

@@ -17,7 +17,7 @@ from typing import Any, cast
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-state/2"
+_FORMAT = "akkoord-state/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,29 @@ class PackState:
 class Assembling:
     """How a document was assembled: `inputs` is the key of all that went in, `content` the digest of what came out.
 
-    `notice` stands at the foot of its title page, None where it has none. `inputs` is "" when it has to be assembled.
+    `inputs` is "" when it has to be assembled. `notice` stands at the foot of its title page, None where it has none.
+    `text` is the digest of what its DOCX says, which is all of it but the signature fields; `typeset` that of what
+    the typesetter was given, "" when that is not known.
     """
 
     inputs: str
     content: str
     notice: str | None = None
+    text: str = ""
+    typeset: str = ""
 
 
 @dataclass(slots=True)
 class State:
-    """The memory between runs. `results` are those of complete runs, by what was asked."""
+    """The memory between runs. `results` are those of complete runs, by what was asked.
+
+    `values` holds for each folder `<region>/<edition>` what the names of the region were worth.
+    """
 
     sources: dict[str, Fingerprint] = field(default_factory=dict[str, Fingerprint])
     packs: dict[str, PackState] = field(default_factory=dict[str, PackState])
     results: dict[str, object] = field(default_factory=dict[str, object])
+    values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
 
 class Memory:
@@ -96,6 +104,7 @@ class Memory:
             "sources": {path: _fingerprint_data(f) for path, f in state.sources.items()},
             "packs": {path: _pack_data(pack) for path, pack in state.packs.items()},
             "results": state.results,
+            "values": state.values,
         }
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         with suppress(OSError):  # as in `add`
@@ -122,6 +131,7 @@ def _state(data: dict[str, Any]) -> State:
         {path: _fingerprint(f) for path, f in data["sources"].items()},
         {path: _pack(pack) for path, pack in data["packs"].items()},
         data["results"],
+        data["values"],
     )
 
 
@@ -135,7 +145,9 @@ def _fingerprint(data: list[Any]) -> Fingerprint:
 
 
 def _pack_data(pack: PackState) -> list[object]:
-    assembled = {kind: [one.inputs, one.content, one.notice] for kind, one in pack.assembled.items()}
+    assembled = {
+        kind: [one.inputs, one.content, one.notice, one.text, one.typeset] for kind, one in pack.assembled.items()
+    }
     return [dict(pack.keys), {name: _fingerprint_data(f) for name, f in pack.files.items()}, assembled]
 
 

@@ -62,14 +62,18 @@ def _file_row(sources: Sources, path: str) -> FileRow:
     return FileRow(path.removeprefix("@"), sha256, sources.read[path].stat.size)
 
 
-def content_digest(document: Document, tree_sha256: str, fields: tuple[FieldPlan, ...]) -> str:
-    """The digest of what a document says and where it comes from, with the signature fields of its PDF.
+def text_digest(document: Document, tree_sha256: str) -> str:
+    """The digest of what a document says and where it comes from.
 
     Where a text comes from does not count in the digest of a tree, yet the DOCX tells it of
     each clause: place and digest of the source count here.
     """
-    to_sign = [asdict(one) for one in fields]
-    return _digest([tree_sha256, document.status.value, to_sign, _provenance(document)])
+    return _digest([tree_sha256, document.status.value, _provenance(document)])
+
+
+def content_digest(text: str, fields: tuple[FieldPlan, ...]) -> str:
+    """The digest of a document: its `text_digest`, and the signature fields of its PDF."""
+    return _digest([text, [asdict(one) for one in fields]])
 
 
 def writing_key(content: str, tools: Tools) -> str:

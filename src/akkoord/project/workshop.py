@@ -6,6 +6,7 @@ workshop all that every document is made with, and the bytes go back to the run.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -68,6 +69,8 @@ class Written:
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     fields: tuple[PlacedField, ...] = ()
+    typeset: str = ""
+    """The digest of what the typesetter was given."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,8 @@ def _typst(workshop: Workshop, job: Job) -> Written:
     typeset = _pdf(workshop, document)
     docx = workshop.docx.write(document, pages=section_pages(typeset), properties=job.properties)
     pdf, fields = with_fields(typeset, job.fields)
-    return Written(_named(workshop, job, docx, pdf), _proof(workshop, document, docx, pdf), fields)
+    proof = _proof(workshop, document, docx, pdf)
+    return Written(_named(workshop, job, docx, pdf), proof, fields, typeset_digest(workshop, document))
 
 
 def _libreoffice(workshop: Workshop, job: Job) -> Written:
@@ -210,6 +214,12 @@ def _libreoffice(workshop: Workshop, job: Job) -> Written:
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
         pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch), workshop.fonts)
     return Written(_named(workshop, job, docx, pdfs[job.kind]), ())
+
+
+def typeset_digest(workshop: Workshop, document: Document) -> str:
+    """The digest of what the typesetter is given for a document: the same digest, the same PDF by the same tools."""
+    data = workshop.data.write(document)
+    return hashlib.sha256(f"{len(data.text)} {data.text}{data.rest}".encode()).hexdigest()
 
 
 def _pdf(workshop: Workshop, document: Document) -> bytes:

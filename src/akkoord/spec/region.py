@@ -76,6 +76,8 @@ class SigningProfile:
     seed_values: SeedValues = SeedValues.NONE
     names_at_signing: bool = False
     register_extract_months: int | None = None
+    one_sided: tuple[tuple[str, str], ...] = ()
+    """The clauses that the region may change without a new signature, each with the ground on which it may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def _signing(record: Record) -> SigningProfile:
         seed_values=SeedValues(record.text("seed_values", "none")),
         names_at_signing=record.text("names", "required") == "at_signing",
         register_extract_months=record.whole(extract, 0) if record.has(extract) else None,
+        one_sided=tuple((one.text("clause"), one.text("ground")) for one in record.records("one_sided")),
     )
 
 

@@ -1,0 +1,110 @@
+"""The working state against something else than the last build: what was sent, or another edition as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from akkoord.diagnostics import AkkoordError
+from akkoord.project.archive import archived_manifest
+from akkoord.project.content import Content
+from akkoord.project.pack_changes import FilesOf, signs_again
+from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.planner import Planner
+from akkoord.project.text_changes import Pair, TextChanges, causes_of
+from akkoord.records import DocumentChange, DocumentRow, Entry, Manifest, PackChange, PlanState, TextChange
+
+SENT = "sent"
+_NO_TEXT = "de tekst van toen staat niet in `output/`; wat er in verandert is niet uitgewerkt"
+
+
+@dataclass(slots=True)
+class AgainstChanges:
+    """Goes through packs one by one. `against` is `SENT`, or the edition with whose output they are compared."""
+
+    root: Path
+    content: Content
+    against: str
+    texts: TextChanges
+    files: FilesOf
+    planners: Mapping[str, Planner]
+    digests: Mapping[str, Mapping[str, str]]
+    skipped: int = 0
+    """Packs that there is nothing to compare with."""
+
+    def change(self, planned: PlannedPack) -> PackChange | None:
+        """What differs in a pack; None when nothing does, or when it was not there."""
+        entry = self.content.ledgers.of(planned.path).standing
+        sent_on = entry.date.isoformat() if entry is not None else ""
+        there = self._former(planned, entry)
+        if there is None:
+            self.skipped += 1
+            return None
+        path, former = there
+        if any(document.failed for document in planned.documents):
+            return PackChange(planned.path, planned.provider, PlanState.STOPPED, sent_on, (), ())
+        found = (self._document(planned, path, former, document, entry) for document in planned.documents)
+        documents = tuple(document for document in found if document is not None)
+        if not documents:
+            return None
+        return PackChange(planned.path, planned.provider, PlanState.CHANGED, sent_on, documents, ())
+
+    def _former(self, planned: PlannedPack, entry: Entry | None) -> tuple[str, Manifest] | None:
+        """The pack it is compared with, by its path and manifest; None when there is none."""
+        if self.against != SENT:
+            path = f"{planned.region}/{self.against}/{planned.name}"
+            manifest = self.files(path).manifest() if planned.edition != self.against else None
+            return (path, manifest) if manifest is not None else None
+        try:
+            return (planned.path, archived_manifest(self.root, entry)) if entry is not None else None
+        except AkkoordError:  # the archive is not whole; `status` says what is wrong with it
+            return None
+
+    def _document(
+        self, pack: PlannedPack, path: str, former: Manifest, planned: PlannedDocument, entry: Entry | None
+    ) -> DocumentChange | None:
+        before, row = former.document(planned.kind), planned.row
+        if not planned.asked:
+            return None
+        was = before if before is not None and before.present and (self.against != SENT or before.sent) else None
+        if was is None or not planned.there:
+            state = PlanState.NEW if planned.there else PlanState.REMOVED
+            if was is None and (not planned.there or (self.against == SENT and not row.sent)):
+                return None
+            signature = entry is not None and (row.sent or was is not None)
+            return DocumentChange(planned.kind, row.title, state, (), signature=signature, told=True)
+        if was.tree_sha256 == row.tree_sha256:
+            return None
+        causes = tuple(causes_of(was, row))
+        texts = self._texts(pack, path, was, planned)
+        known = texts if texts is not None else tuple[TextChange, ...]()
+        signature = signs_again(entry, row, known, told=texts is not None)
+        note = "" if texts is not None else _NO_TEXT
+        told = texts is not None
+        return DocumentChange(row.kind, row.title, PlanState.CHANGED, causes, signature=signature, told=told, note=note)
+
+    def _texts(
+        self, pack: PlannedPack, path: str, was: DocumentRow, planned: PlannedDocument
+    ) -> tuple[TextChange, ...] | None:
+        """The changes of text, None when what was is not in the output any more."""
+        if planned.document is None:
+            return None
+        files = self.files(path)
+        standing = files.manifest()
+        now = standing.document(was.kind) if standing is not None else None
+        if now is None or now.tree_sha256 != was.tree_sha256:
+            return None
+        try:
+            html = (files.folder / f"{was.kind}.html").read_bytes()
+            docx = (files.folder / f"{was.kind}.docx").read_bytes()
+        except OSError:
+            return None
+        page = self.texts.workshop.pages.write(planned.document)
+        if page == html:
+            return ()
+        scope = self.planners[pack.place].ready(self.digests.get(pack.place, {})).scopes[planned.kind]
+        causes = tuple(causes_of(was, planned.row))
+        return self.texts.add(
+            Pair(pack.path, html, page, docx, planned.document, was, planned.row, scope, None, causes)
+        )

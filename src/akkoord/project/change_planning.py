@@ -1,0 +1,234 @@
+"""A plan: all that a build does, up to the moment at which it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from akkoord.assembly import MODEL
+from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
+from akkoord.project.against_changes import SENT, AgainstChanges
+from akkoord.project.build import Request
+from akkoord.project.clause_cache import ClauseCache
+from akkoord.project.comparisons import Comparisons
+from akkoord.project.content import Content, read_content
+from akkoord.project.file_verdicts import FileVerdicts
+from akkoord.project.manifests import file_names, job_of
+from akkoord.project.pack_changes import FilesOf, PackChanges
+from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
+from akkoord.project.plan import Plan, known_values, make_plan
+from akkoord.project.progress import Progress
+from akkoord.project.run_lock import run_lock
+from akkoord.project.selection import SelectionError, check_selection, no_pack
+from akkoord.project.shared_files import SharedFiles
+from akkoord.project.sources import Sources, find_root, list_sources
+from akkoord.project.staging import Staging
+from akkoord.project.standing import Standing
+from akkoord.project.state import Memory, PackState, State
+from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
+from akkoord.project.text_changes import TextChanges
+from akkoord.project.workshop import Workshop, workshop_of, write
+from akkoord.records import (
+    Basis,
+    ChangePlan,
+    DocumentChange,
+    FileRow,
+    FileVerdict,
+    PackChange,
+    PlannedFile,
+    PlanState,
+)
+
+BUILT = "built"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and what was found on the way."""
+
+    plan: ChangePlan
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 a plan, 1 one that a finding keeps from being all of it."""
+        return int(has_errors(self.diagnostics) or any(p.state is PlanState.STOPPED for p in self.plan.packs))
+
+
+def plan_changes(request: Request, progress: Progress, against: str = BUILT) -> Planned:
+    """What a build of `request` would change in the output; nothing is written.
+
+    `against` is what the working state is compared with: what was built, `SENT`, or an edition by its name.
+
+    Raises:
+        AkkoordError: as `build_project`, where that could not do its work at all.
+    """
+    root = find_root(request.project)
+    with ExitStack() as held:
+        if (root / "output" / ".lock").exists():
+            held.enter_context(run_lock(root / "output", wait=request.wait, waiting=progress.waiting))
+        return _Planning(root, request, progress, against).run()
+
+
+@dataclass(slots=True)
+class _Planning:
+    root: Path
+    request: Request
+    progress: Progress
+    against: str
+    state: State = field(default_factory=State)
+    _packs: list[PackChange] = field(default_factory=list[PackChange])
+    _same: int = 0
+
+    def run(self) -> Planned:
+        """Go through all packs that are asked for."""
+        output = self.root / "output"
+        self.state = Memory(output / ".cache").load()
+        staging = Staging(output)
+        sources = Sources(self.root, list_sources(self.root), self.state.sources)
+        program = program_digest(sources)
+        content = read_content(sources, ClauseCache(output / ".cache" / "clauses", program, keep=False))
+        check_selection(self.request.selection, known_values(content))
+        if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
+            raise _no_edition(self.against, content)
+        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
+        workshop = workshop_of(sources, content.layout)
+        files = partial(_pack_files, staging, self.state)
+        provable = self.request.pdf_engine == "typst"
+        plan = make_plan(
+            content,
+            self.request.selection,
+            provable=provable,
+            model=self.request.model,
+            base=self.request.base,
+            comparisons=Comparisons(workshop, output / ".cache" / "addenda", program, keep=False),
+            standing=Standing(content, tools, files, provable=provable, any_tools=True)
+            if self.against == BUILT
+            else None,
+        )
+        if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
+            raise no_pack(self.request.selection)
+        basis = basis_of(self.request, sources, program, output, plan.existing)
+        planners = {planner.place: planner for planner in plan.planners}
+        shared = self._shared(plan, tools, workshop, files)
+        texts = TextChanges(workshop, content.library, {n: r.region for n, r in content.regions.items()})
+        verdicts = FileVerdicts(workshop, tools, shared)
+        built = PackChanges(content, tools, verdicts, texts, files, planners, shared.digests, self.state.values)
+        other = AgainstChanges(self.root, content, self.against, texts, files, planners, shared.digests)
+        packs = built if self.against == BUILT else other
+        self.progress.started(plan.asked)
+        for planned in plan.packs(shared.digests):
+            found = packs.change(planned)
+            if found is None:
+                self._same += 1
+            else:
+                self._packs.append(found)
+            self.progress.written(planned.path)
+        self._packs += _orphans(plan, staging) if self.against == BUILT else ()
+        unknown = tuple(self._unknown(verdicts, texts, other.skipped))
+        made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), (), self._same, unknown, basis)
+        return Planned(made, in_order((*content.diagnostics, *plan.diagnostics)))
+
+    def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, files: FilesOf) -> SharedFiles:
+        """What is the same for everybody: as it stands, or written in memory, for texts cite its digest."""
+        shared = SharedFiles()
+        for document in plan.shared():
+            planned = document.planned
+            if planned.document is None or planned.made is None:
+                continue
+            key = writing_key(planned.made.content, tools)
+            standing = self._standing(document.place, planned.kind, key, files)
+            if standing is not None:
+                shared.standing(document.place, planned.kind, *standing)
+            elif done := write(workshop, job_of(document.place, document.edition, planned)).files:
+                shared.written(document.place, planned.kind, done)
+        return shared
+
+    def _standing(self, place: str, kind: str, key: str, files: FilesOf) -> tuple[Path, tuple[FileRow, ...]] | None:
+        for path in self.state.packs:
+            if path.startswith(f"{place}/"):
+                there = files(path)
+                rows = there.kept(kind, key, file_names(kind))
+                if rows is not None:
+                    return there.folder, rows
+        return None
+
+    def _unknown(self, verdicts: FileVerdicts, texts: TextChanges, skipped: int) -> Iterator[str]:
+        if skipped:
+            what = "niet verzonden" if self.against == SENT else f"in editie {self.against} niet gebouwd"
+            number = f"{skipped} {'pakket is' if skipped == 1 else 'pakketten zijn'}"
+            yield f"{number} {what}, zodat er niets te vergelijken is"
+        if not self.state.packs and any((self.root / "output").glob(f"[!.]*/*/*/{MANIFEST}")):
+            yield (
+                "wat de vorige build onthield (`output/.cache/state.json`) is er niet; wat er verandert is afgeleid "
+                "uit de manifesten en de bestanden die er staan"
+            )
+        if verdicts.doubtful:
+            yield "van bestanden met `uncertain` blijkt pas bij het bouwen of er een byte verandert"
+        if texts.untold:
+            yield (
+                f"van {texts.untold} documenten is niet uitgewerkt wat er in de tekst verandert: het zijn er te veel "
+                "die elk anders veranderen; kies een aanbieder of een document"
+            )
+
+
+def _no_edition(against: str, content: Content) -> SelectionError:
+    known = (BUILT, SENT, *content.library.editions)
+    shown = ", ".join(f"`{name}`" for name in known)
+    message = f"met `{against}` kan niet worden vergeleken; verwacht: een van {shown}"
+    return SelectionError(error("PLN014", message, None, did_you_mean(against, known)))
+
+
+def _pack_files(staging: Staging, state: State, path: str) -> PackFiles:
+    return PackFiles(staging, path, state.packs.get(path, PackState({}, {})))
+
+
+def _orphans(plan: Plan, staging: Staging) -> Iterator[PackChange]:
+    """The packs that left the project, which a build takes away when nothing of somebody else stands in them."""
+    for place in sorted(plan.whole):
+        folder = staging.output / place
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            pack = f"{place}/{path.name}"
+            files = PackFiles(staging, pack, PackState({}, {}))
+            manifest = files.manifest() if pack not in plan.existing and path.name != MODEL else None
+            if manifest is None or files.foreign():
+                continue
+            names = sorted(one.name for one in path.iterdir())
+            removed = tuple(PlannedFile(f"{pack}/{name}", FileVerdict.REMOVED) for name in names)
+            documents = tuple(
+                DocumentChange(row.kind, row.title, PlanState.REMOVED, (), signature=False, told=True)
+                for row in manifest.documents
+                if row.present
+            )
+            yield PackChange(pack, manifest.provider, PlanState.REMOVED, "", documents, removed)
+
+
+def basis_of(request: Request, sources: Sources, program: str, output: Path, existing: Iterable[str]) -> Basis:
+    """What a plan rests on: every source, every pack that stands there, the program, and what was asked."""
+    chosen = request.selection
+    packs = {path: manifest for path in sorted(existing) if (manifest := _manifest_digest(output, path))}
+    return Basis(
+        sources={path: one.sha256 for path, one in sources.fingerprints().items() if not path.startswith("@")},
+        packs=packs,
+        program=program,
+        asked={
+            "regions": list(chosen.regions),
+            "providers": list(chosen.providers),
+            "documents": list(chosen.documents),
+            "lots": list(chosen.lots),
+            "editions": list(chosen.editions),
+            "pdf_engine": request.pdf_engine,
+            "base": request.base,
+            "model": request.model,
+        },
+    )
+
+
+def _manifest_digest(output: Path, path: str) -> str:
+    try:
+        return sha256_of((output / path / MANIFEST).read_bytes())
+    except OSError:
+        return ""

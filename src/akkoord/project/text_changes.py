@@ -1,0 +1,281 @@
+"""What changes in the text of documents: told once for all packs in which the same changes in the same way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from akkoord.assembly.findings import Findings
+from akkoord.assembly.scope import Scope
+from akkoord.assembly.slots import filled_text
+from akkoord.diagnostics import AkkoordError, Span
+from akkoord.library import ClauseStatus, ClauseVersion, Library
+from akkoord.project.workshop import Workshop
+from akkoord.records import Cause, DocumentRow, TextChange
+from akkoord.spec import Region
+from akkoord.tree import Document, Slot, inlines_in
+from akkoord.tree.expression import names_in
+
+if TYPE_CHECKING:
+    from akkoord.redline.changes import Change
+
+MOST_COMPARED = 60
+"""So many different changes are worked out in one plan; more than that nobody reads."""
+_DIGEST = re.compile(rb"[0-9a-f]{12,64}")
+_LONGEST = 4_000
+"""Lines that differ in one document; beyond this the documents are taken to differ as a whole."""
+
+Signature = tuple[tuple[bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A document as it was, in the bytes of its files, and as it becomes.
+
+    `was` is None where its former manifest is not there. `scope` holds the names that its text can use, `changed` are
+    those with another value than before, None when that is not known; `causes` are what it is made of that is not what
+    it was.
+    """
+
+    pack: str
+    old_html: bytes
+    new_html: bytes
+    old_docx: bytes
+    document: Document
+    was: DocumentRow | None
+    row: DocumentRow
+    scope: Scope
+    changed: frozenset[str] | None
+    causes: tuple[Cause, ...]
+
+
+@dataclass(slots=True)
+class TextChanges:
+    """Gathers the changes of all documents. `untold` counts the documents whose changes are not worked out."""
+
+    workshop: Workshop
+    library: Library
+    regions: Mapping[str, Region | None]
+    untold: int = 0
+    _known: dict[tuple[str, str, Signature], tuple[TextChange, ...] | None] = field(
+        default_factory=dict[tuple[str, str, Signature], "tuple[TextChange, ...] | None"]
+    )
+    _packs: dict[TextChange, list[str]] = field(default_factory=dict[TextChange, list[str]])
+
+    def add(self, pair: Pair) -> tuple[TextChange, ...] | None:
+        """The changes of one document; None when they are not worked out."""
+        key = (pair.pack.rpartition("/")[0], pair.row.kind, signature(pair.old_html, pair.new_html))
+        if key not in self._known:
+            made = sum(found is not None for found in self._known.values())
+            self._known[key] = self._compared(pair) if made < MOST_COMPARED else None
+        found = self._known[key]
+        if found is None:
+            self.untold += 1
+            return None
+        for change in found:
+            self._packs.setdefault(change, []).append(pair.pack)
+        return found
+
+    def grouped(self) -> tuple[TextChange, ...]:
+        """Every change with its packs, in order of document and place as they were met."""
+        return tuple(replace(change, packs=tuple(dict.fromkeys(packs))) for change, packs in self._packs.items())
+
+    def _compared(self, pair: Pair) -> tuple[TextChange, ...] | None:
+        """The changes between the two documents, by the engine that makes the redlines."""
+        try:
+            found = tuple(_changes(self.workshop, pair))
+        except AkkoordError:
+            return None
+        return tuple(dict.fromkeys(self._told(pair, change) for change in found))
+
+    def _told(self, pair: Pair, change: Change) -> TextChange:
+        old, new = change.versions
+        version = self.library.versions.get((change.clause, new or old))
+        region = self.regions.get(pair.pack.partition("/")[0])
+        grounds = dict(region.signing.one_sided if region is not None else ())
+        return TextChange(
+            document=pair.row.kind,
+            title=pair.row.title,
+            place=change.new.label or change.old.label,
+            clause=change.clause,
+            was_version=old,
+            new_version=new,
+            change_class=change.change_class.value,
+            follows=change.consequential or _only_digests(change),
+            was=change.was,
+            becomes=change.becomes,
+            why=tuple(_why(pair, change, version)),
+            approver=self._approver(change.clause, version),
+            one_sided=grounds.get(change.clause, ""),
+        )
+
+    def _approver(self, clause: str, version: ClauseVersion | None) -> str:
+        """Who approves a clause: who approved this version, or the last one before it."""
+        if version is None or version.approved_by:
+            return version.approved_by if version is not None else ""
+        others = (self.library.versions[clause, v] for v in reversed(self.library.versions_of(clause)))
+        return next((other.approved_by for other in others if other.approved_by), "")
+
+
+def signature(old: bytes, new: bytes) -> Signature:
+    """What differs between two pages of HTML, line by line, without the words that lines have in common.
+
+    Two documents with one signature changed in the same way. Digests do not count: each text has its own.
+    """
+    before, after = (_DIGEST.sub(b"#", page).split(b"\n") for page in (old, new))
+    first = _common(before, after)
+    last = _common(before[first:][::-1], after[first:][::-1])
+    was, becomes = before[first : len(before) - last], after[first : len(after) - last]
+    if len(was) + len(becomes) > _LONGEST:
+        return ((hashlib.sha256(b"\n".join(was)).digest(), hashlib.sha256(b"\n".join(becomes)).digest()),)
+    matcher = SequenceMatcher(None, was, becomes, autojunk=False)
+    out: list[tuple[bytes, bytes]] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            out.append(_trimmed(b"\n".join(was[i:j]), b"\n".join(becomes[k:m])))
+    return tuple(out)
+
+
+def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _trimmed(old: bytes, new: bytes) -> tuple[bytes, bytes]:
+    """The two without the words they begin and end with alike."""
+    was, becomes = old.split(b" "), new.split(b" ")
+    first = _common(was, becomes)
+    last = _common(was[first:][::-1], becomes[first:][::-1])
+    return b" ".join(was[first : len(was) - last]), b" ".join(becomes[first : len(becomes) - last])
+
+
+def _changes(workshop: Workshop, pair: Pair) -> Iterator[Change]:
+    from akkoord.compare.comparison import compare_packages
+    from akkoord.compare.description import describe
+    from akkoord.compare.script import Side
+    from akkoord.ooxml import read_package
+    from akkoord.redline.changes import changes_of, readings_of
+
+    new_docx = workshop.docx.write(pair.document, pages={}, properties={})
+    name = f"{pair.row.kind}.docx"
+    compared = compare_packages(read_package(pair.old_docx, name), read_package(new_docx, name))
+    old, new = (Side(name, hashlib.sha256(data).hexdigest()) for data in (pair.old_docx, new_docx))
+    script = describe(compared, old, new)
+    main, *others = readings_of(script, layout=False)
+    changes = [*changes_of((main,)), *(c for c in changes_of(others) if not c.consequential and c.clause)]
+    return (change for change in changes if not _is_page_number(change))
+
+
+def _is_page_number(change: Change) -> bool:
+    """Whether a line of the contents differs in no more than its page: that is known when it is built."""
+    was, becomes = (re.sub(r"[\s.0-9]+$", "", " ".join(text)) for text in (change.was, change.becomes))
+    return change.consequential and was == becomes
+
+
+def _only_digests(change: Change) -> bool:
+    """Whether no more differs than the digest of another text."""
+    was, becomes = (_DIGEST.sub(b"#", " ".join(text).encode()) for text in (change.was, change.becomes))
+    return was == becomes and change.change_class != "formatting"
+
+
+def _why(pair: Pair, change: Change, version: ClauseVersion | None) -> Iterator[str]:
+    """What a change comes from, in Dutch."""
+    if change.consequential or _only_digests(change):
+        yield "volgt uit een andere wijziging"
+        return
+    told = False
+    clauses = {cause.name: cause for cause in pair.causes if cause.kind in ("clause", "deviation")}
+    for name in dict.fromkeys((change.clause, f"{change.clause}@{change.versions[1]}")):
+        if name in clauses:
+            yield _said(clauses[name])
+            told = True
+    if version is not None:
+        values = tuple(_values(version, pair, change))
+        yield from values
+        told = told or bool(values)
+    if not told:
+        data = [cause for cause in pair.causes if cause.kind not in ("clause", "deviation")]
+        yield from (_said(cause) for cause in data)
+
+
+def _values(version: ClauseVersion, pair: Pair, change: Change) -> Iterator[str]:
+    """The names whose new value stands in the new words of a change, each with the place of that value."""
+    scope = pair.scope
+    new = " ".join(s.new for line in change.lines for s in line.segments if s.old != s.new)
+    for slot in dict.fromkeys(i for i in inlines_in(version.blocks) if isinstance(i, Slot)):
+        printed = filled_text("{{ " + slot.source + " }}", scope, Span(version.span.file), Findings())
+        if printed and any(word in new for word in (printed, *printed.split())):
+            for name in names_in(slot.expression):
+                dotted = ".".join(name.path)
+                if pair.changed is not None and dotted not in pair.changed:
+                    continue
+                place = scope.places.get(dotted)
+                yield f"gegeven `{dotted}`" + (f" ({place})" if place is not None else "")
+
+
+_KINDS = {
+    "clause": "clausule",
+    "data": "gegevens",
+    "deviation": "afwijking",
+    "template": "huisstijl",
+    "logo": "logo",
+    "fonts": "lettertype",
+    "program": "programma",
+    "engine": "wat de PDF maakt",
+    "annex": "bijlage",
+}
+
+
+def _said(cause: Cause) -> str:
+    if cause.was and cause.becomes:
+        change = f" {cause.was} → {cause.becomes}"
+    else:
+        change = f" {cause.becomes} (nieuw)" if cause.becomes else f" {cause.was} (weg)"
+    name = cause.name if cause.name == cause.place else f"`{cause.name}`"
+    place = f" ({cause.place})" if cause.place and cause.place != cause.name else ""
+    return f"{_KINDS.get(cause.kind, cause.kind)} {name}{change}{place}"
+
+
+def cause_text(cause: Cause) -> str:
+    """A cause in Dutch: `clausule ro-duur 1.0 → 1.1 (clauses/…)`."""
+    return _said(cause)
+
+
+def causes_of(old: DocumentRow | None, new: DocumentRow) -> Iterator[Cause]:
+    """What a document is made of that is not what it was, from the two rows that the manifest has of it."""
+    if old is None or not old.present:
+        return
+    yield from _clause_causes(old, new)
+    before, now = ({row.file: row.sha256 for row in rows.data} for rows in (old, new))
+    for file in dict.fromkeys((*before, *now)):
+        if before.get(file) != now.get(file):
+            yield Cause("data", file, before.get(file, "")[:12], now.get(file, "")[:12], file)
+    annexes, others = ({row.kind: row.sha256 for row in rows.annexes} for rows in (old, new))
+    for kind in dict.fromkeys((*annexes, *others)):
+        if annexes.get(kind) != others.get(kind):
+            yield Cause("annex", kind, annexes.get(kind, "")[:12], others.get(kind, "")[:12])
+
+
+def _clause_causes(old: DocumentRow, new: DocumentRow) -> Iterator[Cause]:
+    before, now = ({row.id: row for row in rows.clauses} for rows in (old, new))
+    own = {row.clause for row in (*old.deviations, *new.deviations)}
+    for name in dict.fromkeys((*now, *before)):
+        was, becomes = before.get(name), now.get(name)
+        if was == becomes:
+            continue
+        kind = "deviation" if name in own else "clause"
+        place = becomes.file if becomes is not None else ""
+        if was is not None and becomes is not None and was.version == becomes.version:
+            note = "concept" if becomes.status == ClauseStatus.CONCEPT.value else "vastgesteld"
+            digests = (f"{was.version} ({was.sha256[:12]})", f"{becomes.version} ({becomes.sha256[:12]}, {note})")
+            yield Cause(kind, name, *digests, place)
+        else:
+            yield Cause(kind, name, was.version if was else "", becomes.version if becomes else "", place)
