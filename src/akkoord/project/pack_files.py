@@ -90,11 +90,9 @@ class PackFiles:
         """
         name = f"{kind}.pdf"
         row = standing.document(kind) if standing is not None else None
-        if (
-            row is not None
-            and row.pages
-            and any(f.file == name and f.sha256 == self.former.files[name].sha256 for f in row.files)
-        ):
+        known = self.former.files.get(name)
+        held = known is None or (row is not None and any((f.file, f.sha256) == (name, known.sha256) for f in row.files))
+        if row is not None and row.pages and held:
             fields = tuple(PlacedField(s.field, s.page, s.rectangle) for s in row.signers if s.rectangle is not None)
             return row.pages, fields
         from akkoord.readers.pdf_pages import page_count

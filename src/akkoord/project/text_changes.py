@@ -229,7 +229,6 @@ _KINDS = {
     "logo": "logo",
     "fonts": "lettertype",
     "program": "programma",
-    "engine": "wat de PDF maakt",
     "annex": "bijlage",
 }
 

@@ -41,7 +41,7 @@ class PlannedFile:
 class Cause:
     """Something that a document is made of and that is not what it was.
 
-    `kind` is clause, data, deviation, template, logo, fonts, program, engine or annex; `was` and `becomes` are its
+    `kind` is clause, data, deviation, template, logo, fonts, program or annex; `was` and `becomes` are its
     version or the first digits of its digest, "" where a side has none. `place` is where it stands now.
     """
 
