@@ -9,9 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from akkoord.assembly import MODEL
+from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
 from akkoord.project.build import Request
+from akkoord.project.check_memory import CheckMemory
+from akkoord.project.checking import checked_content
 from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
@@ -95,6 +98,8 @@ class _Planning:
         if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
             raise _no_edition(self.against, content)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
+        memory = CheckMemory(output / ".cache")
+        checked = checked_content(content, sources, memory, self.request.selection, model=self.request.model)
         workshop = workshop_of(sources, content.layout)
         files = partial(_pack_files, staging, self.state)
         provable = self.request.pdf_engine == "typst"
@@ -108,6 +113,7 @@ class _Planning:
             standing=Standing(content, tools, files, provable=provable, any_tools=True)
             if self.against == BUILT
             else None,
+            readiness=readiness(checked.found),
         )
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
@@ -130,7 +136,7 @@ class _Planning:
         self._packs += _orphans(plan, staging) if self.against == BUILT else ()
         unknown = tuple(self._unknown(verdicts, texts, other.skipped))
         made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), (), self._same, unknown, basis)
-        return Planned(made, in_order((*content.diagnostics, *plan.diagnostics)))
+        return Planned(made, in_order((*checked.told, *content.diagnostics, *plan.diagnostics)))
 
     def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, files: FilesOf) -> SharedFiles:
         """What is the same for everybody: as it stands, or written in memory, for texts cite its digest."""

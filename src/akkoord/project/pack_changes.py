@@ -14,6 +14,7 @@ from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
 from akkoord.project.signers import with_places
+from akkoord.project.standing import values_of
 from akkoord.project.steps import Tools
 from akkoord.project.text_changes import Pair, TextChanges, causes_of
 from akkoord.records import (
@@ -155,7 +156,7 @@ class PackChanges:
     def _other_values(self, place: str) -> frozenset[str] | None:
         """The names that are worth something else than at the last build; None when that is not known."""
         if place not in self._changed:
-            before, now = self.values.get(place), self.planners[place].values()
+            before, now = self.values.get(place), values_of(self.planners[place].ready(None))
             differ = {n for n in {*now, *(before or {})} if (before or {}).get(n) != now.get(n)}
             self._changed[place] = frozenset(differ) if before is not None else None
         return self._changed[place]

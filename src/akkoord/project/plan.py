@@ -16,7 +16,7 @@ from akkoord.project.content import Content
 from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
-from akkoord.project.standing import Standing
+from akkoord.project.standing import Standing, values_of
 from akkoord.spec import Region, kind_of_lot
 
 
@@ -68,7 +68,7 @@ class Plan:
                     other.amending.digests = digests
             yield from planner.packs(None if digests is None else digests.get(planner.place, {}), order=order)
             if planner.asked():
-                self.values[planner.place] = planner.values()
+                self.values[planner.place] = values_of(planner.ready(None))
             self._note(planner, before)
 
     def note_rules(self, found: Iterable[Found]) -> None:

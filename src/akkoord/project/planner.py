@@ -145,11 +145,6 @@ class Planner:
         """The text of a document for a provider, or the one for all parties."""
         return self._body(self.ready(digests), kind, provider)
 
-    def values(self) -> dict[str, str]:
-        """What each name is worth that everybody has in this edition."""
-        scopes = self._ready().scopes.values()
-        return {name: repr(value) for scope in scopes for name, value in scope.values.items() if "." in name}
-
     def _ready(self) -> Prepared:
         if self._prepared is None:
             region = self.region_content

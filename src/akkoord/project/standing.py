@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from akkoord.assembly import Prepared
 from akkoord.diagnostics import Severity
 from akkoord.project.content import Content
 from akkoord.project.manifests import file_names
@@ -92,6 +93,12 @@ class Standing:
             if place is not None
         )
         return all("/providers/" in place and place not in own for place in places)
+
+
+def values_of(prepared: Prepared) -> dict[str, str]:
+    """What each name is worth that everybody has in an edition."""
+    scopes = prepared.scopes.values()
+    return {name: repr(value) for scope in scopes for name, value in scope.values.items() if "." in name}
 
 
 def remembered(planned: PlannedDocument, former: PackState, typeset: str) -> Assembling | None:
