@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from akkoord.cli.bugs import BugsError
+from akkoord.cli.check_verb import check
 from akkoord.cli.declaring import declare
 from akkoord.cli.file_verbs import FILE_VERBS
 from akkoord.cli.general import General
@@ -52,14 +53,6 @@ class Executor(StrEnum):
 
     PROCESSES = "processes"
     DASK = "dask"
-
-
-class CheckFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
 
 
 Texts = list[str] | None
@@ -157,9 +150,17 @@ def build(
     selection = Selection(
         tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
     )
-    where = {"executor": executor.value, "scheduler": scheduler}
     request = Request(
-        options.project, selection, force, jobs, pdf_engine.value, base, wait=not no_wait, model=model, **where
+        options.project,
+        selection,
+        force,
+        jobs,
+        pdf_engine.value,
+        base,
+        wait=not no_wait,
+        model=model,
+        executor=executor.value,
+        scheduler=scheduler,
     )
     with Shown(quiet=options.quiet or options.as_json) as progress:
         run = _twice() if twice else build_project
@@ -179,39 +180,7 @@ def _twice() -> Callable[[Request, Progress], BuildResult]:
 app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(plan)
 
 
-@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
-def check(
-    context: typer.Context,
-    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
-    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
-    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
-    lot: Annotated[
-        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
-    ] = None,
-    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
-    layout: Annotated[
-        CheckFormat, typer.Option("--format", metavar="text|json|sarif", help="Hoe de bevindingen worden gegeven.")
-    ] = CheckFormat.TEXT,
-    packs: Annotated[bool, typer.Option("--packs", help="Kijk ook naar de pakketten die in output/ staan.")] = False,
-    rule: Annotated[
-        Texts, typer.Option("--explain", metavar="REGEL", help="Toon wat deze regel wil en waarom; herhaalbaar.")
-    ] = None,
-) -> int:
-    """Houd de regels van een zorgvuldig contractjurist tegen de hele set; er wordt niets geschreven."""
-    from akkoord.cli.checking import show_check, show_pages
-    from akkoord.project.check import CheckRequest, check_project
-    from akkoord.project.selection import Selection
-
-    options: General = context.obj
-    if rule:
-        show_pages(rule)
-        return 0
-    selection = Selection(
-        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
-    )
-    result = check_project(CheckRequest(options.project, selection, packs))
-    show_check(result, "json" if options.as_json else layout.value, quiet=options.quiet)
-    return result.exit_code
+app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(check)
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")

@@ -10,12 +10,13 @@ from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts, digest_on_disk, gone
 from akkoord.project.ledgers import numbered
 from akkoord.project.manifests import manifest_of, not_asked, with_engine
-from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
+from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
+from akkoord.project.signature_zip import signature_pack, zip_key
 from akkoord.project.signers import with_places
 from akkoord.project.standing import values_of
-from akkoord.project.steps import Tools
+from akkoord.project.steps import Tools, writing_key
 from akkoord.project.text_changes import Pair, TextChanges, causes_of
 from akkoord.records import (
     Cause,
@@ -72,7 +73,9 @@ class PackChanges:
         gone_through = [self._document(planned, files, d, former, entry) for d in planned.documents]
         verdicts = {name: v for document in gone_through for name, v in document.verdicts.items()}
         verdicts |= _beside(planned, files, former)
-        verdicts |= self._manifest(planned, files, [document.row for document in gone_through], verdicts)
+        rows = [document.row for document in gone_through]
+        verdicts |= self._manifest(planned, files, rows, verdicts)
+        verdicts |= self._zip(planned, files, rows, verdicts)
         if not verdicts:
             return None
         state = PlanState.CHANGED if former is not None else PlanState.NEW
@@ -100,7 +103,7 @@ class PackChanges:
         verdicts = self.verdicts.of(pack, files, planned, page, former)
         row = with_engine(planned.row, self.tools.pdf_engine)
         if not verdicts:
-            return _Document(self._kept(files, row, planned, former), {}, None)
+            return _Document(self._kept(files, row, former), {}, None)
         causes = (*causes_of(before, row), *self._tool_causes(former))
         new = before is None or not before.present
         told, note, texts = True, "", tuple[TextChange, ...]()
@@ -177,13 +180,30 @@ class PackChanges:
                 name = (becomes or was or FileRow("", "", 0)).file
                 yield Cause(kind, name, first, last, name)
 
-    def _kept(
-        self, files: PackFiles, row: DocumentRow, planned: PlannedDocument, former: Manifest | None
-    ) -> DocumentRow:
+    def _kept(self, files: PackFiles, row: DocumentRow, former: Manifest | None) -> DocumentRow:
         """The row of a document whose files stay as they are."""
         before = former.document(row.kind) if former is not None else None
-        signers = with_places(row.signers, files.placed_fields(row.kind, former) if planned.fields else ())
-        return replace(row, files=before.files if before is not None else (), signers=signers)
+        pages, fields = files.pdf_facts(row.kind, former)
+        signers = with_places(row.signers, fields)
+        return replace(row, files=before.files if before is not None else (), pages=pages, signers=signers)
+
+    def _zip(
+        self, planned: PlannedPack, files: PackFiles, rows: Sequence[DocumentRow], verdicts: Mapping[str, FileVerdict]
+    ) -> Mapping[str, FileVerdict]:
+        """What happens to what is sent to be signed: it holds the manifest, and so changes with it."""
+        there = (files.folder / ZIP).is_file()
+        sent = any(row.present and row.sent for row in rows)
+        if planned.signing is None or not sent or _outdated(planned, self.tools, files):
+            return {ZIP: FileVerdict.REMOVED} if there else {}
+        if not there:
+            return {ZIP: FileVerdict.NEW}
+        if MANIFEST in verdicts:
+            return {ZIP: verdicts[MANIFEST]}
+        numbering, _ = numbered(self.content.ledgers.of(planned.path), rows)
+        manifest = manifest_of(planned, tuple(rows), self.tools, numbering)
+        content = json_text(manifest_to_data(manifest)).encode()
+        key = zip_key(self.tools.program, signature_pack(planned.signing, rows, numbering), content)
+        return {} if files.former.keys.get(ZIP) == key else {ZIP: FileVerdict.CHANGES}
 
     def _manifest(
         self, planned: PlannedPack, files: PackFiles, rows: Sequence[DocumentRow], verdicts: Mapping[str, FileVerdict]
@@ -200,6 +220,12 @@ class PackChanges:
         if verdicts:
             return {MANIFEST: FileVerdict.UNCERTAIN}
         return {} if same else {MANIFEST: FileVerdict.CHANGES}
+
+
+def _outdated(planned: PlannedPack, tools: Tools, files: PackFiles) -> bool:
+    """Whether a document that was not asked for is not as it would now be made, so that there is no whole pack."""
+    left = (d for d in planned.documents if d.there and not d.asked and d.made is not None)
+    return any(files.former.keys.get(d.kind) != writing_key(d.made.content, tools) for d in left if d.made is not None)
 
 
 def _beside(planned: PlannedPack, files: PackFiles, former: Manifest | None) -> Mapping[str, FileVerdict]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from akkoord.library import ClauseStatus
 from akkoord.project.planned import PlannedDocument
 from akkoord.project.signers import EXECUTIVE, people_of, signatories_of
-from akkoord.project.steps import content_digest
+from akkoord.project.steps import content_digest, text_digest
 from akkoord.records import SignerRow
 from akkoord.signing import Authority, PackFacts, not_ready
 from akkoord.spec import Provider, Region
@@ -101,7 +101,8 @@ def _as_concept(planned: PlannedDocument) -> PlannedDocument:
         return replace(planned, fields=())
     document = replace(planned.document, status=Status.CONCEPT)
     row = replace(planned.row, status=document.status.value, tree_sha256=tree_digest(document))
-    made = replace(planned.made, content=content_digest(document, row.tree_sha256, ()))
+    text = text_digest(document, row.tree_sha256)
+    made = replace(planned.made, content=content_digest(text, ()), text=text)
     return replace(planned, document=document, row=row, made=made, fields=())
 
 

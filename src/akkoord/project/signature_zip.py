@@ -73,7 +73,7 @@ class Sealing:
         pack = signature_pack(planned.signing, rows, numbering)
         if not pack.documents:
             return Sealed()
-        key = self._key(pack, contents[MANIFEST])
+        key = zip_key(self.program, pack, contents[MANIFEST])
         if files.kept(ZIP, key, (ZIP,)) is not None:
             return Sealed(kept=True, key=key)
         cover = write(self.workshop, Job(planned.path, COVER, cover_sheet(pack), {}))
@@ -84,11 +84,11 @@ class Sealing:
         pdfs = {d.file: _pdf(files, contents, d.kind) for d in pack.documents}
         return Sealed(_archive(pack, pdf, pdfs, contents[MANIFEST]), key=key, diagnostics=found)
 
-    def _key(self, pack: SignaturePack, manifest: bytes) -> str:
-        parts = [self.program, sha256_of(manifest), asdict(pack)]
-        return hashlib.sha256(
-            json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain).encode()
-        ).hexdigest()
+
+def zip_key(program: str, pack: SignaturePack, manifest: bytes) -> str:
+    """The digest of all that a signature pack is made of: `manifest` is that of the pack."""
+    parts = [program, sha256_of(manifest), asdict(pack)]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
 def signature_pack(facts: PackFacts, rows: Sequence[DocumentRow], numbering: Numbering) -> SignaturePack:
