@@ -46,10 +46,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Who compared a file that cannot be read page by page, and recorded it."""
+    """Who compared a file that cannot be read page by page, and recorded it of `pack`."""
 
     by: str
     date: str
+    pack: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ class _Verification:
             place = path.relative_to(self._root).as_posix()
             ledger, _ = read_ledger(read_whole(path).decode("utf-8", "replace"), pack_of(place), place)
             for entry in ledger.entries if ledger is not None else ():
-                found.update({row.sha256: Checked(entry.by, entry.date.isoformat()) for row in entry.checked})
+                who = Checked(entry.by, entry.date.isoformat(), entry.pack)
+                found.update({row.sha256: who for row in entry.checked})
         return found
 
     def _roots(self, sent: SentFile) -> tuple[Certificate, ...]:
@@ -184,7 +186,8 @@ class _Verification:
         if sent is None:
             text = TextVerdict(Answer.UNREADABLE, unread=("het hoort bij geen pakket dat bekend is",))
             return FileVerdict(*about, text)
-        checked = self._checked.get(digest)
+        recorded = self._checked.get(digest)
+        checked = recorded if recorded is not None and recorded.pack == sent.pack else None
         if not sent.is_pdf:
             return FileVerdict(*about, self._word_verdict(sent, file), None, checked)
         verdict = self._pdf_verdict(sent, file)

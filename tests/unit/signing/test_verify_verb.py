@@ -6,13 +6,29 @@ import io
 import json
 import shutil
 import zipfile
+from datetime import date
 
 import pytest
 
 from akkoord.cli import main
 from akkoord.ooxml import parse_xml
 from akkoord.project.pack_files import MANIFEST, sha256_of
-from akkoord.records import DocumentRow, FileRow, Manifest, Program, json_text, manifest_to_data
+from akkoord.records import (
+    CheckedFile,
+    DocumentRow,
+    Entry,
+    FileRow,
+    Ledger,
+    LedgerState,
+    Manifest,
+    Program,
+    ReturnedFile,
+    SentDocument,
+    appended,
+    json_text,
+    ledger_text,
+    manifest_to_data,
+)  # fmt: skip
 from support.schemas import validator
 from support.signed import cases, files, pki
 
@@ -136,6 +152,34 @@ def test_a_scan_is_good_only_when_a_person_compared_it(project, capsys):
     code, said = verified(capsys, "terug/raamovereenkomst.pdf")
     assert code == 1
     assert said["files"][0]["text"]["answer"] == "unreadable"
+    record_scan(project, scan)
+    code, said = verified(capsys, "terug/raamovereenkomst.pdf")
+    assert code == 0
+    assert said["files"][0]["text"]["answer"] == "unreadable"
+    assert said["files"][0]["checked"] == {"by": "M. Voorbeeld", "date": "2023-01-20"}
+
+
+def record_scan(project, scan):
+    """The ledger of a pack that came back as this scan, which a person compared."""
+    pack = "voorbeeld/2023/voorbeeld-bv"
+    digest = sha256_of((project / "output" / pack / MANIFEST).read_bytes())
+    sent = SentDocument("raamovereenkomst", "Raamovereenkomst", "1.0", "a" * 64, sha256_of(files.sent()))
+    back = ReturnedFile("returned/scan.pdf", sha256_of(scan), len(scan))
+    ledger = Ledger(pack)
+    for entry in (
+        Entry(pack, 1, LedgerState.READY, date(2023, 1, 8), "M. Voorbeeld", digest),
+        Entry(pack, 1, LedgerState.SENT, date(2023, 1, 9), "M. Voorbeeld", digest, documents=(sent,)),
+        Entry(
+            pack, 1, LedgerState.RETURNED, date(2023, 1, 20), "M. Voorbeeld", digest, files=(back,),
+            checked=(CheckedFile(back.file, back.sha256, 4),),
+        ),
+    ):  # fmt: skip
+        after, found = appended(ledger, entry)
+        assert after is not None, found
+        ledger = after
+    path = project / "contracts" / "voorbeeld" / "ledger" / "2023" / "voorbeeld-bv.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text(ledger_text(ledger))
 
 
 def test_the_answers_in_words(project, capsys):
