@@ -1,0 +1,49 @@
+"""R062: Een KvK-nummer heeft acht cijfers, met zijn voorloopnullen.
+
+Een nummer dat een rekenblad als getal las, is zijn nullen kwijt en hoort bij een ander of bij niemand. In de gegevens
+staat het daarom tussen aanhalingstekens, en dat wordt bij het lezen gezien; deze regel leest ook de teksten.
+
+Fout:
+
+    ingeschreven onder KvK-nummer 1234567
+
+Goed:
+
+    ingeschreven onder KvK-nummer 01234567
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
+from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.settings import Settings
+from akkoord.diagnostics import Severity
+
+_NUMBER = re.compile(r"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+is)?:?\s+([0-9][0-9. ]*[0-9])(?![0-9])", re.IGNORECASE)
+_DIGITS = 8
+
+
+def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
+    for found in _NUMBER.finditer(passage.text):
+        digits = re.sub(r"\D", "", found[1])
+        if len(digits) != _DIGITS and not settings.excepts(found[1]):
+            message = f"een KvK-nummer heeft {_DIGITS} cijfers; hier staan er {len(digits)}"
+            yield Finding(message, passage.place(found.start(1)), found[1], f"{_DIGITS} cijfers")
+
+
+RULE = PassageRule(
+    id="R062",
+    severity=Severity.ERROR,
+    scope=(Scope.SET,),
+    basis=(Basis.PRACTICE,),
+    codes=(
+        "SCH003",
+        "SCH005",
+        "SPC003",
+    ),
+    check=_check,
+)

@@ -1,0 +1,67 @@
+"""R068: Het uittreksel uit het handelsregister is niet ouder dan de regio vraagt.
+
+Een bestuurder die een jaar geleden mocht tekenen, is misschien weg. De regel neemt de datum van het uittreksel, of van
+het bewijsstuk bij een vertegenwoordiger, en de dag waarop het pakket van de editie wordt verstuurd (anders de datum van
+de editie). Hoeveel maanden ertussen mogen liggen, staat in het profiel (`signing.register_extract_months`).
+
+Fout:
+
+    signing: {register_extract_months: 6, …}
+    extract: {date: 2021-11-21, …}              # het pakket gaat op 16 december 2022
+
+Goed:
+
+    extract: {date: 2022-11-21, …}
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from akkoord.checks.dutch import long_date
+from akkoord.checks.finding import Finding
+from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.settings import Settings
+from akkoord.checks.views import ProviderView, TextSort
+from akkoord.diagnostics import Severity, Span
+
+
+def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
+    del settings
+    months = view.set.region.signing.register_extract_months
+    pack, edition = view.set.region_view.pack, view.set.edition
+    before = view.set.region.amends.get(edition.id)
+    if months is None or not view.has(TextSort.AGREEMENT) or before is not None:
+        return  # who signed an edition before gets an addendum, for which the power was shown then
+    sending = pack.sending(edition.id) if pack is not None else None
+    sent = sending.sent_on if sending is not None else edition.date
+    oldest = _earlier(sent, months)
+    for place, day in _dates(view):
+        if day < oldest:
+            message = f"het uittreksel is ouder dan {months} maanden op {long_date(sent)}, als het pakket gaat"
+            yield Finding(message, place, day.isoformat(), f"van {long_date(oldest)} of later")
+
+
+def _dates(view: ProviderView) -> Iterator[tuple[Span, date]]:
+    provider = view.provider
+    if provider.extract is not None:
+        yield provider.place("extract.date"), provider.extract.date
+    for index, person in enumerate(provider.representatives):
+        if person.evidence_on is not None and "uittreksel" in person.evidence.lower():
+            yield provider.place(f"representatives.{index}.evidence_on"), person.evidence_on
+
+
+def _earlier(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+RULE = ProviderRule(
+    id="R068",
+    severity=Severity.ERROR,
+    scope=(Scope.PACK,),
+    basis=(Basis.PRACTICE,),
+    check=_check,
+)

@@ -1,0 +1,31 @@
+"""R072: Een combinatie noemt haar penvoerder en al haar leden, en elk lid tekent of geeft een volmacht.
+
+Wie niet bij de leden staat, is niet gebonden; wie niet tekent en geen volmacht gaf, ook niet. Dat de penvoerder een lid
+is, elk lid een eigen bestand heeft en bij tekenen door de penvoerder de volmacht er staat, wordt bij het lezen gezien.
+
+Fout:
+
+    combination: {lead: voorbeeld-thuisbasis, signing: lead, …}     # geen power_of_attorney
+
+Goed:
+
+    combination: {lead: voorbeeld-thuisbasis, signing: lead, power_of_attorney: volmacht van 1 november 2022, …}
+"""
+
+from __future__ import annotations
+
+from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.diagnostics import Severity
+
+RULE = HeldRule(
+    id="R072",
+    severity=Severity.ERROR,
+    scope=(Scope.SET,),
+    basis=(Basis.PRACTICE,),
+    codes=(
+        "SPC074",
+        "SPC076",
+        "SPC077",
+        "SCH002",
+    ),
+)
