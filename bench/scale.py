@@ -157,7 +157,22 @@ def _generated(project: Path, count: int) -> None:
     begin = time.perf_counter()
     done = import_register(project, register, "", dry_run=False)
     assert done.exit_code == 0, done.diagnostics[:3]
+    _entitled(project, count)
     print(f"{'import':24s} {time.perf_counter() - begin:7.1f} s; {len(done.files)} bestanden")
+
+
+def _entitled(project: Path, count: int) -> None:
+    """What the rules ask of a party besides its record: an award for its lots, and two initiatives for the covenant."""
+    region = project / "contracts" / "ijsselland"
+    for number in range(count):
+        place = region / "providers" / f"aanbieder-{number:04}.yaml"
+        lots = ", ".join(map(str, LOTS[number % len(LOTS)]))
+        award = f"awards:\n  - {{decision: voorbeeldbesluit, date: 2022-10-14, lots: [{lots}]}}\n"
+        place.write_text(place.read_text(encoding="utf-8").rstrip("\n") + "\n" + award, encoding="utf-8")
+    names = "".join(f"aanbieder-{n:04}, " for n in range(count) if {2, 4, 5} & set(LOTS[n % len(LOTS)]))
+    place = region / "initiatives.yaml"
+    text = place.read_text(encoding="utf-8").replace("providers: [", f"providers: [{names}", 2)
+    place.write_text(text, encoding="utf-8")
 
 
 def _schemas() -> dict[str, Mapping[str, object]]:
