@@ -10,6 +10,7 @@ from akkoord.diagnostics import AkkoordError, Severity, as_json, as_text, did_yo
 
 if TYPE_CHECKING:
     from akkoord.project.check import CheckResult
+    from akkoord.project.mending import Mended
 
 
 class UnknownRuleError(AkkoordError):
@@ -42,6 +43,31 @@ def _data(result: CheckResult, layout: str) -> object:
     from akkoord.checks.sarif import sarif
 
     return sarif(result.diagnostics, __version__)
+
+
+def show_mended(mended: Mended, *, as_data: bool, quiet: bool) -> None:
+    """What is, or would be, mended: each place with what was there and what it becomes."""
+    if as_data:
+        from akkoord.records import json_text
+
+        rows = [
+            {"file": f.span.file, "line": f.span.line, "column": f.span.column, "was": f.was, "becomes": f.becomes}
+            for f in mended.fixes
+        ]
+        put(json_text({"fixes": rows, "approved": mended.approved, "done": mended.done}).rstrip())
+        return
+    for fix in mended.fixes:
+        put(f"{fix.span}\n  was    `{fix.was}`\n  wordt  `{fix.becomes}`")
+    if quiet:
+        return
+    if mended.approved:
+        say(f"{mended.approved} keer in een vastgestelde tekst: die verandert niet; maak een nieuwe versie.")
+    if not mended.fixes:
+        say("Er is niets te herstellen waarvan het antwoord vaststaat.")
+    elif mended.done:
+        say(f"{len(mended.fixes)} keer hersteld.")
+    else:
+        say(f"{len(mended.fixes)} keer te herstellen; met `--yes` gebeurt het.")
 
 
 def show_pages(rule_ids: Sequence[str]) -> None:

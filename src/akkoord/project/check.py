@@ -11,6 +11,7 @@ from pathlib import Path
 from akkoord.checks.found import Found
 from akkoord.diagnostics import Diagnostic, has_errors, in_order
 from akkoord.project.check_memory import CheckMemory, Outcome
+from akkoord.project.former_text import changed_files
 from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.state import Memory
@@ -23,6 +24,8 @@ class CheckRequest:
     project: Path
     selection: Selection = field(default_factory=Selection)
     packs: bool = False
+    changed: bool = False
+    """Whether only what touches a file that differs from the last commit is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,17 @@ def check_project(request: CheckRequest) -> CheckResult:
         from akkoord.project.checking import checked_project
 
         outcome = checked_project(sources, memory, request.selection, packs=request.packs)
-    return _result(outcome)
+    return _result(outcome, changed_files(root) if request.changed else None)
 
 
-def _result(outcome: Outcome) -> CheckResult:
-    shown = (*outcome.read, *outcome.assembled, *outcome.said, *(one.diagnostic for one in outcome.found))
-    return CheckResult(in_order(shown), outcome.found)
+def _result(outcome: Outcome, changed: frozenset[str] | None) -> CheckResult:
+    """All there is to tell, or what touches one of the `changed` files: also with the other of two places."""
+    told = (*outcome.read, *outcome.assembled, *outcome.said, *(one.diagnostic for one in outcome.found))
+    if changed is not None:
+        told = tuple(d for d in told if not changed.isdisjoint(_files(d)))
+    return CheckResult(in_order(told), outcome.found)
+
+
+def _files(diagnostic: Diagnostic) -> set[str]:
+    places = (diagnostic.span, *(related.span for related in diagnostic.related))
+    return {place.file for place in places if place is not None}

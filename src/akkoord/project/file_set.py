@@ -47,8 +47,8 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def recover_file_sets(root: Path) -> None:
-    """Complete what a killed run had decided, and clear away what it had not, in every region of a project."""
-    for staged in sorted((root / "contracts").glob(f"*/{_STAGED}")):
+    """Complete what a killed run had decided, and clear away what it had not, in a project and each of its regions."""
+    for staged in (root / _STAGED, *sorted((root / "contracts").glob(f"*/{_STAGED}"))):
         if (staged / _LIST).is_file():
             _complete(staged.parent)
         else:
@@ -70,4 +70,5 @@ def _complete(folder: Path) -> None:
 def _refused(folder: Path, problem: Exception) -> Diagnostic:
     why = (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
     hint = "sluit de bestanden in andere programma's en start opnieuw; dan wordt afgemaakt wat besloten was"
-    return error("REG024", f"in `contracts/{folder.name}/` kan niet worden geschreven: {why}", None, hint)
+    place = f"`contracts/{folder.name}/`" if folder.parent.name == "contracts" else "het project"
+    return error("REG024", f"in {place} kan niet worden geschreven: {why}", None, hint)

@@ -36,13 +36,13 @@ class _Places:
 
     def placed(self, found: Found) -> Found:
         finding = found.finding
-        if finding.span is None or not finding.found or not finding.span.file.endswith(".md"):
+        if finding.span is None or not finding.found or not finding.span.file.endswith((".md", ".yaml")):
             return found
         place = self._words(finding.span, finding.found)
         if place is not None:
             fix = finding.fix and replace(finding.fix, span=self._words(finding.fix.span, finding.fix.was) or place)
             return replace(found, finding=replace(finding, span=place, fix=fix))
-        value = self._value(finding.found)
+        value = self._value(finding.found) if finding.span.file.endswith(".md") else None
         if value is None:
             return found
         related = (*finding.related, Related(finding.span, "daar komt het in de tekst"))

@@ -1,6 +1,6 @@
 """What a file said before, when the project is a git checkout and git is on the path.
 
-Only an explanation rests on this: whether a text may be used is decided by its digest alone.
+Only explanations and a choice of what to show rest on this: whether a text may be used is decided by its digest alone.
 """
 
 from __future__ import annotations
@@ -33,6 +33,21 @@ def former_text(root: Path, path: str, digest: str) -> str | None:
         if text is not None and text_digest(text) == digest:
             return text
     return None
+
+
+def changed_files(root: Path) -> frozenset[str] | None:
+    """The files of a project that differ from the last commit, new ones included; None when git does not know.
+
+    No filter runs and nothing is compared by content that git has not stored itself.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return None
+    changed = _asked(git, root, "diff-index", "--name-only", "--relative", "-z", "HEAD", "--", ".")
+    new = _asked(git, root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    if changed is None or new is None:
+        return None
+    return frozenset(name for name in (changed + new).decode("utf-8", "replace").split("\0") if name)
 
 
 def _plain(content: bytes) -> str | None:
