@@ -15,6 +15,7 @@ from akkoord.diagnostics import AkkoordError, error
 from akkoord.ooxml import read_archive
 from akkoord.project.archive import ARCHIVE
 from akkoord.project.pack_files import MANIFEST, sha256_of
+from akkoord.project.signature_zip import ENVELOPE
 from akkoord.project.whole_file import read_whole
 from akkoord.readers.docx.beside import property_of
 from akkoord.readers.pdf.shape import UnreadablePdfError, read_pdf_shape
@@ -74,6 +75,29 @@ def sent_files(root: Path | None, against: Iterable[Path]) -> tuple[SentFile, ..
             for file in _of_manifest(manifest, _Folder(place.parent), origin):
                 found.setdefault((file.sha256, file.name), file)
     return tuple(found.values())
+
+
+def sent_covers(root: Path | None, against: Iterable[Path]) -> tuple[SentFile, ...]:
+    """The cover sheets of the signature packs that `sent_files` knows: no document, and nobody signs them."""
+    named = tuple(path for path in against if path.suffix.lower() == ".zip" or path.is_dir())
+    if not named and root is not None:
+        named = (*(root / ARCHIVE).glob("*/*"), *(root / OUTPUT).glob("*/*/*"))
+    packets = [packet for path in named for packet in ([path] if path.is_file() else path.glob("*.zip"))]
+    return tuple(cover for packet in sorted(packets) if packet.suffix == ".zip" for cover in _cover(packet))
+
+
+def _cover(packet: Path) -> Iterator[SentFile]:
+    contents = read_archive(read_whole(packet), str(packet))
+    manifest = _manifest(contents.get(MANIFEST, b""))
+    try:
+        cover = json.loads(contents.get(ENVELOPE, b""))["cover"]
+        name, title, version = str(cover["file"]), str(cover["title"]), str(cover["version"])
+        data = contents[name]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return  # a packet of before there were covers, or no packet of ours
+    pack = str(packet) if manifest is None else f"{manifest.region}/{manifest.edition}/{manifest.pack}"
+    digest = sha256_of(data)
+    yield SentFile(pack, "voorblad", title, version, name, digest, len(data), (), False, str(packet), lambda: data)
 
 
 def match(data: bytes, name: str, candidates: Iterable[SentFile]) -> SentFile | None:

@@ -14,7 +14,8 @@ from akkoord.diagnostics import AkkoordError, error
 from akkoord.ooxml import read_archive
 from akkoord.project.ledgers import pack_of
 from akkoord.project.pack_files import MANIFEST, sha256_of
-from akkoord.project.sent_files import SentFile, match, sent_files
+from akkoord.project.sent_files import SentFile, match, sent_covers, sent_files
+from akkoord.project.signature_zip import ENVELOPE
 from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.whole_file import read_whole
 from akkoord.project.word_sides import word_side
@@ -159,6 +160,15 @@ class _Verification:
     def _candidates(self) -> tuple[SentFile, ...]:
         return sent_files(self._root, self._asked.against)
 
+    def _cover(self, name: str, digest: str) -> SentFile | None:
+        base = name.rpartition("/")[2]
+        return next((c for c in self._covers if c.sha256 == digest or c.name == base), None)
+
+    @cached_property
+    def _covers(self) -> tuple[SentFile, ...]:
+        """Read only when a file is no document of any pack."""
+        return sent_covers(self._root, self._asked.against)
+
     @cached_property
     def _checked(self) -> dict[str, Checked]:
         """The returned files that a person compared page by page, by digest."""
@@ -181,7 +191,7 @@ class _Verification:
 
     def _verdict(self, file: _Came) -> FileVerdict:
         digest = sha256_of(file.data)
-        sent = match(file.data, file.name, self._candidates)
+        sent = match(file.data, file.name, self._candidates) or self._cover(file.name, digest)
         about = (file.name, digest, len(file.data), sent)
         if sent is None:
             text = TextVerdict(Answer.UNREADABLE, unread=("het hoort bij geen pakket dat bekend is",))
@@ -206,7 +216,7 @@ class _Verification:
         return compare_docx(self._words[sent.sha256], word_side(file.data, file.name))
 
     def _is_of_pack(self, file: _Came) -> bool:
-        return file.name.rpartition("/")[2] == MANIFEST
+        return file.name.rpartition("/")[2] in (MANIFEST, ENVELOPE)
 
     def _missing(self, came: Sequence[_Came], verdicts: Sequence[FileVerdict]) -> Iterator[Missing]:
         """What was to be signed and did not come with the rest of its pack; a file by itself misses nothing."""

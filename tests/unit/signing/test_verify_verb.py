@@ -136,6 +136,24 @@ def test_a_zip_is_a_folder(project, capsys):
     assert said["files"][0]["file"] == "a/raamovereenkomst.pdf"
 
 
+@pytest.mark.parametrize(("changed", "answer", "code"), [(False, "identical", 0), (True, "changed", 1)])
+def test_the_cover_sheet_of_a_pack_is_known_and_nobody_signs_it(project, capsys, changed, answer, code):
+    pack = project / "output/voorbeeld/2023/voorbeeld-bv"
+    cover, name = files.typeset("Voorblad van het pakket.", conforming=False), "voorbeeld_00-voorblad.pdf"
+    envelope = {"cover": {"file": name, "title": "Voorblad", "version": "1"}}
+    with zipfile.ZipFile(pack / "tekenpakket.zip", "w") as archive:
+        archive.writestr(MANIFEST, (pack / MANIFEST).read_bytes())
+        archive.writestr("envelope.json", json.dumps(envelope))
+        archive.writestr(name, cover)
+    back = files.typeset("Voorblad van een ander pakket.", conforming=False) if changed else cover
+    (project / "terug" / name).write_bytes(back)
+    found, said = verified(capsys, f"terug/{name}")
+    assert found == code
+    assert said["files"][0]["sent"]["document"] == "voorblad"
+    assert said["files"][0]["text"]["answer"] == answer
+    assert said["files"][0]["signatures"] is None
+
+
 def test_against_names_what_was_sent(project, capsys):
     (project / "verzonden.pdf").write_bytes(files.sent())
     given = ("terug/raamovereenkomst getekend.pdf", "--against", "verzonden.pdf")
