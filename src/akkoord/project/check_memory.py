@@ -34,8 +34,11 @@ class Outcome:
 
     @property
     def told(self) -> tuple[Diagnostic, ...]:
-        """What a build tells of it: what rules found, for each of a few providers or for all, and what was said."""
-        return (*self.said, *(d for one in self.found for d in one.diagnostics_by_provider()))
+        """What a build tells of it: what rules found, for each of a few providers or for all, and what was said.
+
+        A warning that somebody accepted is not told again on every build; `check` shows it with the reason.
+        """
+        return (*self.said, *(d for one in self.found if not one.accepted for d in one.diagnostics_by_provider()))
 
 
 class CheckMemory:
