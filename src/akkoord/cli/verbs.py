@@ -143,7 +143,6 @@ def build(
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
     from akkoord.cli.building import Shown, show_build
     from akkoord.project.build import Request, build_project
-    from akkoord.project.plan_files import build_plan
     from akkoord.project.selection import Selection
 
     options: General = context.obj
@@ -163,12 +162,18 @@ def build(
         scheduler=scheduler,
     )
     with Shown(quiet=options.quiet or options.as_json) as progress:
-        run = _twice() if twice else build_project
-        result = run(request, progress) if plan_file is None else build_plan(request, plan_file, progress)
+        run = _planned(plan_file) if plan_file is not None else _twice() if twice else build_project
+        result = run(request, progress)
     show_build(result, as_data=options.as_json, quiet=options.quiet)
     if result.report:
         raise BugsError(result.report)
     return result.exit_code
+
+
+def _planned(plan_file: Path) -> Callable[[Request, Progress], BuildResult]:
+    from akkoord.project.plan_files import build_plan
+
+    return lambda request, progress: build_plan(request, plan_file, progress)
 
 
 def _twice() -> Callable[[Request, Progress], BuildResult]:
