@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from akkoord.checks.dutch import MONTHS, WEEKDAYS
+from akkoord.checks.dutch import WEEKDAYS
+from akkoord.diagnostics.dutch import MONTHS
 
 DATE = (
     rf"(?<![\w-])(?:(?:{'|'.join(WEEKDAYS)})\s+)?"

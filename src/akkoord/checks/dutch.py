@@ -1,23 +1,7 @@
-"""Dutch words that rules read and write: months, weekdays, numbers in words."""
+"""Dutch words that rules read and write: weekdays, numbers in words."""
 
 from __future__ import annotations
 
-from datetime import date
-
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _UNITS = (
@@ -39,11 +23,6 @@ def _numbers() -> dict[str, int]:
 
 NUMBERS = _numbers()
 """Every whole number up to a hundred as Dutch writes it in words, small letters."""
-
-
-def long_date(day: date) -> str:
-    """`1 januari 2023`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number_of(word: str) -> int | None:

@@ -18,13 +18,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
 
 _NAMED = re.compile(
     r"(?<![\w-])(?:Besluit |Wet |Regeling |Uitvoeringswet )?[A-Z][\w-]*(?:wet|besluit)(?![\w-])(?: \d{4})?"

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from akkoord.checks.dates import dates_in
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -28,6 +27,7 @@ from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
+from akkoord.diagnostics.dutch import long_date
 
 _FROM = re.compile(r"(?:\bvan|\bvanaf|\bingang van|\b(?:gaat|begint|treedt)(?: \w+)* op)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\btot en met|\bt/m|\btot|\beindigt(?: uiterlijk)?(?: op)?)\s+$", re.IGNORECASE)

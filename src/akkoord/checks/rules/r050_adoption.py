@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Related, Severity
+from akkoord.diagnostics.dutch import long_date
 from akkoord.library import ClauseStatus
 
 

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from akkoord.checks.dates import DATE, dates_in
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Severity, Span
+from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Provider, Region
 
 _SIGNED = (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX, TextSort.ADDENDUM)

@@ -20,12 +20,12 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, ProviderRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Severity, Span
+from akkoord.diagnostics.dutch import long_date
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:

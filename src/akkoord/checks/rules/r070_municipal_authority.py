@@ -22,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Municipality, MunicipalSigning, Organisation
 
 

@@ -21,12 +21,12 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
+from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Organisation
 
 

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
+from akkoord.diagnostics.dutch import long_date
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

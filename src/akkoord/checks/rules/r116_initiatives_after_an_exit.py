@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.covenant import covenant_kinds, running
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
+from akkoord.diagnostics.dutch import long_date
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

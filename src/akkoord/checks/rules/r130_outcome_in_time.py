@@ -20,13 +20,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from akkoord.checks.covenant import minimum
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.term import months_earlier
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

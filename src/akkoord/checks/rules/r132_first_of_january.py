@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
 
 
 def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:

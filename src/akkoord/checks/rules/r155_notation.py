@@ -18,12 +18,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.dutch import long_date
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
 
 _DATE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
