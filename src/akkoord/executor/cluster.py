@@ -29,6 +29,7 @@ R = TypeVar("R")
 
 _AHEAD = 2
 _SECONDS_TO_CONNECT = 10
+_SECONDS_FOR_WORKERS = 20
 _SECONDS_TO_LOOK = 2.0
 _SECONDS_WITHOUT = 60
 """So long a cluster may be without any worker: those that died may be on their way back."""
@@ -38,6 +39,7 @@ class _Client(Protocol):
     """What is used of `distributed.Client`, which has no types of its own."""
 
     def nthreads(self) -> dict[str, int]: ...
+    def wait_for_workers(self, n_workers: int, timeout: float) -> None: ...
     def run(self, function: Callable[[], str]) -> dict[str, str]: ...
     def submit(self, function: object, *arguments: object, pure: bool) -> Any: ...
     def cancel(self, futures: list[Any]) -> None: ...
@@ -78,7 +80,9 @@ class Cluster:
         self._client.close()
 
     def _checked_threads(self, address: str) -> int:
-        """How many batches the workers do at once."""
+        """How many batches the workers do at once; workers that are just starting are waited for a moment."""
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, _SECONDS_FOR_WORKERS)
         threads = self._client.nthreads()
         if not threads:
             hint = f"start er een op elke machine: `dask worker {address}`"
