@@ -26,10 +26,11 @@ from akkoord.project.plan import PlannedPack
 from akkoord.project.workshop import Workshop, write
 
 ROUNDS = 3
+EDITION = "2023"
 
 
 def main() -> int:
-    packs = provider_packs()
+    packs = [pack for pack in provider_packs() if f"/{EDITION}/" in pack.path]
     shop = workshop()
     template = write(shop, job_of(packs[0])).files["convenant.docx"]  # warms up as well
     program = shutil.which("soffice") or shutil.which("libreoffice")
