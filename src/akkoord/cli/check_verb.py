@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from akkoord.cli.general import General
+from akkoord.cli.selecting import selecting
+from akkoord.project.selection import Selection
 
 Texts = list[str] | None
 
@@ -20,15 +22,10 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
 
 
+@selecting()
 def check(
     context: typer.Context,
-    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
-    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
-    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
-    lot: Annotated[
-        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
-    ] = None,
-    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    selection: Selection,
     layout: Annotated[
         CheckFormat, typer.Option("--format", metavar="text|json|sarif", help="Hoe de bevindingen worden gegeven.")
     ] = CheckFormat.TEXT,
@@ -46,15 +43,11 @@ def check(
     """Houd de regels van een zorgvuldig contractjurist tegen de hele set."""
     from akkoord.cli.checking import show_check, show_mended, show_pages
     from akkoord.project.check import CheckRequest, check_project
-    from akkoord.project.selection import Selection
 
     options: General = context.obj
     if rule:
         show_pages(rule)
         return 0
-    selection = Selection(
-        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
-    )
     if fix:
         from akkoord.cli.housekeeping import waiting
         from akkoord.project.mending import mend

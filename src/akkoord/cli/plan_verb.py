@@ -8,19 +8,16 @@ from typing import Annotated
 import typer
 
 from akkoord.cli.general import General
+from akkoord.cli.selecting import selecting
+from akkoord.project.selection import Selection
 
 Texts = list[str] | None
 
 
+@selecting()
 def plan(
     context: typer.Context,
-    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
-    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
-    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
-    lot: Annotated[
-        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
-    ] = None,
-    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    selection: Selection,
     against: Annotated[
         str,
         typer.Option(metavar="built|sent|EDITIE", help="Waarmee de stand wordt vergeleken.", show_default="built"),
@@ -35,12 +32,8 @@ def plan(
     from akkoord.cli.planning import show_plan
     from akkoord.project.build import Request
     from akkoord.project.change_planning import plan_changes
-    from akkoord.project.selection import Selection
 
     options: General = context.obj
-    selection = Selection(
-        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
-    )
     with Shown(quiet=options.quiet or options.as_json) as progress:
         planned = plan_changes(Request(options.project, selection), progress, against)
     show_plan(planned, out, as_data=options.as_json, quiet=options.quiet)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, UsageError
 from akkoord.cli.general import General
+from akkoord.cli.selecting import SELECTION
 from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, error
 
@@ -116,10 +117,7 @@ REDLINE = DeclaredVerb(
         Option("date", ("--date",), "JJJJ-MM-DD", "De datum bij de wijzigingen."),
         Option("from_edition", ("--from",), "EDITIE", "De oude editie."),
         Option("to_edition", ("--to",), "EDITIE", "De nieuwe editie."),
-        Option("region", ("--region",), "REGIO", "Alleen deze regio; herhaalbaar.", repeatable=True),
-        Option("provider", ("--provider",), "AANBIEDER", "Alleen deze aanbieder; herhaalbaar.", repeatable=True),
-        Option("document", ("--document",), "SOORT", "Alleen dit document; herhaalbaar.", repeatable=True),
-        Option("lot", ("--lot",), "NUMMER", "Alleen aanbieders met dit perceel; herhaalbaar.", repeatable=True),
+        *SELECTION[:4],
         Option("jobs", ("--jobs",), "AANTAL", "Zoveel documenten tegelijk; anders: alle kernen."),
         Option("force", ("--force",), "", "Vergelijk alles opnieuw, ook wat gelijk bleef."),
     ),

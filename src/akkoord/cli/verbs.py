@@ -18,8 +18,10 @@ from akkoord.cli.declaring import declare
 from akkoord.cli.file_verbs import FILE_VERBS
 from akkoord.cli.general import General
 from akkoord.cli.plan_verb import plan
+from akkoord.cli.selecting import selecting
 from akkoord.cli.verifying import verify
 from akkoord.cli.words import Program, Verb
+from akkoord.project.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,15 +88,10 @@ def general(
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+@selecting()
 def build(
     context: typer.Context,
-    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
-    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
-    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
-    lot: Annotated[
-        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
-    ] = None,
-    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    selection: Selection,
     base: Annotated[
         str,
         typer.Option(
@@ -143,12 +140,8 @@ def build(
     """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
     from akkoord.cli.building import Shown, show_build
     from akkoord.project.build import Request, build_project
-    from akkoord.project.selection import Selection
 
     options: General = context.obj
-    selection = Selection(
-        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
-    )
     request = Request(
         options.project,
         selection,
@@ -312,30 +305,19 @@ def record(
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+@selecting("Van de teksten voor alle partijen alleen deze; herhaalbaar.")
 def status(
     context: typer.Context,
-    region: Annotated[Texts, typer.Option(metavar="REGIO", help="Alleen deze regio; herhaalbaar.")] = None,
-    provider: Annotated[Texts, typer.Option(metavar="AANBIEDER", help="Alleen deze aanbieder; herhaalbaar.")] = None,
-    document: Annotated[
-        Texts, typer.Option(metavar="SOORT", help="Van de teksten voor alle partijen alleen deze; herhaalbaar.")
-    ] = None,
-    lot: Annotated[
-        list[int] | None, typer.Option(metavar="NUMMER", help="Alleen aanbieders met dit perceel; herhaalbaar.")
-    ] = None,
-    edition: Annotated[Texts, typer.Option(metavar="EDITIE", help="Alleen deze editie; herhaalbaar.")] = None,
+    selection: Selection,
     date: Annotated[
         str, typer.Option(metavar="JJJJ-MM-DD", help="De dag waarop te laat wordt beoordeeld; anders vandaag.")
     ] = "",
 ) -> int:
     """Toon waar elk pakket is: staat, sinds wanneer, op wie het wacht, wat te laat is, en wie nog niet tekende."""
     from akkoord.cli.life_cycle import day_of, show_status, today
-    from akkoord.project.selection import Selection
     from akkoord.project.status import status_of
 
     options: General = context.obj
-    selection = Selection(
-        tuple(region or ()), tuple(provider or ()), tuple(document or ()), tuple(lot or ()), tuple(edition or ())
-    )
     found = status_of(options.project, selection, day_of(date) if date else today())
     show_status(found, as_data=options.as_json, quiet=options.quiet)
     return found.exit_code
