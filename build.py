@@ -25,6 +25,7 @@ MARKER = ENVIRONMENT / "requirements.sha256"
 
 # What the program and the tests import, as modules; a test holds this against pyproject.toml.
 PROGRAM = (
+    "_ruamel_yaml",
     "docx",
     "docxtpl",
     "jsonschema",

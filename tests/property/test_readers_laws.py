@@ -2,11 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from akkoord.diagnostics import Span
+from akkoord.readers import yaml
 from akkoord.readers.expression import MAX_DEPTH, parse_expression
 from akkoord.readers.front_matter import read_front_matter
 from akkoord.readers.markdown import read_blocks
@@ -176,3 +179,31 @@ def test_any_expression_gives_a_tree_or_one_finding(source: str) -> None:
 
 def depth(data) -> int:
     return 1 + max((depth(x) for x in data), default=0) if isinstance(data, list) else 0
+
+
+DATA_FILES = sorted((Path(__file__).parents[2] / "contracts").rglob("*.yaml"))
+TYPED = st.sampled_from(
+    [*"a:-[]{},&*!|>#?~1.\"'\n ", ": ", "\n  ", "\n- ", "---\n", "  # c\n", "é", "<<: ", "|\n", ">-\n"]
+)
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_both_parsers_read_a_data_file_that_somebody_edited_the_same(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(DATA_FILES), label="file").read_text(encoding="utf-8")
+    start = data.draw(st.integers(0, len(text) - 1), label="start")
+    text = text[start : start + data.draw(st.integers(20, 600), label="length")]
+    for place, typed in data.draw(st.lists(st.tuples(st.integers(0, 600), TYPED), max_size=3), label="edits"):
+        text = text[:place] + typed + text[place:]
+    plain = yaml._plain_events(text)
+    assume(plain is not None)
+    with_clib = read_yaml(text, FILE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "_plain_events", lambda _: None)
+        assert read_yaml(text, FILE) == with_clib
+
+
+def test_every_data_file_is_read_by_the_fast_parser() -> None:
+    assert DATA_FILES
+    for file in DATA_FILES:
+        assert yaml._plain_events(file.read_text(encoding="utf-8")) is not None, file

@@ -26,6 +26,7 @@ LIBRARIES = (
     "python-docx",
     "rapidfuzz",
     "ruamel.yaml",
+    "ruamel.yaml.clib",
     "typst",
 )
 """The libraries whose version can change a byte of the output."""
