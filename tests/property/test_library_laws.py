@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akkoord.diagnostics import Span
-from akkoord.library import ClauseStatus, ClauseVersion, clause_from_data, clause_to_data
+from akkoord.library import ClauseStatus, ClauseVersion
+from akkoord.project.stored_values import restored, stored
 from akkoord.readers.markdown import read_blocks
 
 DAY = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -45,7 +46,7 @@ def clauses(draw: st.DrawFn) -> ClauseVersion:
 @given(clauses())
 @settings(max_examples=100, deadline=None)
 def test_a_clause_survives_its_stored_form(clause: ClauseVersion) -> None:
-    stored = json.loads(json.dumps(clause_to_data(clause)))
-    back = clause_from_data(stored)
+    file = clause.span.file
+    back = restored(json.loads(json.dumps(stored(clause, file))), file)
     assert back == clause
-    assert clause_to_data(back) == clause_to_data(clause)
+    assert stored(back, "") == stored(clause, "")

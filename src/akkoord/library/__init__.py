@@ -18,7 +18,6 @@ from akkoord.library.lock import (
 )
 from akkoord.library.new_version import Step, bumped, new_version_text, with_pin
 from akkoord.library.reading import read_clause, read_edition, text_digest
-from akkoord.library.stored import clause_from_data, clause_to_data
 
 __all__ = [
     "OPEN",
@@ -36,8 +35,6 @@ __all__ = [
     "bumped",
     "changed_versions",
     "check_lock",
-    "clause_from_data",
-    "clause_to_data",
     "line_changes",
     "lock_text",
     "new_version_text",

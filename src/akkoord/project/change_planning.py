@@ -15,7 +15,6 @@ from akkoord.project.against_changes import SENT, AgainstChanges
 from akkoord.project.build import Request
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.file_verdicts import FileVerdicts
@@ -24,6 +23,7 @@ from akkoord.project.pack_changes import FilesOf, PackChanges
 from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
 from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.progress import Progress
+from akkoord.project.read_cache import ReadCache
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import SelectionError, check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
@@ -93,7 +93,7 @@ class _Planning:
         staging = Staging(output)
         sources = Sources(self.root, list_sources(self.root), self.state.sources)
         program = program_digest(sources)
-        content = read_content(sources, ClauseCache(output / ".cache" / "clauses", program, keep=False))
+        content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
         check_selection(self.request.selection, known_values(content))
         if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
             raise _no_edition(self.against, content)

@@ -16,11 +16,11 @@ from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition
 from akkoord.project.check_memory import CheckMemory, Outcome
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.finding_places import at_their_source
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.plan import known_values
+from akkoord.project.read_cache import ReadCache
 from akkoord.project.selection import Selection, check_selection
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.project.sources import Sources
@@ -36,7 +36,7 @@ def checked_project(sources: Sources, memory: CheckMemory, selection: Selection,
     Raises:
         SelectionError: something is asked for that is not there.
     """
-    cache = ClauseCache(sources.root / "output" / ".cache" / "clauses", program_digest(sources), keep=False)
+    cache = ReadCache(sources.root / "output" / ".cache", program_digest(sources), keep=False)
     content = read_content(sources, cache)
     check_selection(selection, known_values(content))
     return checked_content(content, sources, memory, selection, packs=packs)

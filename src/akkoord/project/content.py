@@ -21,10 +21,10 @@ from akkoord.library import (
     text_digest,
 )
 from akkoord.project.approved import clause_files, fixed_pins, lock_findings
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
 from akkoord.project.ledgers import Ledgers, read_ledgers
 from akkoord.project.own_texts import wanted_texts, with_own_texts
+from akkoord.project.read_cache import Kept, ReadCache
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.spec import (
     Acceptance,
@@ -81,14 +81,15 @@ class Content:
     ledgers: Ledgers = field(default_factory=Ledgers)
 
 
-def read_content(sources: Sources, cache: ClauseCache) -> Content:
-    """Read all of a project; whatever is wrong with one file, the others are read."""
-    reading = _Reading(sources)
+def read_content(sources: Sources, cache: ReadCache) -> Content:
+    """Read all of a project; whatever is wrong with one file, the others are read. `cache` is closed afterwards."""
+    reading = _Reading(sources, cache)
     layout = layout_of(sources.listing.files)
     reading.found += (*sources.listing.diagnostics, *layout.unused_findings())
-    clauses = [reading.clause(path, cache) for path in layout.clauses]
+    clauses: list[ClauseVersion | None] = [reading.value(path, "clause", read_clause) for path in layout.clauses]
     editions = [reading.value(path, "edition", read_edition) for path in layout.editions]
     regions = {name: reading.region(files) for name, files in sorted(layout.regions.items())}
+    cache.close()
     unread = (clause_of(path) for path, clause in zip(layout.clauses, clauses, strict=True) if clause is None)
     library, findings = build_library(
         (clause for clause in clauses if clause is not None),
@@ -99,8 +100,7 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
     wanted = {p: found for name, region in regions.items() for p, found in wanted_texts(name, region.providers).items()}
     library, findings = with_own_texts(library, sources, layout.own_texts, wanted)
     reading.found += findings
-    read = {clause.span.file: clause.digest for clause in clauses if clause is not None}
-    files = clause_files(layout.clauses, reading.digests | read)
+    files = clause_files(layout.clauses, reading.digests)
     lock = reading.lock(layout.lock, files, library)
     ledgers, findings = read_ledgers(sources, layout.ledgers)
     reading.found += findings
@@ -110,39 +110,33 @@ def read_content(sources: Sources, cache: ClauseCache) -> Content:
 @dataclass(slots=True)
 class _Reading:
     sources: Sources
+    cache: ReadCache
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     digests: dict[str, str] = field(default_factory=dict[str, str])
     schemas: dict[str, Schema] = field(default_factory=dict[str, Schema])
 
     def value(self, path: str, schema: str, read: Reader[V]) -> V | None:
-        """What `read` makes of the file at `path`, None for no path or when a finding stops it."""
+        """What `read` makes of the file at `path`, None for no path or when a finding stops it.
+
+        It comes from the cache when the file is as it was; what was read with findings is never kept.
+        """
         if not path:
             return None
         try:
-            text = self.sources.text(path)
+            kept = self.cache.get(path, self.sources.sha256(path))
+            text = self.sources.text(path) if kept is None else ""
         except UnreadableError as problem:
             self.found += problem.diagnostics
             return None
+        if kept is not None:
+            self.digests[path] = kept.digest
+            return cast("V", kept.value)
         self.digests[path] = text_digest(text)
         value, findings = read(text, path, self.schema(schema))
         self.found += findings
+        if value is not None and not findings:
+            self.cache.put(path, self.sources.read[path].sha256, Kept(value, self.digests[path]))
         return value
-
-    def clause(self, path: str, cache: ClauseCache) -> ClauseVersion | None:
-        """A clause, from the cache when its file is as it was. One with findings is never kept."""
-        try:
-            sha256 = self.sources.sha256(path)
-        except UnreadableError as problem:
-            self.found += problem.diagnostics
-            return None
-        kept = cache.get(path, sha256)
-        if kept is not None:
-            return kept
-        before = len(self.found)
-        clause: ClauseVersion | None = self.value(path, "clause", read_clause)
-        if clause is not None and len(self.found) == before:
-            cache.put(path, self.sources.read[path].sha256, clause)
-        return clause
 
     def lock(self, path: str, files: Mapping[tuple[str, str], ClauseFile], library: Library) -> Lock:
         """The lock, held against the clauses; when it cannot be read, that is the finding."""

@@ -18,7 +18,6 @@ from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.batches import Batch, Order, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
@@ -30,6 +29,7 @@ from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of, stil
 from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
+from akkoord.project.read_cache import ReadCache
 from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
@@ -111,8 +111,7 @@ class Making:
         anew = self.request.force
         sources = Sources(self.root, self.listing, {} if anew else self.state.sources)
         program = program_digest(sources)
-        cache = ClauseCache(self.staging.output / ".cache" / "clauses", program, use=not anew)
-        content = read_content(sources, cache)
+        content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
         keep_approved_texts(sources, content.lock, content.files)
         self._ledgers = content.ledgers
         check_selection(self.request.selection, known_values(content))
@@ -142,7 +141,6 @@ class Making:
         removed = self._without_orphans(plan)
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._found += record_output(self.staging, self.state)
-        cache.forget_unused()
         self.state.sources = sources.fingerprints()
         self.staging.finish()
         found = in_order(self._found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
+from akkoord.project.read_cache import ReadCache
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.state import Memory
 from akkoord.project.steps import program_digest
@@ -29,4 +29,4 @@ def open_sources(folder: Path) -> tuple[Sources, Content]:
     root = find_root(folder)
     memory = root / "output" / ".cache"
     sources = Sources(root, list_sources(root), Memory(memory).load().sources)
-    return sources, read_content(sources, ClauseCache(memory / "clauses", program_digest(sources), keep=False))
+    return sources, read_content(sources, ReadCache(memory, program_digest(sources), keep=False))

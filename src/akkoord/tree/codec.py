@@ -1,4 +1,4 @@
-"""Trees as plain data and back, without spans unless asked: for digests and the clause cache.
+"""Trees as plain data and back, without spans unless asked: for digests and for what is kept of comparisons.
 
 A node becomes `[class name, field, field, …]` in the order of its dataclass, a tuple a list
 that starts with 0, so that reading back gives an equal tree.

@@ -8,16 +8,16 @@ from openpyxl import load_workbook
 
 from akkoord.assembly import Sources as Assembled
 from akkoord.assembly import agenda_of
-from akkoord.project.clause_cache import ClauseCache
 from akkoord.project.content import Content, read_content
 from akkoord.project.contract_register import calendar_of, register_files
+from akkoord.project.read_cache import ReadCache
 from akkoord.project.sources import Sources, list_sources
 from support.workspace import ROOT
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    cache = ClauseCache(tmp_path_factory.mktemp("cache"), "program", use=False)
+    cache = ReadCache(tmp_path_factory.mktemp("cache"), "program", use=False)
     return read_content(Sources(ROOT, list_sources(ROOT), {}), cache)
 
 
