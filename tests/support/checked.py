@@ -16,7 +16,7 @@ For a rule that is held where files are read or documents assembled, the text is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -77,8 +77,13 @@ def _with_document(text: str) -> str:
     )
 
 
-def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
-    """What `rules`, or all there are, find in the project of a case; for a held one, what making it finds."""
+def checked(
+    case: Case, *rules: Rule, planted: Callable[[MiniProject], MiniProject] | None = None
+) -> tuple[Found | Diagnostic, ...]:
+    """What `rules`, or all there are, find in the project of a case; for a held one, what making it finds.
+
+    `planted` is what else is put into the project first.
+    """
     codes = {code for rule in rules for code in rule.codes}
     if case.proven:
         return tuple(error(code, "") for code in proof_codes(case.proven) if code in codes)
@@ -88,6 +93,8 @@ def checked(case: Case, *rules: Rule) -> tuple[Found | Diagnostic, ...]:
         if not codes:
             raise
         return tuple(d for d in refused.findings if d.code in codes)
+    if planted is not None:
+        project = planted(project)
     running = Running(rules or all_rules())
     assert not list(settings_findings(all_rules(), project.sources.region))
     editions = {e.id: e for e in (*project.earlier, project.edition)}

@@ -32,7 +32,7 @@ _HEREAFTER = re.compile(r"(?:hierna|genoemd|te noemen|aangeduid als):? [“‘]?
 _EXPLAINED = re.compile(
     r"(?:De |Het |Een )?((?:[A-Z][\w-]+ ?)+)(?:\([A-Z]+\) )?(?:bestaat uit|wordt gevormd door|is (?:een|de|het)) "
 )
-_STARTS = re.compile(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(]*$")
+_STARTS = re.compile(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(\[]*$")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

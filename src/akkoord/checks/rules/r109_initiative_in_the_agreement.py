@@ -17,6 +17,7 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.covenant import running
@@ -28,24 +29,28 @@ from akkoord.diagnostics import Related, Severity
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    names = {i.name.casefold(): i for i in running(view) if not settings.excepts(i.name)}
-    if not names:
-        return
-    for text in view.of(TextSort.AGREEMENT, TextSort.ANNEX):
+    named = [(_whole(i.name), i) for i in running(view) if not settings.excepts(i.name)]
+    for text in view.of(TextSort.AGREEMENT, TextSort.ANNEX) if named else ():
         for passage in text.passages:
-            words = passage.text.casefold()
-            for name, initiative in names.items():
-                if name in words:
+            for whole, initiative in named:
+                found = whole.search(passage.text)
+                if found is not None:
                     yield Finding(
                         f"het lopende initiatief `{initiative.id}` staat ook in een overeenkomst",
-                        passage.place(words.index(name)),
-                        initiative.name,
+                        passage.place(found.start()),
+                        found[0],
                         "een initiatief dat is afgesloten zodra de overeenkomst het regelt",
                         (f"zet `end` van `{initiative.id}` op de dag voor de overeenkomst ingaat",),
                         (Related(initiative.place("name"), "hier loopt het initiatief nog"),),
                         article=passage.article,
                         document=text.kind,
                     )
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as whole words, whatever its capitals and however many spaces part them."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
 RULE = SetRule(
