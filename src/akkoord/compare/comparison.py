@@ -18,6 +18,7 @@ from akkoord.ooxml.names import w
 
 _ID = w("id")
 _SECTION = w("sectPr")
+_PROPERTIES = w("pPr")
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -77,7 +78,8 @@ def compare_packages(old: Package, new: Package, coarse: Set[tuple[str, bool, in
         read_container(body_b, found.prints(b, b.main)),
         (a.main, b.main),
     )
-    found.sections = [*sections(found.body.items), Section(KEPT, body_a.find(_SECTION), body_b.find(_SECTION))]
+    breaks = sections(found.body.items) if any(map(_breaks_sections, (body_a, body_b))) else ()
+    found.sections = [*breaks, Section(KEPT, body_a.find(_SECTION), body_b.find(_SECTION))]
     found.notes = [note for kind in ("footnote", "endnote") for note in _notes(found, kind)]
     found.headers = [(pair, _header(found, pair)) for pair in pair_headers(a, b, found.sections)]
     return found
@@ -118,8 +120,14 @@ def sections(items: Sequence[Item]) -> Iterator[Section]:
             yield from sections(inner)
 
 
+def _breaks_sections(body: Element) -> bool:
+    """Whether a section ends in the body; most documents have but one."""
+    return any(section.getparent() is not body for section in body.iter(_SECTION))
+
+
 def _section_of(paragraph: Element) -> Element | None:
-    return paragraph.find(f"{w('pPr')}/{_SECTION}")
+    properties = paragraph.find(_PROPERTIES)
+    return None if properties is None else properties.find(_SECTION)
 
 
 def _notes(found: Comparison, kind: str) -> Iterator[NoteStory]:

@@ -30,6 +30,7 @@ NOISE = frozenset(w(t) for t in ("proofErr", "lastRenderedPageBreak", "noProof",
 """Elements that say nothing a reader of the document could see, and markers found by their other half."""
 _SHELLS = frozenset(w(t) for t in ("rPr", "pPr"))
 """Holders that are the same empty as absent."""
+_SKIPPED = NOISE | _SHELLS
 _STYLES = frozenset(w(t) for t in ("pStyle", "rStyle", "tblStyle"))
 _IDS_DROPPED = frozenset(
     w(t)
@@ -58,7 +59,6 @@ _BREAKS = {"page": "\f", "column": "\v"}
 _TEXT_BOX = w("txbxContent")
 _MATH_T = f"{{{M_NS}}}t"
 _TEXTS = frozenset((_T, _DELETED_T, _MATH_T))
-_PLACED = frozenset((_P, _R))
 
 Entry = tuple[object, ...]
 
@@ -130,9 +130,10 @@ class Fingerprints:
         special, letters = self._special, _LETTERS
         head = -1  # where the entries of the current run begin, -1 after its first text
         former: list[object] = []  # the entries before the text of the run before
+        paragraph: Element | None = None  # the last one, which most runs stand in
         for e in elements:
             tag = e.tag
-            if tag in NOISE or tag in _SHELLS:
+            if tag in _SKIPPED:
                 continue
             if tag in _TEXTS:
                 shown = shown_text(e)
@@ -147,32 +148,32 @@ class Fingerprints:
                 continue
             if tag == _R:
                 head = len(entries)
-            entries.append(tag)
-            if tag in _PLACED:
-                if tag == _P and text:
+                entries.append(tag)
+                if e.getparent() is not paragraph:
+                    _place(e, entries)
+            elif tag == _P:
+                paragraph = e
+                entries.append(tag)
+                if text:
                     text.append("\n")  # words of two paragraphs or cells are two words
-                self._place(e, entries)
+                _place(e, entries)
             elif tag in special:
-                entries.append(special[tag](e))
+                entries += (tag, special[tag](e))
                 continue
-            elif e.attrib and (said := self._attributes(e, tag)):
-                entries.append(said)
+            else:
+                entries.append(tag)
+                if (attributes := e.items()) and (said := self._attributes(attributes, tag)):
+                    entries.append(said)
             if tag in letters:
                 text.append(letters[tag])
             elif tag == _BREAK:
                 text.append(_BREAKS.get(e.get(w("type"), ""), "\n"))
-            elif e.text and not e.text.isspace():
-                entries.append(e.text)
+            elif (inner := e.text) and not inner.isspace():
+                entries.append(inner)
 
-    @staticmethod
-    def _place(element: Element, entries: list[object]) -> None:
-        """What a paragraph or run stands in, which the order of elements alone does not tell."""
-        parent = element.getparent()
-        if parent is not None and parent.tag != _P and parent.tag != _BODY:
-            entries.append((parent.tag, sum(1 for _ in parent.iterancestors())))
-
-    def _attributes(self, element: Element, tag: str) -> object:
-        attributes = element.attrib.items()
+    def _attributes(self, attributes: list[tuple[str, str]], tag: str) -> object:
+        if attributes[0][0] == VAL and len(attributes) == 1:
+            return (("val", attributes[0][1]),)
         if tag in _IDS_DROPPED:
             return tuple(sorted((k, v) for k, v in attributes if k != _W_ID))
         name = tag.rsplit("}", 1)[-1]
@@ -204,6 +205,13 @@ def _outside_boxes(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag != _TEXT_BOX:
             yield from _outside_boxes(child)
+
+
+def _place(element: Element, entries: list[object]) -> None:
+    """What a paragraph or run stands in, which the order of elements alone does not tell."""
+    parent = element.getparent()
+    if parent is not None and parent.tag != _P and parent.tag != _BODY:
+        entries.append((parent.tag, sum(1 for _ in parent.iterancestors())))
 
 
 def _bookmark(element: Element) -> object:

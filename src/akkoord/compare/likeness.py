@@ -18,6 +18,10 @@ class Words:
         self.counts = Counter(_WORD.findall(text))
         self.total = sum(self.counts.values())
 
+    def may_be(self, least: float, other: Words) -> bool:
+        """Whether the number of words allows a likeness of `least`; quicker than the likeness."""
+        return 2 * min(self.total, other.total) >= least * (self.total + other.total)
+
     def likeness(self, other: Words) -> float:
         """From 0 (no word in common) to 1 (the same words); texts without words are alike."""
         if not self.total and not other.total:

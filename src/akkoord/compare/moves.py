@@ -87,13 +87,16 @@ def _edited(pairs: dict[int, int], old: _Placed, new: _Placed) -> None:
     if len(a) * len(b) > _MOST:
         return
     alike = sorted(
-        (-words.likeness(others), i, j)
+        (-likeness, i, j)
         for i, gap, words in a
         for j, other_gap, others in b
-        if gap != other_gap and words.likeness(others) >= _LEAST_LIKE
+        if gap != other_gap
+        and words.may_be(_LEAST_LIKE, others)
+        and (likeness := words.likeness(others)) >= _LEAST_LIKE
     )
-    at_home_old = {i: max((w.likeness(o) for _, h, o in b if h == g), default=0.0) for i, g, w in a}
-    at_home_new = {j: max((w.likeness(o) for _, h, o in a if h == g), default=0.0) for j, g, w in b}
+    ones, others = {i for _, i, _ in alike}, {j for _, _, j in alike}
+    at_home_old = {i: max((w.likeness(o) for _, h, o in b if h == g), default=0.0) for i, g, w in a if i in ones}
+    at_home_new = {j: max((w.likeness(o) for _, h, o in a if h == g), default=0.0) for j, g, w in b if j in others}
     for _, i, j in alike:
         if i not in pairs and j not in taken and at_home_old[i] < _STAYED and at_home_new[j] < _STAYED:
             pairs[i] = j

@@ -16,6 +16,7 @@ from akkoord.ooxml.tracked import DELETING, INSERTING, author_of, date_of
 _VAL = w("val")
 _P = w("p")
 _TBL = w("tbl")
+_BLOCKS = frozenset((_P, _TBL))
 _PARAGRAPH_SPECIAL = frozenset((w("pStyle"), w("numPr"), w("rPr"), w("sectPr"), w("pPrChange")))
 _MARK_SPECIAL = INSERTING | DELETING
 _NO_BLOCK = frozenset(
@@ -86,12 +87,17 @@ class Reader:
         """The blocks under `holder` in order, content controls and block-level changes looked through."""
         found: list[Unit] = []
         waiting: list[Token] = []
-        for item in self._items(holder):
-            if isinstance(item, Token):
-                waiting.append(item)
-            else:
-                found.append(Unit(item, waiting))
+        for child in holder:
+            if child.tag in _BLOCKS:  # nearly all are
+                found.append(Unit(child, waiting))
                 waiting = []
+                continue
+            for item in self._around_blocks(child) if child.tag not in _NO_BLOCK else ():
+                if isinstance(item, Token):
+                    waiting.append(item)
+                else:
+                    found.append(Unit(item, waiting))
+                    waiting = []
         if not found:  # a note or cell without a paragraph equals one with an empty paragraph
             found.append(Unit(None))
         found[-1].trailing = waiting
@@ -100,7 +106,7 @@ class Reader:
     def _items(self, holder: Element) -> Iterator[Element | Token]:
         for child in holder:
             tag = child.tag
-            if tag in (_P, _TBL):
+            if tag in _BLOCKS:
                 yield child
             elif tag not in _NO_BLOCK:
                 yield from self._around_blocks(child)

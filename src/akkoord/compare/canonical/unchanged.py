@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from akkoord.compare.canonical.environment import Environment
 from akkoord.ooxml import Element, Relationship
@@ -19,13 +19,23 @@ from akkoord.ooxml.names import R_NS, W_NS, w
 _ROOT = re.compile(rb"<[A-Za-z][^<>]*>")
 _NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
 _REFERRING = re.compile(rb'xmlns:([\w.-]+)="%s"' % re.escape(R_NS.encode()))
-_START = re.compile(rb"(?=<w:p[\s/>])")
-_NOISE = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:(?:proofErr|lastRenderedPageBreak)[^>]*/>')
+_START = re.compile(rb"<w:p[\s/>]")
+_NOISE = (
+    (b" w:rsid", re.compile(rb' w:rsid\w*="[^"\0]*"')),
+    (b" w14:", re.compile(rb' w14:(?:paraId|textId)="[^"\0]*"')),
+    (b"<w:proofErr", re.compile(rb"<w:proofErr[^>\0]*/>")),
+    (b"<w:lastRendered", re.compile(rb"<w:lastRenderedPageBreak[^>\0]*/>")),
+)
+"""What says nothing, each with its beginning: one search for each is faster than one for all."""
 
-_RUN = rb"<w:r(?: [^>]*)?><w:t(?: [^>]*)?>[^<]*</w:t></w:r>"
-_PLAIN_RUNS = re.compile(rb"(?:%s)+" % _RUN)
-_RUN_TEXT = re.compile(rb"<w:t( [^>]*)?>([^<]*)</w:t>")
-_LIST = re.compile(rb'<w:numId w:val="([^"]*)"')
+_BLANK_ENDS = re.compile(rb"<w:t>(?:(?=[ \t\r\n])[^<\0]*|[^<\0]*(?<=[ \t\r\n]))</w:t>")
+_NEAR_BLANKS = tuple(mark for blank in (b" ", b"\t", b"\r", b"\n") for mark in (b"<w:t>" + blank, blank + b"</w:t>"))
+_RUN = rb"<w:r><w:t>[^<\0]*</w:t></w:r>"
+_CUT_RUNS = re.compile(rb"%s(?:%s)+" % (_RUN, _RUN))
+_CUT = b"</w:t></w:r><w:r><w:t>"
+_BETWEEN = b"\0"
+"""Stands between pieces that are spelled together: no XML holds it."""
+_LIST = re.compile(rb'<w:numId w:val="([^"\0]*)"')
 _BOOKMARK = re.compile(rb"<w:bookmarkStart [^>]*>")
 _ID = re.compile(rb'w:id="([^"]*)"')
 _NAME = re.compile(rb'w:name="([^"]*)"')
@@ -91,22 +101,27 @@ class Suspects:
             return set(), set()
         mine, theirs = _pieces(one), _pieces(other)
         if len(mine) == len(theirs):
-            changed = {n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if self._differ(a, b)}
-            changed |= _telling(mine, telling) | _telling(theirs, telling)
+            changed = self._unlike(mine, theirs) | _telling(mine, telling) | _telling(theirs, telling)
             touched = {n for piece in changed for n in (piece - 1, piece) if 0 <= n < len(mine) - 1}
             return touched, touched
         shared = min(len(mine), len(theirs))
-        head = next((n for n in range(shared) if self._differ(mine[n], theirs[n])), shared)
+        head = min(self._unlike(mine[:shared], theirs[:shared]), default=shared)
         head = min(head, *_telling(mine, telling), *_telling(theirs, telling), shared)
-        tails = (n for n in range(shared - head) if self._differ(mine[-n - 1], theirs[-n - 1]))
-        tail = next(tails, shared - head)
+        ends = self._unlike(mine[len(mine) - shared + head :], theirs[len(theirs) - shared + head :])
+        tail = shared - head - 1 - max(ends, default=-1)
         for pieces in (mine, theirs):
             tail = min(tail, *(len(pieces) - n - 1 for n in _telling(pieces, telling)), tail)
         return _window(head, len(mine) - tail, len(mine)), _window(head, len(theirs) - tail, len(theirs))
 
-    def _differ(self, one: bytes, other: bytes) -> bool:
-        spelled = one != other or (self._lists_differ and b"<w:numId " in one)
-        return spelled and self._spelled[0].of(one) != self._spelled[1].of(other)
+    def _unlike(self, mine: list[bytes], theirs: list[bytes]) -> set[int]:
+        """The places at which two lists of as many pieces differ."""
+        lists = self._lists_differ
+        places = [
+            n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b or (lists and b"<w:numId " in a)
+        ]
+        sides = zip(self._spelled, (mine, theirs), strict=True)
+        one, other = (spelling.of([pieces[n] for n in places]) for spelling, pieces in sides)
+        return {n for n, a, b in zip(places, one, other, strict=True) if a != b}
 
     @cached_property
     def _everywhere(self) -> list[bytes]:
@@ -139,7 +154,8 @@ def _window(first: int, end: int, count: int) -> set[int]:
 
 def _pieces(part: bytes) -> list[bytes]:
     """A part cut before each paragraph; the first piece is what stands before, without the root's own tag."""
-    pieces = _START.split(part)
+    starts = [found.start() for found in _START.finditer(part)]
+    pieces = [part[start:end] for start, end in pairwise((0, *starts, len(part)))]
     root = _ROOT.search(pieces[0])
     pieces[0] = pieces[0][root.end() :] if root else pieces[0]
     return pieces
@@ -160,10 +176,20 @@ class _Spelling:
         self.environment = environment
         self.lists: dict[bytes, bytes] = {}
 
-    def of(self, piece: bytes) -> bytes:
-        """The piece, written so."""
-        plain = _PLAIN_RUNS.sub(_joined_runs, _NOISE.sub(b"", piece))
-        return _LIST.sub(self._list, plain) if b"<w:numId " in plain else plain
+    def of(self, pieces: list[bytes]) -> list[bytes]:
+        """The pieces, written so; all at once, which costs a tenth of one by one."""
+        if not pieces:
+            return []
+        text = _BETWEEN.join(pieces)
+        for beginning, noise in _NOISE:
+            if beginning in text:
+                text = noise.sub(b"", text)
+        if any(mark in text for mark in _NEAR_BLANKS):
+            text = _BLANK_ENDS.sub(_trimmed, text)
+        text = text.replace(b'<w:t xml:space="preserve">', b"<w:t>")
+        if _CUT in text:
+            text = _CUT_RUNS.sub(_uncut, text)
+        return _LIST.sub(self._list, text).split(_BETWEEN)
 
     def _list(self, match: re.Match[bytes]) -> bytes:
         number = match[1]
@@ -172,13 +198,14 @@ class _Spelling:
         return b"<w:numId " + self.lists[number]
 
 
-def _joined_runs(match: re.Match[bytes]) -> bytes:
-    """Runs without properties that follow one another as one run, its text as Word reads it."""
-    texts = (
-        text if b'xml:space="preserve"' in attributes else text.strip(b" \t\r\n")
-        for attributes, text in _RUN_TEXT.findall(match[0])
-    )
-    return b"<w:r>" + b"".join(texts) + b"</w:r>"
+def _trimmed(match: re.Match[bytes]) -> bytes:
+    """A text as Word reads it: its outer blanks do not count."""
+    return b"<w:t>%s</w:t>" % match[0][5:-6].strip(b" \t\r\n")
+
+
+def _uncut(match: re.Match[bytes]) -> bytes:
+    """Runs without properties that follow one another as one run."""
+    return match[0].replace(_CUT, b"")
 
 
 def _same_prefixes(one: bytes, other: bytes) -> bool:

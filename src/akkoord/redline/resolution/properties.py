@@ -84,10 +84,10 @@ def _resolve_numbers(story: Story) -> None:
         holder = change.getparent()
         if holder is not None and story.decides(change):
             holder.remove(change)
-    for numbering in list(story.root.iter(w("numPr"))):
-        mark = numbering.find(w("ins"))
-        holder = numbering.getparent()
-        if mark is None or holder is None or not story.decides(mark):
+    for mark in list(story.root.iter(w("ins"))):
+        numbering = mark.getparent()
+        holder = numbering.getparent() if numbering is not None and numbering.tag == w("numPr") else None
+        if numbering is None or holder is None or not story.decides(mark):
             continue
         numbering.remove(mark)
         if story.decision is Decision.REJECT:

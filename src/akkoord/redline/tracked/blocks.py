@@ -104,6 +104,8 @@ class BlockWriter:
 
     def _loose(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
         """Ends of ranges that stand between blocks."""
+        if not new and not old:
+            return []
         mine = [out for marker in new for out in self._marker(marker, own=True)]
         return [*mine, *(out for marker in old for out in self._marker(marker, own=False))]
 
