@@ -1,7 +1,8 @@
 """A register of 1,000 providers: first import, import in which every file changes, import in which nothing does.
 
 One in five has one to three subcontractors, one in twenty leads a combination, one in twenty has a predecessor;
-there are 150 rates. Seconds of the processor stand beside those of the clock: others may use the machine.
+all have an account, an award and an extract from the trade register; there are 150 rates. Seconds of the processor
+stand beside those of the clock: others may use the machine.
 
 The peer of each row is the plainest way that proves nothing: openpyxl reads the same cells, and ruamel.yaml
 loads and saves the same number of files with comments kept.
@@ -44,6 +45,15 @@ COMBINATION = {
 }
 RENAMED = {"kind": "rename", "legal_name": "Voorbeeld Oud", "effective_on": date(2022, 1, 1), "ground": "akte"}
 PERSON = {"name": "mevrouw V. Voorbeeld", "function": "bestuurder", "power": "sole", "rank": 1}
+
+AWARD = {"decision": "voorbeeldbesluit", "date": date(2022, 10, 14), "lots": [1]}
+EXTRACT = {
+    "date": date(2022, 11, 1),
+    "legal_name": "",
+    "legal_form": "stichting",
+    "seat": "Zwolle",
+    "officers": [{"name": PERSON["name"], "power": "sole"}],
+}
 
 
 def main() -> int:
@@ -108,6 +118,9 @@ def _project(project: Path) -> Path:
             "address": {"street": f"Voorbeeldstraat {number}", "postcode": "8011 AA", "place": "Zwolle"},
             "representatives": [PERSON | {"capacity": "als bestuurder", "ground": "statuten"}],
             "lots": [1],
+            "account": {"iban": "NL93 VRBD 0000 0000 02", "holder": f"Stichting Voorbeeld {number}"},
+            "awards": [AWARD],
+            "extract": EXTRACT | {"legal_name": f"Stichting Voorbeeld {number}"},
         }
         if number % 5 == 1:
             data["subcontractors"] = [

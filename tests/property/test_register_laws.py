@@ -3,165 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from akkoord.diagnostics import has_errors
 from akkoord.ooxml import pack_archive, read_archive
-from akkoord.readers.characters import REFUSED
 from akkoord.readers.sheets import read_csv, read_workbook
 from akkoord.readers.yaml import read_yaml
-from akkoord.spec.reading.record import one_line
 from akkoord.spec.register import INITIATIVES, PROVIDERS, RATES, flat_table, read_register, register_tables
 from akkoord.spec.register.merging import merged
 from akkoord.writers.sheets import write_csv, write_workbook
 from akkoord.writers.yaml_edits import edited_yaml
 from akkoord.writers.yaml_text import new_yaml
 from support.contracts import schema
+from support.register_records import record_strategy, schema_keys
 
 SCHEMAS = {name: schema(name) for name in ("provider", "initiatives", "rates")}
-HARD = [
-    "=1+1",
-    "'=1+1",
-    "+31",
-    "-1",
-    "@a",
-    "00012",
-    "1,5",
-    "1.5",
-    "ja",
-    "no",
-    "null",
-    "a: b",
-    "a #b",
-    "- a",
-    "{a}",
-    "_x0041_",
-    "2023-01-01",
-    "#N/A",
-    "TRUE",
-    "''",
-    '"a"',
-    "a;b",
-    "=cmd|' /C calc'!A0",
-    "é",
-    "“a”",
-    "𝒳",
-    "&lt;",
-    "a\n b",
-    "~",
-    "8011 AA",
-]
-
-
-def clean(text: str) -> str:
-    return one_line(REFUSED.sub("", text.replace("\n", " ")))
-
-
-TEXT = (st.text(max_size=30) | st.sampled_from(HARD)).map(clean)
-FULL = TEXT.filter(bool)
-ID = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
-DIGITS = st.from_regex(r"[0-9]{8}", fullmatch=True)
-DAY = st.dates(date(1800, 1, 1), date(2199, 12, 31))
-
-
-def without_empty(record):
-    return {key: value for key, value in record.items() if value != ""}
-
-
-PERSON = st.fixed_dictionaries(
-    {"name": TEXT, "function": FULL, "power": st.sampled_from(["sole", "joint"]), "rank": st.integers(1, 99)},
-    optional={"capacity": FULL, "ground": FULL},
-)
-KVK_LOTS = {"kvk": DIGITS, "lots": st.lists(st.integers(1, 99), min_size=1, max_size=3)}
-SUBCONTRACTOR = st.fixed_dictionaries(
-    {"legal_name": FULL, **KVK_LOTS, "services": FULL, "notified_on": DAY, "valid_from": DAY},
-    optional={"approved_on": DAY, "ground": FULL, "valid_until": DAY},
-)
-MEMBER = st.fixed_dictionaries({"provider": ID, **KVK_LOTS}, optional={"valid_from": DAY, "valid_until": DAY})
-COMBINATION = st.fixed_dictionaries(
-    {
-        "name": FULL,
-        "lead": ID,
-        "members": st.lists(MEMBER, min_size=1, max_size=3),
-        "joint_liability": st.booleans(),
-        "signing": st.sampled_from(["members", "lead"]),
-        "ground": FULL,
-        "valid_from": DAY,
-    },
-    optional={"power_of_attorney": FULL, "valid_until": DAY},
-)
-PREDECESSOR = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(["rename", "merger", "takeover"]),
-        "legal_name": FULL,
-        "kvk": DIGITS,
-        "effective_on": DAY,
-        "ground": FULL,
-    },
-    optional={"provider": ID, "seat": FULL, "agb": DIGITS, "agreements": st.lists(ID, min_size=1, max_size=2)},
-)
-ADMISSION = st.fixed_dictionaries({"initiative": ID, "date": DAY, "decision": FULL})
-EXIT = st.fixed_dictionaries({"notified_on": DAY, "decision": FULL, "date": DAY}, optional={"confirmed_on": DAY})
-EXTENSION = st.fixed_dictionaries({"until": DAY, "decision": FULL, "notified_on": DAY})
-STATEMENT = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["wtza", "overig"]), "description": FULL, "issued_on": DAY}, optional={"valid_until": DAY}
-)
-OF_PROVIDER = {
-    "id": ID,
-    "legal_name": FULL,
-    "legal_form": st.sampled_from(["stichting", "coöperatie"]),
-    "seat": FULL,
-    "kvk": DIGITS,
-    "agb": DIGITS,
-    "address": st.fixed_dictionaries({"street": FULL, "postcode": st.just("8011 AA"), "place": FULL}),
-    "representatives": st.lists(PERSON, min_size=1, max_size=3),
-    "lots": st.lists(st.integers(1, 99), min_size=1, max_size=4),
-}
-PROVIDER = st.fixed_dictionaries(
-    OF_PROVIDER,
-    optional={
-        "admission": ADMISSION,
-        "exit": EXIT,
-        "extensions": st.lists(EXTENSION, min_size=1, max_size=2),
-        "statements": st.lists(STATEMENT, min_size=1, max_size=3),
-        "subcontractors": st.lists(SUBCONTRACTOR, min_size=1, max_size=2),
-        "combination": COMBINATION,
-        "predecessors": st.lists(PREDECESSOR, min_size=1, max_size=2),
-    },
-)
-AMOUNT = st.decimals("0.01", "9999999.99", places=2)
-RATE = st.fixed_dictionaries(
-    {"code": ID, "kind": ID, "description": FULL, "unit": ID, "base": AMOUNT, "amount": AMOUNT},
-    optional={"higher_amount": AMOUNT},
-)
-LOT_RATES = st.fixed_dictionaries({"lot": st.integers(1, 99), "rows": st.lists(RATE, min_size=1, max_size=3)})
-RATE_SET = st.fixed_dictionaries(
-    {
-        "valid_from": DAY,
-        "index": st.fixed_dictionaries(
-            {"percentage": st.decimals("-100", "100", places=2), "year": st.integers(2000, 2100), "source": FULL}
-        ),
-        "lots": st.lists(LOT_RATES, min_size=1, max_size=2, unique_by=lambda r: r["lot"]),
-    }
-)
-INITIATIVE = st.fixed_dictionaries(
-    {
-        "id": ID,
-        "name": FULL,
-        "task": st.sampled_from(["ambulantiseren", "kgw"]),
-        "providers": st.lists(ID, max_size=3),
-        "municipalities": st.lists(st.from_regex(r"[0-9]{4}", fullmatch=True), max_size=3),
-        "client_perspective": FULL,
-        "start": DAY,
-        "end": DAY,
-        "measure": FULL,
-    },
-    optional={"location": FULL, "commissioned_on": DAY},
-)
+PROVIDER, INITIATIVE, RATE_SET = (record_strategy(f, SCHEMAS[f.schema]) for f in (PROVIDERS, INITIATIVES, RATES))
 REGISTER = st.fixed_dictionaries(
     {
         "provider": st.lists(PROVIDER, min_size=1, max_size=3, unique_by=lambda r: r["id"]),
@@ -169,6 +30,19 @@ REGISTER = st.fixed_dictionaries(
         "rates": st.lists(RATE_SET, min_size=1, max_size=2, unique_by=lambda r: r["valid_from"]),
     }
 )
+
+
+@pytest.mark.parametrize("family", [PROVIDERS, INITIATIVES, RATES], ids=lambda f: f.schema)
+def test_every_key_of_the_schema_has_a_column_and_every_column_a_key(family) -> None:
+    columns = [column.path for column in family.columns]
+    for child in family.children:
+        columns += ((*child.path, *_inner(child, number), *c.path) for number, c in enumerate(child.columns))
+    assert sorted(columns) == sorted(schema_keys(family, SCHEMAS[family.schema]))
+
+
+def _inner(child, number):
+    """The rows of a group stand one level deeper than the column that names the group."""
+    return (child.inner,) if child.inner and number else ()
 
 
 def records_of(register, name):

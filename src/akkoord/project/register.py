@@ -240,12 +240,14 @@ class _Place:
         region, _ = read_region(self.texts.get(path, ""), path, self.schemas["region"])
         if region is None:
             return {}
+        codes = tuple(municipality.code for municipality in region.municipalities)
         return {
             "lots": tuple(str(lot.number) for lot in region.lots),
             "lot": tuple(str(lot.number) for lot in region.lots),
             "kind": tuple(kind.kind for kind in region.lot_kinds),
             "unit": tuple(dict.fromkeys(unit for kind in region.lot_kinds for unit in kind.units)),
-            "municipalities": tuple(municipality.code for municipality in region.municipalities),
+            "municipalities": codes,
+            "serves": codes,
         }
 
 

@@ -17,7 +17,7 @@ YamlData: TypeAlias = "bool | int | Decimal | date | str | list[YamlData] | dict
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/’&+;€%-]|'(?=\w)| (?=[\w(/’&+€]))*|[1-9][0-9]{3} [A-Z]{2}")
 """Text that means itself to every YAML program, also between brackets; the last form is a postcode."""
-RECORD_KEYS = ("id", "name", "code", "lot", "provider", "legal_name", "valid_from")
+RECORD_KEYS = ("id", "name", "code", "lot", "provider", "legal_name", "clause", "valid_from")
 """What tells the records of a list apart: the first of these that both have says which is which."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """What some YAML program takes for a truth value or for nothing (YAML 1.1, bool and null)."""

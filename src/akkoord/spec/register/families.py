@@ -9,6 +9,7 @@ from akkoord.spec.register.layout import ChildSheet, Column, Family, Shape
 _POWERS = {"sole": "alleen bevoegd", "joint": "gezamenlijk bevoegd"}
 _SIGNING = {"members": "alle leden", "lead": "penvoerder met volmacht"}
 _SUCCESSIONS = {"rename": "naamswijziging", "merger": "fusie", "takeover": "contractsovername"}
+_KINDS = "raamovereenkomst; convenant"
 _LOTS = Column("Percelen", ("lots",), 12, example="2; 4")
 _FROM = Column("Vanaf", ("valid_from",), 14)
 _UNTIL = Column("Tot en met", ("valid_until",), 14)
@@ -29,9 +30,31 @@ PROVIDERS = Family(
         Column("Straat en huisnummer", ("address", "street"), 30),
         Column("Postcode", ("address", "postcode"), 12),
         Column("Plaats", ("address", "place")),
+        Column("Vestigingsnummer", ("branch_number",), 18),
+        Column("RSIN", ("rsin",), 14),
+        Column("Reden werkgebied", ("serves_reason",), 40),
     ),
     children=(
+        ChildSheet(
+            "Bankrekening",
+            ("account",),
+            Shape.RECORD,
+            "Bankrekening",
+            (
+                Column("IBAN", ("iban",), 28),
+                Column("Op naam van", ("holder",), 40),
+                Column("Reden andere naam", ("reason",), 50),
+            ),
+        ),
         ChildSheet("Percelen", ("lots",), Shape.SCALARS, "Perceel", (Column("Perceel", (), 12),)),
+        ChildSheet(
+            "Gunningen",
+            ("awards",),
+            Shape.RECORDS,
+            "Gunning",
+            (Column("Besluit", ("decision",), 50), Column("Datum", ("date",), 14), _LOTS),
+        ),
+        ChildSheet("Werkgebied", ("serves",), Shape.SCALARS, "Werkgebied", (Column("Gemeentecode", (), 16),)),
         ChildSheet(
             "Vertegenwoordigers",
             ("representatives",),
@@ -47,6 +70,38 @@ PROVIDERS = Family(
                 Column("E-mailadres", ("email",), 30),
                 Column("Bewijsstuk", ("evidence",), 36),
                 Column("Datum bewijsstuk", ("evidence_on",), 18),
+            ),
+        ),
+        ChildSheet(
+            "Uittreksel",
+            ("extract",),
+            Shape.RECORD,
+            "Uittreksel",
+            (
+                Column("Datum", ("date",), 14),
+                Column("Statutaire naam", ("legal_name",), 40),
+                Column("Rechtsvorm", ("legal_form",)),
+                Column("Vestigingsplaats", ("seat",)),
+            ),
+        ),
+        ChildSheet(
+            "Bevoegden",
+            ("extract", "officers"),
+            Shape.RECORDS,
+            "Bevoegde",
+            (Column("Naam", ("name",), 30), Column("Bevoegdheid", ("power",), 22, _POWERS)),
+        ),
+        ChildSheet(
+            "Volmachten",
+            ("powers_of_attorney",),
+            Shape.RECORDS,
+            "Volmacht",
+            (
+                Column("Naam", ("name",), 30),
+                Column("Documenten", ("documents",), 30, example=_KINDS),
+                _FROM,
+                _UNTIL,
+                Column("Hoogste bedrag", ("amount_max",), 16),
             ),
         ),
         ChildSheet(
@@ -93,6 +148,23 @@ PROVIDERS = Family(
                 Column("Omschrijving", ("description",), 50),
                 Column("Afgegeven op", ("issued_on",), 14),
                 Column("Geldig tot en met", ("valid_until",), 16),
+            ),
+        ),
+        ChildSheet(
+            "Afwijkingen",
+            ("deviations",),
+            Shape.RECORDS,
+            "Afwijking",
+            (
+                Column("Clausule", ("clause",), 30),
+                Column("Basisversie", ("base",), 12),
+                Column("Andere versie", ("version",), 14),
+                Column("Eigen tekst", ("text",), 50),
+                Column("Grond", ("reason",), 50),
+                Column("Goedgekeurd door", ("approved_by",), 30),
+                Column("Goedgekeurd op", ("approved_on",), 16),
+                Column("Tot en met", ("until",), 14),
+                Column("Edities", ("editions",), 14, example="2023; 2024"),
             ),
         ),
         ChildSheet(
@@ -157,7 +229,7 @@ PROVIDERS = Family(
                 Column("Ingegaan op", ("effective_on",), 14),
                 _GROUND,
                 _LOTS,
-                Column("Overeenkomsten", ("agreements",), 30, example="raamovereenkomst; convenant"),
+                Column("Overeenkomsten", ("agreements",), 30, example=_KINDS),
             ),
         ),
     ),
@@ -179,6 +251,7 @@ INITIATIVES = Family(
         Column("Locatie", ("location",)),
         Column("Middelen", ("means",), 40),
         Column("Opdrachtdatum", ("commissioned_on",), 14),
+        Column("Grensgeval", ("border_case",), 40),
     ),
     children=(
         ChildSheet(
@@ -189,6 +262,13 @@ INITIATIVES = Family(
             (Column("Aanbieder", (), 30, refers="Aanbieders"),),
         ),
         ChildSheet("Gemeenten", ("municipalities",), Shape.SCALARS, "Gemeente", (Column("Gemeentecode", (), 16),)),
+        ChildSheet(
+            "Woonvormen",
+            ("homes",),
+            Shape.RECORDS,
+            "Woonvorm",
+            (Column("Plaats", ("place",), 30), Column("Jeugdigen", ("youths",), 12)),
+        ),
     ),
 )
 
@@ -202,6 +282,7 @@ RATES = Family(
         Column("Indexcijfer", ("index", "percentage"), 14),
         Column("Jaar", ("index", "year"), 10),
         Column("Bron", ("index", "source"), 50),
+        Column("Meegedeeld op", ("announced_on",), 14),
     ),
     children=(
         ChildSheet(

@@ -220,7 +220,12 @@ def _expected(kind: Kind, digits: int, column: Column, said: str) -> str:
         case Kind.CHOICE if column.labels:
             return " of ".join(f"`{label}`" for label in column.labels.values())
         case _:
-            return said
+            return _in_a_cell(said)
+
+
+def _in_a_cell(said: str) -> str:
+    """What the schema says is expected, without the quotation marks that only YAML asks for."""
+    return said.replace(', of `""`', "").replace(" tussen aanhalingstekens", "").replace('`"', "`").replace('"`', "`")
 
 
 def _properties(node: Schema) -> Mapping[str, Schema]:

@@ -113,8 +113,11 @@ class _Reading:
     by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
     broken: frozenset[Span | None] = frozenset()
     """Cells that could not be read; nothing more is said of them."""
+    rules: Mapping[Column, Rule] = field(default_factory=dict[Column, Rule])
+    """Those of the main sheet."""
 
     def __post_init__(self) -> None:
+        self.rules = main_rules(self.family, self.schema)
         self.broken = frozenset(d.span for d in self.found if d.severity is Severity.ERROR)
 
     def without_parent(self) -> Iterator[Diagnostic]:
@@ -128,12 +131,11 @@ class _Reading:
         """All rows of the main sheet, with their children from wherever they stand."""
         sheet = self.sheets[self.family.name]
         headings, found = main_headings(sheet, self.family)
-        rules = main_rules(self.family, self.schema)
         self.found += found
-        self.found += missing(headings, (Place(c) for c, rule in rules.items() if rule.required), sheet)
+        self.found += missing(headings, (Place(c) for c, rule in self.rules.items() if rule.required), sheet)
         inside = {place.child for place in headings.places.values() if place.child}
         for row in sheet.rows[1:]:
-            self._main_row(row, headings, rules)
+            self._main_row(row, headings)
         for child in self.family.children:
             if child in inside and child.name in self.sheets:
                 message = f"`{child.name}` staat als blad en als kolom op blad `{sheet.name}`; verwacht: een van beide"
@@ -142,7 +144,7 @@ class _Reading:
                 self._child_sheet(child, self.sheets[child.name])
         return tuple(self.by_id.values())
 
-    def _main_row(self, row: Row, headings: Headings, rules: Mapping[Column, Rule]) -> None:
+    def _main_row(self, row: Row, headings: Headings) -> None:
         entry = Entry("", row.span)
         groups: dict[ChildSheet, dict[int, dict[Column, int]]] = {}
         for number, place in headings.places.items():
@@ -150,7 +152,7 @@ class _Reading:
                 groups.setdefault(place.child, {}).setdefault(place.number, {})[place.column] = number
                 continue
             span = Span(row.span.file, row.span.line, number)
-            value = self._value(row.cells.get(number), span, place.column, rules[place.column])
+            value = self._value(row.cells.get(number), span, place.column, self.rules[place.column])
             _put(entry, place.column.path, value, span)
         key = self.family.key
         entry.id = _text(entry.data.get(key[0]))
@@ -251,7 +253,7 @@ class _Reading:
         if cell is None:
             return ""
         column = self.family.key_column
-        rule = main_rules(self.family, self.schema)[column]
+        rule = self.rules[column]
         if rule.kind is not Kind.DATE:
             return str(cell.value)
         try:

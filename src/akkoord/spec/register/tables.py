@@ -14,7 +14,7 @@ from akkoord.writers.sheets import Table, TableColumn, TableValue
 
 Record = Mapping[str, YamlValue]
 Choices = Mapping[str, tuple[str, ...]]
-"""Values to choose from that a region has, by key of the YAML: `lots` (for a row each), `lot`, `kind`, `unit`."""
+"""Values to choose from that a region has, by key of the YAML: `lots` (for a row each), `lot`, `kind`, `serves` …"""
 
 
 def register_tables(
