@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
 from akkoord.tree import (
     Block,
     Clause,
+    Held,
     NumberedList,
     Paragraph,
     Role,
@@ -17,7 +19,10 @@ from akkoord.tree import (
     Table,
     TableRow,
     map_child_blocks,
+    stands_in,
 )
+
+_NESTED = Held.CLAUSE | Held.SECTION
 
 
 @dataclass(slots=True)
@@ -33,6 +38,11 @@ class Anchors:
     sections: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
     clauses: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
     repeated: frozenset[str] = frozenset()
+    known: dict[tuple[int, str], tuple[object, object]] = field(
+        default_factory=dict["tuple[int, str]", "tuple[object, object]"]
+    )
+    """By its `id` and its address, a clause or row that has no other in it, and what it becomes. Several documents
+    may share it, so that what they have in common stays one object."""
     _section: str = ""
     _article: str = ""
     _in_section: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
@@ -56,7 +66,13 @@ class Anchors:
         match block:
             case Clause():
                 anchor = self._clause_anchor(block.id, block.span)
-                return replace(block, anchor=anchor, children=self._row(block.children, anchor))
+                if any(stands_in(child, _NESTED) for child in block.children):
+                    return replace(block, anchor=anchor, children=self._row(block.children, anchor))
+                known = self.known.get((id(block), anchor))
+                if known is None:
+                    made = replace(block, anchor=anchor, children=self._row(block.children, anchor))
+                    known = self.known[id(block), anchor] = (block, made)
+                return cast("Clause", known[1])
             case Section():
                 self._section_anchor(block)
                 return replace(block, children=self._row(block.children, clause))
@@ -77,6 +93,14 @@ class Anchors:
         if not row.clause:
             return replace(row, cells=tuple(replace(c, children=self._row(c.children, clause)) for c in row.cells))
         anchor = self._clause_anchor(row.clause.partition("@")[0], row.span)
+        if any(stands_in(child, _NESTED) for cell in row.cells for child in cell.children):
+            return self._requirement(row, anchor)
+        known = self.known.get((id(row), anchor))
+        if known is None:
+            known = self.known[id(row), anchor] = (row, self._requirement(row, anchor))
+        return cast("TableRow", known[1])
+
+    def _requirement(self, row: TableRow, anchor: str) -> TableRow:
         cells = tuple(replace(c, children=self._row(c.children, anchor)) for c in row.cells)
         letter = tuple(
             replace(b, anchor=f"{anchor}.letter") if isinstance(b, Paragraph) and b.role is Role.REQUIREMENT else b

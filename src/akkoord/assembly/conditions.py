@@ -24,6 +24,7 @@ from akkoord.tree import (
     Conditional,
     Emphasis,
     Frame,
+    Held,
     ListItem,
     NumberedList,
     Paragraph,
@@ -35,6 +36,7 @@ from akkoord.tree import (
     all_blocks,
     map_child_blocks,
     plain_text,
+    stands_in,
 )
 from akkoord.tree.codec import canonical
 from akkoord.tree.expression import names_in
@@ -63,6 +65,10 @@ class Selection:
     findings: Findings
     addressees: tuple[Addressee, ...] | None = None
     decisions: list[bool] = field(default_factory=list[bool])
+    known: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(
+        default_factory=dict[int, "tuple[Block, tuple[Block, ...], frozenset[str]]"]
+    )
+    """By the `id` of a block without conditions: the block, what it becomes, the clauses in it; may be shared."""
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` without conditions; what became empty by them is gone."""
@@ -70,10 +76,23 @@ class Selection:
         for block in blocks:
             if isinstance(block, Conditional):
                 out.extend(self._conditional(block))
-            else:
+            elif stands_in(block, Held.CONDITIONAL):
                 self.findings.clauses.update(_clauses_of(block))
                 out.extend(_if_filled(map_child_blocks(block, self.blocks), block))
+            else:
+                out.extend(self._unconditional(block))
         return tuple(out)
+
+    def _unconditional(self, block: Block) -> tuple[Block, ...]:
+        """What becomes of a block without conditions: the same for everybody."""
+        known = self.known.get(id(block))
+        if known is None:
+            within = replace(self, findings=Findings())
+            kept = _if_filled(map_child_blocks(block, within.blocks), block)
+            known = (block, kept, frozenset((*_clauses_of(block), *within.findings.clauses)))
+            self.known[id(block)] = known
+        self.findings.clauses.update(known[2])
+        return known[1]
 
     def _conditional(self, block: Conditional) -> tuple[Block, ...]:
         place = block.span or self.place
@@ -155,9 +174,13 @@ def _if_filled(block: Block, before: Block) -> tuple[Block, ...]:
     match block:
         case NumberedList(items) | BulletList(items):
             kept = tuple(i for i in items if i.children)
+            if len(kept) == len(items) > 0:
+                return (block,)
             return (replace(block, items=kept),) if kept else ()
         case Table(rows=rows):
             filled = tuple(r for r in rows if all(c.children for c in r.cells) or not _emptied(r))
+            if len(filled) == len(rows) > 0:
+                return (block,)
             return (replace(block, rows=filled),) if filled or block == before else ()
         case Section(kind) if kind is not SectionKind.HEADING:
             return (block,)

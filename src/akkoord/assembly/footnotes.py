@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from akkoord.tree import Block, Footnote, Inline, map_block_inlines, mapped
+from akkoord.tree import Block, Footnote, Held, Inline, map_block_inlines, mapped
 
 
 def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Block, ...], int]:
@@ -20,4 +20,4 @@ def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Bl
         last = next(numbers)
         return (inline if inline.number == last else replace(inline, number=last),)
 
-    return mapped(blocks, lambda b: map_block_inlines(b, change)), last
+    return mapped(blocks, lambda b: map_block_inlines(b, change, Held.FOOTNOTE)), last

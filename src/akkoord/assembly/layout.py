@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -48,6 +48,43 @@ class Layout:
         return self.providers is None or provider in self.providers
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Layouts(Mapping[str, tuple[Layout, ...]]):
+    """The arrangements of each kind of document, each worked out when somebody first asks for it.
+
+    Who asks for one document of a large set does not wait for those that it does not cite.
+    """
+
+    of: Mapping[str, Callable[[], tuple[Layout, ...]]]
+    _known: dict[str, tuple[Layout, ...]] = field(default_factory=dict[str, "tuple[Layout, ...]"])
+
+    def __getitem__(self, kind: str) -> tuple[Layout, ...]:
+        if kind not in self._known:
+            self._known[kind] = self.of[kind]()
+        return self._known[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.of)
+
+    def __len__(self) -> int:
+        return len(self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the arrangements of one document have in common, made once."""
+
+    selected: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(
+        default_factory=dict[int, "tuple[Block, tuple[Block, ...], frozenset[str]]"]
+    )
+    addressed: dict[tuple[int, str], tuple[object, object]] = field(
+        default_factory=dict["tuple[int, str]", "tuple[object, object]"]
+    )
+    numbered: dict[tuple[object, ...], tuple[object, object, int, int]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[object, object, int, int]"]
+    )
+
+
 def layouts_of(
     spec: DocumentSpec,
     library: Library,
@@ -72,7 +109,7 @@ def layouts_of(
     findings.add(*_unlisted(spec, contract, arrangement.lists))
     if spec.instrument.shared:
         selected = Selection(scope, spec.span, findings, region.addressees).blocks(blocks)
-        return (_layout(spec, library, findings, selected, None),)
+        return (_layout(spec, library, findings, selected, None, _Known()),)
     there = (party.provider for party, _ in providers)
     deviating = {p.id: replacements(p, spec, library, edition) for p in there if p.deviations}
     ids = {name for name, (chosen, _) in deviating.items() if chosen}
@@ -105,7 +142,7 @@ def _own_layout(
     blocks = arrangement.document(spec)
     findings.add(*_unlisted(spec, contract, arrangement.lists))
     selected = Selection(provider_scope(scope, party, role), spec.span, findings).blocks(blocks)
-    return _layout(spec, library, findings, selected, frozenset((party.provider.id,)))
+    return _layout(spec, library, findings, selected, frozenset((party.provider.id,)), _Known())
 
 
 def _shared_layouts(
@@ -119,16 +156,18 @@ def _shared_layouts(
     everyone: bool,
 ) -> tuple[Layout, ...]:
     """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
+    known = _Known()
     if not differs_by_addressee(blocks):
         ids = None if everyone else frozenset(party.provider.id for party, _ in providers)
-        return (_layout(spec, library, findings, Selection(scope, spec.span, findings).blocks(blocks), ids),)
+        selected = Selection(scope, spec.span, findings).blocks(blocks)
+        return (_layout(spec, library, findings, selected, ids, known),)
     groups: dict[tuple[bool, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
     for party, role in providers:
         own = Findings(list(findings.diagnostics), set(findings.names))
-        selection = Selection(provider_scope(scope, party, role), spec.span, own)
+        selection = Selection(provider_scope(scope, party, role), spec.span, own, known=known.selected)
         selected = selection.blocks(blocks)
         groups.setdefault(tuple(selection.decisions), (own, selected, []))[2].append(party.provider.id)
-    return tuple(_layout(spec, library, own, selected, frozenset(ids)) for own, selected, ids in groups.values())
+    return tuple(_layout(spec, library, own, selected, frozenset(ids), known) for own, selected, ids in groups.values())
 
 
 def _layout(
@@ -137,15 +176,16 @@ def _layout(
     findings: Findings,
     blocks: tuple[Block, ...],
     providers: frozenset[str] | None,
+    known: _Known,
 ) -> Layout:
     """`blocks`, in which no conditions are left, with addresses and numbers."""
     if spec.lot is not None:  # what this lot has no use for goes, as it does in a section of one lot
         blocks = tuple(b for b in blocks if not isinstance(b, Section) or b.children)
     repeats = _repeats(spec, blocks)
-    blocks = Anchors(findings, repeated=frozenset(repeats)).document(blocks)
+    blocks = Anchors(findings, repeated=frozenset(repeats), known=known.addressed).document(blocks)
     declared = {p.id: (p.number, p.span) for p in _sections(spec) if p.number}
     positions = {p.span: p.position for p in _sections(spec) if p.position}
-    blocks = Numbering(findings, declared, positions).document(blocks)
+    blocks = Numbering(findings, declared, positions, known.numbered).document(blocks)
     check_declared(blocks, declared, findings)
     terms = terms_of(blocks, library, findings)
     return Layout(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
@@ -31,6 +32,8 @@ from akkoord.tree import (
     TableRow,
     map_child_blocks,
 )
+
+Numbered = TypeVar("Numbered", Clause, TableRow)
 
 _LEVELS = (ListKind.LEDEN, ListKind.ONDERDELEN, ListKind.SUBONDERDELEN)
 
@@ -70,6 +73,11 @@ class _Place:
     one_lid: bool = False
     in_requirement: bool = False
 
+    def state(self) -> tuple[object, ...]:
+        """All that a number given here hangs on."""
+        counted = (self.count.done, self.letters.done)
+        return (self.kind, self.section, self.depth, self.one_lid, self.in_requirement, *counted)
+
     def plain(self) -> _Place:
         return replace(self, depth=None, count=_Count())
 
@@ -88,6 +96,11 @@ class Numbering:
     findings: Findings
     declared: Mapping[str, tuple[str, Span]] = field(default_factory=dict[str, tuple[str, Span]])
     positions: Mapping[Span, int] = field(default_factory=dict[Span, int])
+    known: dict[tuple[object, ...], tuple[object, object, int, int]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[object, object, int, int]"]
+    )
+    """By the `id` of a clause or row and all that its numbers hang on: it, what it becomes, and how far each row of
+    numbers then is. Several documents may share it, so that what they have in common stays one object."""
     _inserted: str = ""
     _sections: dict[SectionKind, _Count] = field(default_factory=lambda: {k: _Count() for k in _SECTION_NUMBERS})
 
@@ -145,14 +158,32 @@ class Numbering:
         match block:
             case NumberedList():
                 return self._list(block, place)
-            case Clause() | Section():
+            case Clause():
+                return (self._once(block, place, self._clause),)
+            case Section():
                 return (replace(block, children=self._row(block.children, place)),)
             case Table():
-                return (replace(block, rows=tuple(self._table_row(r, place) for r in block.rows)),)
+                return (replace(block, rows=tuple(self._once(r, place, self._table_row) for r in block.rows)),)
             case Paragraph() | BulletList() | Frame():
                 return (map_child_blocks(block, lambda row: self._row(row, place.plain())),)
             case _:
                 return (block,)
+
+    def _once(self, node: Numbered, place: _Place, make: Callable[[Numbered, _Place], Numbered]) -> Numbered:
+        """`node` numbered; the very node that was made of it before in a place that counts the same."""
+        key = (id(node), *place.state())
+        known = self.known.get(key)
+        if known is None:
+            found = len(self.findings.diagnostics)
+            made = make(node, place)
+            if len(self.findings.diagnostics) == found:
+                self.known[key] = (node, made, place.count.done, place.letters.done)
+            return made
+        place.count.done, place.letters.done = known[2:]
+        return cast("Numbered", known[1])
+
+    def _clause(self, clause: Clause, place: _Place) -> Clause:
+        return replace(clause, children=self._row(clause.children, place))
 
     def _list(self, block: NumberedList, place: _Place) -> tuple[Block, ...]:
         depth = place.depth

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed, uses_in
@@ -18,7 +19,7 @@ from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.layout import Layout, layouts_of
+from akkoord.assembly.layout import Layout, Layouts, layouts_of
 from akkoord.assembly.lots import LotMaterial, scope_of_lot, with_lots, with_rates
 from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.period import period_of
@@ -104,7 +105,7 @@ class Prepared:
 
 
 def prepare(sources: Sources, edition: Edition) -> Prepared:
-    """What all documents of `edition` share. Do this once per edition; `Prepared` can be sent to workers."""
+    """What all documents of `edition` share. Do this once per edition."""
     findings = Findings()
     region = sources.region
     material = _material(sources, edition)
@@ -124,19 +125,22 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
         p.id: "systeempartij" if any(p.id in parties[k] for k in multilateral) else "aanbieder"
         for p in sources.providers
     }
-    layouts = {
-        kind: layouts_of(
-            spec,
-            sources.library,
-            region,
-            edition,
-            scopes[kind],
-            tuple((standing[kind][p.id], roles[p.id]) for p in sources.providers if p.id in parties[kind]),
-            material,
-            _contract(sources, edition, kind, titles[kind]),
-        )
-        for kind, spec in specs.items()
-    }
+    layouts = Layouts(
+        {
+            kind: partial(
+                layouts_of,
+                spec,
+                sources.library,
+                region,
+                edition,
+                scopes[kind],
+                tuple((standing[kind][p.id], roles[p.id]) for p in sources.providers if p.id in parties[kind]),
+                material,
+                _contract(sources, edition, kind, titles[kind]),
+            )
+            for kind, spec in specs.items()
+        }
+    )
     short_titles = {kind: t.short_title for kind, t in titles.items()}
     lots = {p.id: p.lots for p in sources.providers}
     annexes = tuple(sources.annexes.values())

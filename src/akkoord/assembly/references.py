@@ -15,6 +15,7 @@ from akkoord.spec import Annex, AnnexList, ReferenceStyle
 from akkoord.tree import (
     Block,
     CrossReference,
+    Held,
     Inline,
     Reference,
     Slot,
@@ -117,14 +118,14 @@ class References:
 
     def resolved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each `CrossReference`; one without a target leaves a mark and an error."""
-        return mapped(blocks, lambda b: map_block_inlines(b, self._inline))
+        return mapped(blocks, lambda b: map_block_inlines(b, self._inline, Held.CROSS_REFERENCE))
 
     def within(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each reference to a place in this text: the same for all who get it.
 
         One of which the words are still to be filled in, or that leads elsewhere or nowhere, is left to `resolved`.
         """
-        return mapped(blocks, lambda b: map_block_inlines(b, self._inline_within))
+        return mapped(blocks, lambda b: map_block_inlines(b, self._inline_within, Held.CROSS_REFERENCE))
 
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, CrossReference):

@@ -19,6 +19,7 @@ from akkoord.assembly.slots import filled, text_inlines
 from akkoord.diagnostics import Span, error
 from akkoord.tree import (
     Block,
+    Held,
     Paragraph,
     Role,
     Section,
@@ -28,6 +29,7 @@ from akkoord.tree import (
     all_blocks,
     map_child_blocks,
     mapped,
+    stands_in,
 )
 
 
@@ -78,6 +80,8 @@ class PageMaker:
 
 def without_slots(blocks: tuple[Block, ...], findings: Findings) -> tuple[Block, ...]:
     """The blocks of a body, where nobody signs; a place to sign in them is an error."""
+    if not any(stands_in(block, Held.SIGNATURE_SLOT) for block in blocks):
+        return blocks
     for block in blocks:
         if isinstance(block, SignatureSlot):
             message = "`::: handtekening` in de tekst; verwacht: alleen op een ondertekeningspagina"

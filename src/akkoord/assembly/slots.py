@@ -15,6 +15,7 @@ from akkoord.readers.slots import parse_text
 from akkoord.tree import (
     Blank,
     Block,
+    Held,
     Inline,
     Paragraph,
     Role,
@@ -24,6 +25,7 @@ from akkoord.tree import (
     map_block_inlines,
     map_child_blocks,
     mapped,
+    stands_in,
 )
 from akkoord.tree.expression import Filter, Literal, names_in
 
@@ -48,12 +50,14 @@ def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findi
             return (Strong((Text(text, inline.span),)),)
         return (Text(text, inline.span),) if text else ()
 
-    out = mapped(blocks, lambda b: map_block_inlines(b, change))
+    out = mapped(blocks, lambda b: map_block_inlines(b, change, Held.SLOT))
     return _without_empty(out) if scope.optional else out
 
 
 def _without_empty(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """`blocks` without paragraphs that hold nothing; the letter of a requirement has no text of its own."""
+    if not any(stands_in(b, Held.EMPTY_PARAGRAPH) for b in blocks):
+        return blocks
     kept = tuple(b for b in blocks if not _is_empty(b))
     return mapped(blocks if len(kept) == len(blocks) else kept, lambda b: map_child_blocks(b, _without_empty))
 

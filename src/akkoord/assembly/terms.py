@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
@@ -29,6 +30,8 @@ from akkoord.tree import (
     TermUse,
     Text,
     map_child_blocks,
+    map_row,
+    mapped,
 )
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
@@ -49,13 +52,7 @@ class Terms:
         """
         if not self.forms:
             return blocks
-        pattern = re.compile(
-            _WORD_BEFORE + "(?:" + "|".join(map(_either_case, self._longest_first())) + ")" + _NO_WORD_AFTER
-        )
-        return _Marking(pattern, self.forms).row(blocks, "")
-
-    def _longest_first(self) -> list[str]:
-        return sorted(self.forms, key=lambda form: (-len(form), form))
+        return _marking(tuple(self.forms.items())).row(blocks, "")
 
 
 def terms_of(blocks: tuple[Block, ...], library: Library, findings: Findings) -> Terms:
@@ -112,28 +109,54 @@ def _key(form: str) -> str:
     return (form[0].lower() + form[1:]).replace("\u00a0", " ")
 
 
+@lru_cache(maxsize=16)
+def _marking(forms: tuple[tuple[str, str], ...]) -> _Marking:
+    longest_first = sorted((form for form, _ in forms), key=lambda form: (-len(form), form))
+    words = "|".join(map(_either_case, longest_first))
+    return _Marking(re.compile(f"{_WORD_BEFORE}(?:{words}){_NO_WORD_AFTER}"), dict(forms))
+
+
+_KEPT = 5_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Marking:
+    """Marks the terms of one list. `known` holds what became of the last clauses and paragraphs, each with itself, so
+    that its `id` stays its own: what documents have in common is marked once, and stays one object."""
+
     pattern: re.Pattern[str]
     clauses: Mapping[str, str]
+    known: dict[tuple[int, str], tuple[Block, Block]] = field(
+        default_factory=dict["tuple[int, str]", "tuple[Block, Block]"], compare=False
+    )
 
     def row(self, blocks: tuple[Block, ...], inside: str) -> tuple[Block, ...]:
-        return tuple(self.block(b, inside) for b in blocks)
+        return mapped(blocks, lambda block: self.block(block, inside))
 
     def block(self, block: Block, inside: str) -> Block:
         """`block` with its uses marked; `inside` is the id of the clause it stands in."""
-        if isinstance(block, Clause):
-            return replace(block, children=self.row(block.children, block.id))
-        if isinstance(block, Paragraph):
-            return replace(block, children=self.inlines(block.children, inside))
+        if isinstance(block, Clause | Paragraph):
+            known = self.known.get((id(block), inside))
+            if known is None:
+                if len(self.known) >= _KEPT:
+                    self.known.clear()
+                known = self.known[id(block), inside] = (block, self.marked(block, inside))
+            return known[1]
         if isinstance(block, Table):
-            rows = tuple(self.table_row(r, inside) for r in block.rows)
-            return replace(block, rows=rows)
+            rows = mapped(block.rows, lambda row: self.table_row(row, inside))
+            return block if rows is block.rows else replace(block, rows=rows)
         return map_child_blocks(block, lambda row: self.row(row, inside))
+
+    def marked(self, block: Clause | Paragraph, inside: str) -> Block:
+        if isinstance(block, Paragraph):
+            inlines = self.inlines(block.children, inside)
+            return block if inlines == block.children else replace(block, children=inlines)
+        children = self.row(block.children, block.id)
+        return block if children is block.children else replace(block, children=children)
 
     def table_row(self, row: TableRow, inside: str) -> TableRow:
         inside = row.clause.partition("@")[0] or inside
-        return replace(row, cells=tuple(replace(c, children=self.row(c.children, inside)) for c in row.cells))
+        return map_row(row, lambda children: self.row(children, inside))
 
     def inlines(self, inlines: tuple[Inline, ...], inside: str) -> tuple[Inline, ...]:
         out: list[Inline] = []

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from akkoord import collect_seldom
 from akkoord.cli.arguments import parted
 from akkoord.cli.bugs import BugsError
 from akkoord.cli.declared import UsageError, read_arguments
@@ -22,6 +23,7 @@ INTERNAL = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 fine, 1 findings, 2 wrong use, 3 a bug of ours, 130 Ctrl-C."""
     _speak_utf8()
+    collect_seldom()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(given)

@@ -23,9 +23,7 @@ _HELP = "Show this message and exit."
 def _in_dutch(text: str) -> str:
     for english, dutch in _FIXED.items():
         text = re.sub(rf"^{english}", dutch, text, flags=re.MULTILINE)
-    return (
-        text.replace(_HELP, "Toon deze hulp.").replace("[required]", "[verplicht]").replace("[default:", "[anders:")
-    )
+    return text.replace(_HELP, "Toon deze hulp.").replace("[required]", "[verplicht]").replace("[default:", "[anders:")
 
 
 class Verb(TyperCommand):

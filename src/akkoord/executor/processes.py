@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
 
+from akkoord import collect_seldom
 from akkoord.executor.batches import attempt, in_order
 from akkoord.executor.outcome import Crashed, Outcome
 
@@ -104,6 +105,7 @@ def _begin(work: Callable[[object, object], object], store: object) -> None:
     """Make this process a worker."""
     global _bound  # the one way to hand a process of a pool something for life
     _bound = (work, store)
+    collect_seldom()
     # Ctrl-C goes to the whole terminal group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -7,7 +7,7 @@ former out of that memory; that takes three times as long.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from akkoord.assembly import Prepared
     from akkoord.project.workshop import Job
+    from akkoord.spec import DocumentSpec
 
 P = TypeVar("P")
 
@@ -59,11 +60,12 @@ class Order(Enum):
     """The opposite of `ALIKE`, to prove that it does not matter."""
 
 
-def ordered(prepared: Prepared, names: list[str], order: Order) -> list[str]:
-    """The names of packs in this order."""
+def ordered(prepared: Prepared, names: list[str], order: Order, made: Callable[[DocumentSpec], bool]) -> list[str]:
+    """The names of packs in this order; `made` is whether a document is made for them."""
+    specs = prepared.sources.documents
+    layouts = [prepared.documents.layouts[kind] for kind, spec in specs.items() if made(spec)]
 
     def arrangement(name: str) -> tuple[int, ...]:
-        layouts = prepared.documents.layouts.values()
         which = (next((at for at, one in enumerate(those) if one.is_for(name)), -1) for those in layouts)
         return (*which, *(int(name in ids) for ids in prepared.parties.values()))
 

@@ -124,7 +124,7 @@ class Planner:
         self.found += prepared.diagnostics
         self._dependence = Dependence(prepared)
         agenda = agenda_of(prepared.sources, self.edition)
-        for name in ordered(prepared, asked, order):
+        for name in ordered(prepared, asked, order, partial(self._asked, prepared)):
             provider = prepared.model or self.region_content.providers.get(name)
             documents = tuple(self._documents(prepared, name, provider, digests))
             notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")

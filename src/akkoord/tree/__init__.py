@@ -47,6 +47,7 @@ from akkoord.tree.inlines import (
 )
 from akkoord.tree.sharing import KEPT, BlocksKey, packed, unpacked
 from akkoord.tree.walk import (
+    Held,
     all_blocks,
     all_inlines,
     child_blocks,
@@ -57,6 +58,7 @@ from akkoord.tree.walk import (
     map_row,
     mapped,
     plain_text,
+    stands_in,
 )
 
 __all__ = [
@@ -76,6 +78,7 @@ __all__ = [
     "Emphasis",
     "Footnote",
     "Frame",
+    "Held",
     "Include",
     "Inline",
     "LineBreak",
@@ -117,6 +120,7 @@ __all__ = [
     "mapped",
     "packed",
     "plain_text",
+    "stands_in",
     "tree_digest",
     "unpacked",
 ]

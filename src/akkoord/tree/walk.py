@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from enum import IntFlag
 from typing import TypeVar
 
 from akkoord.tree.blocks import (
@@ -91,11 +92,99 @@ def _with_inlines(block: Paragraph, children: tuple[Inline, ...]) -> Paragraph:
     return block if children is block.children else replace(block, children=children)
 
 
-def map_block_inlines(block: Block, change: InlineMap) -> Block:
-    """`block` with `change` applied to every inline in it, in reading order."""
+class Held(IntFlag):
+    """What can stand in a block, as far as a map over a tree looks for it."""
+
+    SLOT = 1
+    CROSS_REFERENCE = 2
+    FOOTNOTE = 4
+    SIGNATURE_SLOT = 8
+    CLAUSE = 16
+    """A clause, or a row of a table that is one."""
+    SECTION = 32
+    CONDITIONAL = 64
+    EMPTY_PARAGRAPH = 128
+
+
+_NOTHING = Held(0)
+_KEPT = 50_000
+_held: dict[int, tuple[Block, int]] = {}
+"""What stands in blocks, by their `id`: blocks never change, and documents share what they have in common. Each block
+is kept with it, so that its `id` stays its own."""
+
+
+def stands_in(block: Block, what: Held) -> bool:
+    """Whether something of `what` stands in `block`, at any depth, in its footnotes too, or is it."""
+    return bool(_held_in(block) & what.value)
+
+
+def _held_in(block: Block) -> int:
+    known = _held.get(id(block))
+    if known is not None:
+        return known[1]
+    found = _held_here(block)
+    if not isinstance(block, Paragraph):
+        for child in child_blocks(block):
+            found |= _held_in(child)
+    if len(_held) >= _KEPT:
+        _held.clear()
+    _held[id(block)] = (block, found)
+    return found
+
+
+def _held_here(block: Block) -> int:
+    """What a block itself is, and what stands in its own inlines."""
+    match block:
+        case Paragraph(children):
+            return _held_by(children) if children else Held.EMPTY_PARAGRAPH.value
+        case Section():
+            return Held.SECTION.value | _held_by(block.title)
+        case Clause():
+            return Held.CLAUSE.value
+        case Table() if any(row.clause for row in block.rows):
+            return Held.CLAUSE.value
+        case Conditional():
+            return Held.CONDITIONAL.value
+        case SignatureSlot():
+            return Held.SIGNATURE_SLOT.value
+        case _:
+            return 0
+
+
+_LEAVES = frozenset({Text, TermUse, Blank, LineBreak, Reference})
+
+
+def _held_by(inlines: tuple[Inline, ...]) -> int:
+    found = 0
+    for inline in inlines:
+        if type(inline) in _LEAVES:
+            continue
+        match inline:
+            case Slot():
+                found |= Held.SLOT.value
+            case CrossReference(children=children):
+                found |= Held.CROSS_REFERENCE.value | _held_by(children)
+            case Footnote(children=children):
+                found |= Held.FOOTNOTE.value
+                for child in children:
+                    found |= _held_in(child)
+            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
+                found |= _held_by(children)
+            case _:
+                pass
+    return found
+
+
+def map_block_inlines(block: Block, change: InlineMap, only: Held = _NOTHING) -> Block:
+    """`block` with `change` applied to every inline in it, in reading order.
+
+    With `only`, it may leave out a block in which nothing of that stands: `change` keeps all else as it is.
+    """
+    if only and not _held_in(block) & only.value:
+        return block
 
     def blocks(children: tuple[Block, ...]) -> tuple[Block, ...]:
-        return mapped(children, lambda b: map_block_inlines(b, change))
+        return mapped(children, lambda b: map_block_inlines(b, change, only))
 
     match block:
         case Paragraph():
@@ -119,6 +208,8 @@ def map_child_blocks(block: Block, change: BlocksMap) -> Block:
     """
     match block:
         case Paragraph():
+            if not _held_in(block) & Held.FOOTNOTE.value:  # which is nearly always
+                return block
             return _with_inlines(block, _map_footnotes(block.children, change))
         case NumberedList() | BulletList():
             items = mapped(block.items, lambda item: _changed(item, change))
@@ -148,9 +239,7 @@ def _changed(holder: Holder, change: BlocksMap) -> Holder:
 
 
 def _map_footnotes(inlines: tuple[Inline, ...], change: BlocksMap) -> tuple[Inline, ...]:
-    """`inlines` itself when no footnote stands in it, which is nearly always."""
-    if not any(isinstance(i, Footnote) for i in all_inlines(inlines)):
-        return inlines
+    """`inlines` with `change` applied to the blocks of each footnote in them."""
     return mapped(inlines, lambda inline: _map_footnote(inline, change))
 
 
