@@ -23,16 +23,21 @@ def _run(given: Given, general: General) -> int:
     from akkoord.signing.signatures.signature import Request
 
     values = given.values
+    certify = "certify" in given.switches
+    if certify == bool(values.get("field")):
+        hint = "een zegel heeft een veld van zichzelf" if certify else "het voorblad noemt het veld van wie tekent"
+        raise UsageError("noem `--field NAAM`, of `--certify` voor het zegel van de regio", hint)
     request = Request(
-        values["field"],
+        values.get("field", ""),
         now(),
         values.get("reason", "") or _REASON,
         values.get("place", ""),
         values.get("timestamp", ""),
-        "certify" in given.switches,
+        certify,
     )
     out, manifest = (Path(values[name]) if values.get(name) else None for name in ("out", "manifest"))
-    signed = sign_file(Path(values["file"]), Path(values["key"]), _passphrase(values), request, out, manifest)
+    file, key = Path(values["file"]), Path(values["key"])
+    signed = sign_file(file, key, _passphrase(values), request, out, manifest, project=general.project)
     _show(signed, general)
     return 0
 
@@ -88,7 +93,7 @@ SIGN = DeclaredVerb(
     "Onderteken een PDF met een eigen sleutel (PKCS#12): PAdES B-B, met een tijdstempeldienst B-T.",
     (Argument("file", "PDF", "De PDF uit het tekenpakket."),),
     (
-        Option("field", ("--field",), "NAAM", "Het handtekeningveld; het voorblad noemt het.", required=True),
+        Option("field", ("--field",), "NAAM", "Het handtekeningveld; het voorblad noemt het."),
         Option("key", ("--key",), "BESTAND", "De sleutel: een bestand .p12 of .pfx.", required=True),
         Option("out", ("-o", "--out"), "BESTAND", "Waar de ondertekende PDF komt; anders in de plaats van PDF."),
         Option("passphrase_file", ("--passphrase-file",), "BESTAND", "Het bestand met het wachtwoord van de sleutel."),
@@ -97,7 +102,7 @@ SIGN = DeclaredVerb(
         Option("manifest", ("--manifest",), "BESTAND", "Het manifest van het pakket; anders dat naast PDF."),
         Option("reason", ("--reason",), "TEKST", "De reden in de handtekening; anders: Ondertekening."),
         Option("place", ("--place",), "PLAATS", "De plaats van ondertekening."),
-        Option("certify", ("--certify",), "", "Zet het zegel van de regio, als eerste handtekening."),
+        Option("certify", ("--certify",), "", "Zet het zegel van de regio (`signing.seal`), als eerste."),
     ),
     _run,
 )

@@ -39,6 +39,14 @@ def verify(
         Paths,
         typer.Option(metavar="BESTAND", help="Certificaten van vertrouwde uitgevers (PEM), of een map ermee."),
     ] = None,
+    qualified: Annotated[
+        Paths,
+        typer.Option(metavar="BESTAND", help="Certificaten van uitgevers van gekwalificeerde, of een map."),
+    ] = None,
+    revocation: Annotated[
+        Paths,
+        typer.Option(metavar="BESTAND", help="Wat is ingetrokken: lijsten (.crl), antwoorden (.ocsp), of een map."),
+    ] = None,
     at: Annotated[
         str, typer.Option(metavar="MOMENT", help="Beoordeel op dit moment (2024-01-31T12:00:00Z); anders nu.")
     ] = "",
@@ -56,7 +64,8 @@ def verify(
     options: General = context.obj
     if report is not None and not officer:
         raise UsageError("`--officer` ontbreekt", "een validatierapport noemt wie ervoor verantwoordelijk is")
-    asked = Asked(options.project, tuple(files), _moment(at), tuple(against or ()), tuple(trust or ()))
+    sources = (tuple(paths or ()) for paths in (against, trust, qualified, revocation))
+    asked = Asked(options.project, tuple(files), _moment(at), *sources)
     verified = verify_files(asked)
     _show(verified, options)
     if report is not None:
@@ -154,8 +163,8 @@ def _show_signatures(verdict: FileVerdict) -> None:
         put(f"    {name}: niet ondertekend")
     for name in found.unexpected:
         put(f"    {name}: een handtekening waar niemand om vroeg")
-    for problem in found.problems:
-        put(f"    {problem}")
+    for what in (*found.problems, *found.notes):
+        put(f"    {what}")
 
 
 def _signature(one: Signature) -> str:
@@ -164,6 +173,7 @@ def _signature(one: Signature) -> str:
     when = f"op {one.timestamp} (tijdstempel)" if one.timestamp else f"op {one.claimed} (eigen opgave)"
     paper = f"certificaat {certificate.serial} van {certificate.issuer}" if certificate is not None else ""
     level = "geen PAdES" if one.level.value == "basic" else f"PAdES {one.level.value}"
-    revocation = "" if one.revocation_checked else "intrekking niet nagegaan"
-    said = (who, when, paper, level, f"vertrouwen: {one.trust.dutch}", f"geldt voor {one.coverage.dutch}", revocation)
+    qualified = f"gekwalificeerd: {certificate.qualified.dutch}" if certificate is not None else ""
+    trust, covers = f"vertrouwen: {one.trust.dutch}", f"geldt voor {one.coverage.dutch}"
+    said = (who, when, paper, level, trust, covers, one.withdrawal, qualified)
     return "; ".join(part for part in said if part)

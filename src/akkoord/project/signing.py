@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, note
 from akkoord.project import shipped
+from akkoord.project.region_profile import only_region, region_profile
+from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
 from akkoord.records import Manifest, SignerRow, manifest_from_data
-from akkoord.signing.signatures.fields import open_pdf, places
-from akkoord.signing.signatures.keys import open_key
+from akkoord.signing.signatures.fields import Place, open_pdf, places
+from akkoord.signing.signatures.keys import Key, open_key
 from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
 from akkoord.typesetting.stamp import stamp_pdf
 
@@ -25,6 +27,10 @@ MANIFEST = "manifest.json"
 
 class SigningPlaceError(AkkoordError):
     """A file that must not be signed where it stands (SGN018), or a manifest that cannot be read (SGN019)."""
+
+
+class SealError(AkkoordError):
+    """A seal that is not that of the region (SGN024), or of which nobody can tell (SGN023)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,18 @@ def sign_file(
     output: Path | None = None,
     manifest: Path | None = None,
     timestamper: TimeStamper | None = None,
+    project: Path = Path(),
 ) -> Signed:
     """Put a signature into `file`; the outcome goes to `output`, or takes the place of `file` when that is None.
 
-    `manifest` is that of the pack, for the order of signing; without it, the one beside `file`.
+    `manifest` is that of the pack, for the order of signing; without it, the one beside `file`. `project` has the
+    profile that says which seal the region has.
 
     Raises:
         WholeFileError: a file cannot be read or written, or `output` is the key.
         KeyFileError, SigningRefusedError, StampError: what the rooms below refuse; nothing is written then.
         SigningPlaceError: `file` is what a build made, and would be lost there with the next.
+        SealError: a seal is asked for with a key that is not that of the region.
     """
     target = output or file
     refuse_input_as_output(target, key_file)
@@ -69,22 +78,54 @@ def sign_file(
     key = open_key(read_whole(key_file), passphrase, str(key_file))
     signers = _signers(pack, data)
     place = place_to_sign(data, request, signers, str(file))
-    left, bottom, right, top = place.rectangle
-    lines = ("Digitaal ondertekend door", key.name, f"{request.moment:%d-%m-%Y %H:%M} UTC")
-    stamp = stamp_pdf(lines, right - left, top - bottom, shipped.folder("templates") / "fonts")
-    made = signed_pdf(data, key, request, place, stamp, timestamper)
     certificate = key.signer.signing_cert
     assert certificate is not None  # noqa: S101  a key that opened has one
+    if request.certify:
+        _check_seal(certificate.sha256.hex(), project, pack, file)
+    made = signed_pdf(data, key, request, place, _stamp(key, request, place), timestamper)
     write_whole(target, made)
     timed = bool(timestamper or request.timestamp_address)
     return Signed(
-        str(file), str(target), request.field, key.name, f"{certificate.serial_number:X}", "B-T" if timed else "B-B",
+        str(file), str(target), place.name, key.name, f"{certificate.serial_number:X}", "B-T" if timed else "B-B",
         f"{request.moment:%Y-%m-%dT%H:%M:%SZ}", tuple(_remarks(signers, request, timed=timed)),
     )  # fmt: skip
 
 
+def _stamp(key: Key, request: Request, place: Place) -> bytes:
+    """What is seen of the signature; nothing of a seal."""
+    if request.certify:
+        return b""
+    left, bottom, right, top = place.rectangle
+    lines = ("Digitaal ondertekend door", key.name, f"{request.moment:%d-%m-%Y %H:%M} UTC")
+    return stamp_pdf(lines, right - left, top - bottom, shipped.folder("templates") / "fonts")
+
+
+def _check_seal(sha256: str, project: Path, pack: Manifest | None, file: Path) -> None:
+    """Nothing, when the certificate is that of the seal of the region whose file it is."""
+    try:
+        root = find_root(project)
+    except NoProjectError:
+        root = None
+    region = "" if root is None else pack.region if pack is not None else only_region(root)
+    profile = region_profile(root, region) if root is not None else None
+    if profile is None:
+        message = f"niet na te gaan is van welke regio `{file}` is, en dus ook niet of dit haar zegel is"
+        hint = "noem het manifest van het pakket met `--manifest`, en het project met `--project`"
+        raise SealError(error("SGN023", message, None, hint))
+    place = f"`contracts/{region}/region.yaml`"
+    seal = profile.signing.seal
+    if seal is None:
+        message = f"de regio {profile.name} heeft geen zegel: {place} heeft geen `signing.seal`"
+        hint = f"vul `holder` en `certificates` in; de SHA-256-waarde van dit certificaat is `{sha256}`"
+        raise SealError(error("SGN023", message, None, hint))
+    if sha256 not in seal.certificates:
+        message = f"dit is niet het zegel van {seal.holder}: het certificaat `{sha256}` staat niet in {place}"
+        expected = ", ".join(f"`{one}`" for one in seal.certificates)
+        raise SealError(error("SGN024", message, None, f"verwacht een van: {expected}"))
+
+
 def _remarks(signers: tuple[SignerRow, ...], request: Request, *, timed: bool) -> Iterable[Diagnostic]:
-    if not any(row.field == request.field for row in signers):
+    if not request.certify and not any(row.field == request.field for row in signers):
         hint = "noem het manifest van het pakket met `--manifest`"
         yield note("SGN021", "de volgorde van ondertekenen is niet nagegaan: er is geen manifest bij", None, hint)
     if not timed:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import akkoord
@@ -13,13 +11,12 @@ from akkoord.project import shipped
 from akkoord.project.file_report import printable, shipped_workshop
 from akkoord.project.verification_data import iso, report_to_data
 from akkoord.project.verifying import FileVerdict, Verified
-from akkoord.project.whole_file import read_whole, write_whole
+from akkoord.project.whole_file import write_whole
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.records import json_text
 from akkoord.signing.mdto import ArchivedDocument, mdto
 from akkoord.signing.report import KIND, Subject, validation_report
 from akkoord.spec import Region
-from akkoord.spec.reading import read_region
 
 _JUDGES = ("pyHanko", "pikepdf", "pypdfium2")
 """The libraries whose verdict it is."""
@@ -44,7 +41,7 @@ def write_reports(verified: Verified, officer: str, folder: Path) -> tuple[tuple
     found: list[Diagnostic] = []
     for verdict, stem in zip(verified.files, _stems(verified.files), strict=True):
         made.update(_report(workshop, verdict, stem, verified, officer))
-        region = _region(verified.root, verdict)
+        region = verified.profiles.get(verdict.sent.pack.partition("/")[0]) if verdict.sent is not None else None
         if region is not None and region.archive is not None:
             made[f"{stem}.mdto.xml"] = mdto(_document(verdict, verified, region), region.archive)
         else:
@@ -121,18 +118,3 @@ def _document(verdict: FileVerdict, verified: Verified, region: Region) -> Archi
         base=base,
         base_name=f"{title}, zoals verzonden",
     )
-
-
-def _region(root: Path | None, verdict: FileVerdict) -> Region | None:
-    """The profile of the region whose document it is, None when there is none that can be read."""
-    if root is None or verdict.sent is None:
-        return None
-    path = f"contracts/{verdict.sent.pack.partition('/')[0]}/region.yaml"
-    return _read_region(root / path, path) if (root / path).is_file() else None
-
-
-@cache
-def _read_region(path: Path, name: str) -> Region | None:
-    schema = json.loads((shipped.folder("schemas") / "region.schema.json").read_text(encoding="utf-8"))
-    region, _ = read_region(read_whole(path).decode("utf-8", "replace"), name, schema)
-    return region

@@ -94,6 +94,8 @@ def _signatures(found: SignaturesVerdict) -> dict[str, object]:
         "open_fields": list(found.open_fields),
         "unexpected": list(found.unexpected),
         "problems": list(found.problems),
+        "notes": list(found.notes),
+        "demand": {"eidas": found.demand.eidas.value, "pades": found.demand.pades.value},
     }
 
 
@@ -112,11 +114,14 @@ def _signature(one: Signature) -> dict[str, object]:
         "changed_after": list(one.changed_after),
         "allowed": one.allowed,
         "certifies": one.certifies,
-        "revocation_checked": one.revocation_checked,
+        "eidas": one.eidas.value,
+        "revocation": one.revocation.value,
+        "revocation_on": one.revocation_on or None,
         "expected": one.expected or None,
         "reason": one.reason,
         "location": one.location,
         "problems": list(one.problems),
+        "detail": one.detail or None,
     }
 
 
@@ -129,4 +134,6 @@ def _certificate(certificate: Certificate) -> dict[str, object]:
         "valid_from": certificate.valid_from,
         "valid_until": certificate.valid_until,
         "chain": list(certificate.chain),
+        "sha256": certificate.sha256,
+        "qualified": certificate.qualified.value,
     }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from asn1crypto.x509 import Certificate
-
 from akkoord.diagnostics import AkkoordError, error
 from akkoord.ooxml import read_archive
+from akkoord.project.judging import Judging
 from akkoord.project.ledgers import pack_of
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.sent_files import SentFile, match, sent_covers, sent_files
@@ -24,9 +23,8 @@ from akkoord.signing.comparison.docx import WordSide, compare_docx
 from akkoord.signing.comparison.pdf import PdfFile
 from akkoord.signing.comparison.verdict import Answer, TextVerdict
 from akkoord.signing.returned import PdfVerdict, SignaturesVerdict, verify_pdf
-from akkoord.signing.signatures.trust import trusted
+from akkoord.spec import Region
 
-_TRUST_FILES = (".pem", ".crt", ".cer", ".der")
 _MOST_FILES = 2000
 
 
@@ -36,13 +34,19 @@ class VerifyingError(AkkoordError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to verify, with what (`against`; nothing: the project), whom to trust (`trust`), and at which moment."""
+    """What to verify, with what (`against`; nothing: the project), and at which moment.
+
+    Whom to trust (`trust`, `qualified` for those that give out qualified certificates) and what was withdrawn
+    (`revocation`) are files and folders; without them, those of the region.
+    """
 
     project: Path
     files: tuple[Path, ...]
     moment: datetime
     against: tuple[Path, ...] = ()
     trust: tuple[Path, ...] = ()
+    qualified: tuple[Path, ...] = ()
+    revocation: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,14 @@ class Missing:
 class Verified:
     """What came of it: a verdict for each file, what did not come back, and files that are nothing to compare.
 
-    `root` is the project, None when there is none.
+    `profiles` are those of the regions whose files they are, by id.
     """
 
     moment: datetime
     files: tuple[FileVerdict, ...]
     missing: tuple[Missing, ...]
     skipped: tuple[str, ...]
-    root: Path | None = None
+    profiles: Mapping[str, Region] = field(default_factory=dict[str, Region])
 
     @property
     def exit_code(self) -> int:
@@ -123,7 +127,7 @@ def verify_files(asked: Asked) -> Verified:
 
     Raises:
         WholeFileError, ArchiveError: a file cannot be read at all.
-        SentError, TrustError: what it is held against cannot be read.
+        SentError, TrustError, RevocationError, ProfileError: what it is held against cannot be read.
         VerifyingError: there is nothing to verify, or nothing to hold it against.
     """
     return _Verification(asked).verified()
@@ -147,7 +151,8 @@ class _Verification:
             raise VerifyingError(error("VRF005", "er is niets gevonden dat is verzonden", None, hint))
         verdicts = tuple(self._verdict(file) for file in documents)
         skipped = tuple(file.name for file in came if file not in documents and not self._is_of_pack(file))
-        return Verified(self._asked.moment, verdicts, tuple(self._missing(documents, verdicts)), skipped, self._root)
+        missing = tuple(self._missing(documents, verdicts))
+        return Verified(self._asked.moment, verdicts, missing, skipped, self._judging.profiles)
 
     @cached_property
     def _root(self) -> Path | None:
@@ -183,11 +188,10 @@ class _Verification:
                 found.update({row.sha256: who for row in entry.checked})
         return found
 
-    def _roots(self, sent: SentFile) -> tuple[Certificate, ...]:
-        paths = [file for path in self._asked.trust for file in _trust_files(path)]
-        if not paths and self._root is not None:
-            paths = list(_trust_files(self._root / "contracts" / sent.pack.partition("/")[0] / "trust"))
-        return trusted({str(path): read_whole(path) for path in paths})
+    @cached_property
+    def _judging(self) -> Judging:
+        asked = self._asked
+        return Judging(self._root, asked.trust, asked.qualified, asked.revocation)
 
     def _verdict(self, file: _Came) -> FileVerdict:
         digest = sha256_of(file.data)
@@ -208,7 +212,9 @@ class _Verification:
         if sent.sha256 not in self._pdfs:
             self._pdfs[sent.sha256] = PdfFile(sent.load())
         known = self._pdfs[sent.sha256]
-        return verify_pdf(known, file.data, sent.signers, self._roots(sent), self._asked.moment)
+        region = sent.pack.partition("/")[0]
+        authorities, demand = self._judging.authorities(region), self._judging.demand(region)
+        return verify_pdf(known, file.data, sent.signers, authorities, self._asked.moment, demand)
 
     def _word_verdict(self, sent: SentFile, file: _Came) -> TextVerdict:
         if sent.sha256 not in self._words:
@@ -254,9 +260,3 @@ def _came(path: Path) -> Iterator[_Came]:
 def _packed(path: Path, data: bytes) -> Iterator[_Came]:
     for name, content in sorted(read_archive(data, str(path)).items()):
         yield _Came(name, content, str(path))
-
-
-def _trust_files(path: Path) -> Iterable[Path]:
-    if path.is_dir():
-        return sorted(p for p in path.iterdir() if p.suffix.lower() in _TRUST_FILES)
-    return (path,) if path.exists() or path.suffix else ()

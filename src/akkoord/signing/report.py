@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from akkoord.signing.comparison.verdict import TextVerdict
 from akkoord.signing.returned import SignaturesVerdict
 from akkoord.signing.signatures.verdict import Level, Signature
+from akkoord.spec import SignatureLevel
 from akkoord.tree import (
     Block,
     BulletList,
@@ -25,6 +26,11 @@ from akkoord.tree import (
 )
 
 KIND = "validatierapport"
+_EIDAS = {
+    SignatureLevel.SIMPLE: "een gewone elektronische handtekening",
+    SignatureLevel.ADVANCED: "een geavanceerde elektronische handtekening",
+    SignatureLevel.QUALIFIED: "een gekwalificeerde elektronische handtekening",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +118,17 @@ def _signatures(found: SignaturesVerdict | None) -> Iterator[Block]:
     if found is None:
         yield _words("Dit bestand hoeft niet te worden ondertekend.")
         return
+    yield _words(
+        f"Gevraagd: ten minste {_EIDAS[found.demand.eidas]}"
+        + (f", PAdES {found.demand.pades.value} of hoger." if found.demand.pades is not Level.BASIC else ".")
+    )
     for number, one in enumerate(found.signatures, 1):
         rows = [row for row in _rows(one, found.signed_text[one.field].dutch) if row[1]]
         yield _table(f"handtekening-{number}", ("Gegeven", "Waarde"), (30, 70), rows, f"Handtekening `{one.field}`")
     yield from _listed("Niet ondertekend:", found.open_fields)
     yield from _listed("Handtekeningen waar niemand om vroeg:", found.unexpected)
     yield from _listed("Van het bestand als geheel:", found.problems)
+    yield from _listed("Verder:", found.notes)
 
 
 def _rows(one: Signature, signed: str) -> list[tuple[str, str]]:
@@ -132,10 +143,11 @@ def _rows(one: Signature, signed: str) -> list[tuple[str, str]]:
         ("Geldig", f"{certificate.valid_from} tot en met {certificate.valid_until}" if certificate else ""),
         ("Keten", " – ".join(certificate.chain) if certificate else ""),
         ("Vertrouwen", one.trust.dutch),
-        ("Intrekking", "nagegaan" if one.revocation_checked else "niet nagegaan: er is geen verbinding gemaakt"),
+        ("Intrekking", one.withdrawal),
+        ("Gekwalificeerd certificaat", certificate.qualified.dutch if certificate else ""),
         ("Tijdstip (eigen opgave)", one.claimed),
         ("Tijdstempel", f"{one.timestamp}, {one.timestamp_by}" if one.timestamp else ""),
-        ("Niveau", level),
+        ("Niveau", f"{level}; {_EIDAS[one.eidas]}"),
         ("Geldt voor", one.coverage.dutch),
         ("Daarna toegevoegd", ", ".join(one.changed_after)),
         ("De tekst die is ondertekend", signed),

@@ -6,16 +6,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from asn1crypto.x509 import Certificate
-
 from akkoord.records import SignerRow
 from akkoord.signing.comparison.pdf import PdfFile, compare_pdf
 from akkoord.signing.comparison.verdict import Answer, TextVerdict
-from akkoord.signing.signatures.fields import open_pdf, places
+from akkoord.signing.signatures.fields import SEAL_FIELD, open_pdf, places
+from akkoord.signing.signatures.trust import Authorities
 from akkoord.signing.signatures.validation import judge
 from akkoord.signing.signatures.verdict import Level, Signature, Trust
+from akkoord.spec import PadesLevel, Seal, SignatureLevel, SigningProfile
 
 _LEVELS = (Level.BASIC, Level.B_B, Level.B_T, Level.B_LT, Level.B_LTA)
+_EIDAS = tuple(SignatureLevel)
+_DUTCH = {
+    SignatureLevel.SIMPLE: "gewone",
+    SignatureLevel.ADVANCED: "geavanceerde",
+    SignatureLevel.QUALIFIED: "gekwalificeerde",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the region asks of a signature: at least `eidas` for the regulation and `pades` by its form, and its seal.
+
+    A simple signature needs no form at all.
+    """
+
+    eidas: SignatureLevel = SignatureLevel.ADVANCED
+    pades: Level = Level.B_B
+    seal: Seal | None = None
+
+    @classmethod
+    def of(cls, profile: SigningProfile) -> Demand:
+        """What a profile asks."""
+        simple = profile.level is SignatureLevel.SIMPLE and profile.pades is PadesLevel.B_B
+        return cls(profile.level, Level.BASIC if simple else Level(profile.pades.value), profile.seal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +47,8 @@ class SignaturesVerdict:
     """All signatures of a file.
 
     `signed_text` is per field what became of the text that its signatory saw. `open_fields` are places in which
-    nobody signed, `unexpected` fields that nobody was asked to sign. `problems` are of the file as a whole.
+    nobody signed, `unexpected` fields that nobody was asked to sign. `problems` are of the file as a whole, `notes`
+    what is worth knowing of it and no problem; `demand` is what it was held against.
     """
 
     signatures: tuple[Signature, ...] = ()
@@ -31,6 +56,8 @@ class SignaturesVerdict:
     open_fields: tuple[str, ...] = ()
     unexpected: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    demand: Demand = Demand()
 
     @property
     def good(self) -> bool:
@@ -51,17 +78,17 @@ def verify_pdf(
     sent: PdfFile,
     returned: bytes,
     signers: Sequence[SignerRow],
-    roots: Sequence[Certificate],
+    authorities: Authorities,
     moment: datetime,
-    level: Level = Level.B_B,
+    demand: Demand = Demand(),
 ) -> PdfVerdict:
-    """The verdict on `returned`, which stands for `sent` and is to be signed by `signers` at `level` or better.
+    """The verdict on `returned`, which stands for `sent` and is to be signed by `signers` as `demand` asks.
 
     Raises:
         UnreadablePdfError: `sent` cannot be read.
     """
     text = compare_pdf(sent, PdfFile(returned))
-    return PdfVerdict(text, _signatures(sent, returned, text, signers, roots, moment, level))
+    return PdfVerdict(text, _signatures(sent, returned, text, signers, authorities, moment, demand))
 
 
 def _signatures(
@@ -69,28 +96,31 @@ def _signatures(
     returned: bytes,
     text: TextVerdict,
     signers: Sequence[SignerRow],
-    roots: Sequence[Certificate],
+    authorities: Authorities,
     moment: datetime,
-    level: Level,
+    demand: Demand,
 ) -> SignaturesVerdict:
     expected = {row.field: row.name for row in signers if row.field}
     try:
         reader = open_pdf(returned)
         fields = places(reader)
-        found = judge(reader, roots, moment, expected).signatures
+        found = judge(reader, authorities, moment, expected).signatures
     except ValueError as problem:
         unsigned = tuple(expected)
-        return SignaturesVerdict(open_fields=unsigned, problems=(f"niet te beoordelen: {problem}",))
+        return SignaturesVerdict(open_fields=unsigned, problems=(f"niet te beoordelen: {problem}",), demand=demand)
     signed_text = {one.field: _text_of(sent, returned, one, text) for one in found}
-    judged = tuple(replace(one, problems=(*one.problems, *_more(one, signed_text[one.field], level))) for one in found)
+    judged = tuple(replace(one, problems=(*one.problems, *_more(one, signed_text[one.field], demand))) for one in found)
     there = {one.field for one in judged}
     known = set(expected) or {place.name for place in places(open_pdf(sent.data))}
+    sealed = {SEAL_FIELD} if demand.seal is not None else set[str]()
     return SignaturesVerdict(
         judged,
         signed_text,
         tuple(name for name in (expected or known) if name not in there),
-        tuple(sorted(there - known)),
+        tuple(sorted(there - known - sealed)),
         tuple(_order(judged, signers)) if len(fields) >= len(there) else (),
+        ("er staat geen zegel van de regio op",) if sealed - there else (),
+        demand,
     )
 
 
@@ -103,13 +133,34 @@ def _text_of(sent: PdfFile, returned: bytes, signature: Signature, whole: TextVe
     return compare_pdf(sent, PdfFile(returned[: signature.end])).answer
 
 
-def _more(signature: Signature, signed: Answer, level: Level) -> list[str]:
+def _more(signature: Signature, signed: Answer, demand: Demand) -> list[str]:
     said: list[str] = []
     if signature.intact and signed not in (Answer.IDENTICAL, Answer.LAYOUT):
         said.append(f"wat is ondertekend is niet wat is verzonden: {signed.dutch}")
-    if _LEVELS.index(signature.level) < _LEVELS.index(level):
-        said.append(f"het niveau is {signature.level.value}; gevraagd is ten minste {level.value}")
+    if _LEVELS.index(signature.level) < _LEVELS.index(demand.pades):
+        said.append(f"het niveau is {_named(signature.level)}; gevraagd is ten minste {_named(demand.pades)}")
+    if signature.field == SEAL_FIELD or signature.certifies:
+        return [*said, *_sealed(signature, demand.seal)]
+    if _EIDAS.index(signature.eidas) < _EIDAS.index(demand.eidas):
+        asked, there = _DUTCH[demand.eidas], _DUTCH[signature.eidas]
+        certificate = signature.certificate
+        why = f" (gekwalificeerd: {certificate.qualified.dutch})" if certificate is not None else ""
+        said.append(f"het is een {there} handtekening{why}; gevraagd is ten minste een {asked}")
     return said
+
+
+def _named(level: Level) -> str:
+    return "geen PAdES" if level is Level.BASIC else f"PAdES {level.value}"
+
+
+def _sealed(signature: Signature, seal: Seal | None) -> list[str]:
+    """What is wrong with a seal: only the region puts one, with its own certificate and as the first."""
+    certificate = signature.certificate
+    if seal is None:
+        return ["het is een zegel, en de regio heeft volgens het profiel geen zegel"]
+    if certificate is None or certificate.sha256 not in seal.certificates:
+        return [f"het is niet het zegel van {seal.holder}: het certificaat staat niet bij `seal` in het profiel"]
+    return []
 
 
 def _order(signatures: Sequence[Signature], signers: Sequence[SignerRow]) -> list[str]:

@@ -62,12 +62,30 @@ class SeedValues(StrEnum):
     REQUIRED = "required"
 
 
+class PadesLevel(StrEnum):
+    """The least that a signature must hold to be judged by later (ETSI EN 319 142-1); B-T has a trusted time."""
+
+    B_B = "B-B"
+    B_T = "B-T"
+    B_LT = "B-LT"
+    B_LTA = "B-LTA"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The seal of the region: whose it is, and the SHA-256 of each certificate that it has or had."""
+
+    holder: str
+    certificates: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SigningProfile:
     """How the packs of a region are signed.
 
     `names_at_signing` lets the name of a signatory be filled in at signing; otherwise a pack without it is not ready.
     A register extract is no older than `register_extract_months` when the pack is sent; None sets no limit.
+    `pades` is the least that a signature is by its form, `seal` with what the region certifies at sending.
     """
 
     municipalities: MunicipalSigning
@@ -76,6 +94,8 @@ class SigningProfile:
     seed_values: SeedValues = SeedValues.NONE
     names_at_signing: bool = False
     register_extract_months: int | None = None
+    pades: PadesLevel = PadesLevel.B_B
+    seal: Seal | None = None
     one_sided: tuple[tuple[str, str], ...] = ()
     """The clauses that the region may change without a new signature, each with the ground on which it may."""
 

@@ -15,7 +15,7 @@ from akkoord.signing.comparison.docx import WordSide, compare_docx
 from akkoord.signing.comparison.pdf import PdfFile
 from akkoord.signing.comparison.verdict import TextVerdict
 from akkoord.signing.returned import PdfVerdict, verify_pdf
-from akkoord.signing.signatures.trust import trusted
+from akkoord.signing.signatures.trust import Authorities, trusted
 from support.signed import files, pki, word
 from support.signed.mutations import OPERATIONS
 
@@ -89,7 +89,7 @@ _OUTCOMES: dict[str, PdfVerdict] = {}
 
 def judged(data: bytes) -> PdfVerdict:
     """What `verify` says of it."""
-    return verify_pdf(_sent(), data, SIGNERS, trusted({"root.pem": pki.root().pem}), pki.LATER)
+    return verify_pdf(_sent(), data, SIGNERS, Authorities(trusted({"root.pem": pki.root().pem})), pki.LATER)
 
 
 def signatures_in_words(verdict: PdfVerdict) -> str:

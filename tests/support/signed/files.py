@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 import typst
 from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 
 from akkoord.signing import FieldPlan, with_fields
 from akkoord.signing.signatures.keys import open_key
@@ -65,13 +70,14 @@ def sign(
     timestamped: bool = True,
     certify: bool = False,
 ) -> bytes:
-    """`pdf`, signed in `field` by the person whose field it is, or by `who`."""
-    who = who or pki.person(*PEOPLE[field])
+    """`pdf`, signed in `field` by the person whose field it is, or by `who`; with `certify` sealed by the region."""
+    who = who or (pki.seal() if certify else pki.person(*PEOPLE[field]))
     key = open_key(pki.key_file(who), pki.PASSPHRASE, "proef.p12")
     request = Request(field, moment, "Ondertekening", certify=certify)
     place = place_to_sign(pdf, request, (), "proef.pdf")
     left, bottom, right, top = place.rectangle
-    stamp = stamp_pdf(("Digitaal ondertekend door", key.name), right - left, top - bottom, FONTS)
+    lines = ("Digitaal ondertekend door", key.name)
+    stamp = b"" if certify else stamp_pdf(lines, right - left, top - bottom, FONTS)
     return signed_pdf(pdf, key, request, place, stamp, timestamper(moment) if timestamped else None)
 
 
@@ -85,6 +91,26 @@ def signed_once() -> bytes:
 def signed_twice() -> bytes:
     """The contract as it should come back."""
     return sign(signed_once(), TOWNS)
+
+
+def kept_for_later(field: str = PROVIDER, *, covered: bool = False) -> bytes:
+    """The contract signed as other programs do: B-LT, with a list of what was withdrawn, or B-LTA."""
+    key = open_key(pki.key_file(pki.person(*PEOPLE[field])), pki.PASSPHRASE, "proef.p12")
+    listed = pki.withdrawn(on=pki.NOW, said=pki.NOW - timedelta(days=1))
+    context = ValidationContext(
+        trust_roots=list(trust_roots(pki.root().pem)), crls=[listed], moment=pki.NOW, revocation_mode="require"
+    )
+    what = PdfSignatureMetadata(
+        field_name=field,
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=True,
+        use_pades_lta=covered,
+        validation_context=context,
+    )
+    out = io.BytesIO()
+    signer = PdfSigner(what, key.signer, timestamper=timestamper())
+    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(sent())), existing_fields_only=True, output=out)
+    return out.getvalue()
 
 
 def trust_roots(*pems: bytes) -> Sequence[object]:

@@ -6,14 +6,16 @@ Nothing here may ever sign anything real: whoever reads this file has every priv
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.ades.qualified_asn1 import QcStatements
 
 # Two primes, for the one key that must be RSA: pyHanko's timestamp service for tests takes no other.
 _P = int(
@@ -49,6 +51,11 @@ class Issued:
     key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
     @property
+    def sha256(self) -> str:
+        """The digest by which a profile names the certificate."""
+        return self.certificate.fingerprint(hashes.SHA256()).hex()
+
+    @property
     def pem(self) -> bytes:
         """The certificate as text."""
         return self.certificate.public_bytes(serialization.Encoding.PEM)
@@ -63,8 +70,13 @@ def issued(
     *,
     authority: bool = False,
     timestamps: bool = False,
+    qualified: bytes = b"",
+    asked_at: str = "",
 ) -> Issued:
-    """A certificate; `number` makes its key and serial number, `issuer` is the name and number of an authority."""
+    """A certificate; `number` makes its key and serial number, `issuer` is the name and number of an authority.
+
+    `qualified` are statements as ETSI EN 319 412-5 has them, `asked_at` where to ask whether it was withdrawn (OCSP).
+    """
     key = _rsa_key() if timestamps else ec.derive_private_key(7_000_003 + number, ec.SECP256R1())
     above = issued(*issuer, authority=True) if issuer else None
     subject = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"), x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -95,7 +107,58 @@ def issued(
     )
     if timestamps:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if qualified:
+        builder = builder.add_extension(x509.UnrecognizedExtension(_QC_STATEMENTS, qualified), critical=False)
+    if asked_at:
+        service = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(asked_at))
+        builder = builder.add_extension(x509.AuthorityInformationAccess([service]), critical=False)
     return Issued(builder.sign(signer, hashes.SHA256()), key)
+
+
+_QC_STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+
+
+def statements(*names: str) -> bytes:
+    """Statements that a certificate makes of itself: "qc_compliance", "qc_sscd"."""
+    return QcStatements([{"statement_id": name} for name in names]).dump()
+
+
+def withdrawn(
+    *serials: int, on: datetime, said: datetime, until: datetime | None = None, by: Issued | None = None
+) -> bytes:
+    """The list of an authority (CRL): these are withdrawn since `on`."""
+    who = by or root()
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root().certificate.subject)
+        .last_update(said)
+        .next_update(until or said + timedelta(days=30))
+    )
+    for serial in serials:
+        one = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(on).build()
+        builder = builder.add_revoked_certificate(one)
+    return builder.sign(who.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def answered(who: Issued, said: datetime, revoked_on: datetime | None = None) -> bytes:
+    """The answer of the authority about one certificate (OCSP)."""
+    status = ocsp.OCSPCertStatus.REVOKED if revoked_on else ocsp.OCSPCertStatus.GOOD
+    above = root()
+    builder = (
+        ocsp.OCSPResponseBuilder()
+        .add_response(
+            who.certificate,
+            above.certificate,
+            hashes.SHA256(),
+            status,
+            said,
+            said + timedelta(days=30),
+            revoked_on,
+            x509.ReasonFlags.key_compromise if revoked_on else None,
+        )
+        .responder_id(ocsp.OCSPResponderEncoding.NAME, above.certificate)
+    )
+    return builder.sign(above.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def _rsa_key() -> rsa.RSAPrivateKey:
@@ -115,9 +178,22 @@ def root() -> Issued:
     return issued(*_ROOT, authority=True)
 
 
-def person(name: str, number: int, period: tuple[datetime, datetime] = VALID, *, trusted: bool = True) -> Issued:
+def person(
+    name: str,
+    number: int,
+    period: tuple[datetime, datetime] = VALID,
+    *,
+    trusted: bool = True,
+    qualified: bytes = b"",
+    asked_at: str = "",
+) -> Issued:
     """Somebody's certificate, of the trusted authority or of one that nobody knows."""
-    return issued(name, number, _ROOT if trusted else _OTHER_ROOT, period)
+    return issued(name, number, _ROOT if trusted else _OTHER_ROOT, period, qualified=qualified, asked_at=asked_at)
+
+
+def seal() -> Issued:
+    """The seal of the region."""
+    return issued("Regio Voorbeeld", 41, _ROOT)
 
 
 def timestamp_authority() -> Issued:

@@ -53,8 +53,8 @@ def resaved(data: Docx) -> Docx:
     return out.getvalue()
 
 
-def looks(data: Docx, words: str, name: str, value: str = "") -> Docx:
-    """The run with these words gets a property."""
+def looks(data: Docx, words: str, name: str, value: str = "", theme: str = "", part: str = _BODY) -> Docx:
+    """The run with these words gets a property; `part` is a part, or the start of the names of some."""
 
     def change(root: etree._Element) -> None:
         run = _texts(root, words).getparent()
@@ -67,17 +67,29 @@ def looks(data: Docx, words: str, name: str, value: str = "") -> Docx:
             found = etree.SubElement(properties, w(name))
         if value:
             found.set(w("val"), value)
+        if theme:
+            found.set(w("themeColor"), theme)
 
-    return changed(data, change)
+    return changed(data, change, _part_with(data, part, words))
 
 
-def hidden(data: Docx, after: str, words: str) -> Docx:
-    """Hidden words behind a run."""
+def _part_with(data: Docx, part: str, words: str) -> str:
+    """The part of that name, or the first whose name begins so and that holds the words."""
+    parts = read_archive(data, "proef.docx")
+    if part in parts:
+        return part
+    return next(n for n in sorted(parts) if n.startswith(f"word/{part}") and words.encode() in parts[n])
+
+
+def hidden(data: Docx, after: str, words: str, look: str = "vanish", value: str = "") -> Docx:
+    """Words behind a run that nobody sees."""
 
     def change(root: etree._Element) -> None:
         run = _texts(root, after).getparent()
         more = etree.Element(w("r"))
-        etree.SubElement(etree.SubElement(more, w("rPr")), w("vanish"))
+        seen = etree.SubElement(etree.SubElement(more, w("rPr")), w(look))
+        if value:
+            seen.set(w("val"), value)
         etree.SubElement(more, w("t")).text = words
         run.addnext(more)
 

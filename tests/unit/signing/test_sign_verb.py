@@ -12,6 +12,7 @@ from akkoord.records import DocumentRow, FileRow, Manifest, Program, SignerRow, 
 from akkoord.signing.signatures.fields import open_pdf, places
 from support.schemas import validator
 from support.signed import files, pki
+from support.signed.profile import REGION
 from support.signed.service import timestamp_service
 
 SECRET = "dit wachtwoord staat nergens anders"  # noqa: S105  # opens a key that exists in this test only
@@ -97,6 +98,57 @@ def test_what_a_build_made_is_not_signed_in_its_place(folder, capsys):
     assert "SGN018" in capsys.readouterr().err
     (folder / "getekend").mkdir()
     assert sign("-o", "getekend/overeenkomst.pdf") == 0
+
+
+SEALED = "signing: {{municipalities: volmacht, seal: {{holder: Regio Voorbeeld, certificates: [{}]}}}}"
+
+
+def sealed(folder, signing, *more, who=None):
+    """The outcome of `sign --certify` in a project whose profile has this under `signing`."""
+    region = folder / "contracts" / "voorbeeld"
+    region.mkdir(parents=True)
+    (folder / "clauses").mkdir()
+    (region / "region.yaml").write_text(REGION.replace("signing: {municipalities: volmacht}", signing))
+    (folder / "zegel.p12").write_bytes(pki.key_file(who or pki.seal(), SECRET))
+    key = ("--key", "zegel.p12", "--passphrase-file", "wachtwoord.txt")
+    return main(["sign", "overeenkomst.pdf", "--certify", *key, "-o", "verzegeld.pdf", *more])
+
+
+def test_the_seal_of_the_region_has_a_field_of_its_own(folder, capsys):
+    assert sealed(folder, SEALED.format(pki.seal().sha256), "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    validator("sign").validate(said)
+    assert (said["field"], said["signer"]) == ("zegel", "Regio Voorbeeld")
+    assert [one["code"] for one in said["diagnostics"]] == ["SGN022"]
+    assert fields(folder / "verzegeld.pdf") == {files.PROVIDER: False, files.TOWNS: False, "zegel": True}
+    assert sign(file="verzegeld.pdf") == 0
+    assert sign(file="verzegeld.pdf", field=files.TOWNS) == 0
+
+
+@pytest.mark.parametrize(
+    ("signing", "who", "code"),
+    [
+        ("signing: {municipalities: volmacht}", None, "SGN023"),
+        (SEALED.format(pki.seal().sha256), pki.person("Regio Voorbeeld", 43), "SGN024"),
+    ],
+)
+def test_nobody_seals_with_another_key_than_that_of_the_profile(folder, capsys, signing, who, code):
+    assert sealed(folder, signing, who=who) == 2
+    assert code in capsys.readouterr().err
+    assert not (folder / "verzegeld.pdf").exists()
+
+
+def test_without_a_project_nobody_can_tell_whose_the_seal_is(folder, capsys):
+    key = ("--key", "aanbieder-1.p12", "--passphrase-file", "wachtwoord.txt")
+    assert main(["sign", "overeenkomst.pdf", "--certify", *key]) == 2
+    assert "SGN023" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [(), ("--certify", "--field", files.PROVIDER)])
+def test_a_person_has_a_field_and_a_seal_has_its_own(folder, capsys, given):
+    key = ("--key", "aanbieder-1.p12", "--passphrase-file", "wachtwoord.txt")
+    assert main(["sign", "overeenkomst.pdf", *key, *given]) == 2
+    assert "`--certify`" in capsys.readouterr().err
 
 
 def test_the_passphrase_comes_from_the_environment(folder, monkeypatch):

@@ -6,16 +6,16 @@ import pytest
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.records import SignerRow
-from akkoord.signing.signatures.fields import open_pdf, places
+from akkoord.signing.signatures.fields import SEAL_FIELD, open_pdf, places
 from akkoord.signing.signatures.keys import KeyFileError, common_name, open_key
 from akkoord.signing.signatures.names import same_person
 from akkoord.signing.signatures.signature import Request, SigningRefusedError, place_to_sign
-from akkoord.signing.signatures.trust import TrustError, trusted
+from akkoord.signing.signatures.trust import Authorities, TrustError, trusted
 from akkoord.signing.signatures.validation import judge
 from akkoord.signing.signatures.verdict import Coverage, Level, Trust
 from support.signed import files, pki
 
-ROOTS = trusted({"root.pem": pki.root().pem})
+ROOTS = Authorities(trusted({"root.pem": pki.root().pem}))
 SIGNERS = tuple(
     SignerRow("Voorbeeld", files.PEOPLE[field][0], "bestuurder", "", rank, field)
     for rank, field in enumerate((files.PROVIDER, files.TOWNS), 1)
@@ -61,20 +61,24 @@ def test_without_a_timestamp_the_level_is_b_b():
 
 
 def test_the_seal_of_a_region_comes_first_and_lets_others_sign():
-    sealed = files.sign(files.sent(), files.PROVIDER, certify=True)
-    first, second = judged(files.sign(sealed, files.TOWNS))
-    assert first.certifies
+    sealed = files.sign(files.sent(), certify=True)
+    seal, first, second = judged(files.sign(files.sign(sealed), files.TOWNS))
+    assert (seal.field, seal.certifies, first.certifies) == (SEAL_FIELD, True, False)
+    assert seal.valid
     assert first.valid
     assert second.valid
-    assert refused(files.signed_once(), files.TOWNS, certify=True).code == "SGN014"
+    assert refused(files.signed_once(), "", certify=True).code == "SGN014"
+    assert refused(sealed, "", certify=True).code == "SGN014"
 
 
 @pytest.mark.slow
 def test_the_file_stays_pdf_a_and_pdf_ua_after_each_signature(verapdf, tmp_path):
     paths = []
-    for name in ("sent", "signed_once", "signed_twice"):
-        paths.append(tmp_path / f"{name}.pdf")
-        paths[-1].write_bytes(getattr(files, name)())
+    sealed = files.sign(files.sent(), certify=True)
+    made = (files.sent(), files.signed_once(), files.signed_twice(), sealed, files.sign(sealed))
+    for number, data in enumerate(made):
+        paths.append(tmp_path / f"{number}.pdf")
+        paths[-1].write_bytes(data)
     for verdict in verapdf.check(paths).values():
         assert verdict.rules > 100
         assert verdict.failed == {}
@@ -152,7 +156,7 @@ def test_an_expired_certificate_needs_a_timestamp_to_be_believed():
 
 
 def test_unknown_trust_is_an_answer_of_its_own():
-    (one,) = judged(files.sign(files.sent(), timestamped=False), roots=())
+    (one,) = judged(files.sign(files.sent(), timestamped=False), roots=Authorities())
     assert one.trust is Trust.UNKNOWN
     assert one.intact
     assert one.problems == ()

@@ -31,23 +31,9 @@ from akkoord.records import (
 )  # fmt: skip
 from support.schemas import validator
 from support.signed import cases, files, pki
+from support.signed.profile import REGION
 
 AT = ("--at", "2023-02-01T12:00:00Z")
-REGION = """\
-id: voorbeeld
-name: Voorbeeld
-language: nl-NL
-editions: ["2023"]
-references: lid
-parameters: {}
-municipalities:
-  - {code: "0001", name: Voorbeeldstad, size: groot, representative: {name: "", function: burgemeester}}
-organisations: []
-lots: [{number: 1, name: een, example: true}]
-addressees: []
-signing: {municipalities: volmacht}
-archive: {creator: Gemeente Voorbeeld, restriction: Openbaar, disposal: destroy, retention_years: 20}
-"""
 
 
 def row(kind, data, signers=(), *, sent=True):
@@ -164,6 +150,99 @@ def test_against_names_what_was_sent(project, capsys):
     assert code == 0
 
 
+def profiled(project, signing):
+    """The profile of the region, with this under `signing`."""
+    path = project / "contracts/voorbeeld/region.yaml"
+    path.write_text(REGION.replace("signing: {municipalities: volmacht}", f"signing: {{{signing}}}"))
+
+
+BACK = "terug/raamovereenkomst getekend.pdf"
+
+
+@pytest.mark.parametrize(
+    ("signing", "code", "says"),
+    [
+        ("municipalities: volmacht, level: simple", 0, ""),
+        ("municipalities: volmacht, pades: B-T", 0, ""),
+        ("municipalities: volmacht, pades: B-LT", 1, "het niveau is PAdES B-T; gevraagd is ten minste PAdES B-LT"),
+        ("municipalities: volmacht, level: qualified", 1, "gevraagd is ten minste een gekwalificeerde"),
+    ],
+)
+def test_what_the_profile_asks_of_a_signature_is_held_against_what_there_is(project, capsys, signing, code, says):
+    profiled(project, signing)
+    found, said = verified(capsys, BACK)
+    assert found == code
+    for one in said["files"][0]["signatures"]["signatures"]:
+        assert says in "\n".join(one["problems"])
+        assert bool(one["problems"]) is bool(says)
+
+
+def test_a_profile_that_cannot_be_read_stops_the_verdict(project, capsys):
+    profiled(project, "municipalities: volmacht, pades: B-X")
+    assert main(["verify", BACK, *AT]) == 2
+    assert "contracts/voorbeeld/region.yaml:" in capsys.readouterr().err
+
+
+SEAL = f"municipalities: volmacht, seal: {{holder: Regio Voorbeeld, certificates: [{pki.seal().sha256}]}}"
+OTHER = f"municipalities: volmacht, seal: {{holder: Regio Voorbeeld, certificates: [{'0' * 64}]}}"
+
+
+@pytest.mark.parametrize(
+    ("signing", "code", "says"),
+    [
+        (SEAL, 0, ""),
+        (OTHER, 1, "het is niet het zegel van Regio Voorbeeld"),
+        ("municipalities: volmacht", 1, "de regio heeft volgens het profiel geen zegel"),
+    ],
+)
+def test_a_seal_is_that_of_the_region_or_is_no_good(project, capsys, signing, code, says):
+    sealed = files.sign(files.sign(files.sign(files.sent(), certify=True)), files.TOWNS)
+    (project / BACK).write_bytes(sealed)
+    profiled(project, signing)
+    found, said = verified(capsys, BACK)
+    assert found == code
+    (file,) = said["files"]
+    assert file["text"]["answer"] == "identical"
+    seal = file["signatures"]["signatures"][0]
+    assert (seal["field"], seal["certifies"]) == ("zegel", True)
+    assert says in "\n".join(seal["problems"])
+
+
+def test_that_there_is_no_seal_is_told(project, capsys):
+    profiled(project, SEAL)
+    code, said = verified(capsys, BACK)
+    assert code == 0
+    assert said["files"][0]["signatures"]["notes"] == ["er staat geen zegel van de regio op"]
+
+
+def test_what_is_known_of_revocation_comes_from_files(project, capsys):
+    who = pki.person(*files.PEOPLE[files.PROVIDER]).certificate.serial_number
+    listed = pki.withdrawn(who, on=pki.NOW.replace(day=9), said=pki.LATER.replace(hour=1))
+    assert main(["verify", BACK, *AT]) == 0
+    assert "intrekking niet nagegaan" in capsys.readouterr().out
+    (project / "lijst.crl").write_bytes(listed)
+    code, said = verified(capsys, BACK, "--revocation", "lijst.crl")
+    first, second = said["files"][0]["signatures"]["signatures"]
+    assert (code, first["revocation"], second["revocation"]) == (1, "revoked", "good")
+    (project / "contracts/voorbeeld/trust/lijst.crl").write_bytes(listed)
+    code, said = verified(capsys, BACK)
+    assert code == 1
+
+
+def test_authorities_for_qualified_certificates_are_trusted_and_known(project, capsys):
+    (project / "contracts/voorbeeld/trust/uitgever.pem").unlink()
+    (project / "contracts/voorbeeld/trust/qualified").mkdir()
+    (project / "contracts/voorbeeld/trust/qualified/uitgever.pem").write_bytes(pki.root().pem)
+    who = pki.person("A. Voorbeeld", 63, qualified=pki.statements("qc_compliance", "qc_sscd"))
+    (project / BACK).write_bytes(files.sign(files.sign(files.sent(), who=who), files.TOWNS))
+    profiled(project, "municipalities: volmacht, level: qualified")
+    code, said = verified(capsys, BACK)
+    first, second = said["files"][0]["signatures"]["signatures"]
+    assert (code, first["eidas"], second["eidas"]) == (1, "qualified", "advanced")
+    assert (first["problems"], first["certificate"]["qualified"]) == ([], "confirmed")
+    assert second["problems"]
+
+
 def test_a_scan_is_good_only_when_a_person_compared_it(project, capsys):
     scan = cases.OPERATIONS["scanned"](b"", readable=False)
     (project / "terug" / "raamovereenkomst.pdf").write_bytes(scan)
@@ -216,6 +295,7 @@ def test_the_answers_in_words(project, capsys):
         (("contracts",), 2, "VRF004"),
         (("terug", "--against", "contracts"), 2, "VRF002"),
         (("terug", "--trust", "contracts/voorbeeld/region.yaml"), 2, "SGN020"),
+        (("terug", "--revocation", "contracts/voorbeeld/trust/uitgever.pem"), 2, "SGN025"),
         (("terug", "--report", "rapport"), 2, "--officer"),
     ],
 )

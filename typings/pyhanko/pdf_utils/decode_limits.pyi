@@ -4,3 +4,6 @@ from enum import Enum
 
 class DecodePurpose(Enum):
     OBJECT_STREAM = 1
+    CERTIFICATE = 2
+    OCSP_RESPONSE = 3
+    CRL = 4

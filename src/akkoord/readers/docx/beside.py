@@ -1,4 +1,4 @@
-"""What a Word file holds besides the text that is printed: hidden words, and remarks of people."""
+"""What a Word file holds besides the text that is printed and seen: hidden words, and remarks of people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from akkoord.diagnostics import AkkoordError
 from akkoord.ooxml import Element, Package, read_package
 from akkoord.ooxml.names import w
-from akkoord.readers.docx.styles import Styles, paragraph_properties, run_properties
+from akkoord.readers.docx.styles import Styles, is_shade, paragraph_properties, run_properties
 
 _CUSTOM = "docProps/custom.xml"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
@@ -23,7 +23,10 @@ class Remark:
 
 
 def hidden_words(package: Package) -> tuple[str, ...]:
-    """The hidden text of the body, headers, footers and notes, a row for each run, in order."""
+    """The text of the body, headers, footers and notes that nobody sees, a row for each run, in order.
+
+    It is marked as hidden, or has the colour of the paper, or is too small to read.
+    """
     main = package.main_part()
     styles = Styles(_root(package, main, "styles"))
     others = [r.target for r in package.relationships(main) if r.kind in _STORIES and r.target in package.parts]
@@ -33,7 +36,7 @@ def hidden_words(package: Package) -> tuple[str, ...]:
         for root in roots
         for paragraph in root.iter(w("p"))
         for run in paragraph.iter(w("r"))
-        if (words := _words(run).strip()) and _is_hidden(run, paragraph, styles)
+        if (words := _words(run).strip()) and (_is_hidden(run, paragraph, styles) or _is_unseen(run, paragraph, styles))
     )
 
 
@@ -57,6 +60,20 @@ def _is_hidden(run: Element, paragraph: Element, styles: Styles) -> bool:
         return own.vanish
     named = paragraph_properties(paragraph.find(w("pPr"))).style or styles.default
     return (bool(own.style) and styles.hidden(own.style)) or styles.hidden(named)
+
+
+def _is_unseen(run: Element, paragraph: Element, styles: Styles) -> bool:
+    properties = paragraph_properties(paragraph.find(w("pPr")))
+    shaded = properties.shaded or any(_is_coloured(above) for above in paragraph.iterancestors(w("tc"), w("tbl")))
+    return bool(styles.unseen(run_properties(run.find(w("rPr"))), properties.style or styles.default, shaded=shaded))
+
+
+def _is_coloured(above: Element) -> bool:
+    """Whether a cell lies on a colour; a table with a style may colour any of its rows."""
+    if above.tag == w("tbl"):
+        return above.find(f"{w('tblPr')}/{w('tblStyle')}") is not None
+    shading = above.find(f"{w('tcPr')}/{w('shd')}")
+    return shading is not None and is_shade(shading)
 
 
 def _words(element: Element) -> str:

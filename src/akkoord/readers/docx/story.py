@@ -13,13 +13,11 @@ from akkoord.readers.docx.fields import OpenFields
 from akkoord.readers.docx.numbering import ListNumbers, UnknownNumberFormatError
 from akkoord.readers.docx.styles import (
     ParagraphProperties,
-    RunProperties,
     Styles,
     is_on,
     is_shade,
     paragraph_properties,
     run_properties,
-    whole,
 )
 from akkoord.readers.extracted import ExtractedPiece
 
@@ -41,9 +39,6 @@ _SILENT_NAMES = (
 )  # fmt: skip
 _UNSEEN = _GONE.union(map(w, _SILENT_NAMES))
 _SPACES = frozenset(w(t) for t in ("tab", "br", "cr", "ptab"))
-_WHITE = "ffffff"
-_SMALLEST_HALF_POINTS = 4
-"""Text of 2 points or less is there for machines only."""
 _DRAWN = frozenset(w(t) for t in ("drawing", "pict"))
 
 
@@ -176,19 +171,13 @@ class StoryReader:
             self._cannot(run, "doorgehaalde tekst")
         by_style = line.hidden or self._styles.hidden(own.style)
         hidden = by_style if own.vanish is None else own.vanish
-        if not hidden and (unseen := self._unseen(own, line)) and any((t.text or "").strip() for t in run.iter(_T)):
+        if (
+            not hidden
+            and (unseen := self._styles.unseen(own, line.style, shaded=line.shaded))
+            and any((t.text or "").strip() for t in run.iter(_T))
+        ):
             self._cannot(run, unseen)
         self._content(run, line, hidden)
-
-    def _unseen(self, own: RunProperties, line: _Line) -> str:
-        """Why nobody sees the text of a run that is there, "" for text that can be seen."""
-        looks = (self._styles.look(own.style), self._styles.look(line.style))
-        size = whole(own.size or looks[0][1] or looks[1][1])
-        if size is not None and size <= _SMALLEST_HALF_POINTS:
-            return f"onleesbaar kleine tekst ({size / 2:g} punt)"
-        colour = own.colour or looks[0][0] or looks[1][0]
-        shaded = own.shaded or line.shaded or looks[0][2] or looks[1][2]
-        return "witte tekst op wit" if colour == _WHITE and not shaded else ""
 
     def _content(self, parent: Element, line: _Line, hidden: bool) -> None:
         for child in parent:

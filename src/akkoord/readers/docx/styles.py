@@ -17,6 +17,12 @@ _STRUCK = frozenset({w("strike"), w("dstrike")})
 _MAX_CHAIN = 30
 _FILL = w("fill")
 _PAPER = frozenset({"auto", "ffffff"})
+_THEME, _THEME_SHADES = w("themeColor"), (w("themeShade"), w("themeTint"))
+_THEME_PAPER = frozenset({"background1", "light1"})
+_NEARLY_WHITE = 0xE6
+"""A colour with no less of red, green and blue stands out from paper at most as 1.25 to 1; nobody reads that."""
+_SMALLEST_HALF_POINTS = 4
+"""Text of 2 points or less is there for machines only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,19 @@ class Styles:
             self._looks[style_id] = (colour, next((r.size for r in runs if r.size), ""), shaded)
         return self._looks[style_id]
 
+    def unseen(self, own: RunProperties, paragraph_style: str, *, shaded: bool) -> str:
+        """Why nobody sees the text of a run that is there, "" for text that can be seen.
+
+        `shaded` is whether it lies on a colour of its paragraph or cell.
+        """
+        looks = (self.look(own.style), self.look(paragraph_style))
+        size = whole(own.size or looks[0][1] or looks[1][1])
+        if size is not None and size <= _SMALLEST_HALF_POINTS:
+            return f"onleesbaar kleine tekst ({size / 2:g} punt)"
+        colour = own.colour or looks[0][0] or looks[1][0]
+        on_colour = shaded or own.shaded or looks[0][2] or looks[1][2]
+        return "witte tekst op wit" if not on_colour and _is_paper(colour) else ""
+
     def number(self, style_id: str) -> NumberProperties:
         """The list and level of a paragraph style, each from the nearest style that has it."""
         if style_id not in self._numbers:
@@ -171,12 +190,27 @@ def run_properties(element: Element | None) -> RunProperties:
         elif tag in _STRUCK:
             struck = struck or is_on(child.get(VAL, "1"))
         elif tag == _COLOUR:
-            colour = child.get(VAL, "").lower()
+            colour = _colour(child)
         elif tag == _SIZE:
             size = child.get(VAL, "")
         elif tag in (_HIGHLIGHT, _SHADE):
             shaded = shaded or tag == _HIGHLIGHT or is_shade(child)
     return RunProperties(style or "", vanish, struck, colour, size, shaded)
+
+
+def _colour(element: Element) -> str:
+    """The colour that is shown: that of the theme goes before the one that is written."""
+    if element.get(_THEME) in _THEME_PAPER and not any(name in element.attrib for name in _THEME_SHADES):
+        return "ffffff"
+    return element.get(VAL, "").lower()
+
+
+def _is_paper(colour: str) -> bool:
+    """Whether text of this colour cannot be told from paper."""
+    try:
+        return len(colour) == 6 and min(bytes.fromhex(colour)) >= _NEARLY_WHITE
+    except ValueError:
+        return False
 
 
 def is_shade(shading: Element) -> bool:

@@ -18,6 +18,8 @@ from akkoord.signing.comparison.text import word_changes
 from akkoord.signing.comparison.verdict import Answer, Change, Kind, TextVerdict, text_verdict
 
 CONTENTS = "inhoudsopgave"
+HIDDEN = "verborgen tekst"
+FURNITURE = "kop- of voettekst"
 _PAGE_NUMBERS = re.compile(r"(pagina|bladzijde)\s+\d+(\s+(?:van|/)\s+\d+)?", re.IGNORECASE)
 _NUMBER_AT_END = re.compile(r"\s+\d+$")
 
@@ -54,7 +56,7 @@ def compare_docx(sent: WordSide, returned: WordSide) -> TextVerdict:
         *_text(sent, returned.text),
         *_notes(sent.text, returned.text),
         *_furniture(sent.furniture, returned.furniture),
-        *_hidden(sent.hidden, returned.hidden),
+        *_hidden(sent, returned.hidden),
     ]
     unread = [what for what in returned.text.unread if what not in sent.text.unread]
     return text_verdict(changes, unread, _told(returned), same_look=sent.digest == returned.digest)
@@ -103,16 +105,28 @@ def _furniture(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     for index in range(max(len(gone), len(come))):
         one, other = (side[index] if index < len(side) else "" for side in (gone, come))
         kind = Kind.CHANGED if one and other else Kind.MISSING if one else Kind.ADDED
-        yield Change(kind, "kop- of voettekst", 0, one, other)
+        yield Change(kind, FURNITURE, 0, one, other)
 
 
-def _hidden(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    left = list(old)
+def _hidden(sent: WordSide, new: Sequence[str]) -> Iterator[Change]:
+    left = list(sent.hidden)
     for words in new:
         if words in left:
             left.remove(words)
         else:
-            yield Change(Kind.HIDDEN, "verborgen tekst", 0, "", words, "er staat verborgen tekst in")
+            yield Change(Kind.HIDDEN, _where(sent, words), 0, "", words, "er staat tekst in die niemand ziet")
+
+
+def _where(sent: WordSide, words: str) -> str:
+    """The provision in which such words were sent."""
+    plain = " ".join(words.split())
+    for piece, place in zip(sent.text.pieces, sent.places, strict=True):
+        if plain in piece.text and place != CONTENTS:
+            return place
+    for note in sent.text.notes:
+        if plain in note.text:
+            return f"voetnoot {note.mark}"
+    return FURNITURE if any(plain in words for words in sent.furniture) else HIDDEN
 
 
 def _told(returned: WordSide) -> Iterable[str]:

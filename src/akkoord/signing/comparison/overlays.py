@@ -9,6 +9,7 @@ from akkoord.readers.pdf.shape import Annotation, PdfShape
 from akkoord.signing.comparison.services import is_stamp
 from akkoord.signing.comparison.verdict import Change, Kind
 from akkoord.signing.comparison.visible import in_margin, lines_under
+from akkoord.signing.signatures.fields import SEAL_FIELD
 
 
 def overlay_changes(
@@ -97,8 +98,17 @@ def _laid(
     if before is not None:
         kind = Kind.LAYOUT if annotation.digest == before.digest else Kind.CHANGED
         yield Change(kind, where, number, "", "", f"het veld `{annotation.field}` is veranderd of verplaatst")
+    elif _is_seal(annotation):
+        return
     elif not (annotation.text and is_stamp(annotation.text) and in_margin(annotation.box, page)):
         yield Change(Kind.ADDED, where, number, "", annotation.text, f"er is iets bijgezet ({_named(annotation)})")
+
+
+def _is_seal(annotation: Annotation) -> bool:
+    """Whether it is the field of the region's seal, which draws nothing; whose seal it is, its signature tells."""
+    left, bottom, right, top = annotation.box
+    empty = left == right and bottom == top and not annotation.visible
+    return annotation.kind == "Widget" and annotation.field == SEAL_FIELD and empty
 
 
 def overlay_notes(new: PdfShape) -> Iterator[str]:

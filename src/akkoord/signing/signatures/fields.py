@@ -20,6 +20,9 @@ BROKEN = (
 )  # fmt: skip
 """What a damaged or hostile file makes pyHanko and its parts raise."""
 
+SEAL_FIELD = "zegel"
+"""The field of the seal of the region: it has no place on a page, and no field for a person is called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -44,11 +47,12 @@ def open_pdf(data: bytes) -> PdfFileReader:
     """
     try:
         reader = StreamTableReader(io.BytesIO(data))
-        if reader.encrypted:
-            raise ValueError("het is versleuteld")
-        _ = reader.root
+        encrypted = reader.encrypted
+        _ = None if encrypted else reader.root
     except BROKEN as problem:
-        raise ValueError(f"het is geen PDF die te lezen is ({problem})") from problem
+        raise ValueError("het is geen PDF die te lezen is, of hij is beschadigd") from problem
+    if encrypted:
+        raise ValueError("het is versleuteld")
     return reader
 
 
@@ -62,7 +66,7 @@ def places(reader: PdfFileReader) -> tuple[Place, ...]:
         pages = _pages(reader)
         return tuple(_place(name, value, field, pages) for name, value, field in enumerate_sig_fields(reader))
     except BROKEN as problem:
-        raise ValueError(f"de handtekeningvelden zijn niet te lezen ({problem})") from problem
+        raise ValueError("de handtekeningvelden zijn beschadigd") from problem
 
 
 def _place(name: str, value: object, reference: generic.IndirectObject, pages: dict[generic.Reference, int]) -> Place:

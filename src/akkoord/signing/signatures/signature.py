@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -23,8 +23,9 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampReque
 from akkoord.diagnostics import AkkoordError, did_you_mean, error
 from akkoord.records import SignerRow
 from akkoord.signing.signatures.appearance import picture_style
-from akkoord.signing.signatures.fields import Place, open_pdf, places
+from akkoord.signing.signatures.fields import SEAL_FIELD, Place, open_pdf, places
 from akkoord.signing.signatures.keys import Key, check_key
+from akkoord.signing.signatures.refusals import refusal_in_dutch
 
 _TIMESTAMP_SECONDS = 20
 
@@ -37,7 +38,8 @@ class SigningRefusedError(AkkoordError):
 class Request:
     """What is asked: the field, the moment, why and where, the address of a timestamp service ("" for none).
 
-    `certify` makes it the seal of the region, which only the first signature of a file can be.
+    `certify` makes it the seal of the region, which only the first signature of a file can be; it has a field of
+    its own, whatever `field` says.
     """
 
     field: str
@@ -63,6 +65,8 @@ def place_to_sign(pdf: bytes, request: Request, signers: Sequence[SignerRow], fi
         locked = _locked(reader)
     except ValueError as problem:
         raise SigningRefusedError(error("SGN010", f"`{file}` kan niet worden ondertekend: {problem}")) from problem
+    if request.certify:
+        return _place_of_seal(fields, file)
     found = next((field for field in fields if field.name == request.field), None)
     if found is None:
         names = ", ".join(f"`{field.name}`" for field in fields) or "geen"
@@ -73,12 +77,18 @@ def place_to_sign(pdf: bytes, request: Request, signers: Sequence[SignerRow], fi
         message = f"in het veld `{request.field}` van `{file}` staat al een handtekening"
         raise SigningRefusedError(error("SGN012", message))
     _check_order(request, fields, signers, file)
-    if request.certify and any(field.signed for field in fields):
-        message = f"`{file}` is al ondertekend; een zegel van de regio kan alleen de eerste handtekening zijn"
-        raise SigningRefusedError(error("SGN014", message))
     if locked:
         raise SigningRefusedError(error("SGN015", f"`{file}` is met de laatste handtekening vergrendeld"))
     return found
+
+
+def _place_of_seal(fields: Sequence[Place], file: str) -> Place:
+    """Where the seal goes: nowhere to be seen, on the page of the first field, whose tags are in order already."""
+    if any(field.signed for field in fields):
+        message = f"`{file}` is al ondertekend; een zegel van de regio kan alleen de eerste handtekening zijn"
+        raise SigningRefusedError(error("SGN014", message))
+    page = next((field.page for field in fields if field.page), 1)
+    return Place(SEAL_FIELD, page, (0.0, 0.0, 0.0, 0.0), "Zegel van de regio", signed=False, locks=False)
 
 
 def signed_pdf(
@@ -86,8 +96,8 @@ def signed_pdf(
 ) -> bytes:
     """`pdf` with one signature more, as an addition at its end: what stood there stays byte for byte.
 
-    `place` is what `place_to_sign` gave, `stamp` a page that becomes visible there. `timestamper` is used
-    instead of the service at `request.timestamp_address`.
+    `place` is what `place_to_sign` gave, `stamp` a page that becomes visible there (b"" for a seal, which is not
+    seen). `timestamper` is used instead of the service at `request.timestamp_address`.
 
     Raises:
         KeyFileError: the certificate is not valid at that moment.
@@ -98,7 +108,7 @@ def signed_pdf(
     if timestamper is None and request.timestamp_address:
         timestamper = HTTPTimeStamper(request.timestamp_address, timeout=_TIMESTAMP_SECONDS)
     what = PdfSignatureMetadata(
-        field_name=request.field,
+        field_name=place.name,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         reason=request.reason or None,
@@ -106,18 +116,28 @@ def signed_pdf(
         certify=request.certify,
         docmdp_permissions=MDPPerm.NO_CHANGES if place.locks else MDPPerm.FILL_FORMS,
     )
-    signer = _SignerAt(request.moment, what, key.signer, timestamper=timestamper, stamp_style=picture_style(stamp))
+    look = {"stamp_style": picture_style(stamp)} if stamp else {"new_field_spec": _seal_field(place)}
+    signer = _SignerAt(request.moment, what, key.signer, timestamper=timestamper, **look)
     out = io.BytesIO()
     try:
-        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out)
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signer.sign_pdf(writer, existing_fields_only=not request.certify, output=out)
     except TimestampRequestError as problem:
         message = f"de tijdstempeldienst op `{request.timestamp_address}` gaf geen bruikbaar antwoord"
         hint = "klopt het adres, en is de dienst bereikbaar? Er is niets ondertekend"
         raise SigningRefusedError(error("SGN016", message, None, hint)) from problem
-    except (SigningError, PdfError) as problem:
-        message = f"het veld `{request.field}` laat deze handtekening niet toe: {problem}"
-        raise SigningRefusedError(error("SGN017", message)) from problem
+    except (SigningError, PdfError, NotImplementedError) as problem:
+        message = f"het veld `{place.name}` laat deze handtekening niet toe: {refusal_in_dutch(problem)}"
+        raise SigningRefusedError(replace(error("SGN017", message), found=str(problem))) from problem
     return out.getvalue()
+
+
+def _seal_field(place: Place) -> SigFieldSpec:
+    """A field that nobody sees: out of the page, as PDF/A and PDF/UA allow together for what has no tag."""
+    unseen = InvisSigSettings(box_out_of_bounds=True)
+    return SigFieldSpec(
+        place.name, on_page=place.page - 1, invis_sig_settings=unseen, readable_field_name=place.tooltip
+    )
 
 
 class _SignerAt(PdfSigner):

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from asn1crypto.x509 import Certificate
 from pyhanko.keys import load_certs_from_pemder_data
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error
+from akkoord.signing.signatures.revocation import RevocationData
 
 
 class TrustError(AkkoordError):
     """A file with trusted certificates that cannot be read (SGN020)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """What is handed in to judge certificates by.
+
+    `roots` are trusted. So are `qualified`: authorities that give out qualified certificates. `revocation` says what
+    was withdrawn.
+    """
+
+    roots: tuple[Certificate, ...] = ()
+    qualified: tuple[Certificate, ...] = ()
+    revocation: RevocationData = field(default_factory=RevocationData)
 
 
 def trusted(files: Mapping[str, bytes]) -> tuple[Certificate, ...]:

@@ -1,29 +1,31 @@
 """Judging the signatures of a file: whole, whose, trusted, and what came after them.
 
-Without a network: nobody is asked whether a certificate was revoked, unless the file itself holds the answer.
+Without a network: whether a certificate was revoked is known from what is handed in and what the file itself holds.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from akkoord.signing.signatures.fields import BROKEN
+from akkoord.signing.signatures.judges import Judges, Withdrawal
 from akkoord.signing.signatures.keys import common_name
 from akkoord.signing.signatures.modifications import POLICY
 from akkoord.signing.signatures.names import same_person
-from akkoord.signing.signatures.verdict import Certificate, Coverage, Level, Signature, Trust
+from akkoord.signing.signatures.qualified import qualified
+from akkoord.signing.signatures.revocation import embedded_data
+from akkoord.signing.signatures.trust import Authorities
+from akkoord.signing.signatures.verdict import Certificate, Coverage, Level, Revocation, Signature, Trust
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):  # what it would print is in what we say, and holds names
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -62,7 +64,7 @@ class Judged:
 
 def judge(
     reader: PdfFileReader,
-    roots: Sequence[x509.Certificate],
+    authorities: Authorities,
     moment: datetime,
     expected: Mapping[str, str] | None = None,
 ) -> Judged:
@@ -73,36 +75,30 @@ def judge(
     try:
         found = list(reader.embedded_regular_signatures)
         stamps = list(reader.embedded_timestamp_signatures)
+        kept = embedded_data(reader)
     except BROKEN as problem:
-        raise ValueError(f"de handtekeningen zijn niet te lezen ({problem})") from problem
-    whole = _archival(reader, len(stamps))
-    signatures = [_signature(one, roots, moment, expected or {}) for one in found]
-    raised = [replace(s, level=whole) if whole and s.level in (Level.B_B, Level.B_T) else s for s in signatures]
-    return Judged(tuple(sorted(raised, key=lambda s: s.end)), len(stamps))
+        raise ValueError("de handtekeningen in het bestand zijn beschadigd") from problem
+    judges = Judges(authorities, kept, moment)
+    last = max((_end(one) for one in stamps), default=0)
+    signatures = [_signature(one, judges, expected or {}, last) for one in found]
+    return Judged(tuple(sorted(signatures, key=lambda s: s.end)), len(stamps))
 
 
-def _archival(reader: PdfFileReader, timestamps: int) -> Level | None:
-    """The level that data for later give to all signatures: with them B-LT, and a timestamp over them B-LTA."""
-    if "/DSS" not in reader.root:
-        return None
-    return Level.B_LTA if timestamps else Level.B_LT
-
-
-def _signature(
-    embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], moment: datetime, expected: Mapping[str, str]
-) -> Signature:
+def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping[str, str], last: int) -> Signature:
     field = str(embedded.field_name)
     certificate = _certificate(embedded)
+    moment = judges.moment
     try:
-        status = _status(embedded, roots, moment)
+        status, withdrawal = _status(embedded, judges)
     except BROKEN as problem:
         return _unreadable(field, certificate, expected.get(field, ""), _end(embedded), str(problem))
     trust = _trust(status)
     if trust is Trust.UNFIT and certificate is not None and certificate.valid_from > _iso(moment):
         trust = Trust.NOT_YET_VALID  # pyHanko has no word of its own for it
     if status.validation_path is not None and certificate is not None:
-        chain = tuple(common_name(c.subject.native) for c in reversed(list(status.validation_path.iter_certs(True))))
-        certificate = replace(certificate, chain=chain)
+        above = list(reversed(list(status.validation_path.iter_certs(include_root=True))))
+        known = judges.qualified(embedded.signer_cert, above[1:])
+        certificate = replace(certificate, chain=tuple(common_name(c.subject.native) for c in above), qualified=known)
     stamped = status.timestamp_validity
     proven = stamped is not None and stamped.valid and stamped.trusted
     claimed = _iso(status.signer_reported_dt)
@@ -117,14 +113,15 @@ def _signature(
         claimed=claimed,
         timestamp=_iso(stamped.timestamp) if stamped is not None and proven else "",
         timestamp_by=common_name(stamped.signing_cert.subject.native) if stamped is not None else "",
-        level=_level(embedded, proven=proven),
+        level=_level(embedded, proven=proven, lasting=withdrawal.lasting, covered=last > _end(embedded)),
         trust=trust,
         coverage=coverage,
         intact=bool(status.intact and status.valid) and coverage is not Coverage.PARTIAL,
         changed_after=() if covers_all or not _ADDED[later] else (_ADDED[later],),
         allowed=allowed,
         certifies=embedded.docmdp_level is not None and embedded.fieldmdp is None,
-        revocation_checked=False,
+        revocation=withdrawal.state,
+        revocation_on=_iso(withdrawal.on),
         expected=expected.get(field, ""),
         end=_end(embedded),
         problems=(),
@@ -134,20 +131,19 @@ def _signature(
     return replace(signature, problems=tuple(_problems(signature, _iso(moment), stamped is not None and not proven)))
 
 
-def _status(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], moment: datetime) -> PdfSignatureStatus:
-    """The verdict of pyHanko; where a trusted timestamp says when, on the certificate as it was then.
+def _status(embedded: EmbeddedPdfSignature, judges: Judges) -> tuple[PdfSignatureStatus, Withdrawal]:
+    """The verdict of pyHanko, of the moment that a trusted timestamp says if there is one, and of revocation.
 
     What came after the signature takes almost all the time, and so is looked at once.
     """
-    now = _context(roots, moment)
-    stamped = validate_pdf_signature(embedded, now, skip_diff=True).timestamp_validity
+    moment = judges.moment
+    stamped = validate_pdf_signature(embedded, judges.context(moment), skip_diff=True).timestamp_validity
     proven = stamped is not None and stamped.valid and stamped.trusted
-    then = _context(roots, stamped.timestamp if stamped is not None and proven else moment)
-    return validate_pdf_signature(embedded, then, ts_validation_context=_context(roots, moment), diff_policy=POLICY)
-
-
-def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
-    return ValidationContext(trust_roots=list(roots), moment=moment, allow_fetching=False, revocation_mode="soft-fail")
+    then = stamped.timestamp if stamped is not None and proven else moment
+    withdrawal = judges.withdrawal(embedded, then)
+    held = judges.context(then, required=withdrawal.state is not Revocation.UNKNOWN)
+    now = judges.context(moment)
+    return validate_pdf_signature(embedded, held, ts_validation_context=now, diff_policy=POLICY), withdrawal
 
 
 def _trust(status: PdfSignatureStatus) -> Trust:
@@ -178,10 +174,13 @@ def _problems(signature: Signature, moment: str, broken_timestamp: bool) -> list
     return said
 
 
-def _level(embedded: EmbeddedPdfSignature, *, proven: bool) -> Level:
+def _level(embedded: EmbeddedPdfSignature, *, proven: bool, lasting: bool, covered: bool) -> Level:
+    """Its level: `lasting` when the file itself holds what revocation is judged by, `covered` by a later timestamp."""
     if str(embedded.sig_object.get("/SubFilter", "")) != "/ETSI.CAdES.detached":
         return Level.BASIC
-    return Level.B_T if proven else Level.B_B
+    if not proven:
+        return Level.B_B
+    return (Level.B_LTA if covered else Level.B_LT) if lasting else Level.B_T
 
 
 def _end(embedded: EmbeddedPdfSignature) -> int:
@@ -203,6 +202,8 @@ def _certificate(embedded: EmbeddedPdfSignature) -> Certificate | None:
             valid_from=_iso(found.not_valid_before),
             valid_until=_iso(found.not_valid_after),
             chain=(common_name(subject), common_name(found.issuer.native)),
+            sha256=found.sha256.hex(),
+            qualified=qualified(found, (), ()),
         )
     except BROKEN:
         return None
@@ -210,10 +211,11 @@ def _certificate(embedded: EmbeddedPdfSignature) -> Certificate | None:
 
 def _unreadable(field: str, certificate: Certificate | None, expected: str, end: int, why: str) -> Signature:
     """A signature that could not be judged: never a good one."""
-    problem = f"de handtekening is niet te beoordelen ({why})"
+    problem = "de handtekening is niet te beoordelen: zij is beschadigd of heeft een vorm die niet bestaat"
     return Signature(
         field, certificate, "", "", "", Level.BASIC, Trust.UNFIT, Coverage.PARTIAL, intact=False, changed_after=(),
-        allowed=False, certifies=False, revocation_checked=False, expected=expected, end=end, problems=(problem,),
+        allowed=False, certifies=False, revocation=Revocation.UNKNOWN, expected=expected, end=end, problems=(problem,),
+        detail=why,
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from akkoord.spec import SignatureLevel
+
 
 class Trust(StrEnum):
     """Whether the certificate leads to an authority that we trust, at the moment that counts."""
@@ -31,6 +33,40 @@ _TRUST = {
     Trust.NOT_YET_VALID: "nog niet geldig op het moment van ondertekenen",
     Trust.REVOKED: "ingetrokken",
     Trust.UNFIT: "niet bruikbaar om te ondertekenen",
+}
+
+
+class Revocation(StrEnum):
+    """Whether the certificate and those above it were withdrawn, by lists and answers that are at hand."""
+
+    UNKNOWN = "unknown"
+    GOOD = "good"
+    REVOKED = "revoked"
+
+
+class Qualified(StrEnum):
+    """Whether a certificate is a qualified one, with a key in a qualified device (eIDAS regulation, annex I and II)."""
+
+    NO = "no"
+    WITHOUT_DEVICE = "without_device"
+    """It says that it is qualified, and not that its key is in a qualified device."""
+    CLAIMED = "claimed"
+    """It says both, and its authority is not among those that are known to give out qualified certificates."""
+    CONFIRMED = "confirmed"
+
+    @property
+    def dutch(self) -> str:
+        """In a report."""
+        return _QUALIFIED[self]
+
+
+_QUALIFIED = {
+    Qualified.NO: "nee: het certificaat zegt het niet van zichzelf",
+    Qualified.WITHOUT_DEVICE: "het certificaat zegt het van zichzelf, maar niet dat de sleutel in een gekwalificeerd "
+    "middel zit; dan is de handtekening geavanceerd",
+    Qualified.CLAIMED: "het certificaat zegt het van zichzelf; niet nagegaan, want de uitgever staat niet bij de "
+    "gekwalificeerde in `trust/qualified`",
+    Qualified.CONFIRMED: "ja: het certificaat zegt het van zichzelf, en de uitgever staat bij de gekwalificeerde",
 }
 
 
@@ -77,6 +113,8 @@ class Certificate:
     valid_until: str
     chain: tuple[str, ...] = ()
     """The names from the certificate up to the trusted authority, or as far as they are known."""
+    sha256: str = ""
+    qualified: Qualified = Qualified.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +125,7 @@ class Signature:
     `intact` is whether what it covers is unchanged and the signature over it is that of the certificate.
     `changed_after` says what was added after it, `allowed` whether all of that may be. `expected` is who
     the pack says signs in this field, "" when it says nothing. `end` is up to which byte it covers.
+    `revocation_on` is the day of what `revocation` rests on, or the moment from which the certificate was withdrawn.
     `problems` are the reasons in Dutch why it does not do; none means it does.
     """
 
@@ -102,14 +141,34 @@ class Signature:
     changed_after: tuple[str, ...]
     allowed: bool
     certifies: bool
-    revocation_checked: bool
+    revocation: Revocation
     expected: str
     end: int
     problems: tuple[str, ...]
     reason: str = ""
     location: str = ""
+    revocation_on: str = ""
+    detail: str = ""
+    """What a library said of a signature that cannot be judged, in its own language; for who reads JSON."""
 
     @property
     def valid(self) -> bool:
         """Whether nothing is wrong with it; trust in its authority is an answer of its own."""
         return self.intact and self.allowed and not self.problems
+
+    @property
+    def eidas(self) -> SignatureLevel:
+        """What it is for the eIDAS regulation (articles 3 and 26), as far as the file shows."""
+        if self.level is Level.BASIC:
+            return SignatureLevel.SIMPLE
+        confirmed = self.certificate is not None and self.certificate.qualified is Qualified.CONFIRMED
+        return SignatureLevel.QUALIFIED if confirmed and self.trust is Trust.TRUSTED else SignatureLevel.ADVANCED
+
+    @property
+    def withdrawal(self) -> str:
+        """What is known of revocation, in Dutch."""
+        if self.revocation is Revocation.UNKNOWN:
+            return "intrekking niet nagegaan: er is geen lijst (CRL) of antwoord (OCSP) dat daarover iets zegt"
+        if self.revocation is Revocation.REVOKED:
+            return "ingetrokken" + (f" vanaf {self.revocation_on}" if self.revocation_on else "")
+        return f"niet ingetrokken, volgens gegevens van {self.revocation_on}"

@@ -19,10 +19,12 @@ from akkoord.spec.region import (
     Municipality,
     MunicipalSigning,
     Organisation,
+    PadesLevel,
     Parameter,
     ParameterValue,
     ReferenceStyle,
     Region,
+    Seal,
     SeedValues,
     SignatureLevel,
     SigningProfile,
@@ -151,8 +153,14 @@ def _signing(record: Record) -> SigningProfile:
         seed_values=SeedValues(record.text("seed_values", "none")),
         names_at_signing=record.text("names", "required") == "at_signing",
         register_extract_months=record.whole(extract, 0) if record.has(extract) else None,
+        pades=PadesLevel(record.text("pades", "B-B")),
+        seal=_seal(record.record("seal")) if record.has("seal") else None,
         one_sided=tuple((one.text("clause"), one.text("ground")) for one in record.records("one_sided")),
     )
+
+
+def _seal(record: Record) -> Seal:
+    return Seal(record.text("holder"), record.texts("certificates"))
 
 
 def _lot(record: Record) -> Lot:

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
@@ -37,6 +37,7 @@ class PdfSigner:
         *,
         timestamper: TimeStamper | None = None,
         stamp_style: StaticStampStyle | None = None,
+        new_field_spec: SigFieldSpec | None = None,
     ) -> None: ...
     def init_signing_session(self, *given: Any, **named: Any) -> PdfSigningSession: ...
     def sign_pdf(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool, *, output: BinaryIO) -> BinaryIO: ...

@@ -18,7 +18,11 @@ class TimestampSignatureStatus:
     timestamp: datetime
     signing_cert: Certificate
 
+class RevocationDetails:
+    revocation_date: datetime
+
 class PdfSignatureStatus:
+    revocation_details: RevocationDetails | None
     intact: bool
     valid: bool
     trust_problem_indic: AdESSubIndic | None

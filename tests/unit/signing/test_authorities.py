@@ -1,0 +1,130 @@
+"""What is known of a certificate besides who gave it out: whether it was withdrawn, and whether it is qualified."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from akkoord.signing.signatures.fields import open_pdf
+from akkoord.signing.signatures.revocation import RevocationData, RevocationError, revocation_data
+from akkoord.signing.signatures.trust import Authorities, trusted
+from akkoord.signing.signatures.validation import judge
+from akkoord.signing.signatures.verdict import Level, Qualified, Revocation, Trust
+from akkoord.spec import SignatureLevel
+from support.signed import files, pki
+
+ROOTS = trusted({"root.pem": pki.root().pem})
+PROVIDER = pki.person(*files.PEOPLE[files.PROVIDER])
+SERIAL = PROVIDER.certificate.serial_number
+DAY = timedelta(days=1)
+
+
+def judged(pdf, revocation=None, qualified=()):
+    authorities = Authorities(ROOTS, qualified, revocation or RevocationData())
+    (one,) = judge(open_pdf(pdf), authorities, pki.LATER).signatures
+    return one
+
+
+def listed(*serials, on=pki.NOW, said=pki.LATER - DAY, **more):
+    return revocation_data({"lijst.crl": pki.withdrawn(*serials, on=on, said=said, **more)})
+
+
+def test_without_a_list_nothing_is_known_of_revocation():
+    one = judged(files.signed_once())
+    assert (one.revocation, one.revocation_on) == (Revocation.UNKNOWN, "")
+    assert one.withdrawal.startswith("intrekking niet nagegaan")
+    assert one.valid
+
+
+def test_a_list_without_the_certificate_says_that_it_was_not_withdrawn():
+    one = judged(files.signed_once(), listed(1, 2))
+    assert (one.revocation, one.revocation_on) == (Revocation.GOOD, "2023-01-31T12:00:00Z")
+    assert one.withdrawal == "niet ingetrokken, volgens gegevens van 2023-01-31T12:00:00Z"
+    assert one.valid
+
+
+def test_a_certificate_that_was_withdrawn_before_the_signature_does_not_do():
+    one = judged(files.signed_once(), listed(SERIAL, on=pki.NOW - DAY))
+    assert (one.revocation, one.trust, one.valid) == (Revocation.REVOKED, Trust.REVOKED, False)
+    assert one.revocation_on == "2023-01-09T09:30:00Z"
+    assert "het certificaat is ingetrokken" in one.problems
+
+
+@pytest.mark.parametrize(("timestamped", "valid"), [(True, True), (False, False)])
+def test_withdrawn_after_the_signature_needs_a_timestamp_to_be_believed(timestamped, valid):
+    signed = files.sign(files.sent(), timestamped=timestamped)
+    one = judged(signed, listed(SERIAL, on=pki.NOW + DAY))
+    assert one.valid is valid
+    assert one.revocation is (Revocation.GOOD if valid else Revocation.REVOKED)
+
+
+def test_a_list_that_is_too_old_says_nothing():
+    old = pki.NOW - 60 * DAY
+    assert judged(files.signed_once(), listed(said=old)).revocation is Revocation.UNKNOWN
+
+
+def test_a_list_that_a_stranger_signed_says_nothing():
+    forged = listed(SERIAL, on=pki.NOW - DAY, by=pki.person("Vreemde", 51))
+    one = judged(files.signed_once(), forged)
+    assert (one.revocation, one.valid) == (Revocation.UNKNOWN, True)
+
+
+@pytest.mark.parametrize(("revoked_on", "found"), [(None, Revocation.GOOD), (pki.NOW - DAY, Revocation.REVOKED)])
+def test_an_answer_about_one_certificate(revoked_on, found):
+    who = pki.person("A. Voorbeeld", 71, asked_at="http://ocsp.voorbeeld.invalid/")
+    answer = revocation_data({"antwoord.ocsp": pki.answered(who, pki.LATER - DAY, revoked_on)})
+    assert judged(files.sign(files.sent(), who=who), answer).revocation is found
+
+
+def test_an_answer_about_another_certificate_says_nothing():
+    other = pki.person(*files.PEOPLE[files.TOWNS])
+    answer = revocation_data({"antwoord.ors": pki.answered(other, pki.LATER - DAY)})
+    assert judged(files.signed_once(), answer).revocation is Revocation.UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["lijst.crl", "antwoord.ocsp"])
+@pytest.mark.parametrize("data", [b"", b"geen lijst", pki.root().pem])
+def test_data_on_revocation_that_cannot_be_read_are_named(name, data):
+    with pytest.raises(RevocationError) as error:
+        revocation_data({name: data})
+    (found,) = error.value.diagnostics
+    assert found.code == "SGN025"
+    assert f"`{name}`" in found.message
+
+
+@pytest.mark.parametrize(("covered", "level"), [(False, Level.B_LT), (True, Level.B_LTA)])
+def test_a_file_that_keeps_what_it_is_judged_by(covered, level):
+    one = judged(files.kept_for_later(covered=covered))
+    assert (one.level, one.revocation, one.trust) == (level, Revocation.GOOD, Trust.TRUSTED)
+    assert one.intact
+    assert one.allowed
+
+
+def test_a_file_that_keeps_nothing_is_no_more_than_timestamped():
+    assert judged(files.signed_once(), listed()).level is Level.B_T
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "found", "eidas"),
+    [
+        ((), True, Qualified.NO, SignatureLevel.ADVANCED),
+        (("qc_sscd",), True, Qualified.NO, SignatureLevel.ADVANCED),
+        (("qc_compliance",), True, Qualified.WITHOUT_DEVICE, SignatureLevel.ADVANCED),
+        (("qc_compliance", "qc_sscd"), False, Qualified.CLAIMED, SignatureLevel.ADVANCED),
+        (("qc_compliance", "qc_sscd"), True, Qualified.CONFIRMED, SignatureLevel.QUALIFIED),
+    ],
+)
+def test_a_qualified_certificate_says_so_and_its_authority_is_known(said, known, found, eidas):
+    statements = pki.statements(*said) if said else b""
+    who = pki.person("A. Voorbeeld", 61 + len(said), qualified=statements)
+    one = judged(files.sign(files.sent(), who=who), qualified=ROOTS if known else ())
+    assert one.certificate is not None
+    assert (one.certificate.qualified, one.eidas) == (found, eidas)
+
+
+def test_statements_that_cannot_be_read_say_nothing():
+    who = pki.person("A. Voorbeeld", 65, qualified=b"\x30\x03\x02\x01")
+    one = judged(files.sign(files.sent(), who=who), qualified=ROOTS)
+    assert one.certificate is not None
+    assert one.certificate.qualified is Qualified.NO
