@@ -54,7 +54,7 @@ class Found:
     def diagnostic(self) -> Diagnostic:
         """The finding as everything else shows it."""
         finding = self.finding
-        names = sorted(self.providers) if self.providers is not None else [finding.provider]
+        names = sorted(self.providers or ())
         message = f"{finding.message} (aanvaard: {self.accepted})" if self.accepted else finding.message
         return Diagnostic(
             self.severity,
@@ -64,18 +64,13 @@ class Found:
             finding.hints,
             finding.related,
             _together(self.documents) or finding.document,
-            _together(names),
+            names[0] if len(names) == 1 else finding.provider,
             finding.article,
             finding.found,
             finding.expected,
             self.mark,
+            tuple(names) if len(names) > 1 else (),
         )
-
-    def diagnostics_by_provider(self) -> tuple[Diagnostic, ...]:
-        """One for each of a few providers, so that it is told with their packs; one for all when there are more."""
-        if self.providers is None or len(self.providers) > _MOST_NAMES:
-            return (replace(self.diagnostic, provider=""),)
-        return tuple(replace(self.diagnostic, provider=name) for name in sorted(self.providers))
 
     def joined(self, other: Found) -> Found:
         """This and another one that says the same of more texts or editions: for all who have one of them."""

@@ -58,11 +58,13 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
     if diagnostic.span is not None:
         made["locations"] = [_location(diagnostic.span)]
     if diagnostic.related:
-        made["relatedLocations"] = [{**_location(r.span), "message": {"text": r.message}} for r in diagnostic.related]
+        places = dict.fromkeys(diagnostic.related)  # each once: the format wants them unique
+        made["relatedLocations"] = [{**_location(r.span), "message": {"text": r.message}} for r in places]
     if diagnostic.mark:
         made["partialFingerprints"] = {"akkoordMark/v1": diagnostic.mark}
     about = {"document": diagnostic.document, "article": diagnostic.article, "provider": diagnostic.provider}
-    made["properties"] = {name: text for name, text in about.items() if text}
+    whose = {"providers": list(diagnostic.providers)} if diagnostic.providers else {}
+    made["properties"] = {name: text for name, text in about.items() if text} | whose
     return made
 
 

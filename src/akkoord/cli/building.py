@@ -123,6 +123,10 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in (place, *columns, "status", "bevindingen"):
         table.add_column(Text(name), overflow="fold")
+    whose: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        for name in diagnostic.names:
+            whose.setdefault(name, []).append(diagnostic)
     for pack in packs:
         became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents if not d.annex_of}
         became[_ANNEXES] = _annexes(pack)
@@ -130,7 +134,8 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
         cells = (_name(pack), *(became.get(column, "–") for column in columns), _STATUS[pack.status])
         # As text: a name is never markup.
         style = "red" if pack.failed else ""
-        table.add_row(*(Text(cell, style=style) for cell in (*cells, _findings(pack, diagnostics))))
+        own = whose.get(_name(pack), ())
+        table.add_row(*(Text(cell, style=style) for cell in (*cells, summary(own) if own else "–")))
     return table
 
 
@@ -153,11 +158,6 @@ def _annexes(pack: PackResult) -> str:
 
 def _name(pack: PackResult) -> str:
     return pack.path.rpartition("/")[2]
-
-
-def _findings(pack: PackResult, diagnostics: tuple[Diagnostic, ...]) -> str:
-    own = [d for d in diagnostics if d.provider == _name(pack)]
-    return summary(own) if own else "–"
 
 
 def _closing(result: BuildResult) -> str:

@@ -34,7 +34,8 @@ class Diagnostic:
 
     `message` is Dutch and says what is wrong and what was expected, literals between
     backticks. `hints` are the ways to mend it, only those that would work. `document`
-    and `provider` name where the finding showed up, "" when it holds everywhere. A finding
+    and `provider` name where the finding showed up, "" when it holds everywhere; when several
+    providers have it, `providers` names all of them and `provider` is "". A finding
     of a rule also has `article`, the place in the document as a reference cites it, `found`, the
     offending text, `expected`, what would be right, and `mark`, which an acceptance repeats and
     which changes with the text; each is "" where it does not apply.
@@ -52,6 +53,12 @@ class Diagnostic:
     found: str = ""
     expected: str = ""
     mark: str = ""
+    providers: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every provider whose it is, () for everybody."""
+        return self.providers or ((self.provider,) if self.provider else ())
 
     def sort_key(self) -> tuple[object, ...]:
         """Stable order: place first, then weight, then code and text."""
@@ -69,6 +76,7 @@ class Diagnostic:
             self.found,
             self.expected,
             self.mark,
+            self.providers,
         )
 
 

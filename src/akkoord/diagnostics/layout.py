@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from akkoord.diagnostics.diagnostic import Diagnostic, Severity
@@ -24,7 +24,7 @@ def as_text(diagnostic: Diagnostic) -> str:
         lines.append(f"  verwacht: `{diagnostic.expected}`")
     lines.extend(f"  {r.message}: {r.span}" for r in diagnostic.related)
     document = ", ".join(x for x in (diagnostic.document, diagnostic.article) if x)
-    used_by = " / ".join(x for x in (document, diagnostic.provider) if x)
+    used_by = " / ".join(x for x in (document, _together(diagnostic.names)) if x)
     if used_by:
         lines.append(f"  in {used_by}")
     lines.extend(f"  tip: {hint}" for hint in diagnostic.hints)
@@ -33,13 +33,19 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 def folded(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings for a reader: one that is the same for several providers once, with their names together."""
-    providers: dict[Diagnostic, list[str]] = {}
+    whose: dict[Diagnostic, list[tuple[str, ...]]] = {}
     for found in diagnostics:
-        providers.setdefault(replace(found, provider=""), []).append(found.provider)
-    return tuple(replace(found, provider=_together(names)) for found, names in providers.items())
+        whose.setdefault(replace(found, provider="", providers=()), []).append(found.names)
+    return tuple(_of(found, lists) for found, lists in whose.items())
 
 
-def _together(names: list[str]) -> str:
+def _of(found: Diagnostic, lists: list[tuple[str, ...]]) -> Diagnostic:
+    """The finding as that of all who are named; of everybody when one of the lists is empty."""
+    names = tuple(dict.fromkeys(name for names in lists for name in names)) if all(lists) else ()
+    return replace(found, provider=names[0]) if len(names) == 1 else replace(found, providers=names)
+
+
+def _together(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
 
@@ -62,6 +68,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "document": diagnostic.document or None,
         "provider": diagnostic.provider or None,
         **{key: text for key, text in of_rule.items() if text},
+        **({"providers": list(diagnostic.providers)} if diagnostic.providers else {}),
     }
 
 

@@ -34,11 +34,11 @@ class Outcome:
 
     @property
     def told(self) -> tuple[Diagnostic, ...]:
-        """What a build tells of it: what rules found, for each of a few providers or for all, and what was said.
+        """What a build tells of it: what rules found, and what was said.
 
         A warning that somebody accepted is not told again on every build; `check` shows it with the reason.
         """
-        return (*self.said, *(d for one in self.found if not one.accepted for d in one.diagnostics_by_provider()))
+        return (*self.said, *(one.diagnostic for one in self.found if not one.accepted))
 
 
 class CheckMemory:

@@ -83,7 +83,7 @@ def explain_pack(folder: Path, pack: str, article: str) -> tuple[Explanation, ..
 
 def _explained(content: Content, pack: PlannedPack, found: tuple[Diagnostic, ...]) -> Explanation:
     documents = tuple(_document(content, pack, planned) for planned in pack.documents)
-    own = tuple(d for d in found if d.provider in ("", pack.name))
+    own = tuple(d for d in found if not d.names or pack.name in d.names)
     return Explanation(pack.path, pack.provider, documents, own)
 
 

@@ -31,7 +31,7 @@ FINDINGS = "bevindingen.json"
 
 _REGISTERS = {REGISTER: "Contractregister (XLSX)", CALENDAR: "Agenda van alle contracten (ICS)"}
 
-_FORMAT = "akkoord-findings/1"
+_FORMAT = "akkoord-findings/2"
 
 
 def write_overviews(
@@ -52,7 +52,10 @@ def write_overviews(
         own: dict[str, list[Diagnostic]] = {}
         for diagnostic in found:
             if diagnostic not in elsewhere:
-                own.setdefault(diagnostic.provider, []).append(diagnostic)
+                # One object for all packs that have it: a region may have a thousand of them.
+                alike = replace(diagnostic, providers=()) if diagnostic.providers else diagnostic
+                for name in diagnostic.names or ("",):
+                    own.setdefault(name, []).append(alike)
         general = in_order(own.get("", ()))
         existing = sorted(path for path in plan.existing if path.startswith(f"{place}/"))
         there = frozenset(existing)
@@ -96,17 +99,24 @@ def _said(path: Path, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Di
     """What former runs said, by pack; nothing where that cannot be read."""
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
-        packs: dict[str, Any] = data["packs"] if data["format"] == _FORMAT else {}
-        return {
-            p: (packs[p]["failed"], tuple(map(diagnostic_of, packs[p]["findings"]))) for p in existing if p in packs
-        }
-    except (OSError, ValueError, KeyError, TypeError):
+        if data["format"] != _FORMAT:
+            return {}
+        listed: list[dict[str, Any]] = data["findings"]
+        found = [diagnostic_of(one) for one in listed]
+        packs: dict[str, tuple[bool, list[int]]] = {p: (d["failed"], d["findings"]) for p, d in data["packs"].items()}
+        return {p: (packs[p][0], tuple(found[number] for number in packs[p][1])) for p in existing if p in packs}
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return {}
 
 
 def _written(said: Mapping[str, tuple[bool, tuple[Diagnostic, ...]]]) -> bytes:
-    packs = {path: {"failed": failed, "findings": [as_json(d) for d in own]} for path, (failed, own) in said.items()}
-    return json_text({"format": _FORMAT, "packs": packs}).encode()
+    """What was said of each pack by number, and under these numbers each finding once."""
+    numbers: dict[Diagnostic, int] = {}
+    packs = {
+        path: {"failed": failed, "findings": [numbers.setdefault(d, len(numbers)) for d in own]}
+        for path, (failed, own) in said.items()
+    }
+    return json_text({"findings": [as_json(d) for d in numbers], "format": _FORMAT, "packs": packs}).encode()
 
 
 def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]:

@@ -75,7 +75,7 @@ class Plan:
         """Note in which editions holds what rules found."""
         for one in found:
             for place in one.places:
-                self._note_in(place, one.diagnostics_by_provider())
+                self._note_in(place, (one.diagnostic,))
 
     def _note(self, planner: Planner, before: int) -> None:
         self._note_in(planner.place, self.found[before:])

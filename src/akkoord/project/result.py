@@ -132,6 +132,7 @@ def diagnostic_of(data: Mapping[str, Any]) -> Diagnostic:
         data.get("found", ""),
         data.get("expected", ""),
         data.get("mark", ""),
+        tuple(data.get("providers", ())),
     )
 
 

@@ -8,10 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from akkoord.diagnostics import Diagnostic, Severity, as_text
+from akkoord.diagnostics import Diagnostic
 from akkoord.records import ClauseRow, DocumentRow, Ledger, Manifest
 from akkoord.writers.html.life_cycle import LIFE_WORDS, life_cycle, life_state
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
+from akkoord.writers.html.overview_findings import (
+    FindingGroup,
+    finding_groups,
+    general_section,
+    groups_of_packs,
+    groups_section,
+    pack_findings,
+)
 from akkoord.writers.html.overview_parts import SCRIPT, STYLE
 from akkoord.writers.html.stylesheet import STYLESHEET
 
@@ -22,7 +30,6 @@ _STATUS = {
     "failed": "mislukt",
     "missing": "nog niet gemaakt",
 }
-_SEVERITY = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.NOTE: "opmerking"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ def write_overview(overview: Overview) -> bytes:
         WHATWG HTML; WCAG 2.1 level AA; Content Security Policy 3 (hash of the script).
     """
     compositions = _compositions(overview.packs)
+    groups = finding_groups((pack.name, pack.findings or ()) for pack in overview.packs)
     title = f"Overzicht {overview.region}, editie {overview.edition}"
     page = block(
         "html",
@@ -101,9 +109,10 @@ def write_overview(overview: Overview) -> bytes:
                 "main",
                 {"id": "packs", "tabindex": "-1"},
                 _filters(overview.packs),
-                _table(overview.packs, compositions),
+                _table(overview, compositions, groups),
                 _model(overview.model),
-                _general(overview.findings),
+                general_section(overview.findings),
+                groups_section(groups),
                 _composition_section(compositions),
             ),
             element("script", {}, Markup(SCRIPT)),
@@ -190,7 +199,8 @@ def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
     return element("select", {"id": name}, every, *(element("option", {"value": v}, words(t)) for v, t in options))
 
 
-def _table(packs: Sequence[OverviewPack], compositions: dict[_Composition, int]) -> Markup:
+def _table(overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]) -> Markup:
+    own = groups_of_packs(groups)
     heads = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
     return block(
         "div",
@@ -200,12 +210,16 @@ def _table(packs: Sequence[OverviewPack], compositions: dict[_Composition, int])
             {},
             line("caption", {}, words("Alle pakketten van deze editie")),
             line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
-            block("tbody", {}, *(_row(pack, compositions) for pack in packs)),
+            block(
+                "tbody", {}, *(_row(pack, overview, compositions, own.get(pack.name, ())) for pack in overview.packs)
+            ),
         ),
     )
 
 
-def _row(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
+def _row(
+    pack: OverviewPack, overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]
+) -> Markup:
     kinds = " ".join(row.kind for row in _present(pack))
     data = {
         "data-lots": " ".join(map(str, pack.lots)),
@@ -221,7 +235,7 @@ def _row(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
         words(_STATUS[pack.status]),
         life_cycle(pack.ledger, pack.manifest.number if pack.manifest is not None and pack.status else 0),
         _documents(pack),
-        _findings(pack),
+        _findings(pack, groups, overview.findings),
         _clauses(pack, compositions),
     )
     return line("tr", data, name, *(element("td", {}, cell) for cell in cells))
@@ -281,29 +295,14 @@ def _link(pack: OverviewPack, file: str, shown: str, about: str) -> Markup:
     return element("a", {"href": target}, words(shown), element("span", {"class": "unseen"}, words(of)))
 
 
-def _findings(pack: OverviewPack) -> Markup:
+def _findings(pack: OverviewPack, groups: Sequence[FindingGroup], general: Sequence[Diagnostic]) -> Markup:
     failed = NOTHING
     if pack.failed:
         said = "Niet gemaakt." + (" De bestanden zijn van een eerdere keer." if pack.manifest else "")
         failed = element("p", {}, element("strong", {}, words(said)))
     if pack.findings is None:
         return join((failed, words("niet bekend")))
-    if not pack.findings:
-        return join((failed, words("geen")))
-    return join((failed, _finding_list(pack.findings)))
-
-
-def _finding_list(findings: Sequence[Diagnostic]) -> Markup:
-    counts = [(_SEVERITY[s], sum(d.severity is s for d in findings)) for s in _SEVERITY]
-    head = ", ".join(f"{word}: {count}" for word, count in counts if count)
-    items = (element("li", {}, element("pre", {}, words(as_text(d)))) for d in findings)
-    return element("details", {}, element("summary", {}, words(head)), element("ul", {}, *items))
-
-
-def _general(findings: Sequence[Diagnostic]) -> Markup:
-    if not findings:
-        return NOTHING
-    return block("section", {}, line("h2", {}, words("Bevindingen voor alle pakketten")), _finding_list(findings))
+    return join((failed, pack_findings(pack.findings, groups, general)))
 
 
 @dataclass(frozen=True, slots=True)

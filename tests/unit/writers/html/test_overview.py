@@ -182,3 +182,28 @@ def test_the_register_the_calendar_and_the_tender_model_are_a_link_away() -> Non
     there = html.fromstring(write_overview(overview).decode())
     assert there.xpath("//header//a/@href") == ["contractregister.xlsx"]
     assert "tendermodel/convenant.pdf" in there.xpath("//section[h2='Tendermodel']//a/@href")
+
+
+def test_what_many_packs_share_is_told_once_and_counted_in_each() -> None:
+    shared = [warning("R153", f"norm {number}", Span("a.md", number, 1)) for number in (1, 2)]
+    few = warning("R150", "plek", Span("b.md", 1, 1))
+    own = warning("R066", "postcode", Span("c.yaml", 1, 1))
+    packs = [pack(f"p{n}", findings=(*shared, *([few] if n < 3 else []), *([own] if n == 4 else []))) for n in range(5)]
+    data = page(*packs, pack("schoon"), findings=(warning("R105", "klasse", Span("region.yaml", 1, 1)),))
+    cells = [row.xpath("./td")[4] for row in rows(data)]
+    counts = [cell.xpath(".//summary")[0].text_content() for cell in cells]
+    assert counts == ["waarschuwing: 3"] * 3 + ["waarschuwing: 2", "waarschuwing: 3", "geen eigen"]
+    assert all("norm 1" not in cell.text_content() for cell in cells)
+    assert ["plek" in cell.text_content() for cell in cells] == [True, True, True, False, False, False]
+    assert ["postcode" in cell.text_content() for cell in cells] == [False, False, False, False, True, False]
+    links = [[(a.get("href"), a.text_content()) for a in cell.xpath(".//a")] for cell in cells]
+    everybody = ("#findings:all", "voor alle pakketten")
+    assert links == [[("#findings:1", "samen met 4 andere pakketten"), everybody]] * 5 + [[everybody]]
+    (group,) = html.fromstring(data.decode()).xpath("//details[@id='findings:1']")
+    assert "Pakketten: p0, p1, p2, p3, p4." in group.text_content()
+    assert [item.text_content().splitlines()[0] for item in group.xpath(".//li")] == [
+        "waarschuwing[R153]: norm 1",
+        "waarschuwing[R153]: norm 2",
+    ]
+    (general,) = html.fromstring(data.decode()).xpath("//details[@id='findings:all']")
+    assert "klasse" in general.text_content()
