@@ -164,7 +164,8 @@ def _receipt(
 def _untracked(verdict: Verdict) -> Iterator[UntrackedRow]:
     for is_old, difference, reason in verdict.untracked:
         side = "verwerpen geeft" if is_old else "accepteren geeft"
-        what = f"{difference.label}: was `{difference.old}`, {side} `{difference.new}` ({reason})"
+        was, becomes = (f"`{value}`" if value.strip() else "niets" for value in (difference.old, difference.new))
+        what = f"{difference.label}: was {was}, {side} {becomes} ({reason})"
         yield UntrackedRow(difference.part, what)
 
 

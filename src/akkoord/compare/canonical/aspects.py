@@ -10,6 +10,7 @@ from akkoord.compare.canonical.blocks import ANY_STYLE, Paragraph, Table
 from akkoord.compare.canonical.difference import Level
 from akkoord.compare.canonical.nested import Lists, aspects_inside
 from akkoord.compare.canonical.properties import Value
+from akkoord.compare.canonical.wording import not_shared
 from akkoord.ooxml.names import w
 
 Unequal = tuple[Level, str, object, object]
@@ -87,14 +88,14 @@ def _formatting(mine: Value, theirs: Value) -> Iterator[Unequal]:
 def _controls(mine: object, theirs: object) -> Iterator[Unequal]:
     old, new = (tuple(t for t in items_of(side) if items_of(t)[0] == "control") for side in (mine, theirs))
     if old != new:
-        yield Level.STRUCTURE, "control", *_first_unequal(old, new)
+        yield Level.STRUCTURE, "control", *not_shared(old, new)
 
 
 def _markers(mine: object, theirs: object) -> Iterator[Unequal]:
     for kind in _MARKERS:
         old, new = (tuple(m for m in items_of(side) if items_of(m)[1] == kind) for side in (mine, theirs))
         if old != new:
-            yield Level.STRUCTURE, kind, *_first_unequal(old, new)
+            yield Level.STRUCTURE, kind, *not_shared(old, new)
 
 
 def _without_controls(stream: object) -> object:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from akkoord.compare.canonical.aspects import items_of, unequal_aspects, unequal_aspects_of_tables
 from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table, Unit
-from akkoord.compare.canonical.definitions import other_parts, setting_differences, shown, style_differences
+from akkoord.compare.canonical.definitions import other_parts, setting_differences, style_differences
 from akkoord.compare.canonical.difference import Difference, Differences, Level
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.pairing import paired
@@ -23,6 +23,7 @@ from akkoord.compare.canonical.stories import (
     separator_stories,
 )
 from akkoord.compare.canonical.unchanged import Paragraphs, Suspects
+from akkoord.compare.canonical.wording import both_shown
 from akkoord.ooxml import Element, Package, as_transitional
 from akkoord.ooxml.names import w
 
@@ -155,7 +156,7 @@ class _StoryComparison:
             yield Difference(Level.TEXT, "text", part, left, right, label, old, new)
             return
         for level, aspect, old, new in unequal_aspects(mine, theirs, self._lists):
-            yield Difference(level, aspect, part, left, right, label, shown(old), shown(new))
+            yield Difference(level, aspect, part, left, right, label, *both_shown(old, new))
 
     def _lists(self, style: object) -> tuple[object, object]:
         """The lists that a style gives in either package."""
@@ -174,7 +175,7 @@ class _StoryComparison:
                         yield from self._blocks(a, b, paths[0], paths[1], at)
         part = self.story.part
         for level, aspect, old, new in unequal_aspects_of_tables(mine, theirs):
-            yield Difference(level, aspect, part, left, right, label, shown(old), shown(new))
+            yield Difference(level, aspect, part, left, right, label, *both_shown(old, new))
 
 
 class _Side:
@@ -224,7 +225,7 @@ def _sections(one: Environment, other: Environment) -> Iterator[Difference]:
             paths = [None if value is None else () for value in (old, new)]
             if old is not None and new is not None:
                 old, new = (tuple(v for v in mine_ if v not in theirs_) for mine_, theirs_ in ((old, new), (new, old)))
-            yield Difference(Level.STRUCTURE, "section", one.main, paths[0], paths[1], label, shown(old), shown(new))
+            yield Difference(Level.STRUCTURE, "section", one.main, paths[0], paths[1], label, *both_shown(old, new))
 
 
 def _list_continuity(one: Environment, other: Environment) -> Iterator[Difference]:

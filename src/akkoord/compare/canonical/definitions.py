@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import cast
 
 from akkoord.compare.canonical.difference import Difference, Level, NotCompared
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.properties import Value, element_value, properties_value
+from akkoord.compare.canonical.wording import shown
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import CONTENT_TYPES_PART, W14_NS, W15_NS, w
 
@@ -182,14 +182,3 @@ def _presence(left: Environment, right: Environment, part: str) -> tuple[str, st
 
 def _whole(level: Level, aspect: str, part: str, label: str, old: str, new: str) -> Difference:
     return Difference(level, aspect, part, (), (), label, old, new)
-
-
-_LONGEST = 160
-
-
-def shown(value: object) -> str:
-    """A value as a reader of the report may see it: names without namespaces."""
-    if value is None:
-        return "ontbreekt"
-    text = re.sub(r"\{[^{}]*\}", "", repr(value))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

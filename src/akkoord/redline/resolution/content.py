@@ -10,6 +10,7 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import M_NS, w
 from akkoord.ooxml.tracked import CONTROL_RANGES, DELETING, INSERTING, MOVE_RANGES
 from akkoord.redline.resolution.decision import EVERYTHING, Decision
+from akkoord.redline.resolution.grids import Grids
 from akkoord.redline.resolution.mathematics import resolve_in_mathematics
 from akkoord.redline.resolution.properties import drop_when_empty
 from akkoord.redline.resolution.removal import take_out, unwrap
@@ -81,16 +82,21 @@ def _resolve_row(story: Story, mark: Element, properties: Element) -> None:
 def resolve_cells(story: Story) -> None:
     """Cells that came, went, or were merged with the one above (17.13.5.1 to 17.13.5.3)."""
     accepted = story.decision is Decision.ACCEPT
+    going: list[Element] = []
     for mark in list(story.root.iter(w("cellIns"), w("cellDel"))):
         properties = mark.getparent()
         cell = properties.getparent() if properties is not None else None
         if properties is None or cell is None or not story.decides(mark):
             continue
         if (mark.tag == w("cellDel")) == accepted:
-            take_out(story, cell)
+            going.append(cell)
         else:
             properties.remove(mark)
             drop_when_empty(properties)
+    grids = Grids(going)
+    for cell in going:
+        take_out(story, cell)
+    grids.fit()
     for mark in list(story.root.iter(w("cellMerge"))):
         if story.decides(mark):
             _resolve_merge(mark, accepted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableIte
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.redline.resolution.grids import span_of
 from akkoord.redline.tracked.properties import own_changes
 
 if TYPE_CHECKING:  # tables hold blocks, and blocks tables
     from akkoord.redline.tracked.blocks import BlockWriter
 
+_COLUMN = w("gridCol")
 _TBL_PR, _GRID, _TR_PR, _TC_PR, _EXCEPTIONS = (w(t) for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
 _ROW_HEADS = frozenset((_TR_PR, _EXCEPTIONS))
 _RECORDS = frozenset(w(f"{t}Change") for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
@@ -30,7 +33,7 @@ class TableWriter:
         """A table that stands on both sides: the new one, changed in place."""
         old, table = item.old.element, item.new.element
         self._change(table, old.find(_TBL_PR), "tblPr")
-        self._grid(table, old.find(_GRID))
+        self._grid(table, old.find(_GRID), item.rows)
         rows = [element for row in item.rows for element in self._row(row)]
         first = next((i for i, child in enumerate(table) if child.tag not in (_TBL_PR, _GRID)), len(table))
         for child in list(table)[first:]:
@@ -125,10 +128,16 @@ class TableWriter:
             owner.insert(1 if name == "trPr" and owner.find(_EXCEPTIONS) is not None else 0, new)
         self._blocks.records.settle(new, old, name)
 
-    def _grid(self, table: Element, old: Element | None) -> None:
-        """The widths of the columns; their record names no author (17.13.5.33)."""
+    def _grid(self, table: Element, old: Element | None, rows: Sequence[RowItem]) -> None:
+        """The widths of the columns, those that went among them; their record names no author (17.13.5.33)."""
         new = table.find(_GRID)
-        if new is None or old is None or _widths(old) == _widths(new):
+        if new is None or old is None:
+            return
+        columns = old.findall(_COLUMN)
+        for at, number in _columns_gone(rows):
+            if number < len(columns):
+                new.insert(at, deepcopy(columns[number]))
+        if _widths(old) == _widths(new):
             return
         revisions = self._blocks.scope.revisions
         change = new.makeelement(w("tblGridChange"), {w("id"): revisions.number()})
@@ -146,6 +155,22 @@ class TableWriter:
         copy = deepcopy(element)
         copy.tail = None
         return copy
+
+
+def _columns_gone(rows: Sequence[RowItem]) -> list[tuple[int, int]]:
+    """The columns that went from every row on both sides: where in the grid of both, and the number in the old one."""
+    found = {tuple(_columns_gone_from(row.cells)) for row in rows if row.old is not None and row.new is not None}
+    return list(found.pop()) if len(found) == 1 else []
+
+
+def _columns_gone_from(cells: Sequence[CellItem]) -> Iterator[tuple[int, int]]:
+    at = number = 0
+    for item in cells:
+        old = span_of(item.old.element) if item.old is not None else 0
+        if item.op == DELETED:
+            yield from ((at + n, number + n) for n in range(old))
+        number += old
+        at += span_of(item.new.element) if item.new is not None else old
 
 
 def _widths(grid: Element) -> list[str]:
