@@ -45,15 +45,15 @@ class Base:
     """The text that is amended, or no `texts` and a `reason`. `place` is the folder of the packs of its edition.
 
     `signed` is None where nothing was recorded, so that the edition was only named. `differing` says what is to be
-    said when the text that is made now is not the one that was signed. `earlier` are the addenda that are part of the
-    text, oldest first.
+    said of the text that is made now when it is not the one that was signed. `earlier` are the addenda that are part
+    of the text, oldest first.
     """
 
     texts: Texts | None
     reason: str = ""
     place: str = ""
     signed: SignedText | None = None
-    differing: Callable[[], Diagnostic] | None = None
+    differing: Callable[[Body], Diagnostic] | None = None
     earlier: tuple[SignedText, ...] = ()
 
 
@@ -206,7 +206,7 @@ class Amending:
             return ()
         document = base.signed.document
         made = text if document.kind == text.kind else texts.text(document.kind, provider, self._cited(base))
-        return () if made.digest == document.body_sha256 else (base.differing(),)
+        return () if made.digest == document.body_sha256 else (base.differing(made),)
 
     def _compared(self, base: Body, new: Body, prepared: Prepared) -> Changes:
         if has_errors(base.diagnostics):

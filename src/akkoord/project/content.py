@@ -67,6 +67,7 @@ class RegionContent:
 class Content:
     """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF.
 
+    `values` are digests of what documents can print of a file, once they were asked for (see `data_digests`).
     `lock` says which texts are approved, `files` where each version of a clause stands, `ledgers` what became of
     packs.
     """
@@ -79,6 +80,7 @@ class Content:
     lock: Lock = field(default_factory=dict[tuple[str, str], LockedVersion])
     files: Mapping[tuple[str, str], ClauseFile] = field(default_factory=dict[tuple[str, str], ClauseFile])
     ledgers: Ledgers = field(default_factory=Ledgers)
+    values: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
 
 def read_content(sources: Sources, cache: ReadCache) -> Content:

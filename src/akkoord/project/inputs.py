@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from akkoord.assembly import Assembled, Prepared, UsedClause, deviations_in
 from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.annexes import annex_rows
 from akkoord.project.content import Content, RegionContent
+from akkoord.project.data_digests import data_rows
 from akkoord.project.signers import signer_rows
-from akkoord.records import BlankRow, ClauseRow, DataRow, DeviationRow, DocumentRow
-from akkoord.spec import DocumentSpec, Provider, SectionPart, own_version
+from akkoord.records import BlankRow, ClauseRow, DeviationRow, DocumentRow
+from akkoord.spec import Provider, own_version
 from akkoord.tree import Blank, Document, inlines_in, tree_digest
 
 
@@ -42,7 +43,7 @@ def document_row(
         tree_sha256=tree_digest(document),
         body_sha256=document.body_digest,
         clauses=clause_rows(content, made.clauses),
-        data=data_rows(content, region_content, edition, spec, records, made.names_used),
+        data=data_rows(content, region_content, prepared, document, records, made.names_used, provider),
         signers=signer_rows(document, region, party.signing if party else ()),
         deviations=deviation_rows(own, edition, made.clauses),
         annexes=annex_rows(prepared, spec, provider),
@@ -71,38 +72,18 @@ def deviation_rows(
     )
 
 
-def data_rows(
-    content: Content,
-    region: RegionContent,
-    edition: Edition,
-    spec: DocumentSpec,
-    providers: Iterable[Provider],
-    names: Collection[str] = (),
-) -> tuple[DataRow, ...]:
-    """All else that a document is made of. Every spec counts: a reference prints a number of another document.
-
-    The rates count for a document that is of a lot, has parts for each lot, or has a name of them among the
-    `names` it rests on; so do the initiatives. `providers` are those whose records it prints.
-    """
-    files = [("region", region.files.region), ("edition", edition.span.file), ("pack", region.files.pack)]
-    files += [("document", path) for _, path in sorted(region.files.documents.items())]
-    per_lot = any(isinstance(part, SectionPart) and part.for_each_lot for part in spec.parts)
-    if per_lot or spec.lot is not None or any(name.startswith("tarieven.") for name in names):
-        files.append(("rates", region.files.rates))
-    files += [("initiatives", region.files.initiatives)] if "toetreding.initiatief" in names else []
-    files += (("provider", provider.span.file) for provider in providers)
-    return tuple(DataRow(kind, file, content.digests[file]) for kind, file in files if file in content.digests)
-
-
-def stopped_by(content: Content, edition: Edition, row: DocumentRow, clause_files: frozenset[str]) -> bool:
+def stopped_by(
+    content: Content, region: RegionContent, edition: Edition, row: DocumentRow, clause_files: frozenset[str]
+) -> bool:
     """Whether an error stands in a file this document is made of, or points to one.
 
-    `clause_files` are those of all clauses it was made of, also of those that print nothing.
+    `clause_files` are those of all clauses it was made of, also of those that print nothing. Every spec of the region
+    counts: what cannot be read there may hold the number that a reference is to print.
 
     Of the edition only what is said of a clause that the document prints counts, or of no
     clause at all: a faulty line for one clause is no reason to stop the documents without it.
     """
-    files = clause_files | {data.file for data in row.data}
+    files = clause_files | {data.file for data in row.data} | set(region.files.documents.values())
     used = {clause.id for clause in row.clauses}
     elsewhere = {pin.span for clause_id, pin in edition.clauses.items() if clause_id not in used}
     return any(_stops(found, files) and found.span not in elsewhere for found in content.diagnostics)

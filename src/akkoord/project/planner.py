@@ -30,6 +30,7 @@ from akkoord.project.annexes import bound_reason
 from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
+from akkoord.project.data_digests import with_data_as_it_is
 from akkoord.project.inputs import document_row, stopped_by
 from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
 from akkoord.project.readiness import signing_facts, with_readiness
@@ -149,6 +150,7 @@ class Planner:
         if self._prepared is None:
             region = self.region_content
             providers = tuple(sorted(region.providers.values(), key=lambda p: p.id))
+            lots = [n.number for n in self.region.lots if not self.selection.lots or n.number in self.selection.lots]
             alone = (kind for kind in region.documents if any(map(self.selection.names, self._kinds_of(kind))))
             sources = Sources(
                 self.content.library,
@@ -160,12 +162,8 @@ class Planner:
                 self.pack,
                 tuple(alone),
             )
-            self._prepared = prepare(self._tender(sources) if self.model else sources, self.edition)
+            self._prepared = prepare(tender_model(sources, lots) if self.model else sources, self.edition)
         return self._prepared
-
-    def _tender(self, sources: Sources) -> Sources:
-        there = (lot.number for lot in self.region.lots)
-        return tender_model(sources, [n for n in there if not self.selection.lots or n in self.selection.lots])
 
     def _kinds_of(self, kind: str) -> Iterator[str]:
         yield kind
@@ -259,11 +257,9 @@ class Planner:
         listed = prepared.sources.annexes.get(entry.document)
         for base in (entry.document, *(a.document for a in entry.annexes)):
             annex = listed.annex(base) if listed is not None and base != entry.document else None
-            kinds = tuple(annex.kinds.values()) if annex is not None else self._made_of(prepared, base)
+            made = (kind for kind, spec in prepared.sources.documents.items() if spec.base == base)
+            kinds = tuple(annex.kinds.values()) if annex is not None else tuple(made) or (base,)
             yield from ((kind, base) for kind in kinds)
-
-    def _made_of(self, prepared: Prepared, base: str) -> tuple[str, ...]:
-        return tuple(kind for kind, spec in prepared.sources.documents.items() if spec.base == base) or (base,)
 
     def _document(
         self,
@@ -292,7 +288,7 @@ class Planner:
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
         inputs = self._inputs(prepared, kind, provider, enclosed)
-        planned = self._left_standing(kind, provider, inputs, asked)
+        planned = self._left_standing(prepared, kind, provider, inputs, asked)
         if planned is None:
             body = self._body(prepared, kind, provider, enclosed, digests)
             made = with_signature_pages(prepared, body, provider or RegionParties())
@@ -344,15 +340,17 @@ class Planner:
         whose = provider.id if provider is not None else ""
         return not self.provable or self.readiness.holds_back(self.place, kind, whose)
 
-    def _left_standing(self, kind: str, provider: Provider | None, inputs: str, asked: bool) -> PlannedDocument | None:
+    def _left_standing(
+        self, prepared: Prepared, kind: str, provider: Provider | None, inputs: str, asked: bool
+    ) -> PlannedDocument | None:
         """The document as the last run left it, None when it is to be assembled."""
         if self.standing is None or not asked:
             return None
         name = provider.id if provider is not None else self.pack.region_pack
-        found = self.standing.find(self.path(name), kind, inputs)
-        if found is None:
+        if (found := self.standing.find(self.path(name), kind, inputs)) is None:
             return None
-        return PlannedDocument(kind, found.row, None, failed=False, asked=asked, there=True, made=found.made)
+        row = with_data_as_it_is(found.row, self.content, self.region_content, prepared, provider)
+        return PlannedDocument(kind, row, None, failed=False, asked=asked, there=True, made=found.made)
 
     def _planned(
         self, prepared: Prepared, made: Assembled, provider: Provider | None, asked: bool, inputs: str = ""
@@ -363,8 +361,9 @@ class Planner:
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
         kind, document = made.document.meta.kind, made.document
         document = replace(document, status=Status.CONCEPT) if self._held_back(kind, provider) else document
-        row = document_row(self.content, self.region_content, prepared, document, made, provider)
-        failed = has_errors(made.diagnostics) or stopped_by(self.content, self.edition, row, made.clause_files)
+        here = (self.content, self.region_content)
+        row = document_row(*here, prepared, document, made, provider)
+        failed = has_errors(made.diagnostics) or stopped_by(*here, self.edition, row, made.clause_files)
         fields = field_plans(document, row.signers, self.region.signing)
         page = document.title_page
         text = text_digest(document, row.tree_sha256)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from akkoord.assembly import Body, RegionParties, with_signature_pages
 from akkoord.diagnostics import Diagnostic, Span, error
 from akkoord.library import ClauseStatus, Edition
 from akkoord.project.amending import Amending, Base, SignedText
 from akkoord.project.archive import ArchiveError
 from akkoord.project.comparisons import Comparisons
-from akkoord.project.content import Content
+from akkoord.project.inputs import document_row
 from akkoord.project.ledgers import Ledgers, ledger_file
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
@@ -119,7 +120,7 @@ class SignedBases:
         if text.document.kind != document and base.amending is not None:
             # Also so that the edition which the earlier addendum amends is asked for.
             earlier = (*base.amending.bases.of(document, provider).earlier, text)
-        return Base(base, "", base.place, text, partial(self._differing, document, text), earlier)
+        return Base(base, "", base.place, text, partial(self._differing, document, text, base), earlier)
 
     def _declared(self) -> Base:
         if self.declared is None:
@@ -127,7 +128,7 @@ class SignedBases:
         base = self.editions.planner(self.planner, self.declared)
         return Base(base, "", base.place)
 
-    def _differing(self, document: str, signed: SignedText) -> Diagnostic:
+    def _differing(self, document: str, signed: SignedText, base: Planner, made: Body) -> Diagnostic:
         """What to say when the text that is made now is not the one that was signed: which sources changed since."""
         entry, content = signed.entry, self.planner.content
         message = (
@@ -135,7 +136,7 @@ class SignedBases:
             f"in pakket {entry.number} van `{entry.pack}` is verzonden en getekend; een addendum daarop zou een andere "
             "tekst wijzigen"
         )
-        changed = _changed_since(content, signed)
+        changed = _changed_since(base, signed, made)
         named = ", ".join(f"`{path}`" for path in changed[:_MOST]) + (" en andere" if len(changed) > _MOST else "")
         hints = [f"veranderd sinds de verzending: {named}"] if changed else []
         hints.append("maak een verandering met een begindatum, een volgende versie of een afwijking met `editions`")
@@ -161,8 +162,12 @@ class SignedBases:
             yield error("ADD023", message, Span(ledger_file(next(iter(signed.values())).entry.pack)), hint)
 
 
-def _changed_since(content: Content, signed: SignedText) -> list[str]:
-    """The sources of a signed document that are not what they were; none when the archive does not tell."""
+def _changed_since(planner: Planner, signed: SignedText, made: Body) -> list[str]:
+    """The sources of a signed document that are not what they were, now that it would be `made` like this.
+
+    None when the archive does not tell.
+    """
+    content, region = planner.content, planner.region_content
     try:
         manifest = content.ledgers.manifest(signed.entry)
     except ArchiveError:
@@ -170,8 +175,12 @@ def _changed_since(content: Content, signed: SignedText) -> list[str]:
     row = manifest.document(signed.document.kind)
     if row is None:
         return []
+    prepared, provider = planner.ready(None), region.providers.get(signed.entry.pack.rpartition("/")[2])
+    whole = with_signature_pages(prepared, made, provider or RegionParties())
+    data = document_row(content, region, prepared, whole.document, whole, provider).data if whole.document else ()
     now = {file.path: file.digest for file in content.files.values()} | dict(content.digests)
-    was = [(clause.file, clause.sha256) for clause in row.clauses] + [(data.file, data.sha256) for data in row.data]
+    now |= {one.file: one.sha256 for one in data}
+    was = [(clause.file, clause.sha256) for clause in row.clauses] + [(one.file, one.sha256) for one in row.data]
     return [path for path, digest in dict(was).items() if now.get(path) != digest]
 
 

@@ -13,7 +13,7 @@ from akkoord.project.pack_files import PackFiles
 from akkoord.project.planned import PlannedDocument
 from akkoord.project.state import Assembling, PackState
 from akkoord.project.steps import Tools, input_key, writing_key
-from akkoord.records import DataRow, DocumentRow, Manifest
+from akkoord.records import DocumentRow, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Standing:
         row = manifest.document(kind) if manifest is not None else None
         if row is None or not row.present or not self._unblocked(row):
             return None
-        return StandingDocument(replace(row, data=tuple(map(self._as_it_is, row.data))), made)
+        return StandingDocument(row, made)
 
     def _holds(self, path: str, kind: str, files: PackFiles, made: Assembling) -> bool:
         """Whether the files of a document are what was written, and need not be written again."""
@@ -75,10 +75,6 @@ class Standing:
         if self._last[0] != path:
             self._last = (path, files.manifest())
         return self._last[1]
-
-    def _as_it_is(self, row: DataRow) -> DataRow:
-        """The row of a file with its digest as it is now: a note in it changes no document."""
-        return replace(row, sha256=self.content.digests[row.file])
 
     def _unblocked(self, row: DocumentRow) -> bool:
         """Whether no error stands in what the document may be made of; only another provider's file is none of that."""

@@ -37,7 +37,10 @@ class ClauseRow:
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """A file of the project a document was made of besides clauses; `kind` says what it is."""
+    """A file of the project a document was made of besides clauses; `kind` says what it is.
+
+    `sha256` is that of the values in it that the document rests on: a note in the file changes nothing.
+    """
 
     kind: str
     file: str
