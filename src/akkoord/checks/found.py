@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeAlias
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
@@ -13,6 +13,9 @@ from akkoord.diagnostics import Diagnostic, Related, Severity, Span
 _MARK_LENGTH = 16
 """So many digits of a digest bind an acceptance to a text."""
 _MOST_NAMES = 3
+
+Reach: TypeAlias = tuple[str, str, frozenset[str] | None]
+"""Whose an error is: the folder `<region>/<edition>`, a kind of document ("" for all), providers (None for all)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Found:
     """By whom and why a warning was accepted, "" when it was not."""
     concept: bool = False
     """Whether it stands in editions that are a concept only, in which nothing needs to be ready yet."""
+    together: tuple[Reach, ...] = ()
+    """For an error that was joined with others: whose each of them is."""
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """Whose it is as an error, () when it is none."""
+        if self.together or self.severity is not Severity.ERROR:
+            return self.together
+        return tuple((place, kind, self.providers) for place in self.places for kind in self.documents or ("",))
 
     @property
     def severity(self) -> Severity:
@@ -81,6 +93,7 @@ class Found:
             documents=tuple(dict.fromkeys((*self.documents, *other.documents))),
             providers=whose,
             concept=self.concept and other.concept,
+            together=tuple(dict.fromkeys((*self.reaches, *other.reaches))),
         )
 
 
@@ -111,6 +124,7 @@ def found_to_data(found: Found) -> dict[str, object]:
         "providers": None if found.providers is None else sorted(found.providers),
         "accepted": found.accepted,
         "concept": found.concept,
+        "together": [[p, kind, None if w is None else sorted(w)] for p, kind, w in found.together],
         "message": finding.message,
         "span": _span_data(finding.span),
         "found": finding.found,
@@ -157,6 +171,7 @@ def found_from_data(data: Mapping[str, Any]) -> Found:
         None if providers is None else frozenset(providers),
         data["accepted"],
         data["concept"],
+        tuple((place, kind, None if whose is None else frozenset(whose)) for place, kind, whose in data["together"]),
     )
 
 

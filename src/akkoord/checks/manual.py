@@ -49,6 +49,7 @@ _CODES = """## Bevindingen over instellingen en aanvaardingen
 | CHK006 | een aanvaarding staat er twee keer |
 | CHK007 | een fout wordt aanvaard; dat kan niet |
 | CHK008 | een aanvaarding past nergens meer op: de tekst is veranderd of de bevinding is weg |
+| CHK009 | `check --explain` noemt een regel die niet bestaat |
 """
 
 

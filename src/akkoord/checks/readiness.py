@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from akkoord.checks.found import Found
-from akkoord.diagnostics import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +23,20 @@ class Readiness:
 
     def about(self, place: str, kind: str, provider: str) -> tuple[Found, ...]:
         """The errors that hold it back, in order."""
-        return tuple(found for found in self.errors.get(place, ()) if _about(found, kind, provider))
+        return tuple(found for found in self.errors.get(place, ()) if _about(found, place, kind, provider))
 
 
 def readiness(found: Iterable[Found]) -> Readiness:
     """What `found` means for documents."""
     errors: dict[str, list[Found]] = {}
     for one in found:
-        if one.severity is Severity.ERROR:
-            for place in one.places:
-                errors.setdefault(place, []).append(one)
+        for place in dict.fromkeys(place for place, _, _ in one.reaches):
+            errors.setdefault(place, []).append(one)
     return Readiness({place: tuple(own) for place, own in errors.items()})
 
 
-def _about(found: Found, kind: str, provider: str) -> bool:
-    whose = found.providers is None or not provider or provider in found.providers
-    return whose and (not found.documents or kind in found.documents)
+def _about(found: Found, place: str, kind: str, provider: str) -> bool:
+    return any(
+        here == place and of in ("", kind) and (whose is None or not provider or provider in whose)
+        for here, of, whose in found.reaches
+    )
