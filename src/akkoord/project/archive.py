@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, warning
+from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.refusals import why
 from akkoord.project.staging import write_new
@@ -53,11 +54,13 @@ def archive_sent(root: Path, pack: str, digest: str, contents: Mapping[str, byte
     staged = final.with_name(f".{digest}.new")
     try:
         shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir(parents=True)
+        make_folder(staged)
         for name, content in contents.items():
-            (staged / name).write_bytes(content)
+            write_through(staged / name, content)
             _protect(staged / name)
+        settle(staged)
         staged.rename(final)
+        settle(final.parent)
     except OSError as problem:
         shutil.rmtree(staged, ignore_errors=True)
         raise _unwritable(place, problem) from problem

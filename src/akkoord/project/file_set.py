@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error
-from akkoord.project.staging import write_whole
+from akkoord.project.lasting import settle, write_lasting, write_through
 
 _STAGED = ".import"
 _LIST = "files.json"
@@ -34,12 +34,12 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         staged.mkdir(parents=True)
         names = {str(number): path for number, path in enumerate(sorted(contents))}
         for number, path in names.items():
-            (staged / number).write_bytes(contents[path])
+            write_through(staged / number, contents[path])
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             if (folder / path).exists():
                 with (folder / path).open("r+b"):  # a file another program holds is found before anything moves
                     pass
-        write_whole(staged / _LIST, json.dumps(names).encode())
+        write_lasting(staged / _LIST, json.dumps(names).encode())
     except OSError as problem:
         shutil.rmtree(staged, ignore_errors=True)
         raise FileSetError(_refused(folder, problem)) from problem
@@ -62,6 +62,7 @@ def _complete(folder: Path) -> None:
         for number, path in names.items():
             if (staged / number).exists() and (folder / path).resolve().is_relative_to(folder.resolve()):
                 (staged / number).replace(folder / path)
+        settle(*sorted({(folder / path).parent for path in names.values()}))
     except (OSError, ValueError, AttributeError) as problem:
         raise FileSetError(_refused(folder, problem)) from problem
     shutil.rmtree(staged, ignore_errors=True)

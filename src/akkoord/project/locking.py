@@ -11,10 +11,10 @@ from akkoord.library import OPEN, ClauseVersion, lock_text, refusal, unlocked, w
 from akkoord.project.approved import fixed_pins, lock_findings
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.content import Content
+from akkoord.project.lasting import write_lasting
 from akkoord.project.opening import open_sources
 from akkoord.project.run_lock import run_lock
 from akkoord.project.sources import Sources, find_root
-from akkoord.project.staging import write_whole
 
 LOCK = "clauses/clauses.lock"
 
@@ -61,7 +61,7 @@ def lock_clauses(folder: Path, names: Sequence[str], waiting: Callable[[str], No
         if has_errors(found) or not wanted:
             return Locked((), found)
         locked = with_locked(content.lock, wanted)
-        write_whole(root / LOCK, lock_text(locked).encode())
+        write_lasting(root / LOCK, lock_text(locked).encode())
         keep_approved_texts(sources, locked, content.files)
         return Locked(tuple((v.id, v.version) for v in wanted), found)
 

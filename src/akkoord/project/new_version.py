@@ -21,10 +21,11 @@ from akkoord.library import (
     read_edition,
     with_pin,
 )
+from akkoord.project.lasting import write_lasting
 from akkoord.project.opening import open_sources
 from akkoord.project.run_lock import run_lock
 from akkoord.project.sources import Sources, find_root
-from akkoord.project.staging import write_new, write_whole
+from akkoord.project.staging import write_new
 
 
 class NewVersionError(AkkoordError):
@@ -77,7 +78,7 @@ def make_version(
         except FileExistsError:
             raise NewVersionError(_exists(clause, version, place)) from None
         if repinned is not None and chosen is not None:
-            write_whole(root / chosen.span.file, repinned.encode())
+            write_lasting(root / chosen.span.file, repinned.encode())
         return NewVersion(
             clause, current.version, version, place, start, chosen.id if chosen else "", repinned is not None
         )

@@ -12,6 +12,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.ooxml import read_archive
 from akkoord.project.archive import archive_returned, archive_sent, returned_rows
 from akkoord.project.content import Content
+from akkoord.project.lasting import write_lasting
 from akkoord.project.ledgers import ledger_file, sent_documents
 from akkoord.project.opening import open_project
 from akkoord.project.pack_files import MANIFEST, ZIP, sha256_of
@@ -20,7 +21,6 @@ from akkoord.project.refusals import why
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import Selection, packs_named
 from akkoord.project.sources import find_root
-from akkoord.project.staging import write_whole
 from akkoord.project.whole_file import read_whole
 from akkoord.readers.pdf_pages import page_count
 from akkoord.records import (
@@ -104,7 +104,7 @@ def record(asked: Recording, waiting: Callable[[str], None]) -> Recorded:
         archived = _sent(root, entry) if state is LedgerState.SENT else ()
         if files:
             archived = archive_returned(root, pack, entry.manifest_sha256, files.values(), entry.files)
-        write_whole(root / ledger_file(pack), ledger_text(after).encode())
+        write_lasting(root / ledger_file(pack), ledger_text(after).encode())
         return Recorded(after.entries[-1], ledger_file(pack), archived)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.project.exchange import exchange
+from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.refusals import why
 
 LONG_PATH = 200
@@ -143,16 +144,16 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet so that it is there whole or not at all.
+    """Write a file that is not there yet so that it is there whole or not at all, also when the power fails.
 
     Raises:
         FileExistsError: it is there; it stays as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     if path.exists():
         raise FileExistsError(path)
     unfinished = path.with_name(f".{path.name}.new")
-    unfinished.write_bytes(content)
+    write_through(unfinished, content)
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:
@@ -161,6 +162,7 @@ def write_new(path: Path, content: bytes) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+    settle(path.parent)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, did_you_mean, error
+from akkoord.project.lasting import settle
 
 _LARGEST_BYTES = 512 * 2**20
 _REASONS = {
@@ -39,7 +40,7 @@ def read_whole(path: Path) -> bytes:
 
 
 def write_whole(out: Path, data: bytes) -> None:
-    """Write `data` to `out` by way of a file beside it, so that `out` is never half there.
+    """Write `data` to `out` by way of a file beside it, so that `out` is never half there, also when the power fails.
 
     Raises:
         WholeFileError: it cannot be written.
@@ -49,9 +50,12 @@ def write_whole(out: Path, data: bytes) -> None:
         handle, place = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         mode = out.stat().st_mode if out.exists() else 0o666 & ~_umask()
         Path(place).chmod(mode)
         Path(place).replace(out)
+        settle(out.parent)
     except OSError as problem:
         with contextlib.suppress(OSError):
             Path(place).unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -91,6 +92,21 @@ def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Record
     assert (checked.by, checked.checked[0].sha256) == ("B. Voorbeeld", row.sha256)
     tell("in-force", "2023-01-12")
     assert open_project(project).ledgers.of(PACK).signed.number == 1
+
+
+def test_what_is_recorded_survives_a_loss_of_power(
+    project: Path, tell: Callable[..., Recorded], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.add(os.fstat(handle).st_ino))
+    sent = send(tell)
+    back = tmp_path / "getekend.pdf"
+    back.write_bytes(b"%PDF-1.7 scan")
+    returned = tell("returned", "2023-01-10", files=(back,))
+    files = [project / path for path in (*sent.archived, *returned.archived, LEDGER)]
+    folders = {folder for file in files for folder in file.parents if folder.is_relative_to(project)}
+    for path in (*files, *folders - {project / "contracts/voorbeeld", project / "contracts"}):
+        assert path.stat().st_ino in synced, path
 
 
 def test_the_pages_of_a_scan_are_counted(project: Path, tell: Callable[..., Recorded]) -> None:

@@ -131,19 +131,87 @@ def metadata(pdf: bytes) -> str:
         return f"{info} {opened.Root.Metadata.read_bytes().decode()} {fields}"
 
 
-def test_a_pack_holds_nothing_of_another_provider(built: Path):
+def telling_of_others(project: Path, pack: str) -> set[str]:
+    """Names, numbers and ids of every provider but that of `pack`."""
     yaml = YAML(typ="safe", pure=True)
-    files = sorted((built / REGION / "providers").glob("*.yaml"))
+    files = sorted((project / REGION / "providers").glob("*.yaml"))
     providers = {path.stem: yaml.load(path.read_text(encoding="utf-8")) for path in files}
-    for pack in (JOINT, OTHER):
-        others = [provider for name, provider in providers.items() if name != pack]
-        telling = {p["legal_name"] for p in others} | {p["kvk"] for p in others} | {p["id"] for p in others}
-        telling -= {providers[pack]["legal_name"], providers[pack]["kvk"], pack}
-        for name, content in packed(built, pack).items():
-            seen = text_of(content) + metadata(content) if name.endswith(".pdf") else content.decode()
-            words = set(re.findall(r"\d{8}|[a-z0-9]+(?:-[a-z0-9]+)+", seen))
-            found = {t for t in telling if (t in words if re.fullmatch(r"[a-z0-9-]+", t) else t in seen)}
-            assert not found, (name, found)
+    own = providers.pop(pack)
+    telling = {str(p[key]) for p in providers.values() for key in ("legal_name", "kvk", "id", "agb") if p.get(key)}
+    return telling - {own["legal_name"], own["kvk"], own.get("agb"), pack}
+
+
+def accepted(project: Path) -> list[dict[str, str]]:
+    """The warnings that somebody accepted."""
+    text = (project / REGION / "accepted.yaml").read_text(encoding="utf-8")
+    return YAML(typ="safe", pure=True).load(text)["accepted"]
+
+
+def internal(project: Path) -> set[str]:
+    """What people say among themselves of findings: why they accepted one, and who did."""
+    said = YAML(typ="safe", pure=True).load((project / REGION / "accepted.yaml").read_text(encoding="utf-8"))[
+        "accepted"
+    ]
+    return {" ".join(one[key].split()) for one in said for key in ("reason", "by")}
+
+
+def seen(name: str, content: bytes) -> str:
+    """All that somebody can find in a file: its text, and what it says of itself."""
+    if name.endswith(".pdf"):
+        return f"{text_of(content)} {metadata(content)}"
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [archive.read(part).decode("utf-8", "replace") for part in archive.namelist()]
+        return " ".join(re.sub(r"</w:p>|</w:tr>", " ", part) + re.sub(r"<[^>]*>", "", part) for part in parts)
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return " ".join(seen(one, archive.read(one)) for one in archive.namelist() if one != "envelope.json")
+    return content.decode("utf-8")
+
+
+@pytest.mark.parametrize("pack", [JOINT, OTHER])
+def test_no_file_of_a_pack_holds_anything_of_another_provider_or_of_what_stays_inside(built: Path, pack: str):
+    """Every file: Word, PDF, page, manifest and what is in the ZIP."""
+    telling, remarks = telling_of_others(built, pack), internal(built)
+    assert len(telling) > 20
+    assert len(remarks) > 3
+    files = sorted(path for path in (built / FOLDER / pack).iterdir() if path.is_file())
+    assert {".docx", ".html", ".json", ".pdf", ".zip"} <= {path.suffix for path in files}
+    for path in files:
+        text = seen(path.name, path.read_bytes())
+        words = set(re.findall(r"\d{8}|[a-z0-9]+(?:-[a-z0-9]+)+", text))
+        found = {t for t in telling if (t in words if re.fullmatch(r"[a-z0-9-]+", t) else t in text)}
+        assert not found, (path.name, found)
+        said = {remark for remark in remarks if remark in " ".join(text.split())}
+        assert not said, (path.name, said)
+
+
+def test_an_accepted_warning_is_on_no_cover_sheet(built: Path):
+    """It stays inside: neither its rule, nor its reason, nor a number of them."""
+    said = accepted(built)
+    for pack in (JOINT, OTHER, "regio"):
+        held, data = packed(built, pack), envelope(built, pack)
+        cover = text_of(held[data["cover"]["file"]])
+        assert "GEREED" in cover
+        assert not [one["rule"] for one in said if one["rule"] in cover]
+        assert not [remark for remark in internal(built) if remark in cover]
+        assert "waarschuwing" not in cover.lower()
+        assert json.loads(held["manifest.json"])["reasons"] == []
+
+
+def test_an_extract_that_is_too_old_keeps_the_pack_a_concept_when_the_region_sets_a_limit(project: Path):
+    provider = project / REGION / "providers" / f"{JOINT}.yaml"
+    text = provider.read_text(encoding="utf-8")
+    provider.write_text(re.sub(r"evidence_on: 2022-\d\d-\d\d", "evidence_on: 2021-11-28", text), encoding="utf-8")
+    assert [pack.status for pack in build(project, JOINT).packs] == ["concept"]
+    held, data = packed(project, JOINT), envelope(project, JOINT)
+    reasons = json.loads(held["manifest.json"])["reasons"]
+    assert [reason for reason in reasons if "R068" in reason], reasons
+    cover = text_of(held[data["cover"]["file"]])
+    assert "CONCEPT" in cover
+    assert "vraag een nieuw uittreksel" in cover
+    edit(project / REGION / "region.yaml", "  register_extract_months: 6\n", "")
+    assert [pack.status for pack in build(project, JOINT).packs] == ["ready"]
 
 
 def test_the_same_sources_give_the_same_pack_and_it_is_not_made_again(project: Path):
