@@ -20,6 +20,7 @@ from akkoord.cli.general import General
 from akkoord.cli.plan_verb import plan
 from akkoord.cli.selecting import selecting
 from akkoord.cli.verifying import verify
+from akkoord.cli.where_verb import where
 from akkoord.cli.words import Program, Verb
 from akkoord.project.selection import Selection
 
@@ -199,18 +200,7 @@ def explain(
     return 0
 
 
-@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
-def where(
-    context: typer.Context,
-    clause: Annotated[str, typer.Argument(metavar="CLAUSULE", help="De id van een clausule.")],
-) -> int:
-    """Toon waar een clausule gebruikt wordt: documenten, artikelen, aanbieders, edities."""
-    from akkoord.cli.provenance import show_uses
-    from akkoord.project.where import find_uses
-
-    options: General = context.obj
-    show_uses(find_uses(options.project, clause), as_data=options.as_json)
-    return 0
+app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(where)
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error
+from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import ClauseVersion
 from akkoord.project.content import Content
 from akkoord.project.opening import open_project
@@ -14,11 +14,8 @@ from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_pl
 from akkoord.project.plan import make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection, packs_named
+from akkoord.project.where import UnknownNameError
 from akkoord.records import DataRow, DeviationRow, DocumentRow
-
-
-class UnknownNameError(AkkoordError):
-    """A pack, article or clause that was asked for is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,11 @@ def _explained(content: Content, pack: PlannedPack, found: tuple[Diagnostic, ...
 
 def _document(content: Content, pack: PlannedPack, planned: PlannedDocument) -> ExplainedDocument:
     row = planned.row
-    places = clause_places(planned.document) if planned.document is not None else ()
+    places = (
+        clause_places((*planned.document.body, *planned.document.signature_pages))
+        if planned.document is not None
+        else ()
+    )
     region = content.regions[pack.region]
     entries = (e for e in (region.pack.documents if region.pack else ()) if e.document == planned.kind)
     kinds = (planned.base, *(annex.document for entry in entries for annex in entry.annexes))

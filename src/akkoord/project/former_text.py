@@ -5,30 +5,21 @@ Only explanations and a choice of what to show rest on this: whether a text may 
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 from akkoord.library import text_digest
+from akkoord.project.git import asked
 
-_SECONDS = 20
 _LOOKED_AT = 50
 """So many commits that touched the file are tried, newest first."""
 
 
 def former_text(root: Path, path: str, digest: str) -> str | None:
-    """The text that the file at `path` had when its digest was `digest`; None when git does not know it.
-
-    Only commands are used that run no hook, filter or pager and fetch nothing.
-    """
-    git = shutil.which("git")
-    if git is None:
-        return None
-    commits = _asked(git, root, "rev-list", f"--max-count={_LOOKED_AT}", "HEAD", "--", f"./{path}")
+    """The text that the file at `path` had when its digest was `digest`; None when git does not know it."""
+    commits = asked(root, "rev-list", f"--max-count={_LOOKED_AT}", "HEAD", "--", f"./{path}")
     for commit in ("", *(commits or b"").decode("ascii", "replace").split()):
         # The empty commit names the index: a text that was added and not yet committed.
-        found = _asked(git, root, "cat-file", "blob", f"{commit}:./{path}")
+        found = asked(root, "cat-file", "blob", f"{commit}:./{path}")
         text = None if found is None else _plain(found)
         if text is not None and text_digest(text) == digest:
             return text
@@ -40,11 +31,8 @@ def changed_files(root: Path) -> frozenset[str] | None:
 
     No filter runs and nothing is compared by content that git has not stored itself.
     """
-    git = shutil.which("git")
-    if git is None:
-        return None
-    changed = _asked(git, root, "diff-index", "--name-only", "--relative", "-z", "HEAD", "--", ".")
-    new = _asked(git, root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    changed = asked(root, "diff-index", "--name-only", "--relative", "-z", "HEAD", "--", ".")
+    new = asked(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if changed is None or new is None:
         return None
     return frozenset(name for name in (changed + new).decode("utf-8", "replace").split("\0") if name)
@@ -55,20 +43,3 @@ def _plain(content: bytes) -> str | None:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
-
-
-def _asked(git: str, root: Path, *arguments: str) -> bytes | None:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**own, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        done = subprocess.run(  # noqa: S603  # git as found on the path, and paths that `sources` listed
-            [git, "-C", str(root), *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None

@@ -22,7 +22,6 @@ from akkoord.tree import (
     Block,
     Clause,
     Conditional,
-    Document,
     ListKind,
     NumberedList,
     Section,
@@ -48,6 +47,10 @@ class Heading:
     anchor: str
 
 
+NOWHERE = Heading("", "", "", "")
+"""What stands under no heading with a number or title of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClausePlace:
     """A clause version at one place; `numbers` are those of its leden, each with its source line."""
@@ -66,17 +69,16 @@ class ParameterUse:
     span: Span | None
 
 
-def clause_places(document: Document) -> Iterator[ClausePlace]:
-    """Every clause of `document` in reading order, also those printed as a row of a table."""
-    nowhere = Heading("", "", "", "")
-    for block in (*document.body, *document.signature_pages):
-        yield from _places(block, nowhere)
+def clause_places(blocks: Iterable[Block]) -> Iterator[ClausePlace]:
+    """Every clause in `blocks` in reading order, also those printed as a row of a table."""
+    for block in blocks:
+        yield from _places(block, NOWHERE)
 
 
 def _places(block: Block, heading: Heading) -> Iterator[ClausePlace]:
     match block:
         case Section() if block.kind is not SectionKind.HEADING:
-            heading = _heading(block)
+            heading = heading_of(block)
         case Clause():
             yield ClausePlace(block.id, block.version, heading, tuple(_numbers(block)))
         case Table():
@@ -90,7 +92,8 @@ def _places(block: Block, heading: Heading) -> Iterator[ClausePlace]:
         yield from _places(child, heading)
 
 
-def _heading(section: Section) -> Heading:
+def heading_of(section: Section) -> Heading:
+    """How a chapter, article, annex or page is found: by its number, title or address."""
     number = section.number
     title = plain_text(section.title)
     return Heading(number.cited if number else "", number.shown if number else "", title, section.anchor)

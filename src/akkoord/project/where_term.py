@@ -1,0 +1,142 @@
+"""Where a defined term is defined, and where a text uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
+from akkoord.library import ClauseVersion, Library
+from akkoord.project.places import clause_places
+from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.planner import Planner
+from akkoord.project.printed import Leaf, Stretch, stretches_of
+from akkoord.project.selection import Selection
+from akkoord.project.sources import Sources, UnreadableError
+from akkoord.project.where import Place, UnknownNameError, Use, opened, uses_in
+from akkoord.tree import Block, TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A clause version that defines the term; `forms` are the other words that count as its use."""
+
+    clause: str
+    version: str
+    status: str
+    term: str
+    forms: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TermUses:
+    """Everything about where a defined term is used."""
+
+    term: str
+    definitions: tuple[Definition, ...]
+    uses: tuple[Use, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_term(folder: Path, term: str, selection: Selection) -> TermUses:
+    """Where `term`, or one of its forms, is defined and recognised.
+
+    Raises:
+        UnknownNameError: no clause defines it.
+        AkkoordError: as `opened`.
+    """
+    project = opened(folder, selection)
+    library = project.content.library
+    defining = [v for _, v in sorted(library.versions.items()) if _plain(term) in map(_plain, _words(v))]
+    if not defining:
+        known = {word for version in library.versions.values() for word in _words(version)}
+        message = f"er is geen begrip `{term}`; verwacht: een term die een clausule met `term:` omschrijft"
+        raise UnknownNameError(error("WHR004", message, None, did_you_mean(term, known)))
+    definitions = tuple(Definition(v.id, v.version, v.status.value, v.term, v.term_forms, v.span) for v in defining)
+    finder = _OfTerm(library, frozenset(v.id for v in defining), _Source(project.sources))
+    return TermUses(defining[0].term, definitions, uses_in(project, finder), project.diagnostics)
+
+
+def _words(version: ClauseVersion) -> tuple[str, ...]:
+    return (version.term, *version.term_forms) if version.term else ()
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.replace("\u00a0", " ").casefold().split())
+
+
+@dataclass(slots=True)
+class _OfTerm:
+    """Finds the definitions with these ids, and what leads to them."""
+
+    library: Library
+    clauses: frozenset[str]
+    source: _Source
+
+    def in_text(self, planner: Planner, kind: str, blocks: tuple[Block, ...]) -> Iterator[Place]:
+        """The definition where it is printed, and every use that assembling recognised."""
+        del planner, kind
+        for place in clause_places(blocks):
+            if place.id in self.clauses:
+                version = self.library.versions[place.id, place.version]
+                clause = f"{place.id}@{place.version}"
+                yield Place("definition", place.heading, (), "", clause, version.span, version.term)
+        for stretch in stretches_of(blocks):
+            for at, leaf in enumerate(stretch.leaves):
+                if isinstance(leaf, TermUse) and leaf.anchor.rpartition("--")[2] in self.clauses:
+                    span = self.source.place(stretch, at, leaf)
+                    where = (stretch.heading, stretch.numbers, stretch.place, stretch.clause)
+                    yield Place("term", *where, span, leaf.text)
+
+    def beside(self, planner: Planner, pack: PlannedPack, planned: PlannedDocument) -> Iterator[Place]:
+        """Nowhere: a term is used in a text or not at all."""
+        del planner, pack, planned
+        yield from ()
+
+
+_TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "\u00a0": "[ \u00a0]"}
+
+
+@dataclass(slots=True)
+class _Source:
+    """Finds words of a text in the file they were typed in, where lines are joined and typography is not done yet."""
+
+    sources: Sources
+    _texts: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def place(self, stretch: Stretch, at: int, word: TermUse) -> Span:
+        """Where `word`, leaf `at` of a stretch, was typed; where its text begins when that is not to be seen."""
+        begin = word.span or stretch.span
+        if begin is None:
+            return Span("")
+        before = _same_text(stretch.leaves[:at], word)
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(_as_typed, word.text.split())) + r"(?!\w)")
+        skip = len(pattern.findall(before))
+        lines = self._lines(begin.file)[begin.line - 1 :]
+        text = "\n".join(lines)
+        for number, found in enumerate(pattern.finditer(text, begin.column - 1)):
+            if number == skip:
+                ahead = text[: found.start()]
+                line = ahead.count("\n")
+                return Span(begin.file, begin.line + line, found.start() - (ahead.rfind("\n") if line else -1))
+        return begin
+
+    def _lines(self, file: str) -> tuple[str, ...]:
+        if file not in self._texts:
+            try:
+                self._texts[file] = tuple(self.sources.text(file).split("\n"))
+            except UnreadableError:
+                self._texts[file] = ()
+        return self._texts[file]
+
+
+def _same_text(leaves: tuple[Leaf, ...], word: TermUse) -> str:
+    """What stands before a word in the text it was marked in."""
+    return "".join(getattr(leaf, "text", "") for leaf in leaves if getattr(leaf, "span", None) == word.span)
+
+
+def _as_typed(word: str) -> str:
+    return "".join(_TYPED.get(sign, re.escape(sign)) for sign in word)
