@@ -84,10 +84,18 @@ class Anchors:
                     for i in block.items
                 )
                 return replace(block, items=items)
+            case Table() if stands_in(block, _NESTED):
+                return self._table(block, clause)
             case Table():
-                return replace(block, rows=tuple(self._table_row(r, clause) for r in block.rows))
+                known = self.known.get((id(block), clause))
+                if known is None:
+                    known = self.known[id(block), clause] = (block, self._table(block, clause))
+                return cast("Table", known[1])
             case _:
                 return map_child_blocks(block, lambda row: self._row(row, clause))
+
+    def _table(self, table: Table, clause: str) -> Table:
+        return replace(table, rows=tuple(self._table_row(r, clause) for r in table.rows))
 
     def _table_row(self, row: TableRow, clause: str) -> TableRow:
         if not row.clause:

@@ -155,7 +155,7 @@ def assemble_body(
     blocks = filled(blocks, scope, spec.span, findings)
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
     blocks, notes = numbered_notes(blocks)
-    blocks = _with_contents(blocks)
+    blocks = prepared.variants.settled(_with_contents(blocks))
     first = ((_MODEL_LINE,) if prepared.sources.model else ()) + _annex_lines(prepared, spec, provider)
     title_page: TitlePage | None = _title_page(spec, titles.title, scope, first, findings)
     if spec.layout is DocumentLayout.PLAIN:

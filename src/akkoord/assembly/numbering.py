@@ -33,7 +33,7 @@ from akkoord.tree import (
     map_child_blocks,
 )
 
-Numbered = TypeVar("Numbered", Clause, TableRow)
+Numbered = TypeVar("Numbered", Clause, Table, TableRow)
 
 _LEVELS = (ListKind.LEDEN, ListKind.ONDERDELEN, ListKind.SUBONDERDELEN)
 
@@ -163,7 +163,7 @@ class Numbering:
             case Section():
                 return (replace(block, children=self._row(block.children, place)),)
             case Table():
-                return (replace(block, rows=tuple(self._once(r, place, self._table_row) for r in block.rows)),)
+                return (self._once(block, place, self._table),)
             case Paragraph() | BulletList() | Frame():
                 return (map_child_blocks(block, lambda row: self._row(row, place.plain())),)
             case _:
@@ -184,6 +184,9 @@ class Numbering:
 
     def _clause(self, clause: Clause, place: _Place) -> Clause:
         return replace(clause, children=self._row(clause.children, place))
+
+    def _table(self, table: Table, place: _Place) -> Table:
+        return replace(table, rows=tuple(self._once(row, place, self._table_row) for row in table.rows))
 
     def _list(self, block: NumberedList, place: _Place) -> tuple[Block, ...]:
         depth = place.depth

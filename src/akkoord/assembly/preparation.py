@@ -27,6 +27,7 @@ from akkoord.assembly.references import DocumentSet
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
+from akkoord.assembly.variants import Variants
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import Annex, AnnexList, DocumentSpec, Instrument, Provider, Region, made_documents
@@ -78,6 +79,8 @@ class Prepared:
         default_factory=dict[int, "tuple[tuple[Block, ...], Findings]"], compare=False, repr=False
     )
     """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
+
+    variants: Variants = field(default_factory=Variants, compare=False, repr=False)
 
     @property
     def model(self) -> Provider | None:

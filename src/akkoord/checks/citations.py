@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.views import TextView
 from akkoord.tree import ListKind, NumberedList, Section, SectionKind, all_blocks
 
 _ORDINAL = "|".join(ORDINALS)
-_CITATION = re.compile(
+_CITATION = pattern_of(
     rf"""(?<!\w)
     (?P<word>artikelen|artikel|art\.|hoofdstuk|bijlage|eis)\s
     (?P<number>\d+(?:[.:]\d+)*[a-z]{{0,2}}(?!\w)|[IVXLC]+(?!\w)|[A-Z](?!\w))
@@ -22,13 +23,13 @@ _CITATION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LAW = re.compile(r"(?:wet(?:boek)?|besluit|regeling|verordening|richtlijn|verdrag|AVG|BW|Awb)(?:\s\d{4})?$", re.I)
+_LAW = pattern_of(r"(?:wet(?:boek)?|besluit|regeling|verordening|richtlijn|verdrag|AVG|BW|Awb)(?:\s\d{4})?$", re.I)
 _LAW_AFTER = re.compile(
     r"[^.;]{0,90}?\bvan\s(?:(?:de|het)\s|Boek\s)[^.;,]{0,60}?"
     r"(?:wet(?:boek)?|besluit|regeling|verordening|richtlijn|verdrag|AVG|BW|Awb|Wmo)(?![a-z])",
     re.I,
 )
-_LAW_BEFORE = re.compile(r"(?:wet(?:boek)?|besluit|regeling|verordening|AVG|BW|Awb)(?:\s\d{4})?[\s,(]*$", re.I)
+_LAW_BEFORE = pattern_of(r"(?:wet(?:boek)?|besluit|regeling|verordening|AVG|BW|Awb)(?:\s\d{4})?[\s,(]*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from akkoord.checks.dutch import WEEKDAYS
+from akkoord.checks.patterns import pattern_of
 from akkoord.diagnostics.dutch import MONTHS
 
 DATE = (
@@ -16,12 +17,12 @@ DATE = (
 )
 """A whole date, in words or in figures, with the weekday that stands before it."""
 
-_WRITTEN = re.compile(
+_WRITTEN = pattern_of(
     rf"(?<![\w-])(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?"
     rf"(?P<day>[0-9]{{1,2}})(?:\s+(?P<name>{'|'.join(MONTHS)})\s+|-(?P<month>[0-9]{{1,2}})-)(?P<year>[0-9]{{4}})(?![\w-])",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(rf"\b(?:van|vanaf)\s+({DATE})\s+(tot(?:\s+en\s+met)?|t/m)\s+({DATE})", re.IGNORECASE)
+_PERIOD = pattern_of(rf"\b(?:van|vanaf)\s+({DATE})\s+(tot(?:\s+en\s+met)?|t/m)\s+({DATE})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from akkoord.checks.passages import Passage
-from akkoord.checks.views import TextView
 from akkoord.diagnostics import Span
+
+if TYPE_CHECKING:
+    from akkoord.checks.views import TextView
 
 _SPACES = re.compile(r"\s+")
 

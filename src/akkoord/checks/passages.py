@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from akkoord.diagnostics import Span
 from akkoord.spec import ReferenceStyle
@@ -39,6 +40,7 @@ from akkoord.tree import (
     Slot,
     Strong,
     Table,
+    TableRow,
     TermUse,
     Text,
 )
@@ -91,11 +93,14 @@ class Passage:
     item: bool = False
     note: bool = False
     role: Role = Role.BODY
+    masked: str = field(init=False, compare=False, repr=False)
+    """The text with `MASK` for every character that is filled in or computed: as long as `text`."""
 
-    @property
-    def masked(self) -> str:
-        """The text with `MASK` for every character that is filled in or computed: as long as `text`."""
-        return "".join(p.text if p.origin is Origin.TYPED else MASK * len(p.text) for p in self.pieces)
+    def __post_init__(self) -> None:
+        masked = self.text
+        if any(piece.origin is not Origin.TYPED for piece in self.pieces):
+            masked = "".join(p.text if p.origin is Origin.TYPED else MASK * len(p.text) for p in self.pieces)
+        object.__setattr__(self, "masked", masked)
 
     @property
     def typed(self) -> str:
@@ -110,12 +115,18 @@ class Passage:
         return piece.span.moved(0, at - piece.start) if piece.origin is Origin.TYPED else piece.span
 
 
+Known: TypeAlias = "dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]]"
+"""By the `id` of a clause or row and where it stands: it, and its passages. Texts of one set share it, so that a clause
+that stands in many of them has the same passages in each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _At:
     """Where in the document: the words that cite the place so far, and the clause."""
 
     style: ReferenceStyle
     slots: Mapping[str, frozenset[Span]]
+    known: Known
     article: str = ""
     chapter: bool = False
     clause: str = ""
@@ -125,14 +136,17 @@ class _At:
 
 
 def passages_in(
-    blocks: Iterable[Block], style: ReferenceStyle, slots: Mapping[str, frozenset[Span]] = _NO_SLOTS
+    blocks: Iterable[Block],
+    style: ReferenceStyle,
+    slots: Mapping[str, frozenset[Span]] = _NO_SLOTS,
+    known: Known | None = None,
 ) -> Iterator[Passage]:
     """Every passage of `blocks` in reading order; footnotes after the passage their mark stands in.
 
     `slots` holds for each clause version the places of its slots, so that what was filled in is told from what
     was typed.
     """
-    yield from _blocks(blocks, _At(style, slots))
+    yield from _blocks(blocks, _At(style, slots, {} if known is None else known))
 
 
 def _blocks(blocks: Iterable[Block], at: _At) -> Iterator[Passage]:
@@ -149,12 +163,13 @@ def _block(block: Block, at: _At) -> Iterator[Passage]:
             yield from _stretch(block.title, block.span, inside, title=True)
             yield from _blocks(block.children, inside)
         case Clause():
-            yield from _blocks(block.children, replace(at, clause=f"{block.id}@{block.version}", span=block.span))
+            inside = replace(at, clause=f"{block.id}@{block.version}", span=block.span)
+            yield from _once(block, at, lambda: _blocks(block.children, inside))
         case NumberedList() | BulletList():
             for item in block.items:
                 yield from _item(item, block.kind if isinstance(block, NumberedList) else None, at)
         case Table():
-            yield from _table(block, at)
+            yield from _once(block, at, lambda: _table(block, at))
         case Frame() | Conditional():
             yield from _blocks(block.children, at)
         case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
@@ -167,8 +182,17 @@ def _table(table: Table, at: _At) -> Iterator[Passage]:
         letter = next((b for b in row.cells[0].children if isinstance(b, Paragraph)), None) if row.cells else None
         if letter is not None and letter.role is Role.REQUIREMENT and letter.number is not None:
             here = replace(here, article=_under(at, f"eis {letter.number.cited}"))
-        for cell in row.cells:
-            yield from _blocks(cell.children, here)
+        cells = (block for cell in row.cells for block in cell.children)
+        yield from _once(row, here, lambda cells=cells, here=here: _blocks(cells, here))
+
+
+def _once(node: Clause | Table | TableRow, at: _At, made: Callable[[], Iterator[Passage]]) -> tuple[Passage, ...]:
+    """The passages of a node, made the first time that it stands in such a place."""
+    key = (id(node), at.style, at.clause, at.article, at.chapter, at.item, at.note, at.span)
+    known = at.known.get(key)
+    if known is None:
+        known = at.known[key] = (node, tuple(made()))
+    return known[1]
 
 
 def _item(item: ListItem, kind: ListKind | None, at: _At) -> Iterator[Passage]:

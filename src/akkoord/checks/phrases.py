@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import Pattern, pattern_of
 
 
 def phrases_in(passage: Passage, phrases: Iterable[str]) -> Iterator[re.Match[str]]:
@@ -17,17 +18,16 @@ def phrases_in(passage: Passage, phrases: Iterable[str]) -> Iterator[re.Match[st
 
 
 @lru_cache(256)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+def _pattern(phrases: tuple[str, ...]) -> Pattern | None:
     if not phrases:
         return None
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
+    return pattern_of(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
 
 
-def pairs_of(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+@lru_cache(64)
+def pairs_of(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """`fout: goed` of each line of a setting, with the wrong one first."""
-    for line in lines:
-        wrong, _, right = line.partition(":")
-        if wrong.strip() and right.strip():
-            yield wrong.strip(), right.strip()
+    parts = (line.partition(":") for line in lines)
+    return tuple((wrong.strip(), right.strip()) for wrong, _, right in parts if wrong.strip() and right.strip())

@@ -76,21 +76,22 @@ class Running:
 
     def _passages(self, view: SetView) -> Iterator[Found]:
         """Each rule on each passage once; a passage that stands in several texts is one finding for all of them."""
-        rules = [(r, settings_of(r, view.region, view.edition.date)) for r in self._of(PassageRule, view.region)]
+        of_passages = self._of(PassageRule, view.region)
+        rules = [(r, own, repr(own)) for r in of_passages if (own := settings_of(r, view.region, view.edition.date))]
         where: dict[tuple[str, Span | None], tuple[Passage, list[TextView]]] = {}
         for text in view.texts:
             for passage in text.passages:
                 where.setdefault((passage.text, passage.span), (passage, []))[1].append(text)
         found: list[Found] = []
         for passage, texts in where.values():
-            for rule, settings in rules:
-                for finding in self._said(rule, passage, settings):
+            for rule, settings, shown in rules:
+                for finding in self._said(rule, passage, settings, shown):
                     own = replace(finding, article=finding.article or passage.article)
                     found += (_found(view, rule, own, (text.kind,), text.providers) for text in texts)
         yield from merged(found)
 
-    def _said(self, rule: PassageRule, passage: Passage, settings: Settings) -> tuple[Finding, ...]:
-        key = (rule.id, passage.text, passage.span, repr(settings))
+    def _said(self, rule: PassageRule, passage: Passage, settings: Settings, shown: str) -> tuple[Finding, ...]:
+        key = (rule.id, passage.text, passage.span, shown)
         if key not in self.memory:
             # A person judges what its author wrote, whatever is filled in for whom.
             found = (replace(f, context=f.context or passage.typed) for f in rule.check(passage, settings))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<=[.;!?])(?<!\b[a-z]\.)(?<!\bnr\.)(?<!\bm\.n\.)\s+")
+from akkoord.checks.patterns import pattern_of
+
+_END = pattern_of(r"(?<=[.;!?])(?<!\b[a-z]\.)(?<!\bnr\.)(?<!\bm\.n\.)\s+")
 
 
 def sentences_in(text: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-from akkoord.checks.passages import Passage, passages_in
+from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.passages import Known, Passage, passages_in
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
@@ -68,12 +69,16 @@ class TextView:
     edition: Edition
     library: Library
     annex_of: str = ""
+    known: Known = field(
+        default_factory=dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]], compare=False, repr=False
+    )
+    """The passages of what this text has in common with others."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every stretch of text in it, in reading order; not its title page, nor its signature blocks."""
         blocks = (*self.document.body, *self.document.signature_pages)
-        return tuple(passages_in(blocks, self.region.references, self._slots))
+        return tuple(passages_in(blocks, self.region.references, self._slots, self.known))
 
     @cached_property
     def clauses(self) -> tuple[ClauseVersion, ...]:
@@ -165,6 +170,11 @@ class SetView:
             for passage in text.passages:
                 first.setdefault((passage.text, passage.span), (text, passage))
         return tuple(first.values())
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition of its texts, in reading order."""
+        return tuple(definitions_in(self.texts))
 
     @cached_property
     def clauses(self) -> tuple[ClauseVersion, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of, prepare
 from akkoord.assembly import with_signature_pages as signed
+from akkoord.checks.passages import Known
 from akkoord.checks.views import Fact, ProviderView, RegionView, SetView, TextSort, TextView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition
@@ -27,7 +28,8 @@ def set_view(view: RegionView, sources: Sources, edition: Edition) -> tuple[SetV
     values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
     facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
     found: list[Diagnostic] = list(prepared.diagnostics)
-    texts = tuple(text for kind in documents for text in _texts(prepared, kind, found))
+    known: Known = {}
+    texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
     made = SetView(
         region_view=view,
         edition=edition,
@@ -55,18 +57,18 @@ def _fact(value: object) -> Fact | None:
     return None
 
 
-def _texts(prepared: Prepared, kind: str, found: list[Diagnostic]) -> Iterator[TextView]:
+def _texts(prepared: Prepared, kind: str, found: list[Diagnostic], known: Known) -> Iterator[TextView]:
     """A document once for each arrangement of it, as the first who gets it has it."""
     spec = prepared.sources.documents[kind]
     by_id = {provider.id: provider for provider in prepared.sources.providers}
     for layout in prepared.documents.layouts[kind]:
         if spec.instrument.shared:
-            yield _text(prepared, spec, None, None, found)
+            yield _text(prepared, spec, None, None, found, known)
             continue
         there = prepared.parties[kind] if layout.providers is None else layout.providers & prepared.parties[kind]
         first = min(there, default=None)
         if first is not None:
-            yield _text(prepared, spec, by_id[first], there, found)
+            yield _text(prepared, spec, by_id[first], there, found, known)
 
 
 def _text(
@@ -75,6 +77,7 @@ def _text(
     provider: Provider | None,
     whose: frozenset[str] | None,
     found: list[Diagnostic],
+    known: Known,
 ) -> TextView:
     body = assemble_body(prepared, spec.kind, provider, amended=_amended(prepared, spec))
     made = signed(prepared, body, provider or RegionParties())
@@ -92,6 +95,7 @@ def _text(
         prepared.edition,
         prepared.sources.library,
         annex_of,
+        known,
     )
 
 

@@ -104,6 +104,7 @@ class Held(IntFlag):
     SECTION = 32
     CONDITIONAL = 64
     EMPTY_PARAGRAPH = 128
+    LINK = 256
 
 
 _NOTHING = Held(0)
@@ -168,7 +169,9 @@ def _held_by(inlines: tuple[Inline, ...]) -> int:
                 found |= Held.FOOTNOTE.value
                 for child in children:
                     found |= _held_in(child)
-            case Strong(children) | Emphasis(children) | Revised(_, children) | Link(_, children):
+            case Link(_, children):
+                found |= Held.LINK.value | _held_by(children)
+            case Strong(children) | Emphasis(children) | Revised(_, children):
                 found |= _held_by(children)
             case _:
                 pass
@@ -275,6 +278,14 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     out: list[Block] = []
     _collect(blocks, out)
     return iter(out)
+
+
+def blocks_with(blocks: Iterable[Block], what: Held) -> Iterator[Block]:
+    """As `all_blocks`, without those in which nothing of `what` stands; those in footnotes are not entered."""
+    for block in blocks:
+        if stands_in(block, what):
+            yield block
+            yield from blocks_with(child_blocks(block), what)
 
 
 def _collect(blocks: Iterable[Block], out: list[Block]) -> None:

@@ -25,7 +25,7 @@ from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort, TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Reference, Section, SectionKind, inlines_in, plain_text
+from akkoord.tree import Reference, Section, SectionKind, plain_text
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -44,7 +44,13 @@ def _unlisted(text: TextView, annexes: list[Section]) -> Iterator[Finding]:
     """Annexes that the document holds and speaks of nowhere."""
     if not annexes:
         return
-    cited = {i.anchor for i in inlines_in(text.document.body) if isinstance(i, Reference)}
+    cited = {
+        piece.node.anchor
+        for p in text.passages
+        if p.masked is not p.text
+        for piece in p.pieces
+        if isinstance(piece.node, Reference)
+    }
     named = {found[1].lower() for p in text.passages if not p.title for found in CITED.finditer(p.text)}
     for annex in annexes:
         number = annex.number

@@ -15,18 +15,18 @@ Goed:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from akkoord.checks.definitions import normal
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
 from akkoord.tree import Contents, Section, SectionKind, plain_text
 
-_QUOTED = re.compile(r"\b((?i:hoofdstuk|artikel))\s+([0-9]+[a-z]?)\s+(?:\(([A-Z][^()]*)\)|[“\"]([^”\"]+)[”\"])")
+_QUOTED = pattern_of(r"\b((?i:hoofdstuk|artikel))\s+([0-9]+[a-z]?)\s+(?:\(([A-Z][^()]*)\)|[“\"]([^”\"]+)[”\"])")
 _LISTED = (SectionKind.CHAPTER, SectionKind.ARTICLE, SectionKind.ANNEX, SectionKind.PREAMBLE)
 _KINDS = {"hoofdstuk": SectionKind.CHAPTER, "artikel": SectionKind.ARTICLE}
 

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -31,13 +32,13 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         return
     marks = "|".join(map(re.escape, settings.texts("words")))
     related = (Related(view.edition.span, f"editie {view.edition.id} is vastgesteld"),)
-    anywhere = re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE)
+    anywhere = pattern_of(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE)
     for text in view.texts:
         for words, place in text.cover:
             for found in anywhere.finditer(words):
                 message = "de titelpagina zegt dat dit definitieve stuk een concept is"
                 yield Finding(message, place, found[0], related=related, document=text.kind)
-    mark = re.compile(rf"(?<!\w)(?:{marks.upper()})(?!\w)|[\[(](?:{marks})(?: [^\])]*)?[\])]|^(?:{marks})$")
+    mark = pattern_of(rf"(?<!\w)(?:{marks.upper()})(?!\w)|[\[(](?:{marks})(?: [^\])]*)?[\])]|^(?:{marks})$")
     for text, passage in view.passages:
         found = mark.search(passage.text.strip())
         if found is not None and not settings.excepts(found[0]):

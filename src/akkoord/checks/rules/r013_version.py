@@ -19,12 +19,13 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 
-_VERSION = re.compile(r"(?<!\w)versie\s+([0-9]+(?:\.[0-9]+)+)", re.IGNORECASE)
+_VERSION = pattern_of(r"(?<!\w)versie\s+([0-9]+(?:\.[0-9]+)+)", re.IGNORECASE)
 _BETWEEN = r"\s*[,(]?\s*(?:van de\s+|van het\s+|in\s+)?versie\s+([0-9]+(?:\.[0-9]+)+)"
 _AMENDING = (TextSort.ADDENDUM, TextSort.LETTER)
 """Texts that speak of versions that were: those of the edition before."""
@@ -42,7 +43,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                     message = f"dit document heeft in editie {view.edition.id} versie {right}"
                     yield Finding(message, place, found[0], f"versie {right}", related=related, document=text.kind)
     titles = "|".join(map(re.escape, sorted(filter(None, versions), key=len, reverse=True)))
-    cited = re.compile(rf"(?<!\w)({titles}){_BETWEEN}", re.IGNORECASE)
+    cited = pattern_of(rf"(?<!\w)({titles}){_BETWEEN}", re.IGNORECASE)
     folded = {title.casefold(): version for title, version in versions.items()}
     for text, passage in view.passages:
         for found in cited.finditer(passage.text) if titles and text.sort not in _AMENDING else ():

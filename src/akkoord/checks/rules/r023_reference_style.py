@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from akkoord.checks.citations import names_law
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
@@ -27,7 +28,7 @@ from akkoord.diagnostics import Severity
 from akkoord.spec import ReferenceStyle
 
 _SHORT = {"art.": "artikel", "artt.": "artikelen", "sub": "onder", "hfst.": "hoofdstuk", "bijl.": "bijlage"}
-_WORDS = re.compile(r"(?<!\w)(?:(?:artt?|hfst|bijl)\.(?=\s\d)|sub(?=\s[a-z](?![\w-])))", re.IGNORECASE)
+_WORDS = pattern_of(r"(?<!\w)(?:(?:artt?|hfst|bijl)\.(?=\s\d)|sub(?=\s[a-z](?![\w-])))", re.IGNORECASE)
 _RANK = re.compile(
     r"(?<=\d), ?(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) lid", re.IGNORECASE
 )

@@ -14,16 +14,16 @@ Goed:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity, Span
 
-_QUOTED = re.compile(r"“([^”]{8,200})”|‘([^’]{8,200})’")
+_QUOTED = pattern_of(r"“([^”]{8,200})”|‘([^’]{8,200})’")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

@@ -20,16 +20,17 @@ from datetime import date
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
 
-_NAMED = re.compile(
+_NAMED = pattern_of(
     r"(?<![\w-])(?:Besluit |Wet |Regeling |Uitvoeringswet )?[A-Z][\w-]*(?:wet|besluit)(?![\w-])(?: \d{4})?"
 )
-_ARTICLE = re.compile(
+_ARTICLE = pattern_of(
     r"artikel(?:en)? (\d+[.:\d]*[a-z]?)(?:[^.;]{0,40}?) van (?:de|het) ([A-Z][\w ]*?(?:wet|Jeugdwet|besluit|BW))(?!\w)"
 )
 

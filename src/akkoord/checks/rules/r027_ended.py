@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -30,7 +31,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     ended = dict(_ended(view, settings))
     if not ended:
         return
-    pattern = re.compile(
+    pattern = pattern_of(
         r"(?<!\w)(?:" + "|".join(re.escape(n) for n in sorted(ended, key=len, reverse=True)) + r")(?!\w)"
     )
     for text, passage in view.passages:

@@ -18,14 +18,15 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Link, Paragraph, Text, all_blocks, all_inlines, plain_text
+from akkoord.tree import Held, Link, Paragraph, Text, all_inlines, blocks_with, plain_text
 
 _BARE = re.compile(r"(?:https?://|www\.)[^\s,;)]+")
-_DATED = re.compile(r"\b(?:19|20)\d{2}\b|versie\s\d")
+_DATED = pattern_of(r"\b(?:19|20)\d{2}\b|versie\s\d")
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
         for found in _BARE.finditer(passage.masked):
             message = "een kaal webadres; verwacht: een titel en een datum, met het adres als koppeling"
             yield Finding(message, passage.place(found.start()), found[0].rstrip("."), article=passage.article)
-    for block in all_blocks((*text.document.body, *text.document.signature_pages)):
+    for block in blocks_with((*text.document.body, *text.document.signature_pages), Held.LINK):
         if isinstance(block, Paragraph):
             around = plain_text(block.children)
             for inline in all_inlines(block.children):

@@ -18,27 +18,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import definitions_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import begins_with, stem, stems
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 
-_WORD = re.compile(r"(?<![\w\ufffc’'-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-zà-ÿ]+)*(?![\w\ufffc])")
-_HEREAFTER = re.compile(r"(?:hierna|genoemd|te noemen|aangeduid als):? [“‘]?((?:[A-Z][\w-]+ ?)+)")
+_WORD = pattern_of(r"(?<![\w\ufffc’'-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-zà-ÿ]+)*(?![\w\ufffc])")
+_HEREAFTER = pattern_of(r"(?:hierna|genoemd|te noemen|aangeduid als):? [“‘]?((?:[A-Z][\w-]+ ?)+)")
 _EXPLAINED = re.compile(
     r"(?:De |Het |Een )?((?:[A-Z][\w-]+ ?)+)(?:\([A-Z]+\) )?(?:bestaat uit|wordt gevormd door|is (?:een|de|het)) "
 )
-_STARTS = re.compile(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(\[]*$")
+_STARTS = pattern_of(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(\[]*$")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    terms = {word for d in definitions_in(view.texts) for form in d.forms for word in stems(form)}
+    terms = {word for d in view.definitions for form in d.forms for word in stems(form)}
     terms |= {found for word in (*settings.texts("known"), *_named_in_text(view)) for found in stems(word)}
-    starts = tuple(form for d in definitions_in(view.texts) for form in d.forms if " " not in form)
+    starts = tuple(form for d in view.definitions for form in d.forms if " " not in form)
     names = {word for name in _names(view) for word in stems(name)}
     for text, passage in view.passages:
         if passage.title:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import stem, stems
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    definitions = {d.clause: d for d in definitions_in(view.texts)}
+    definitions = {d.clause: d for d in view.definitions}
     used: set[str] = set()
     rest: list[str] = []
     for _, passage in view.passages:

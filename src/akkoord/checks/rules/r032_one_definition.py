@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
@@ -30,7 +30,7 @@ from akkoord.diagnostics import Related, Severity
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     first: dict[str, Definition] = {}
     said: set[tuple[str, str]] = set()
-    for definition in definitions_in(view.texts):
+    for definition in view.definitions:
         for form in definition.forms:
             known = first.setdefault(form.casefold(), definition)
             pair = (known.clause, definition.clause)

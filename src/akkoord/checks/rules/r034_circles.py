@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import stems
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -33,7 +33,7 @@ _HEAD_END = re.compile(
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    definitions = {d.clause: d for d in definitions_in(view.texts) if d.only}
+    definitions = {d.clause: d for d in view.definitions if d.only}
     leans = {name: _leans_on(d, definitions) for name, d in definitions.items()}
     for name, others in leans.items():
         for other in sorted(others):

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
@@ -33,12 +34,12 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     group = settings.texts("groups")[0]
     between = r"(?:/|\(|\(of |of |oftewel |dan wel |, ook wel |c\.q\. )"
     same = rf"(?<!\w)({groups})(?:en|s)?\s*{between}\s*({groups})(?:en|s)?(?!\w)"
-    for found in re.finditer(same, passage.masked, re.IGNORECASE):
+    for found in pattern_of(same, re.IGNORECASE).finditer(passage.masked):
         if found[1].casefold() != found[2].casefold():
             message = "twee namen voor groepen staan hier voor hetzelfde; verwacht: één naam"
             yield Finding(message, passage.place(found.start()), found[0].rstrip())
     wrong = rf"(?<!\w)(?:{others})\s(?:als|zijn|is een|zijn ook|is ook een)\s({groups})(?:en|s)?(?!\w)"
-    for found in re.finditer(wrong, passage.masked, re.IGNORECASE):
+    for found in pattern_of(wrong, re.IGNORECASE).finditer(passage.masked):
         message = f"wie hier `{group}` heet, hoort niet bij die groep"
         yield Finding(message, passage.place(found.start()), found[0])
 

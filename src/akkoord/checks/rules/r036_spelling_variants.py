@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import definitions_in
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.inflection import begins_with, stem
 from akkoord.checks.passages import Passage
@@ -33,7 +32,7 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]{8,}(?![\w-])")
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     pairs = dict(pairs_of(settings.texts("variants")))
     wrong = {variant.casefold(): right for variant, right in pairs.items()}
-    terms = {form: stem(form) for d in definitions_in(view.texts) for form in d.forms if _WORD.fullmatch(form)}
+    terms = {form: stem(form) for d in view.definitions for form in d.forms if _WORD.fullmatch(form)}
     near: dict[str, str] = {}
     for text, passage in view.passages:
         for found in phrases_in(passage, pairs):

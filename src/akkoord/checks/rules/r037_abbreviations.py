@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import definitions_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -35,7 +34,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         *(b.short_name for b in view.region.organisations),
         *(b.name for b in view.region.organisations),
     ]
-    names += [form for d in definitions_in(view.texts) for form in d.forms]
+    names += [form for d in view.definitions for form in d.forms]
     known = {word for name in names for word in _ABBREVIATION.findall(name)} | set(settings.texts("known"))
     for _, passage in view.passages:
         known |= {one or other for one, other in _EXPLAINED.findall(passage.text)}

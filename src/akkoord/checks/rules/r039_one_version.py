@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
@@ -28,7 +28,7 @@ from akkoord.diagnostics import Related, Severity
 def _check(view: SetView, _settings: Settings) -> Iterator[Finding]:
     first: dict[str, Definition] = {}
     said: set[tuple[str, str]] = set()
-    for definition in definitions_in(view.texts):
+    for definition in view.definitions:
         known = first.setdefault(definition.clause, definition)
         pair = (definition.clause, definition.kind)
         if known.span != definition.span and known.meaning != definition.meaning and pair not in said:

@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from akkoord.checks.dates import dates_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
@@ -29,9 +30,9 @@ from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 
-_FROM = re.compile(r"(?:\bvan|\bvanaf|\bingang van|\b(?:gaat|begint|treedt)(?: \w+)* op)\s+$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:\btot en met|\bt/m|\btot|\beindigt(?: uiterlijk)?(?: op)?)\s+$", re.IGNORECASE)
-_PLAIN_UNTIL = re.compile(r"\btot\s+$", re.IGNORECASE)
+_FROM = pattern_of(r"(?:\bvan|\bvanaf|\bingang van|\b(?:gaat|begint|treedt)(?: \w+)* op)\s+$", re.IGNORECASE)
+_UNTIL = pattern_of(r"(?:\btot en met|\bt/m|\btot|\beindigt(?: uiterlijk)?(?: op)?)\s+$", re.IGNORECASE)
+_PLAIN_UNTIL = pattern_of(r"\btot\s+$", re.IGNORECASE)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

@@ -22,12 +22,13 @@ from datetime import timedelta
 from akkoord.checks.dates import DATE, dates_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
 
-_UNTIL = re.compile(rf"\b(?:tot|totdat)\s+(?:uiterlijk\s+)?({DATE})", re.IGNORECASE)
+_UNTIL = pattern_of(rf"\b(?:tot|totdat)\s+(?:uiterlijk\s+)?({DATE})", re.IGNORECASE)
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:

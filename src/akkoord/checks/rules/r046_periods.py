@@ -21,13 +21,14 @@ from collections.abc import Iterator
 from akkoord.checks.dates import DATE, dates_in, periods_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 
-_BEFORE = re.compile(
+_BEFORE = pattern_of(
     rf"\b(?:uiterlijk|voor|vóór)\s+(?:op\s+)?({DATE})(?:,|\s+ingediend|\s+ontvangen)?[^.;]{{0,60}}?"
     rf"\b(?:voor|vóór)\s+(?:de|het)\s+\w+\s+(?:van|op)\s+({DATE})",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
@@ -37,6 +38,7 @@ _ANNOUNCED = re.compile(
     rf"(?<![\w.,-])(?P<number>{_WORDS}|[2-9]|[1-9][0-9])\s+(?:volgende\s+|verschillende\s+|\w+e\s+)?(?P<noun>\w+(?:en|s|a))\b",
     re.IGNORECASE,
 )
+_ANYWHERE = pattern_of(_ANNOUNCED.pattern, re.IGNORECASE)
 _VAGUE = re.compile(r"(?:ten minste|ten hoogste|minstens|hoogstens|minimaal|maximaal|van de|artikel|lid|dan)\s+$", re.I)
 _NAMED = re.compile(r":\s+(?P<after>[^.;:]+)(?=[.;]|$)|\s+\((?P<within>[^()]+)\)")
 _NAME_WORDS = 5
@@ -55,7 +57,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     units = frozenset(settings.texts("units"))
     for words, count in _lists((*text.document.body, *text.document.signature_pages)):
         passage = passages.get(words)
-        announced = _last(words, units) if words.endswith(":") else None
+        announced = _last(words, units)
         if passage is not None and announced is not None and announced.count != count:
             yield from _differs(passage, announced, count, settings)
     for passage in text.passages:
@@ -73,16 +75,22 @@ def _differs(passage: Passage, announced: _Announced, count: int, settings: Sett
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
-    """Every paragraph with a list or table right after it, and how many items that has."""
+    """Every paragraph that announces the list or table right after it, and how many items that has."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):  # as most items and cells are
+        return
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph) and isinstance(after, NumberedList | BulletList | Table):
-            count = len(after.rows) if isinstance(after, Table) else len(after.items)
-            yield plain_text(block.children), count
+            words = plain_text(block.children)
+            if words.endswith(":"):
+                yield words, len(after.rows) if isinstance(after, Table) else len(after.items)
         if isinstance(block, NumberedList | BulletList):
             for item in block.items:
                 yield from _lists(item.children)
-        else:
+        elif isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row.cells):
+                yield from _lists(cell.children)
+        elif not isinstance(block, Paragraph):
             yield from _lists(tuple(child_blocks(block)))
 
 
@@ -95,7 +103,7 @@ def _last(words: str, units: frozenset[str]) -> _Announced | None:
 
 def _in_sentence(text: str, units: frozenset[str]) -> Iterator[tuple[_Announced, int]]:
     """Numbers that a sentence announces and goes on to name: `elf gemeenten: A, B en C`."""
-    for number in _ANNOUNCED.finditer(text):
+    for number in _ANYWHERE.finditer(text):
         named = _NAMED.match(text, number.end())
         if named is None or not _counts(text, number, units):
             continue

@@ -24,6 +24,7 @@ from decimal import Decimal
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -41,7 +42,7 @@ class _Fact:
     name: str
     value: Decimal
     about: tuple[str, ...]
-    number: re.Pattern[str]
+    number: Pattern
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def _facts(view: SetView, settings: Settings) -> Iterator[_Fact]:
             nouns = "|".join(map(re.escape, after.strip().split("|")))
             end = "" if after.strip().startswith("%") else r"(?!\w)"
             number = rf"{_NUMBER}{_ADJECTIVE}\s*(?:{nouns}){end}"
-            yield _Fact(name.strip(), Decimal(value), tuple(about.split()), re.compile(number, re.IGNORECASE))
+            yield _Fact(name.strip(), Decimal(value), tuple(about.split()), pattern_of(number, re.IGNORECASE))
 
 
 def _worth(word: str) -> Decimal:

@@ -23,16 +23,17 @@ from akkoord.checks.dates import DATE, WrittenPeriod, periods_in
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
-_TWICE = re.compile(rf"(?<![\w-])({_WORDS})\s+\(([0-9]+)\)", re.IGNORECASE)
+_TWICE = pattern_of(rf"(?<![\w-])({_WORDS})\s+\(([0-9]+)\)", re.IGNORECASE)
 _LENGTH = rf"(?<![\w,.-])(?P<count>{_WORDS}|[0-9]{{1,2}})\s+(?P<unit>jaar|jaren|maand|maanden)\b"
 _BETWEEN = r"[^.;]{0,15}?"
-_AHEAD = re.compile(rf"{_LENGTH}{_BETWEEN}(?P<period>\b(?:van|vanaf)\s+{DATE}\s+tot)", re.IGNORECASE)
-_BEHIND = re.compile(
+_AHEAD = pattern_of(rf"{_LENGTH}{_BETWEEN}(?P<period>\b(?:van|vanaf)\s+{DATE}\s+tot)", re.IGNORECASE)
+_BEHIND = pattern_of(
     rf"(?P<period>{DATE})\s*[,(]?\s*(?:dus|samen|een periode van|een duur van)?\s*{_LENGTH}", re.IGNORECASE
 )
 

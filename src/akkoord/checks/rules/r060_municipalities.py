@@ -19,13 +19,14 @@ from collections.abc import Iterator
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
-_COUNT = re.compile(rf"(?<!\w)(?:de|alle)\s+({_WORDS}|[0-9]{{1,3}})\s+gemeenten\b", re.IGNORECASE)
+_COUNT = pattern_of(rf"(?<!\w)(?:de|alle)\s+({_WORDS}|[0-9]{{1,3}})\s+gemeenten\b", re.IGNORECASE)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT):
             continue
         typed = passage.masked
-        there = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", typed)]
+        there = [name for name in names if name in typed and _whole(name).search(typed)]
         missing = [name for name in names if name not in there]
         if missing and len(there) * 2 > len(names) and not all(settings.excepts(name) for name in missing):
             message = f"in deze opsomming van gemeenten ontbreekt {' en '.join(missing)}"
@@ -49,6 +50,10 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 message = f"het profiel heeft {len(names)} gemeenten"
                 place = passage.place(found.start(1))
                 yield Finding(message, place, found[1], str(len(names)), (), related, passage.article, text.kind)
+
+
+def _whole(name: str) -> Pattern:
+    return pattern_of(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 RULE = SetRule(

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import running
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
@@ -47,10 +48,10 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                     )
 
 
-def _whole(name: str) -> re.Pattern[str]:
+def _whole(name: str) -> Pattern:
     """A name as whole words, whatever its capitals and however many spaces part them."""
     words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    return pattern_of(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
 RULE = SetRule(

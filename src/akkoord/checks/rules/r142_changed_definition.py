@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
@@ -30,7 +31,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     if before is None:
         return
     told: set[str] = set()
-    for definition in definitions_in(view.texts):
+    for definition in view.definitions:
         former, now = before.clauses.get(definition.clause), view.edition.clauses.get(definition.clause)
         if former is None or now is None or former.version == now.version or definition.clause in told:
             continue
@@ -49,7 +50,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 def _uses(view: SetView, definition: Definition) -> str:
     """Every document with the articles in which the term is used, in the order of the set."""
     found: dict[str, dict[str, None]] = {}
-    forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, definition.forms))})(?!\w)", re.IGNORECASE)
+    forms = pattern_of(rf"(?<!\w)(?:{'|'.join(map(re.escape, definition.forms))})(?!\w)", re.IGNORECASE)
     for text in view.texts:
         for passage in text.passages:
             own = passage.clause.partition("@")[0] == definition.clause

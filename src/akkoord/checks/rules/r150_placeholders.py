@@ -20,11 +20,12 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_SHAPES = re.compile(
+_SHAPES = pattern_of(
     r"""(?<!\w)[xX]{2,}(?!\w)%?          # xx, also before a percent sign
       | @@+
       | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
@@ -40,7 +41,7 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _SHAPES.finditer(passage.text):
         yield from _at(passage, found, settings)
     words = "|".join(re.escape(word) for word in settings.texts("words"))
-    for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", passage.text, re.IGNORECASE) if words else ():
+    for found in pattern_of(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE).finditer(passage.text) if words else ():
         yield from _at(passage, found, settings)
 
 

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import MASK, Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_BRACKETS = re.compile(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
+_BRACKETS = pattern_of(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         if MASK not in found[0] and not settings.excepts(found[0]):
             yield Finding("een opmerking tussen vierkante haken", passage.place(found.start()), found[0])
     words = "|".join(re.escape(word) for word in settings.texts("words"))
-    for found in re.finditer(rf"(?<!\w)(?:{words})", passage.masked, re.IGNORECASE) if words else ():
+    for found in pattern_of(rf"(?<!\w)(?:{words})", re.IGNORECASE).finditer(passage.masked) if words else ():
         if not settings.excepts(found[0]):
             yield Finding("een opmerking van de schrijver", passage.place(found.start()), found[0])
 

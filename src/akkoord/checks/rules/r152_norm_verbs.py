@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_NORM = re.compile(r"(?<!\w)(?:(?:dient|dienen)(?=(?:(?!\bom\b)[^.;:])*?\bte\b)|moet|moeten)(?!\w)", re.IGNORECASE)
+_NORM = pattern_of(r"(?<!\w)(?:(?:dient|dienen)(?=(?:(?!\bom\b)[^.;:])*?\bte\b)|moet|moeten)(?!\w)", re.IGNORECASE)
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:

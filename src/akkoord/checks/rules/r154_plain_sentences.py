@@ -19,13 +19,14 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_AND_OR = re.compile(r"(?<!\w)en/of(?!\w)", re.IGNORECASE)
-_DOUBLE = re.compile(
+_AND_OR = pattern_of(r"(?<!\w)en/of(?!\w)", re.IGNORECASE)
+_DOUBLE = pattern_of(
     r"(?<!\w)(?:niet|geen)\s(?:on(?:mogelijk|verenigbaar|aanvaardbaar|redelijk|nodig|waar)|zonder)(?!\w)", re.I
 )
 _WORD = re.compile(r"\w+(?:[-’'.,/]\w+)*|\ufffc+")

@@ -20,15 +20,16 @@ from datetime import date
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
 
-_DATE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
-_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
-_PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
-_MONEY = re.compile(r"€(\s?)(\d[\d.,]*\d|\d)")
+_DATE = pattern_of(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
+_TIME = pattern_of(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
+_PERCENT = pattern_of(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
+_MONEY = pattern_of(r"€(\s?)(\d[\d.,]*\d|\d)")
 _GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?|\d+(?:,\d{2})?")
 
 

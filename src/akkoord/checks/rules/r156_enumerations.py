@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Settings
@@ -30,7 +31,7 @@ from akkoord.diagnostics import Severity
 from akkoord.tree import ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
 
 _LEVELS = frozenset((ListKind.ONDERDELEN, ListKind.SUBONDERDELEN))
-_JOINED = re.compile(r";(?:\s(?:en|of))?$")
+_JOINED = pattern_of(r";(?:\s(?:en|of))?$")
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.phrases import phrases_in
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.sentences import sentences_in
@@ -26,7 +27,7 @@ from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*|\ufffc+")
-_PASSIVE = re.compile(
+_PASSIVE = pattern_of(
     r"(?<!\w)(?:word(?:t|en)|werd(?:en)?)\s(?:[\w-]+\s){0,6}?(?:ge|be|ver|ont|her)\w+(?:d|t|en)(?!\w)", re.I
 )
 _SHOWN = 60

@@ -21,13 +21,14 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextView
 from akkoord.diagnostics import Related, Severity
 
-_POWER = re.compile(r"(?<!\w)(?:kan|kunnen|mag|mogen)(?!\w)", re.IGNORECASE)
+_POWER = pattern_of(r"(?<!\w)(?:kan|kunnen|mag|mogen)(?!\w)", re.IGNORECASE)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

@@ -19,13 +19,14 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NINE = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)")
+_NINE = pattern_of(r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)")
 _OTHER = re.compile(r"(?:RSIN|fiscaal nummer|btw)[^.;]{0,20}$", re.IGNORECASE)
-_BORN = re.compile(r"(?<!\w)(?:geboren|geboortedatum)(?: op)?:? \d{1,2}[- ](?:\d{1,2}|[a-z]+)[- ]\d{4}", re.IGNORECASE)
+_BORN = pattern_of(r"(?<!\w)(?:geboren|geboortedatum)(?: op)?:? \d{1,2}[- ](?:\d{1,2}|[a-z]+)[- ]\d{4}", re.IGNORECASE)
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:

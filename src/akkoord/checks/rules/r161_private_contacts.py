@@ -19,12 +19,13 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_MOBILE = re.compile(r"(?<![\d-])(?:\+31 ?6|0031 ?6|06)[- ]?(?:\d[- ]?){7}\d(?!\d)")
-_NAMED = re.compile(
+_MOBILE = pattern_of(r"(?<![\d-])(?:\+31 ?6|0031 ?6|06)[- ]?(?:\d[- ]?){7}\d(?!\d)")
+_NAMED = pattern_of(
     r"(?<![\w.-])[a-z](?:\.[a-z])*\.(?:(?:van|de|der|den|te|ten)\.?)*[a-z-]{2,}@[\w.-]+\w", re.IGNORECASE
 )
 

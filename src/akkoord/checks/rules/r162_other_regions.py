@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -29,7 +30,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     names = sorted({*view.region_view.other_names, *settings.texts("names")} - own, key=lambda name: (-len(name), name))
     if not names:
         return
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?:se)?(?![\w])")
+    pattern = pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?:se)?(?![\w])")
     for text, passage in view.passages:
         for found in pattern.finditer(passage.masked):
             if not settings.excepts(found[0]):

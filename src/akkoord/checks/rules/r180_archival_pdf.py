@@ -14,7 +14,6 @@ Goed:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
@@ -25,7 +26,7 @@ from akkoord.diagnostics import Related, Severity
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     for lot in text.region.lots:
         for alias in lot.aliases:
-            words = re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)")
+            words = pattern_of(rf"(?<!\w){re.escape(alias)}(?!\w)")
             for passage in text.passages:
                 for found in words.finditer(passage.text):
                     yield Finding(

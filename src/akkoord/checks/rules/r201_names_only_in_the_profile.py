@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
@@ -26,7 +27,7 @@ from akkoord.diagnostics import Severity
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     names = {text.region.name, *(m.name for m in text.region.municipalities)}
-    words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+    words = pattern_of(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
     for passage in (p for p in text.passages if p.clause):
         for found in words.finditer(passage.masked):
             place = passage.place(found.start())

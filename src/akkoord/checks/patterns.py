@@ -1,0 +1,56 @@
+"""Patterns that many rules look for in the same passages: most stand in none of them, which is found out once.
+
+A passage of a clause stands in the texts of all who get it. A rule that goes through every text would search the same
+words again in each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+_KEPT = 5_000
+"""Texts of which a pattern remembers that it is not in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that remembers in which of the last texts it does not stand."""
+
+    compiled: re.Pattern[str]
+    _absent: set[str] = field(default_factory=set[str], compare=False, repr=False)
+
+    def finditer(self, text: str) -> Sequence[re.Match[str]]:
+        """Every place in `text` where it stands, from the first to the last."""
+        if text in self._absent:
+            return ()
+        found = list(self.compiled.finditer(text))
+        if not found:
+            self._note(text)
+        return found
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in `text` where it stands, None when it does not."""
+        if text in self._absent:
+            return None
+        found = self.compiled.search(text)
+        if found is None:
+            self._note(text)
+        return found
+
+    def _note(self, text: str) -> None:
+        if len(self._absent) >= _KEPT:
+            self._absent.clear()
+        self._absent.add(text)
+
+
+@lru_cache(512)
+def pattern_of(source: str, flags: int = 0) -> Pattern:
+    """The pattern of a regular expression; the same one for the same expression.
+
+    Raises:
+        re.error: `source` is no regular expression.
+    """
+    return Pattern(re.compile(source, flags))
