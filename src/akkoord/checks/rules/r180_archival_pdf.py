@@ -14,6 +14,7 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
