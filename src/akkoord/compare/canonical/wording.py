@@ -30,9 +30,9 @@ def both_shown(old: object, new: object) -> tuple[str, str]:
 
 def _narrowed(old: object, new: object) -> tuple[object, object]:
     """The smallest parts in which two values differ that still say something by themselves."""
-    if not isinstance(old, tuple) or not isinstance(new, tuple):
+    one, other = _items(old), _items(new)
+    if one is None or other is None:
         return old, new
-    one, other = cast("Value", old), cast("Value", new)
     if len(one) != len(other):
         return not_shared(one, other)
     unequal = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
@@ -43,9 +43,14 @@ def _narrowed(old: object, new: object) -> tuple[object, object]:
 
 def not_shared(old: object, new: object) -> tuple[object, object]:
     """The items of either value that the other has not, or has less often; None for none of them."""
-    sides = [cast("Value", value) if isinstance(value, tuple) else () for value in (old, new)]
+    sides = (_items(old) or (), _items(new) or ())
     lone = (_without(sides[0], sides[1]), _without(sides[1], sides[0]))
     return lone if any(lone) else (old, new)
+
+
+def _items(value: object) -> Value | None:
+    """A value as the tuple it is; None for another."""
+    return cast("Value", value) if isinstance(value, tuple) else None
 
 
 def _without(items: tuple[object, ...], others: tuple[object, ...]) -> tuple[object, ...] | None:

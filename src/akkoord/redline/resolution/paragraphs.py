@@ -59,9 +59,11 @@ def _end(story: Story, paragraph: Element, content: list[Element]) -> None:
     former = _preceding(paragraph)
     if empty and not _needed(paragraph, former):
         lasting = _lasting(content)
-        if former is not None and former.tag == _P:
-            former.extend(lasting)
-            lasting = []
+        before = _last_paragraph(former)
+        if before is not None:
+            moved = [child for child in lasting if before is former or child.tag not in RANGE_MARKERS]
+            before.extend(moved)
+            lasting = [child for child in lasting if child not in moved]
         if all(child.tag in RANGE_MARKERS for child in lasting):
             for child in lasting:
                 paragraph.addprevious(child)
@@ -83,6 +85,13 @@ def _needed(paragraph: Element, former: Element | None) -> bool:
     if _near(paragraph, forward=True) is not None:
         return False
     return former is None or (container.tag == w("tc") and former.tag != _P)
+
+
+def _last_paragraph(block: Element | None) -> Element | None:
+    """A block itself when it is a paragraph, else the last one in it: in the last cell of a table."""
+    if block is None or block.tag == _P:
+        return block
+    return next(reversed(list(block.iter(_P))), None)
 
 
 def _lasting(content: list[Element]) -> list[Element]:
