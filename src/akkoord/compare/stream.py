@@ -19,6 +19,9 @@ _END, _END_OF_SECTION = "\u00b6", "\u00a7"
 _CHAFF = 25
 """An island is absorbed when the changes around it are so many times as long: it costs at most 8 % more marking."""
 
+_LONE = 6
+"""A single word of so few characters between new paragraphs and another change is absorbed: one change reads better."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -144,7 +147,8 @@ def _tidied(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
 def _island(before: _Change, after: _Change, a: _Side, b: _Side) -> bool:
     """Whether what is equal between two changes is a blank between replaced words, or next to nothing beside them."""
     spared = a.sizes[after.i1] - a.sizes[before.i2]
-    if spared > 1 and _CHAFF * spared > _size(before, a, b) + _size(after, a, b):
+    changed = _size(before, a, b) + _size(after, a, b)
+    if spared > _LONE and _CHAFF * spared > changed:
         return False
     keys = a.keys[before.i2 : after.i1]
     if any(not isinstance(key, str) or key in (_END, _END_OF_SECTION) for key in keys):
@@ -154,7 +158,14 @@ def _island(before: _Change, after: _Change, a: _Side, b: _Side) -> bool:
         return True
     if (True, True) not in sides:
         return False
-    return _CHAFF * spared <= _size(before, a, b) + _size(after, a, b)
+    if _CHAFF * spared <= changed:
+        return True
+    lone = sum(not str(key).isspace() for key in keys) == 1
+    return lone and any(_ends_paragraphs(change, a, b) for change in (before, after))
+
+
+def _ends_paragraphs(change: _Change, a: _Side, b: _Side) -> bool:
+    return any(place.is_mark for place in (*a.places[change.i1 : change.i2], *b.places[change.j1 : change.j2]))
 
 
 def _size(change: _Change, a: _Side, b: _Side) -> int:
