@@ -1,6 +1,6 @@
 """What of a document stands in one edition: the spec names every place there ever was, in order.
 
-One rule decides, the same for clauses, headings, chapters and annexes: what does not hold on
+One rule decides, the same for clauses, tables of rates, headings, chapters and annexes: what does not hold on
 the edition's date is not there. For a place that is what the spec says (`valid_from`,
 `valid_until`), for a clause what its own versions say. So a clause that did not exist yet needs
 no mention anywhere, and one that does exist cannot be left out by forgetting it: then the
@@ -28,11 +28,11 @@ from akkoord.spec import (
 )
 
 
-def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[DocumentSpec, tuple[Diagnostic, ...]]:
+def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[DocumentSpec, tuple[ClauseUse, ...]]:
     """`spec` with only what stands in `edition`; a part of which nothing is left goes, with its heading.
 
-    An error is a clause that the edition names, and that has places in the document but none
-    on the edition's date: its text would be gone unseen.
+    With it come the clauses that the edition names, and that have places in the document but none on the
+    edition's date: one that stands in no other document either is lost (`without_place`).
     """
     if not spec.period.holds(edition.date):
         return replace(spec, parts=(), signature_pages=None), ()
@@ -49,7 +49,7 @@ def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[Do
     there = {use.clause for part in parts for use in uses_in(part)}
     lost = (use for part in spec.parts for use in uses_in(part) if use.clause not in there)
     first = {use.clause: use for use in reversed(tuple(lost)) if use.clause in edition.clauses}
-    return replace(spec, parts=parts, signature_pages=pages), tuple(_lost(use, edition) for use in first.values())
+    return replace(spec, parts=parts, signature_pages=pages), tuple(first.values())
 
 
 def uses_in(part: Part | Content) -> Iterator[ClauseUse]:
@@ -102,7 +102,8 @@ class _Composition:
                 if clauses:
                     yield replace(part, clauses=clauses)
             case RatesPart():
-                yield part
+                if part.period.holds(self.edition.date):
+                    yield part
 
     def _stands(self, use: ClauseUse) -> bool:
         return use.period.holds(self.edition.date) and self._exists(use.clause)
@@ -118,7 +119,8 @@ class _Composition:
         return not versions or any(version.holds(self.edition.date) for version in versions)
 
 
-def _lost(use: ClauseUse, edition: Edition) -> Diagnostic:
+def without_place(use: ClauseUse, edition: Edition) -> Diagnostic:
+    """The finding on a clause that the edition names and that stands nowhere: its text would be gone unseen."""
     message = f"editie `{edition.id}` noemt `{use.clause}`, maar op {edition.date} heeft die clausule hier geen plaats"
     hint = (
         "kijk naar `valid_from` en `valid_until` van de plaatsen; wat vervalt, krijgt een versie met status `vervallen`"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from akkoord.assembly.citation import number_of
-from akkoord.assembly.composition import composed, uses_in
+from akkoord.assembly.composition import composed, uses_in, without_place
 from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
 from akkoord.assembly.contract_documents import DIGEST_ROOT, ContractDocuments
 from akkoord.assembly.contractor import Contractor, contractors
@@ -30,7 +30,7 @@ from akkoord.assembly.values import Value
 from akkoord.assembly.variants import Variants
 from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
-from akkoord.spec import Annex, AnnexList, DocumentSpec, Instrument, Provider, Region, made_documents
+from akkoord.spec import Annex, AnnexList, ClauseUse, DocumentSpec, Instrument, Provider, Region, made_documents
 from akkoord.tree import Block, CrossReference
 
 _NO_DIGEST = "nog niet bepaald"
@@ -184,9 +184,10 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
     """`sources` with of each document what stands in `edition`, annexes bound in, and why some are not in it at all."""
     documents: dict[str, DocumentSpec] = {}
     absent: dict[str, str] = {}
+    lost: list[tuple[str, ClauseUse]] = []
     for kind, spec in sorted(sources.documents.items()):
-        document, found = composed(_as_its_instrument(spec, sources.documents), sources.library, edition)
-        findings.add(*(replace(d, document=kind) for d in found))
+        document, gone = composed(_as_its_instrument(spec, sources.documents), sources.library, edition)
+        lost += ((kind, use) for use in gone)
         # a table of rates is no text: what has no clause left is not there
         if kind in edition.documents or any(use for part in document.parts for use in uses_in(part)):
             documents[kind] = document
@@ -194,6 +195,10 @@ def _composed(sources: Sources, edition: Edition, findings: Findings) -> tuple[S
             absent[kind] = (
                 f"Dit document is er in editie {edition.id} niet: geen van zijn clausules geldt op die datum."
             )
+    there = {use.clause for document in documents.values() for part in document.parts for use in uses_in(part)}
+    findings.add(
+        *(replace(without_place(use, edition), document=kind) for kind, use in lost if use.clause not in there)
+    )
     made = made_documents(documents, sources.pack, sources.region.lots, sources.alone)
     specs = dict(sorted(made.specs.items()))
     return replace(sources, documents=specs, annexes=made.annexes), absent

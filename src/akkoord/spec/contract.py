@@ -91,6 +91,7 @@ class RatesPart:
     higher_document: str = ""
     higher_column: str = ""
     derivation: str = ""
+    period: Period = ALWAYS
 
 
 Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart | RatesPart

@@ -82,6 +82,7 @@ def test_every_variable_of_the_covenant_has_its_value_and_source(read):
         "bijlage_definities": "XV",
         "transformatiedocument.titel": "Transformatieconvenant jeugdhulp",
         "transformatiedocument.korte_titel": "Transformatieconvenant",
+        "transformatiedocument.onderwerp": "het Convenant",
         "transformatiedocument.soort": "Convenant",
     }
     assert all(p.source for values in read.region.parameters.values() for p in values)

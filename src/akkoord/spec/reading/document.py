@@ -157,6 +157,7 @@ def _rates(record: Record) -> RatesPart:
         higher_document=higher.text("document") if higher else "",
         higher_column=higher.text("column") if higher else "",
         derivation=record.text("derivation"),
+        period=record.period(),
     )
 
 
