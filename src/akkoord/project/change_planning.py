@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from akkoord.assembly import MODEL
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
@@ -19,6 +18,7 @@ from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.file_verdicts import FileVerdicts
 from akkoord.project.manifests import file_names, job_of
+from akkoord.project.output_changes import OutputChanges, orphans
 from akkoord.project.pack_changes import FilesOf, PackChanges
 from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
 from akkoord.project.plan import Plan, known_values, make_plan
@@ -37,9 +37,7 @@ from akkoord.project.workshop import Workshop, workshop_of, write
 from akkoord.records import (
     Basis,
     ChangePlan,
-    DocumentChange,
     FileRow,
-    FileVerdict,
     PackChange,
     PlannedFile,
     PlanState,
@@ -85,6 +83,8 @@ class _Planning:
     state: State = field(default_factory=State)
     _packs: list[PackChange] = field(default_factory=list[PackChange])
     _same: int = 0
+    _shared_written: bool = False
+    _written: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def run(self) -> Planned:
         """Go through all packs that are asked for."""
@@ -115,6 +115,7 @@ class _Planning:
             else None,
             readiness=readiness(checked.found),
         )
+        plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
         basis = basis_of(self.request, sources, program, output, plan.existing)
@@ -127,16 +128,25 @@ class _Planning:
         packs = built if self.against == BUILT else other
         self.progress.started(plan.asked)
         for planned in plan.packs(shared.digests):
-            found = packs.change(planned)
-            if found is None:
+            change = packs.change(planned)
+            if change is None:
                 self._same += 1
             else:
-                self._packs.append(found)
+                self._packs.append(change)
             self.progress.written(planned.path)
-        self._packs += _orphans(plan, staging) if self.against == BUILT else ()
+        found = [*checked.told, *content.diagnostics, *plan.diagnostics, *self._written]
+        beside: tuple[PlannedFile, ...] = ()
+        if self.against == BUILT:
+            removed, left = orphans(plan, staging)
+            self._packs += removed
+            found += (*left, *built.found)
+            if built.written or self._shared_written:
+                found += workshop.house_findings()
+            output = OutputChanges(staging, self.state, content, plan, built.judged, built.glances)
+            beside = tuple(output.files(self._packs, in_order(found)))
         unknown = tuple(self._unknown(verdicts, texts, other.skipped))
-        made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), (), self._same, unknown, basis)
-        return Planned(made, in_order((*checked.told, *content.diagnostics, *plan.diagnostics)))
+        made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), beside, self._same, unknown, basis)
+        return Planned(made, in_order(found))
 
     def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, files: FilesOf) -> SharedFiles:
         """What is the same for everybody: as it stands, or written in memory, for texts cite its digest."""
@@ -149,8 +159,12 @@ class _Planning:
             standing = self._standing(document.place, planned.kind, key, files)
             if standing is not None:
                 shared.standing(document.place, planned.kind, *standing)
-            elif done := write(workshop, job_of(document.place, document.edition, planned)).files:
-                shared.written(document.place, planned.kind, done)
+            else:
+                self._shared_written = True
+                done = write(workshop, job_of(document.place, document.edition, planned))
+                self._written += (replace(diagnostic, document=planned.kind) for diagnostic in done.diagnostics)
+                if done.files:
+                    shared.written(document.place, planned.kind, done.files)
         return shared
 
     def _standing(self, place: str, kind: str, key: str, files: FilesOf) -> tuple[Path, tuple[FileRow, ...]] | None:
@@ -190,26 +204,6 @@ def _no_edition(against: str, content: Content) -> SelectionError:
 
 def _pack_files(staging: Staging, state: State, path: str) -> PackFiles:
     return PackFiles(staging, path, state.packs.get(path, PackState({}, {})))
-
-
-def _orphans(plan: Plan, staging: Staging) -> Iterator[PackChange]:
-    """The packs that left the project, which a build takes away when nothing of somebody else stands in them."""
-    for place in sorted(plan.whole):
-        folder = staging.output / place
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            pack = f"{place}/{path.name}"
-            files = PackFiles(staging, pack, PackState({}, {}))
-            manifest = files.manifest() if pack not in plan.existing and path.name != MODEL else None
-            if manifest is None or files.foreign():
-                continue
-            names = sorted(one.name for one in path.iterdir())
-            removed = tuple(PlannedFile(f"{pack}/{name}", FileVerdict.REMOVED) for name in names)
-            documents = tuple(
-                DocumentChange(row.kind, row.title, PlanState.REMOVED, (), signature=False, told=True)
-                for row in manifest.documents
-                if row.present
-            )
-            yield PackChange(pack, manifest.provider, PlanState.REMOVED, "", documents, removed)
 
 
 def basis_of(request: Request, sources: Sources, program: str, output: Path, existing: Iterable[str]) -> Basis:

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from akkoord.diagnostics import Diagnostic
 from akkoord.project.manifests import file_names, job_of
-from akkoord.project.pack_files import PackFiles, sha256_of
+from akkoord.project.pack_files import PackFiles, sha256_of, stat_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.steps import Tools, content_digest, writing_key
 from akkoord.project.workshop import Workshop, typeset_digest, write
-from akkoord.records import DocumentRow, FileVerdict, Manifest
+from akkoord.readers.pdf_pages import page_count
+from akkoord.records import DocumentRow, FileRow, FileVerdict, Manifest, PlacedField
 
 MOST_WRITTEN = 24
 """So many documents are written in memory to know their bytes, where nothing else tells."""
 
 Verdicts = Mapping[str, FileVerdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What a build would do to the files of a document.
+
+    `rows` has each of its files as it will be, as far as that is known (see `is_known`). `writes` is whether writers
+    run, `pages` and `fields` are those of the new PDF, None where they are those of the one that stands there. A
+    document of which the writing fails has `failed`, and `diagnostics` say why.
+    """
+
+    verdicts: Verdicts
+    rows: Mapping[str, FileRow]
+    writes: bool = False
+    pages: int | None = None
+    fields: tuple[PlacedField, ...] = ()
+    failed: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def is_known(row: FileRow) -> bool:
+    """Whether the bytes that a file will have are known before it is written."""
+    return bool(row.sha256)
 
 
 @dataclass(slots=True)
@@ -33,30 +58,53 @@ class FileVerdicts:
     doubtful: bool = False
     _probes: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict[tuple[str, str], dict[str, bool]])
 
+    def may_write(self) -> bool:
+        """Whether one more document may be written in memory to know its bytes."""
+        if self.tools.pdf_engine != "typst" or self.written >= MOST_WRITTEN:
+            self.doubtful = True
+            return False
+        self.written += 1
+        return True
+
     def of(
-        self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, page: bytes | None, former: Manifest | None
-    ) -> Verdicts:
+        self,
+        pack: PlannedPack,
+        files: PackFiles,
+        planned: PlannedDocument,
+        page: bytes | None,
+        former: Manifest | None,
+        *,
+        as_sent: bool,
+    ) -> Predicted:
         """What happens to the files of a document that is asked for and there.
 
         `page` is its HTML as it becomes, None when it was not assembled; `former` is the manifest that stands there.
+        With `as_sent` its file may be the one that was sent, so that its bytes have to be known.
         """
         made, names = planned.made, file_names(planned.kind)
         assert made is not None, "a document that is there was made"  # noqa: S101  a bug of ours
         if planned.general:
             contents = self.shared.files(pack.place, planned.kind)
-            return _compared(files, {name: sha256_of(data) for name, data in contents.items()})
+            return _of_bytes(files, planned.kind, contents, ()) if contents else Predicted({}, {}, failed=True)
         key = writing_key(made.content, self.tools)
-        if files.former.keys.get(planned.kind) == key:
-            return _compared(files, {n: files.former.files[n].sha256 for n in names if n in files.former.files})
-        if any(not (files.folder / name).is_file() for name in names):
-            return _compared(files, dict.fromkeys(names, ""))
+        if files.former.keys.get(planned.kind) == key and all(name in files.former.files for name in names):
+            known = {name: files.former.files[name] for name in names}
+            rows = {name: FileRow(name, one.sha256, one.stat.size) for name, one in known.items()}
+            return Predicted(_compared(files, rows), rows, files.kept(planned.kind, key, names) is None)
+        missing = {name: FileVerdict.NEW for name in names if not (files.folder / name).is_file()}
+        if len(missing) == len(names) and not as_sent:
+            return Predicted(missing, {name: FileRow(name, "", 0) for name in names}, writes=True, pages=0)
         if planned.document is None or page is None:
-            return self._as_probed(pack, planned)
-        return self._of_tree(pack, files, planned, page, former)
+            return _with_rows(files, planned.kind, {**self._as_probed(pack, planned), **missing}, page)
+        found = self._of_tree(pack, files, planned, page, former)
+        changes = found.verdicts.get(f"{planned.kind}.pdf") is not None
+        if as_sent and not is_known(found.rows[f"{planned.kind}.pdf"]) and changes and self.may_write():
+            return self._written(pack, files, planned)
+        return replace(found, verdicts={**found.verdicts, **missing})
 
     def _of_tree(
         self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, page: bytes, former: Manifest | None
-    ) -> Verdicts:
+    ) -> Predicted:
         made, kind = planned.made, planned.kind
         before = files.former.assembled.get(kind)
         assert made is not None and planned.document is not None, "it was assembled"  # noqa: S101, PT018  as above
@@ -71,18 +119,24 @@ class FileVerdicts:
                 typeset_digest(self.workshop, planned.document) != before.typeset
             ):
                 out[f"{kind}.pdf"] = FileVerdict.CHANGES
-            return out
+            return _with_rows(files, kind, out, page)
         probe = before is not None and before.content == made.content
         if probe and (pack.place, kind) in self._probes:
-            return self._as_probed(pack, planned)
-        if self.tools.pdf_engine == "typst" and (probe or self.written < MOST_WRITTEN):
-            self.written += 1
-            done = write(self.workshop, job_of(pack.path, pack.edition, planned))
-            found = _compared(files, {name: sha256_of(data) for name, data in done.files.items()})
-            if probe:
-                self._probes[pack.place, kind] = {name: name in found for name in file_names(kind)}
+            return _with_rows(files, kind, self._as_probed(pack, planned), page)
+        if (probe and self.tools.pdf_engine == "typst") or self.may_write():
+            found = self._written(pack, files, planned)
+            if probe and not found.failed:
+                self._probes[pack.place, kind] = {name: name in found.verdicts for name in file_names(kind)}
             return found
-        return {**html, **self._guessed(planned, former)}
+        return _with_rows(files, kind, {**html, **self._guessed(planned, former)}, page)
+
+    def _written(self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument) -> Predicted:
+        """The document written in memory."""
+        done = write(self.workshop, job_of(pack.path, pack.edition, planned))
+        told = tuple(replace(d, document=planned.kind, provider=pack.name) for d in done.diagnostics)
+        if not done.files:
+            return Predicted({}, {}, failed=True, diagnostics=told)
+        return replace(_of_bytes(files, planned.kind, done.files, done.fields), diagnostics=told)
 
     def _as_probed(self, pack: PlannedPack, planned: PlannedDocument) -> Verdicts:
         """As the one document of this kind that was written in memory: its text is as it was, its tools are not."""
@@ -104,22 +158,38 @@ class FileVerdicts:
         return FileVerdict.UNCERTAIN
 
 
-def _compared(files: PackFiles, digests: Mapping[str, str]) -> Verdicts:
-    """The verdict on files that will have these digests."""
+def _of_bytes(files: PackFiles, kind: str, contents: Mapping[str, bytes], fields: tuple[PlacedField, ...]) -> Predicted:
+    """What happens to files that will have these bytes."""
+    rows = {name: FileRow(name, sha256_of(data), len(data)) for name, data in contents.items()}
+    pages = page_count(contents[f"{kind}.pdf"]) or 0
+    return Predicted(_compared(files, rows), rows, writes=True, pages=pages, fields=fields)
+
+
+def _with_rows(files: PackFiles, kind: str, verdicts: Verdicts, page: bytes | None) -> Predicted:
+    """What happens to files of which the verdict is known, and the bytes only of those that stay."""
+    rows: dict[str, FileRow] = {}
+    for name in file_names(kind):
+        digest = None if name in verdicts else digest_on_disk(files, name)
+        rows[name] = FileRow(name, digest, (files.folder / name).stat().st_size) if digest else FileRow(name, "", 0)
+    if page is not None:
+        rows[f"{kind}.html"] = FileRow(f"{kind}.html", sha256_of(page), len(page))
+    return Predicted(verdicts, rows, writes=True)
+
+
+def _compared(files: PackFiles, rows: Mapping[str, FileRow]) -> Verdicts:
+    """The verdict on files that will be as these rows say."""
     out: dict[str, FileVerdict] = {}
-    for name, sha256 in digests.items():
+    for name, row in rows.items():
         known = digest_on_disk(files, name)
         if known is None:
             out[name] = FileVerdict.NEW
-        elif known != sha256:
+        elif known != row.sha256:
             out[name] = FileVerdict.CHANGES
     return out
 
 
 def digest_on_disk(files: PackFiles, name: str) -> str | None:
     """SHA-256 of a file as it stands there, None when there is none; read only when it may have been touched."""
-    from akkoord.project.pack_files import stat_of
-
     known, path = files.former.files.get(name), files.folder / name
     stat = stat_of(path)
     if stat is None:

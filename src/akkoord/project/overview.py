@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from akkoord.project.result import PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
-from akkoord.records import PackEntry, Step, json_text
+from akkoord.records import Manifest, PackEntry, Step, json_text
 from akkoord.writers.html import EditionLink, Overview, OverviewPack, RedlineFiles, write_editions, write_overview
 
 INDEX = "index.html"
@@ -46,46 +46,76 @@ def write_overviews(
 
     Gives what could not be written.
     """
-    problems: list[Diagnostic] = []
+    judged = {result.path: result.failed for result in results}
+    made = overview_files(staging, content, plan, judged, found, Glances(staging))
+    return tuple(problem for place, contents in made for problem in _put(staging.output, place, contents, state))
+
+
+@dataclass(frozen=True, slots=True)
+class Glances:
+    """What an overview tells of a pack: its manifest, and whether it has something to send to be signed.
+
+    `planned` are those of packs that are still to be put in their place; of the others it is what stands there.
+    """
+
+    staging: Staging
+    planned: Mapping[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
+
+    def of(self, path: str) -> tuple[Manifest | None, bool]:
+        """The manifest of a pack, None when it is not there, and whether it has a signature pack."""
+        if path in self.planned:
+            return self.planned[path]
+        files = PackFiles(self.staging, path, PackState({}, {}))
+        return files.manifest(), (files.folder / ZIP).is_file()
+
+
+def overview_files(
+    staging: Staging,
+    content: Content,
+    plan: Plan,
+    judged: Mapping[str, bool],
+    found: Sequence[Diagnostic],
+    glances: Glances,
+) -> Iterator[tuple[str, Mapping[str, bytes]]]:
+    """The files of every overview, by folder: pages, findings, register and calendar.
+
+    `judged` says of every pack that was asked for whether it could not be made, `found` is all that was found.
+    """
+    there = {path.parent.relative_to(staging.output).as_posix() for path in staging.output.glob(f"[!.]*/*/{INDEX}")}
     for place in sorted(plan.whole):
-        elsewhere = plan.elsewhere(place)
         own: dict[str, list[Diagnostic]] = {}
+        elsewhere = plan.elsewhere(place)
         for diagnostic in found:
             if diagnostic not in elsewhere:
                 # One object for all packs that have it: a region may have a thousand of them.
                 alike = replace(diagnostic, providers=()) if diagnostic.providers else diagnostic
                 for name in diagnostic.names or ("",):
                     own.setdefault(name, []).append(alike)
-        general = in_order(own.get("", ()))
         existing = sorted(path for path in plan.existing if path.startswith(f"{place}/"))
-        there = frozenset(existing)
         said = _said(staging.output / place / FINDINGS, existing)
-        for result in results:
-            if result.path in there:
-                name = result.path.rpartition("/")[2]
-                said[result.path] = (result.failed, in_order(own.get(name, ())))
-        packs = [_pack(staging, content, path, said.get(path)) for path in existing]
+        for path in (path for path in existing if path in judged):
+            said[path] = (judged[path], in_order(own.get(path.rpartition("/")[2], ())))
+        packs = [_pack(staging, content, path, said.get(path), glances) for path in existing]
         if any(pack.manifest is not None or pack.failed for pack in packs):
+            there.add(place)
             edition = content.library.editions[place.partition("/")[2]]
             manifests = {pack.name: pack.manifest for pack in packs}
             registers = register_files(content, place.partition("/")[0], edition, manifests)
-            model = _pack(staging, content, f"{place}/{MODEL}", (False, ()))
+            model = _pack(staging, content, f"{place}/{MODEL}", (False, ()), glances)
+            general = in_order(own.get("", ()))
             overview = _overview(content, place, packs, general, redlines_of(staging.output / place))
             links = tuple((name, label) for name, label in _REGISTERS.items() if name in registers)
             page = write_overview(replace(overview, links=links, model=model if model.manifest else None))
-            problems += _put(staging.output, place, {INDEX: page, FINDINGS: _written(said), **registers}, state)
-    editions = tuple(_links(staging.output, content, plan))
+            yield place, {INDEX: page, FINDINGS: _written(said), **registers}
+    editions = tuple(_links(there, content, plan))
     if editions:
-        problems += _put(staging.output, "", {INDEX: write_editions(editions, "nl-NL")}, state)
-    return tuple(problems)
+        yield "", {INDEX: write_editions(editions, "nl-NL")}
 
 
-def _links(output: Path, content: Content, plan: Plan) -> Iterator[EditionLink]:
-    """Every edition whose overview stands there, the newest of each region first."""
+def _links(there: Collection[str], content: Content, plan: Plan) -> Iterator[EditionLink]:
+    """Every edition with an overview, the newest of each region first; `there` are the folders that have one."""
     for name, region in content.regions.items():
-        here = [
-            place for place in sorted(plan.whole) if place.startswith(f"{name}/") and (output / place / INDEX).is_file()
-        ]
+        here = [place for place in sorted(plan.whole) if place.startswith(f"{name}/") and place in there]
         editions = [(content.library.editions[place.partition("/")[2]], place) for place in here]
         for edition, place in sorted(editions, key=lambda pair: pair[0].date, reverse=True):
             title = region.region.name if region.region else name
@@ -136,18 +166,21 @@ def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]
 
 
 def _pack(
-    staging: Staging, content: Content, path: str, said: tuple[bool, tuple[Diagnostic, ...]] | None
+    staging: Staging,
+    content: Content,
+    path: str,
+    said: tuple[bool, tuple[Diagnostic, ...]] | None,
+    glances: Glances,
 ) -> OverviewPack:
     region, _, name = path.split("/")
     provider = content.regions[region].providers.get(name)
-    manifest = PackFiles(staging, path, PackState({}, {})).manifest()
+    manifest, to_send = glances.of(path)
     failed, findings = said or (False, None)
     legal_name = provider.legal_name if provider else manifest.provider if manifest else ""
     redlines = redlines_of(staging.output / path.rpartition("/")[0], name)
     ledger = None if path in content.ledgers.broken else content.ledgers.of(path)
     lots = provider.lots if provider else ()
-    to_send = ZIP if (staging.output / path / ZIP).is_file() else ""
-    return OverviewPack(name, legal_name, lots, manifest, findings, failed, redlines, ledger, to_send)
+    return OverviewPack(name, legal_name, lots, manifest, findings, failed, redlines, ledger, ZIP if to_send else "")
 
 
 def redlines_of(edition: Path, pack: str = "") -> tuple[RedlineFiles, ...]:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.scope import Scope
+from akkoord.diagnostics import Diagnostic
 from akkoord.project.content import Content
-from akkoord.project.file_verdicts import FileVerdicts, digest_on_disk, gone
-from akkoord.project.ledgers import numbered
-from akkoord.project.manifests import manifest_of, not_asked, with_engine
-from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
+from akkoord.project.file_verdicts import FileVerdicts, Predicted, digest_on_disk, gone
+from akkoord.project.manifests import file_names, not_asked, with_engine
+from akkoord.project.pack_closing import PackClosing
+from akkoord.project.pack_files import PackFiles, sha256_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
-from akkoord.project.signature_zip import signature_pack, zip_key
 from akkoord.project.signers import with_places
 from akkoord.project.standing import values_of
-from akkoord.project.steps import Tools, writing_key
+from akkoord.project.steps import Tools
 from akkoord.project.text_changes import Pair, TextChanges, causes_of
 from akkoord.records import (
     Cause,
@@ -30,8 +30,6 @@ from akkoord.records import (
     PlannedFile,
     PlanState,
     TextChange,
-    json_text,
-    manifest_to_data,
 )
 
 FilesOf = Callable[[str], PackFiles]
@@ -45,11 +43,16 @@ class _Document:
     row: DocumentRow
     verdicts: Mapping[str, FileVerdict]
     change: DocumentChange | None
+    failed: bool = False
 
 
 @dataclass(slots=True)
 class PackChanges:
-    """Goes through packs one by one."""
+    """Goes through packs one by one.
+
+    Afterwards `judged` says of each whether it cannot be made, `glances` what an overview will tell of those that can,
+    `found` what a build says of them once they are put in place; `written` is whether it writes any document.
+    """
 
     content: Content
     tools: Tools
@@ -60,6 +63,10 @@ class PackChanges:
     digests: Mapping[str, Mapping[str, str]]
     values: Mapping[str, Mapping[str, str]]
     """What the names of each region were worth in each edition at the last build."""
+    judged: dict[str, bool] = field(default_factory=dict[str, bool])
+    glances: dict[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
+    found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    written: bool = False
     _changed: dict[str, frozenset[str] | None] = field(default_factory=dict[str, frozenset[str] | None])
 
     def change(self, planned: PlannedPack) -> PackChange | None:
@@ -68,14 +75,21 @@ class PackChanges:
         former = files.manifest()
         entry = self.content.ledgers.of(planned.path).standing
         sent_on = entry.date.isoformat() if entry is not None else ""
-        if any(d.asked and d.failed for d in planned.documents) or planned.path in self.content.ledgers.broken:
-            return PackChange(planned.path, planned.provider, PlanState.STOPPED, sent_on, (), ())
+        stopped = PackChange(planned.path, planned.provider, PlanState.STOPPED, sent_on, (), ())
+        self.judged[planned.path] = True
+        if planned.path in self.content.ledgers.broken or any(d.asked and d.failed for d in planned.documents):
+            return stopped
         gone_through = [self._document(planned, files, d, former, entry) for d in planned.documents]
+        if any(document.failed for document in gone_through):
+            return stopped
+        self.judged[planned.path] = False
         verdicts = {name: v for document in gone_through for name, v in document.verdicts.items()}
-        verdicts |= _beside(planned, files, former)
-        rows = [document.row for document in gone_through]
-        verdicts |= self._manifest(planned, files, rows, verdicts)
-        verdicts |= self._zip(planned, files, rows, verdicts)
+        verdicts |= _beside(planned, files)
+        closing = PackClosing(self.tools, self.verdicts, planned, files, self.content.ledgers.of(planned.path))
+        closed = closing.closed([document.row for document in gone_through], verdicts)
+        verdicts |= closed.verdicts
+        self.found += (replace(diagnostic, provider=planned.name) for diagnostic in closed.diagnostics)
+        self.glances[planned.path] = (closed.manifest, closed.to_send)
         if not verdicts:
             return None
         state = PlanState.CHANGED if former is not None else PlanState.NEW
@@ -100,10 +114,15 @@ class PackChanges:
             change = DocumentChange(planned.kind, planned.row.title, state, (), signature=entry is not None, told=True)
             return _Document(planned.row, removed, change if removed else None)
         page = self._page(planned)
-        verdicts = self.verdicts.of(pack, files, planned, page, former)
-        row = with_engine(planned.row, self.tools.pdf_engine)
+        predicted = self.verdicts.of(pack, files, planned, page, former, as_sent=_as_sent(entry, planned))
+        verdicts = predicted.verdicts
+        self.found += predicted.diagnostics
+        if predicted.failed:
+            return _Document(planned.row, {}, None, failed=True)
+        self.written |= predicted.writes and not planned.general
+        row = self._with_files(files, with_engine(planned.row, self.tools.pdf_engine), predicted, former)
         if not verdicts:
-            return _Document(self._kept(files, row, former), {}, None)
+            return _Document(row, {}, None)
         causes = (*causes_of(before, row), *self._tool_causes(former))
         new = before is None or not before.present
         told, note, texts = True, "", tuple[TextChange, ...]()
@@ -180,55 +199,24 @@ class PackChanges:
                 name = (becomes or was or FileRow("", "", 0)).file
                 yield Cause(kind, name, first, last, name)
 
-    def _kept(self, files: PackFiles, row: DocumentRow, former: Manifest | None) -> DocumentRow:
-        """The row of a document whose files stay as they are."""
-        before = former.document(row.kind) if former is not None else None
-        pages, fields = files.pdf_facts(row.kind, former)
-        signers = with_places(row.signers, fields)
-        return replace(row, files=before.files if before is not None else (), pages=pages, signers=signers)
-
-    def _zip(
-        self, planned: PlannedPack, files: PackFiles, rows: Sequence[DocumentRow], verdicts: Mapping[str, FileVerdict]
-    ) -> Mapping[str, FileVerdict]:
-        """What happens to what is sent to be signed: it holds the manifest, and so changes with it."""
-        there = (files.folder / ZIP).is_file()
-        sent = any(row.present and row.sent for row in rows)
-        if planned.signing is None or not sent or _outdated(planned, self.tools, files):
-            return {ZIP: FileVerdict.REMOVED} if there else {}
-        if not there:
-            return {ZIP: FileVerdict.NEW}
-        if MANIFEST in verdicts:
-            return {ZIP: verdicts[MANIFEST]}
-        numbering, _ = numbered(self.content.ledgers.of(planned.path), rows)
-        manifest = manifest_of(planned, tuple(rows), self.tools, numbering)
-        content = json_text(manifest_to_data(manifest)).encode()
-        key = zip_key(self.tools.program, signature_pack(planned.signing, rows, numbering), content)
-        return {} if files.former.keys.get(ZIP) == key else {ZIP: FileVerdict.CHANGES}
-
-    def _manifest(
-        self, planned: PlannedPack, files: PackFiles, rows: Sequence[DocumentRow], verdicts: Mapping[str, FileVerdict]
-    ) -> Mapping[str, FileVerdict]:
-        """What happens to the manifest: it changes with every file, and with all that it says besides."""
-        standing = digest_on_disk(files, MANIFEST)
-        if standing is None:
-            return {MANIFEST: FileVerdict.NEW}
-        if any(verdict is not FileVerdict.UNCERTAIN for verdict in verdicts.values()):
-            return {MANIFEST: FileVerdict.CHANGES}
-        numbering, _ = numbered(self.content.ledgers.of(planned.path), rows)
-        manifest = manifest_of(planned, tuple(rows), self.tools, numbering)
-        same = sha256_of(json_text(manifest_to_data(manifest)).encode()) == standing
-        if verdicts:
-            return {MANIFEST: FileVerdict.UNCERTAIN}
-        return {} if same else {MANIFEST: FileVerdict.CHANGES}
+    def _with_files(
+        self, files: PackFiles, row: DocumentRow, predicted: Predicted, former: Manifest | None
+    ) -> DocumentRow:
+        """The row of a document with the files it will have, as far as they are known (see `is_known`)."""
+        rows = tuple(predicted.rows[name] for name in file_names(row.kind))
+        pages, fields = predicted.pages, predicted.fields
+        if pages is None:
+            pages, fields = files.pdf_facts(row.kind, former)
+        return replace(row, files=rows, pages=pages, signers=with_places(row.signers, fields))
 
 
-def _outdated(planned: PlannedPack, tools: Tools, files: PackFiles) -> bool:
-    """Whether a document that was not asked for is not as it would now be made, so that there is no whole pack."""
-    left = (d for d in planned.documents if d.there and not d.asked and d.made is not None)
-    return any(files.former.keys.get(d.kind) != writing_key(d.made.content, tools) for d in left if d.made is not None)
+def _as_sent(entry: Entry | None, planned: PlannedDocument) -> bool:
+    """Whether the text of a document is that of the one that was sent, so that its file may be that one again."""
+    sent = next((d for d in entry.documents if d.kind == planned.kind), None) if entry is not None else None
+    return sent is not None and sent.body_sha256 == planned.row.body_sha256
 
 
-def _beside(planned: PlannedPack, files: PackFiles, former: Manifest | None) -> Mapping[str, FileVerdict]:
+def _beside(planned: PlannedPack, files: PackFiles) -> Mapping[str, FileVerdict]:
     """What happens to the files of a pack that are of no document."""
     out: dict[str, FileVerdict] = {}
     for name, content in planned.files.items():
@@ -237,8 +225,7 @@ def _beside(planned: PlannedPack, files: PackFiles, former: Manifest | None) -> 
             out[name] = FileVerdict.NEW
         elif standing != sha256_of(content):
             out[name] = FileVerdict.CHANGES
-    left = {row.file for row in former.files} - planned.files.keys() if former is not None else set[str]()
-    return out | {name: FileVerdict.REMOVED for name in left if (files.folder / name).is_file()}
+    return out
 
 
 def signs_again(entry: Entry | None, row: DocumentRow, texts: Sequence[TextChange], *, told: bool) -> bool:

@@ -18,6 +18,15 @@ MANIFEST = "manifest.json"
 ZIP = "tekenpakket.zip"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Files in the folder of a pack that it is not to have: of somebody else, so that they stay, and those that go."""
+
+    foreign: frozenset[str]
+    gone: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 @dataclass(slots=True)
 class PackFiles:
     """The folder of one pack, with what the last run knew of it."""
@@ -66,18 +75,26 @@ class PackFiles:
         same = {name for name, content in contents.items() if name in there and self._holds(name, content)}
         changed = {name: content for name, content in contents.items() if name not in same}
         staying = {*same, *kept}
-        left = there - staying - changed.keys()
-        foreign = self._foreign(left)
-        found = [_foreign(f"output/{self.path}/{name}") for name in sorted(foreign)]
-        if problem := long_path_warning(self.path, (*contents, *staying)):
-            found.append(problem)
-        if changed or left - foreign or not there:
-            problem = self.staging.put(self.path, changed, {name: self.folder / name for name in staying | foreign})
+        beside = self.beside((*contents, *staying))
+        found = beside.diagnostics
+        if changed or beside.gone or not there:
+            stay = {name: self.folder / name for name in staying | beside.foreign}
+            problem = self.staging.put(self.path, changed, stay)
             if problem is not None:
                 return None, (*found, problem)
         digests = {name: sha256_of(content) for name, content in contents.items()}
         digests |= {name: self.former.files[name].sha256 for name in kept}
-        return {name: fingerprint_of(self.folder / name, digests[name]) for name in sorted(digests)}, tuple(found)
+        return {name: fingerprint_of(self.folder / name, digests[name]) for name in sorted(digests)}, found
+
+    def beside(self, names: Iterable[str]) -> Beside:
+        """What is in the folder besides the files that a pack is to have, and what there is to say of it."""
+        own = tuple(names)
+        there = {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
+        left = there - set(own)
+        foreign = frozenset(self._foreign(left))
+        found = [_foreign(f"output/{self.path}/{name}") for name in sorted(foreign)]
+        problem = long_path_warning(self.path, own)
+        return Beside(foreign, frozenset(left - foreign), (*found, *((problem,) if problem else ())))
 
     def manifest(self) -> Manifest | None:
         """The manifest of the pack as it stands there, None when there is none that can be read."""

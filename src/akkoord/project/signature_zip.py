@@ -66,10 +66,7 @@ class Sealing:
         if planned.signing is None:
             return Sealed()
         if outdated:
-            names = ", ".join(f"`{kind}`" for kind in outdated)
-            message = f"`{ZIP}` is niet gemaakt, want niet gevraagd en niet bijgewerkt: {names}"
-            found = note("PAK001", message, None, "bouw het hele pakket, zonder `--document`")
-            return Sealed(diagnostics=(replace(found, provider=planned.name),))
+            return Sealed(diagnostics=(no_whole_pack(outdated, planned.name),))
         pack = signature_pack(planned.signing, rows, numbering)
         if not pack.documents:
             return Sealed()
@@ -83,6 +80,14 @@ class Sealing:
             return Sealed(failed=True, diagnostics=found)
         pdfs = {d.file: _pdf(files, contents, d.kind) for d in pack.documents}
         return Sealed(_archive(pack, pdf, pdfs, contents[MANIFEST]), key=key, diagnostics=found)
+
+
+def no_whole_pack(outdated: Sequence[str], name: str) -> Diagnostic:
+    """What to say of a pack of which some documents are not as they would be made now."""
+    names = ", ".join(f"`{kind}`" for kind in outdated)
+    message = f"`{ZIP}` is niet gemaakt, want niet gevraagd en niet bijgewerkt: {names}"
+    found = note("PAK001", message, None, "bouw het hele pakket, zonder `--document`")
+    return replace(found, provider=name)
 
 
 def zip_key(program: str, pack: SignaturePack, manifest: bytes) -> str:

@@ -1,0 +1,93 @@
+"""What a build would do to the files of no single pack: overviews, registers, calendars, the record of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from akkoord.assembly import MODEL
+from akkoord.diagnostics import Diagnostic
+from akkoord.project.content import Content
+from akkoord.project.file_verdicts import digest_on_disk
+from akkoord.project.overview import Glances, overview_files
+from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of, still_used
+from akkoord.project.plan import Plan
+from akkoord.project.staging import Staging
+from akkoord.project.state import PackState, State
+from akkoord.records import DocumentChange, FileVerdict, Manifest, PackChange, PlannedFile, PlanState
+
+
+@dataclass(frozen=True, slots=True)
+class OutputChanges:
+    """Looks at the whole output, once every pack was gone through.
+
+    `judged` says of every pack that was asked for whether it cannot be made, `manifests` what the others will be, each
+    with whether it has something to send.
+    """
+
+    staging: Staging
+    state: State
+    content: Content
+    plan: Plan
+    judged: Mapping[str, bool]
+    manifests: Mapping[str, tuple[Manifest, bool]]
+
+    def files(self, packs: Sequence[PackChange], found: Sequence[Diagnostic]) -> Iterator[PlannedFile]:
+        """The files that change; `packs` are those in which something does, `found` is all that was found."""
+        made = overview_files(
+            self.staging, self.content, self.plan, self.judged, found, Glances(self.staging, self.manifests)
+        )
+        own = [file for place, contents in made for file in self._compared(place, contents)]
+        yield from own
+        yield from self._record([*own, *(file for pack in packs for file in pack.files)])
+
+    def _compared(self, place: str, contents: Mapping[str, bytes]) -> Iterator[PlannedFile]:
+        for name, content in contents.items():
+            standing = self._digest(place, name)
+            path = f"{place}/{name}" if place else name
+            if standing is None:
+                yield PlannedFile(path, FileVerdict.NEW)
+            elif standing != sha256_of(content):
+                yield PlannedFile(path, FileVerdict.CHANGES)
+
+    def _record(self, files: Sequence[PlannedFile]) -> Iterator[PlannedFile]:
+        """The record of the output, which has the digest of every file."""
+        known = self.state.packs.get("", PackState({}, {})).files.get(MANIFEST)
+        standing = self._digest("", MANIFEST)
+        if standing is None:
+            yield PlannedFile(MANIFEST, FileVerdict.NEW)
+        elif files or known is None or known.sha256 != standing:
+            sure = known is None or not all(file.verdict is FileVerdict.UNCERTAIN for file in files)
+            yield PlannedFile(MANIFEST, FileVerdict.CHANGES if sure else FileVerdict.UNCERTAIN)
+
+    def _digest(self, place: str, name: str) -> str | None:
+        return digest_on_disk(PackFiles(self.staging, place, self.state.packs.get(place, PackState({}, {}))), name)
+
+
+def orphans(plan: Plan, staging: Staging) -> tuple[tuple[PackChange, ...], tuple[Diagnostic, ...]]:
+    """The packs that left the project and that a build takes away, and what it says of those that it leaves."""
+    changes: list[PackChange] = []
+    found: list[Diagnostic] = []
+    for place in sorted(plan.whole):
+        folder = staging.output / place
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            pack = f"{place}/{path.name}"
+            files = PackFiles(staging, pack, PackState({}, {}))
+            manifest = files.manifest() if pack not in plan.existing and path.name != MODEL else None
+            if manifest is None:
+                continue
+            if problem := still_used(pack, files.foreign()):
+                found.append(problem)
+                continue
+            changes.append(_removed(pack, manifest, sorted(one.name for one in path.iterdir())))
+    return tuple(changes), tuple(found)
+
+
+def _removed(pack: str, manifest: Manifest, names: Sequence[str]) -> PackChange:
+    removed = tuple(PlannedFile(f"{pack}/{name}", FileVerdict.REMOVED) for name in names)
+    documents = tuple(
+        DocumentChange(row.kind, row.title, PlanState.REMOVED, (), signature=False, told=True)
+        for row in manifest.documents
+        if row.present
+    )
+    return PackChange(pack, manifest.provider, PlanState.REMOVED, "", documents, removed)
