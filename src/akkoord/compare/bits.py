@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from akkoord.compare.content import Leaf, Text, head_of_field
+from akkoord.compare.content import Leaf, Text, grouped, head_of_field
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.compare.properties import said
@@ -85,6 +85,8 @@ def _both(
         yield from _spanned(leaf, list(_field(former, old, leaf, new)))
         return
     foreign = _foreign(former, leaf)
+    if leaf.parts and leaf.run is None and old.of(former.element) != new.of(leaf.element):
+        foreign = None  # a simple field with another result: it goes and comes by itself
     if foreign is None:
         yield from gone(former, start + shift, end + shift)
         yield from come(leaf, start, end)
@@ -121,10 +123,7 @@ def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> It
 def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
     """The result of a field: as it is when it says the same, however it is cut into runs."""
     if _characters(a) != _characters(b):
-        for part in a:
-            yield from gone(part, part.start, part.end)
-        for part in b:
-            yield from come(part, part.start, part.end)
+        yield from _other_result(a, old, b, new)
         return
     i = at_old = 0
     for part in b:
@@ -135,6 +134,39 @@ def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Finger
             length = min(part.end - at, a[i].end - a[i].start - at_old)
             yield from _both(a[i], old, part, new, at, at + length, a[i].start + at_old - at)
             at, at_old = at + length, at_old + length
+
+
+def _other_result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
+    """Two results that differ: as a whole, or what differs between the fields that both hold."""
+    one, other = grouped(a), grouped(b)
+    shared = [leaf.key for leaf in one if leaf.parts]
+    if not shared or shared != [leaf.key for leaf in other if leaf.parts]:
+        yield from (bit for leaf in a for bit in gone(leaf, leaf.start, leaf.end))
+        yield from (bit for leaf in b for bit in come(leaf, leaf.start, leaf.end))
+        return
+    for before, former, after, leaf in _around_fields(one, other):
+        yield from _result(before, old, after, new)
+        if former is not None and leaf is not None:
+            yield from _both(former, old, leaf, new, leaf.start, leaf.end, former.start - leaf.start)
+
+
+def _around_fields(
+    one: Sequence[Leaf], other: Sequence[Leaf]
+) -> Iterator[tuple[list[Leaf], Leaf | None, list[Leaf], Leaf | None]]:
+    """What stands before each field of two results that hold the same fields, with the field; then what is left."""
+    sides: list[list[tuple[list[Leaf], Leaf | None]]] = []
+    for leaves in (one, other):
+        found: list[tuple[list[Leaf], Leaf | None]] = []
+        before: list[Leaf] = []
+        for leaf in leaves:
+            if leaf.parts:
+                found.append((before, leaf))
+                before = []
+            else:
+                before.append(leaf)
+        sides.append([*found, (before, None)])
+    for (before, former), (after, leaf) in zip(*sides, strict=True):
+        yield before, former, after, leaf
 
 
 def _characters(parts: Sequence[Leaf]) -> list[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from akkoord.compare.fingerprint import NOTE_MARK, OBJECT, Fingerprints, shown_text
@@ -301,7 +301,18 @@ def wrapper_key(wrapper: Wrapper | None) -> object:
     return (wrapper.key, wrapper_key(wrapper.outer))
 
 
-def _end_of_field(leaves: list[Leaf], begin: int) -> int:
+def grouped(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Leaves with each field that begins and ends among them as one."""
+    out: list[Leaf] = []
+    index = 0
+    while index < len(leaves):
+        end = _end_of_field(leaves, index)
+        out.append(leaves[index] if end == index else _field(list(leaves[index : end + 1])))
+        index = end + 1
+    return out
+
+
+def _end_of_field(leaves: Sequence[Leaf], begin: int) -> int:
     """The index of the end of the field that begins at `begin`; `begin` itself when there is no such field."""
     first = leaves[begin]
     if first.element.tag != _FIELD_CHARACTER or first.element.get(w("fldCharType")) != "begin":

@@ -18,7 +18,11 @@ from akkoord.redline.resolution.story import Story
 
 _ID = w("id")
 _LIVE_TEXT = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
+CARRIER = {w("uri"): "urn:akkoord", w("element"): "field"}
+"""The attributes of a `w:smartTag` around a simple field that came or went: the standard lets no such field stand in
+`w:ins` or `w:del` by itself (17.13.5.18)."""
 _MOVING = frozenset((w("moveFrom"), w("moveTo")))
+_RUN_MARKS = INSERTING | DELETING
 _MATH_HOLDERS = frozenset((f"{{{M_NS}}}ctrlPr", f"{{{M_NS}}}r"))
 
 
@@ -48,7 +52,10 @@ def _keep(mark: Element) -> None:
     if parent is None:
         return
     deleted = list(mark.iter(*_LIVE_TEXT)) if mark.tag in DELETING else []
+    carriers = [child for child in mark if child.tag == w("smartTag") and dict(child.attrib) == CARRIER]
     unwrap(mark)
+    for carrier in carriers if parent.tag not in _RUN_MARKS else ():
+        unwrap(carrier)
     for text in deleted:
         if next(text.iterancestors(*DELETING), None) is None:
             text.tag = _LIVE_TEXT[text.tag]

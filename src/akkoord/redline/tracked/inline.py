@@ -12,6 +12,7 @@ from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
 from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.redline.resolution.content import CARRIER
 from akkoord.redline.tracked.properties import Records, own_changes
 from akkoord.redline.tracked.scope import Scope
 
@@ -190,7 +191,7 @@ class InlineWriter:
         if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
             if bit.op == DELETED and not bit.move:
                 _as_deleted(element)
-            holder = element.makeelement(w("smartTag"), {w("uri"): "urn:akkoord", w("element"): "field"})
+            holder = element.makeelement(w("smartTag"), CARRIER)
             holder.append(element)
             return holder
         return element
