@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import groupby
@@ -17,7 +18,8 @@ from akkoord.records import STATE_WORDS, LedgerState, json_text
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from akkoord.project.recording import Recorded
+    from akkoord.project.recording import Outcome, Recorded
+    from akkoord.project.selection import Selection
     from akkoord.project.status import Completeness, PackStatus, Party, Status
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -43,26 +45,62 @@ def today() -> date:
     return date.today()  # noqa: DTZ011, TID251  only who asks "what is late" without a date means today
 
 
-def show_recorded(recorded: Recorded, *, as_data: bool, quiet: bool) -> None:
+def said_of_packs(
+    words: Sequence[str], selection: Selection, *, every: bool
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The packs, the state and the files in `PACK... STATE [FILE]...`; no packs where `every` one is chosen.
+
+    The state is the first word, after a pack, that is one. Where none is, it is the word where one was expected.
+
+    Raises:
+        UsageError: something is missing, or what was chosen does not fit.
+    """
+    if not every and not selection.all:
+        raise UsageError("een keuze van pakketten geldt alleen met `--all`", "noem de pakketten, of zet `--all` erbij")
+    if selection.documents:
+        raise UsageError("van een pakket wordt het geheel vastgelegd", "laat `--document` weg")
+    first = 0 if every else 1
+    states = {state.value for state in LedgerState}
+    place = next((i for i, word in enumerate(words) if i >= first and word in states), first)
+    if place >= len(words) or (every and place > 0):
+        hint = "noem bij `--all` geen pakketten" if every and words else "schrijf `record PAKKET... STAAT`"
+        raise UsageError("er is geen pakket of geen staat genoemd", hint)
+    return tuple(words[:place]), words[place], tuple(words[place + 1 :])
+
+
+def show_recorded(outcome: Outcome, *, as_data: bool, quiet: bool) -> None:
     """What was recorded, and where it and what belongs to it is kept."""
-    entry = recorded.entry
     if as_data:
-        data = {
-            "pack": entry.pack,
-            "number": entry.number,
-            "state": entry.state.value,
-            "date": entry.date.isoformat(),
-            "by": entry.by,
-            "note": entry.note,
-            "supersedes": entry.supersedes or None,
-            "manifest_sha256": entry.manifest_sha256,
-            "zip_sha256": entry.zip_sha256 or None,
-            "checked": [{"file": c.file, "sha256": c.sha256, "pages": c.pages} for c in entry.checked],
-            "file": recorded.file,
-            "archived": list(recorded.archived),
-        }
-        put(json_text(data).rstrip())
+        records = [_recorded_data(recorded) for recorded in outcome.recorded]
+        put(json_text({"records": records, "skipped": list(outcome.skipped)}).rstrip())
         return
+    for recorded in outcome.recorded:
+        _show_one(recorded, quiet=quiet)
+    if not quiet:
+        for pack in outcome.skipped:
+            put(f"overgeslagen: {pack} (niets te tekenen)")
+
+
+def _recorded_data(recorded: Recorded) -> dict[str, object]:
+    entry = recorded.entry
+    return {
+        "pack": entry.pack,
+        "number": entry.number,
+        "state": entry.state.value,
+        "date": entry.date.isoformat(),
+        "by": entry.by,
+        "note": entry.note,
+        "supersedes": entry.supersedes or None,
+        "manifest_sha256": entry.manifest_sha256,
+        "zip_sha256": entry.zip_sha256 or None,
+        "checked": [{"file": c.file, "sha256": c.sha256, "pages": c.pages} for c in entry.checked],
+        "file": recorded.file,
+        "archived": list(recorded.archived),
+    }
+
+
+def _show_one(recorded: Recorded, *, quiet: bool) -> None:
+    entry = recorded.entry
     state = STATE_WORDS[entry.state]
     put(f"vastgelegd: {entry.pack}, pakket {entry.number}: {state} op {entry.date}, door {entry.by}")
     if quiet:

@@ -251,23 +251,24 @@ def new_version(
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
+@selecting()
 def record(
     context: typer.Context,
-    pack: Annotated[str, typer.Argument(metavar="PAKKET", help="regio/editie/aanbieder, of het eind daarvan.")],
-    state: Annotated[
-        str,
+    selection: Selection,
+    words: Annotated[
+        list[str],
         typer.Argument(
-            metavar="STAAT",
-            help="concept, ready (gereed), sent (verzonden), returned (retour), verified (geverifieerd), "
-            "in-force (van kracht), superseded (vervangen) of void (vervallen).",
+            metavar="PAKKET... STAAT [BESTAND]...",
+            help="Pakketten: regio/editie/aanbieder, of het eind daarvan. Staat: concept, ready (gereed), sent "
+            "(verzonden), returned (retour), verified (geverifieerd), in-force (van kracht), superseded (vervangen) "
+            "of void (vervallen). Bestanden bij returned: wat terugkwam.",
         ),
     ],
     date: Annotated[str, typer.Option(metavar="JJJJ-MM-DD", help="De dag waarop het gebeurde.")],
     by: Annotated[str, typer.Option(metavar="NAAM", help="De persoon die dit vastlegt.")],
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[BESTAND]...", help="Bij returned: wat terugkwam.", show_default=False),
-    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Van alle pakketten die de keuzes overlaten, in plaats van PAKKET.")
+    ] = False,
     note: Annotated[str, typer.Option(metavar="TEKST", help="Een opmerking, op een regel.")] = "",
     checked: Annotated[
         list[Path] | None,
@@ -280,17 +281,20 @@ def record(
         int, typer.Option(metavar="NUMMER", min=0, help="Het pakketnummer; anders het laatste waarvoor dit kan.")
     ] = 0,
 ) -> int:
-    """Leg vast wat met een pakket gebeurde; wat verzonden is en wat terugkwam gaat in het archief."""
+    """Leg vast wat met pakketten gebeurde, van alle of van geen; wat verzonden is en terugkwam gaat in het archief."""
     from akkoord.cli.housekeeping import waiting
-    from akkoord.cli.life_cycle import day_of, show_recorded
+    from akkoord.cli.life_cycle import day_of, said_of_packs, show_recorded
     from akkoord.project.recording import Recording
-    from akkoord.project.recording import record as record_pack
+    from akkoord.project.recording import record as record_packs
 
     options: General = context.obj
+    packs, state, files = said_of_packs(words, selection, every=every)
+    chosen = selection if every else None
+    paths = tuple(Path(file) for file in files)
     asked = Recording(
-        options.project, pack, state, day_of(date), by, note, number, tuple(files or ()), tuple(checked or ())
+        options.project, packs, state, day_of(date), by, note, number, paths, tuple(checked or ()), chosen
     )
-    show_recorded(record_pack(asked, waiting), as_data=options.as_json, quiet=options.quiet)
+    show_recorded(record_packs(asked, waiting), as_data=options.as_json, quiet=options.quiet)
     return 0
 
 

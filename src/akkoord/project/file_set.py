@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error
-from akkoord.project.lasting import settle, write_lasting, write_through
+from akkoord.project.lasting import make_folder, settle, write_lasting, write_through
 
 _STAGED = ".import"
 _LIST = "files.json"
@@ -35,7 +35,7 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         names = {str(number): path for number, path in enumerate(sorted(contents))}
         for number, path in names.items():
             write_through(staged / number, contents[path])
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            make_folder((folder / path).parent)
             if (folder / path).exists():
                 with (folder / path).open("r+b"):  # a file another program holds is found before anything moves
                     pass

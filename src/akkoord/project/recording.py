@@ -1,9 +1,9 @@
-"""Recording what became of a pack: the verb `record`. What was sent and what came back goes into the archive."""
+"""Recording what became of packs: the verb `record`. What was sent and what came back goes into the archive."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,14 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.ooxml import read_archive
 from akkoord.project.archive import archive_returned, archive_sent, returned_rows
 from akkoord.project.content import Content
-from akkoord.project.lasting import write_lasting
+from akkoord.project.file_set import recover_file_sets, replace_files
 from akkoord.project.ledgers import ledger_file, sent_documents
 from akkoord.project.opening import open_project
-from akkoord.project.pack_files import MANIFEST, ZIP, sha256_of
-from akkoord.project.plan import make_plan
+from akkoord.project.pack_files import MANIFEST, ZIP, read_manifest, sha256_of
+from akkoord.project.plan import known_values, make_plan
 from akkoord.project.refusals import why
 from akkoord.project.run_lock import run_lock
-from akkoord.project.selection import Selection, packs_named
+from akkoord.project.selection import Selection, check_selection, no_pack, packs_named
 from akkoord.project.sources import find_root
 from akkoord.project.whole_file import read_whole
 from akkoord.readers.pdf_pages import page_count
@@ -46,19 +46,19 @@ _LONGEST = 1000
 
 
 class RecordError(AkkoordError):
-    """What was asked cannot be recorded (REC001 to REC009, LGR); nothing was."""
+    """What was asked cannot be recorded (REC001 to REC010, LGR); nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What is to be recorded. `pack` is the end of its path; `number` 0 takes the last that can be in `state`.
+    """What is to be recorded of each of `packs`, which are ends of their paths, or of all that `selection` asks for.
 
-    `files` came back; `checked` are those among them, or among what came back before, that `by` compared page by
-    page with what was sent.
+    `number` 0 takes the last that can be in `state`. `files` came back; `checked` are those among them, or among what
+    came back before, that `by` compared page by page with what was sent. These three are of one pack.
     """
 
     project: Path
-    pack: str
+    packs: tuple[str, ...]
     state: str
     date: date
     by: str
@@ -66,46 +66,106 @@ class Recording:
     number: int = 0
     files: tuple[Path, ...] = ()
     checked: tuple[Path, ...] = ()
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded: the entry, the file of the ledger, and what was put into the archive."""
+    """What was recorded of a pack: the entry, the file of the ledger, and what was put into the archive."""
 
     entry: Entry
     file: str
     archived: tuple[str, ...]
 
 
-def record(asked: Recording, waiting: Callable[[str], None]) -> Recorded:
-    """Append a record to the ledger of a pack.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was recorded, in the order of the packs, and which of those asked for have nothing to sign."""
+
+    recorded: tuple[Recorded, ...]
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """A record that can be appended."""
+
+    entry: Entry
+    after: Ledger
+    back: tuple[bytes, ...]
+
+
+def record(asked: Recording, waiting: Callable[[str], None]) -> Outcome:
+    """Append a record to the ledger of each pack: of all of them, or of none.
 
     Raises:
         NoProjectError: there is no project.
-        RecordError: there is no such pack or state, or the record cannot follow those before it.
+        SelectionError: something was asked for that is not there.
+        RecordError: there is no such pack or state, or a record cannot follow those before it.
         ArchiveError: something cannot be kept.
+        FileSetError: the ledgers cannot be written.
     """
     root = find_root(asked.project)
     state = _state(asked)
     with run_lock(root / "output", wait=True, waiting=waiting):
+        recover_file_sets(root)
         content = open_project(root)
-        pack = _pack(asked.pack, content)
-        if pack in content.ledgers.broken:
-            raise RecordError(*(d for d in content.diagnostics if d.span and d.span.file == ledger_file(pack)))
-        ledger = content.ledgers.of(pack)
-        entry = _formed(root, ledger, state, asked) if state in _FORMED else _followed(ledger, state, asked)
-        files = {str(path): read_whole(path) for path in asked.files}
-        checked = tuple(_checked(path) for path in asked.checked)
-        entry = replace(entry, files=returned_rows(files), checked=checked)
-        after, found = appended(ledger, entry)
-        found = (*_misplaced(entry, ledger), *found)
-        if after is None or found:
-            raise RecordError(*found)
-        archived = _sent(root, entry) if state is LedgerState.SENT else ()
-        if files:
-            archived = archive_returned(root, pack, entry.manifest_sha256, files.values(), entry.files)
-        write_lasting(root / ledger_file(pack), ledger_text(after).encode())
-        return Recorded(after.entries[-1], ledger_file(pack), archived)
+        packs = _packs(asked, content)
+        skipped = tuple(pack for pack in packs if asked.selection is not None and _nothing_to_sign(root, pack, content))
+        steps = _steps(root, asked, state, [pack for pack in packs if pack not in skipped], content)
+        # What is kept comes first, so that no record names what is not there; kept again it stays as it is.
+        kept = [_kept(root, step) for step in steps]
+        replace_files(root, {ledger_file(one.after.pack): ledger_text(one.after).encode() for one in steps})
+        made = zip(steps, kept, strict=True)
+        recorded = tuple(Recorded(one.after.entries[-1], ledger_file(one.after.pack), paths) for one, paths in made)
+        return Outcome(recorded, skipped)
+
+
+def _steps(
+    root: Path, asked: Recording, state: LedgerState, packs: Sequence[str], content: Content
+) -> tuple[_Next, ...]:
+    """The record of every pack.
+
+    Raises:
+        RecordError: with all that is wrong with all of them.
+    """
+    found: list[Diagnostic] = []
+    steps: list[_Next] = []
+    if len(packs) > 1 and (asked.files or asked.checked or asked.number):
+        message = f"bestanden, `--checked` en `--number` horen bij één pakket, en dit zijn er {len(packs)}"
+        raise RecordError(error("REC010", message, None, "leg elk pakket apart vast"))
+    for pack in packs:
+        try:
+            steps.append(_step(root, asked, state, pack, content))
+        except RecordError as problem:
+            about = pack if len(packs) > 1 else ""
+            found += (replace(one, provider=one.provider or about) for one in problem.diagnostics)
+    if found:
+        raise RecordError(*found)
+    return tuple(steps)
+
+
+def _step(root: Path, asked: Recording, state: LedgerState, pack: str, content: Content) -> _Next:
+    if pack in content.ledgers.broken:
+        raise RecordError(*(d for d in content.diagnostics if d.span and d.span.file == ledger_file(pack)))
+    ledger = content.ledgers.of(pack)
+    entry = _formed(root, ledger, state, asked) if state in _FORMED else _followed(ledger, state, asked)
+    files = {str(path): read_whole(path) for path in asked.files}
+    checked = tuple(_checked(path) for path in asked.checked)
+    entry = replace(entry, files=returned_rows(files), checked=checked)
+    after, found = appended(ledger, entry)
+    found = (*_misplaced(entry, ledger), *found)
+    if after is None or found:
+        raise RecordError(*found)
+    return _Next(entry, after, tuple(files.values()))
+
+
+def _kept(root: Path, step: _Next) -> tuple[str, ...]:
+    """Keep what belongs to a record, and say where."""
+    entry = step.entry
+    if step.back:
+        return archive_returned(root, entry.pack, entry.manifest_sha256, step.back, entry.files)
+    return _sent(root, entry) if entry.state is LedgerState.SENT else ()
 
 
 def _state(asked: Recording) -> LedgerState:
@@ -119,9 +179,28 @@ def _state(asked: Recording) -> LedgerState:
         raise RecordError(error("REC001", message, None, hint)) from None
 
 
-def _pack(asked: str, content: Content) -> str:
-    """The one pack that was meant."""
+def _packs(asked: Recording, content: Content) -> tuple[str, ...]:
+    """The packs that were meant, each once."""
+    if asked.selection is not None:
+        check_selection(asked.selection, known_values(content))
+        plan = make_plan(content, asked.selection)
+        found = tuple(planner.path(name) for planner in plan.planners for name in planner.asked())
+        if not found:
+            raise no_pack(asked.selection)
+        return found
     existing = make_plan(content, Selection()).existing | set(content.ledgers.of_pack) | content.ledgers.broken
+    return tuple(dict.fromkeys(_pack(name, existing) for name in asked.packs))
+
+
+def _nothing_to_sign(root: Path, pack: str, content: Content) -> bool:
+    """Whether nothing of a pack is ever sent; a pack that was not built is no such pack."""
+    manifest = read_manifest(root / "output" / pack / MANIFEST)
+    unrecorded = pack not in content.ledgers.broken and not content.ledgers.of(pack).entries
+    return manifest is not None and unrecorded and not sent_documents(manifest.documents)
+
+
+def _pack(asked: str, existing: Iterable[str]) -> str:
+    """The one pack that was meant."""
     named = packs_named(existing, asked)
     if len(named) == 1:
         return named[0]

@@ -16,7 +16,7 @@ from akkoord.diagnostics import AkkoordError
 from akkoord.project.archive import ArchiveError, archive_sent, read_archived
 from akkoord.project.opening import open_project
 from akkoord.project.pack_files import sha256_of
-from akkoord.project.recording import Recorded, Recording, record
+from akkoord.project.recording import Outcome, Recorded, Recording, record
 from akkoord.project.selection import Selection
 from akkoord.project.status import status_of
 from akkoord.records import LedgerState
@@ -48,7 +48,9 @@ def project(built: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def tell(project: Path) -> Callable[..., Recorded]:
     def told(state: str, day: str, pack: str = "twee", by: str = WHO, **more: object) -> Recorded:
-        return record(Recording(project, pack, state, date.fromisoformat(day), by, **more), lambda _who: None)
+        asked = Recording(project, (pack,), state, date.fromisoformat(day), by, **more)
+        (one,) = record(asked, lambda _who: None).recorded
+        return one
 
     return told
 
@@ -306,6 +308,35 @@ def test_the_overview_and_the_register_of_contracts_tell_the_state(
     assert "niet te lezen" in (folder / "index.html").read_text(encoding="utf-8")
     heads, *rows = load_workbook(folder / "contractregister.xlsx")["Contracten"].values
     assert rows[1][heads.index("Levensloop")] == "niet te lezen"
+
+
+def test_several_packs_are_recorded_together_or_not_at_all(project: Path) -> None:
+    def told(state: str, *packs: str, day: str = "2022-12-01", **more: object) -> Outcome:
+        asked = Recording(project, packs, state, date.fromisoformat(day), WHO, **more)
+        return record(asked, lambda _who: None)
+
+    both = ("twee", "regio")
+    outcome = told("ready", *both, "2023/twee")
+    assert [one.entry.pack for one in outcome.recorded] == ["voorbeeld/2023/twee", "voorbeeld/2023/regio"]
+    with pytest.raises(AkkoordError) as problem:
+        told("sent", *both, "een", day="2022-12-16")
+    assert [(d.code, d.provider) for d in problem.value.diagnostics] == [("REC004", "voorbeeld/2023/een")]
+    with pytest.raises(AkkoordError) as problem:
+        told("returned", *both, note="op papier")
+    assert [d.provider for d in problem.value.diagnostics] == ["voorbeeld/2023/twee", "voorbeeld/2023/regio"]
+    assert not (project / "archive").exists()
+    assert len((project / LEDGER).read_text(encoding="utf-8").splitlines()) == 1
+    chosen = told("sent", day="2022-12-16", selection=Selection(editions=("2023",)))
+    assert sorted(one.entry.pack for one in chosen.recorded) == ["voorbeeld/2023/regio", "voorbeeld/2023/twee"]
+    assert chosen.skipped == ("voorbeeld/2023/een",)
+    assert len(list((project / "archive/voorbeeld").iterdir())) == 2
+    for more in ({"files": (project / LEDGER,)}, {"number": 1}, {"checked": (project / LEDGER,)}):
+        with pytest.raises(AkkoordError) as problem:
+            told("returned", *both, note="op papier", day="2023-01-10", **more)
+        assert [d.code for d in problem.value.diagnostics] == ["REC010"]
+    with pytest.raises(AkkoordError) as problem:
+        told("returned", note="op papier", day="2023-01-10", selection=Selection(editions=("2030",)))
+    assert [d.code for d in problem.value.diagnostics] == ["SEL001"]
 
 
 def test_the_records_of_who_left_stay(project: Path, tell: Callable[..., Recorded]) -> None:

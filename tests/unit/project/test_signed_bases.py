@@ -119,7 +119,7 @@ def sign(project: Path) -> Callable[[str], None]:
     def signed(edition: str, provider: str = "twee") -> None:
         for day, state in enumerate(("ready", "sent", "returned", "verified"), 1):
             asked = Recording(
-                project, f"{edition}/{provider}", state, date(int(edition), 1, day), "A. Voorbeeld", "op papier"
+                project, (f"{edition}/{provider}",), state, date(int(edition), 1, day), "A. Voorbeeld", "op papier"
             )
             record(asked, lambda _who: None)
 
