@@ -14,7 +14,7 @@ from akkoord.project.verifying import FileVerdict, Verified
 from akkoord.project.whole_file import write_whole
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.records import json_text
-from akkoord.signing.mdto import ArchivedDocument, mdto
+from akkoord.signing.mdto import SIGNED, VALIDATED, ArchivedDocument, mdto
 from akkoord.signing.report import KIND, Subject, validation_report
 from akkoord.spec import Region
 
@@ -106,7 +106,7 @@ def _document(verdict: FileVerdict, verified: Verified, region: Region) -> Archi
     sent = verdict.sent
     assert sent is not None  # noqa: S101  without it there is no region
     signed = verdict.signatures.signatures if verdict.signatures is not None else ()
-    events = [("Ondertekening", one.timestamp or one.claimed) for one in signed if one.timestamp or one.claimed]
+    events = [(SIGNED, one.timestamp or one.claimed) for one in signed if one.timestamp or one.claimed]
     title = f"{sent.title} {sent.version}".strip()
     base = "" if sent.sha256 == verdict.sha256 else sent.sha256
     return ArchivedDocument(
@@ -114,7 +114,7 @@ def _document(verdict: FileVerdict, verified: Verified, region: Region) -> Archi
         source="SHA-256 van het bestand",
         name=f"{title}, {sent.pack.rpartition('/')[2]}",
         language=region.language,
-        events=(*events, ("Verificatie", iso(verified.moment))),
+        events=(*events, (VALIDATED, iso(verified.moment))),
         base=base,
         base_name=f"{title}, zoals verzonden",
     )

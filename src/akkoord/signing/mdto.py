@@ -1,7 +1,7 @@
 """The metadata of a document for the archive: MDTO 1.0, with every field that must be there.
 
 Source: Nationaal Archief, MDTO (Metagegevens voor duurzaam toegankelijke overheidsinformatie) 1.0.1:
-    informatieobject; names and order as in its XML schema.
+    informatieobject; names and order as in its XML schema, words as in its lists (that of appraisals is closed).
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ NAMESPACE = "https://www.nationaalarchief.nl/mdto"
 LONGEST_NAME = 80
 """Characters that a name has at most (R184)."""
 _INDENT = "  "
-_DISPOSAL = {"keep": ("Blijvend te bewaren", "B"), "destroy": ("Te vernietigen", "V")}
+_DISPOSAL = {"keep": ("Blijvend te bewaren", "B"), "destroy": ("Tijdelijk te bewaren", "V")}
+SIGNED, VALIDATED = "Accordering", "Validatie Handtekening"
+"""What happens to a document, in the words of the list of events."""
+_BASE = "Is een versie van"
+_LISTS = "Begrippenlijst {} MDTO"
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedDocument:
     """A document for the archive: its identification and the source of that, its name, and what happened to it.
 
-    `events` are sort and moment (ISO 8601). `base` is the identification of the document that it goes back to, with
+    `events` are sort (`SIGNED`, `VALIDATED`) and moment (ISO 8601). `base` is the identification of the document that it goes back to, with
     its name; "" for none.
     """
 
@@ -42,15 +46,16 @@ def mdto(document: ArchivedDocument, archive: ArchiveProfile) -> bytes:
     parts = [
         *_group("identificatie", _identification(document.identification, document.source)),
         _line("naam", shortened(document.name)),
+        *_concept("aggregatieniveau", "Archiefstuk", _LISTS.format("Aggregatieniveaus")),
         _line("taal", document.language.partition("-")[0]),
         *(line for sort, moment in document.events for line in _event(sort, moment)),
-        *_concept("waardering", label, "Begrippenlijst Waarderingen MDTO", code),
+        *_concept("waardering", label, _LISTS.format("Waarderingen"), code),
         *_group("bewaartermijn", _retention(archive)),
         *_related(document),
         *_group("archiefvormer", [_line("verwijzingNaam", archive.creator)]),
         *_group(
             "beperkingGebruik",
-            _concept("beperkingGebruikType", archive.restriction, "Begrippenlijst Beperking Gebruik MDTO"),
+            _concept("beperkingGebruikType", archive.restriction, _LISTS.format("BeperkingGebruikTypeLijst")),
         ),
     ]
     lines = [f'<MDTO xmlns="{NAMESPACE}">', *_indented(_group("informatieobject", parts)), "</MDTO>", ""]
@@ -67,7 +72,7 @@ def _identification(value: str, source: str) -> list[str]:
 
 
 def _event(sort: str, moment: str) -> list[str]:
-    kind = _concept("eventType", sort, "Begrippenlijst Eventtypen MDTO")
+    kind = _concept("eventType", sort, _LISTS.format("EventTypeLijst"))
     return _group("event", [*kind, _line("eventTijd", moment)])
 
 
@@ -82,7 +87,7 @@ def _related(document: ArchivedDocument) -> list[str]:
         _line("verwijzingNaam", shortened(document.base_name)),
         *_group("verwijzingIdentificatie", _identification(document.base, document.source)),
     ]
-    kind = _concept("gerelateerdInformatieobjectTypeRelatie", "Is gebaseerd op", "Begrippenlijst Relatietypen MDTO")
+    kind = _concept("gerelateerdInformatieobjectTypeRelatie", _BASE, _LISTS.format("Relatietypen"))
     return _group("gerelateerdInformatieobject", [*_group("gerelateerdInformatieobjectVerwijzing", whole), *kind])
 
 

@@ -321,7 +321,7 @@ def test_a_report_for_the_archive(project, capsys):
     space = "{https://www.nationaalarchief.nl/mdto}"
     order = [child.tag.removeprefix(space) for child in about]
     assert order == [
-        "identificatie", "naam", "taal", "event", "event", "event", "waardering", "bewaartermijn",
+        "identificatie", "naam", "aggregatieniveau", "taal", "event", "event", "event", "waardering", "bewaartermijn",
         "gerelateerdInformatieobject", "archiefvormer", "beperkingGebruik",
     ]  # fmt: skip
     values = {element.tag.removeprefix(space): element.text for element in about.iter()}
