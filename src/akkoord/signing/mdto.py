@@ -27,8 +27,8 @@ _LISTS = "Begrippenlijst {} MDTO"
 class ArchivedDocument:
     """A document for the archive: its identification and the source of that, its name, and what happened to it.
 
-    `events` are sort (`SIGNED`, `VALIDATED`) and moment (ISO 8601). `base` is the identification of the document that it goes back to, with
-    its name; "" for none.
+    `events` are sort (`SIGNED`, `VALIDATED`) and moment (ISO 8601). `base` is the identification of the document that
+    it goes back to, with its name; "" for none.
     """
 
     identification: str
