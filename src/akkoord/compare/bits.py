@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from akkoord.compare.content import Leaf, Text, grouped, head_of_field
+from akkoord.compare.content import Leaf, Text, grouped, head_of_field, wrapper_key
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.compare.properties import said
@@ -85,7 +85,7 @@ def _both(
         yield from _spanned(leaf, list(_field(former, old, leaf, new)))
         return
     foreign = _foreign(former, leaf)
-    if leaf.parts and leaf.run is None and old.of(former.element) != new.of(leaf.element):
+    if leaf.parts and leaf.run is None and _read(former.parts, old) != _read(leaf.parts, new):
         foreign = None  # a simple field with another result: it goes and comes by itself
     if foreign is None:
         yield from gone(former, start + shift, end + shift)
@@ -167,6 +167,15 @@ def _around_fields(
         sides.append([*found, (before, None)])
     for (before, former), (after, leaf) in zip(*sides, strict=True):
         yield before, former, after, leaf
+
+
+def _read(parts: Sequence[Leaf], prints: Fingerprints) -> list[object]:
+    """The characters and other things in a simple field with their looks, however they are cut into runs."""
+    out: list[object] = []
+    for part in parts:
+        looks = _format(part.run, prints) if part.run is not None else {}
+        out += [(x, looks, wrapper_key(part.wrapper)) for x in _characters([part])]
+    return out
 
 
 def _characters(parts: Sequence[Leaf]) -> list[object]:
