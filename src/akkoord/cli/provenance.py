@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.cli.answers import heading_data, heading_words, place_data, say_errors
-from akkoord.cli.streams import put
+from akkoord.cli.streams import put, say
 from akkoord.diagnostics import as_json
 from akkoord.project.explain import ExplainedClause, ExplainedDocument, Explanation
+from akkoord.project.explained_texts import ExplainedText
+from akkoord.project.line_commits import Commit
 from akkoord.project.places import Heading
 from akkoord.records import json_text
 
+_FIRST = 10
+"""So many digits tell commits apart by eye."""
 _STATUS = {"concept": "concept", "ready": "gereed"}
 
 
@@ -24,6 +28,12 @@ def show_explanations(explained: tuple[Explanation, ...], *, as_data: bool) -> N
         for document in one.documents:
             for line in _document_lines(document):
                 put(line)
+        if one.commits:
+            put("\n  Commits")
+        for commit in one.commits:
+            put(f"    {commit.id[:_FIRST]}  {commit.date}  {commit.author}  {commit.subject}")
+    for note in explained[0].notes if explained else ():
+        say(note)
     say_errors(explained[0].diagnostics if explained else ())
 
 
@@ -38,7 +48,14 @@ def _document_lines(document: ExplainedDocument) -> Iterator[str]:
         if clause.place.heading != heading:
             heading = clause.place.heading
             yield f"\n  {heading_words(heading)}"
+            yield from _lines_under(document, heading)
         yield from _clause_lines(clause)
+    told = {clause.place.heading for clause in document.clauses}
+    for heading in dict.fromkeys(text.heading for text in document.texts if text.heading not in told):
+        yield f"\n  {heading_words(heading) or 'zonder kop'}"
+        yield from _lines_under(document, heading)
+    if document.texts or any(clause.texts for clause in document.clauses):
+        return  # of an article each value has its own row
     yield "\n  Gegevens"
     for row in document.data:
         yield f"    {row.kind:<12} {row.file}  {row.sha256[:12]}"
@@ -50,10 +67,37 @@ def _clause_lines(clause: ExplainedClause) -> Iterator[str]:
     yield f"    {place.id}@{place.version}  {clause.span.file}:{clause.span.line}  ({clause.status}{pin})"
     if (deviation := clause.deviation) is not None:
         yield f"      afwijking van {deviation.base} tot en met {deviation.until}: {deviation.reason}"
-    for number, line in place.numbers:
-        yield f"      {number:<6} regel {line}"
+    if clause.texts:
+        for text in clause.texts:
+            yield from _text_lines(text)
+    else:
+        for number, line in place.numbers:
+            yield f"      {number:<6} regel {line}"
     for parameter in clause.parameters:
-        yield f"      {parameter.name}  {parameter.span or 'berekend'}"
+        if parameter.decides or not clause.texts:
+            how = "voorwaarde  " if parameter.decides else ""
+            yield f"      {how}{parameter.name}  {parameter.span or 'berekend'}"
+
+
+def _lines_under(document: ExplainedDocument, heading: Heading) -> Iterator[str]:
+    """What stands under a heading and in no clause, but for words that no data filled in: the heading itself."""
+    for text in document.texts:
+        if text.heading == heading and text.values:
+            yield from _text_lines(text)
+
+
+def _text_lines(text: ExplainedText) -> Iterator[str]:
+    yield f"      {'  '.join(part for part in (text.place, str(text.span or '')) if part)}{_commit_words(text.commit)}"
+    yield f"        {text.text}"
+    for value in text.values:
+        for row in value.rows:
+            where = row.span or "berekend"
+            named = f"{row.name}  " if row.name else ""
+            yield f"          “{value.text}”  {named}{where}{_commit_words(row.commit)}"
+
+
+def _commit_words(commit: Commit | None) -> str:
+    return f"  ({commit.id[:_FIRST]}, {commit.date})" if commit is not None else ""
 
 
 def _explanation_data(one: Explanation) -> dict[str, object]:
@@ -61,6 +105,8 @@ def _explanation_data(one: Explanation) -> dict[str, object]:
         "pack": one.pack,
         "provider": one.provider,
         "documents": [_document_data(document) for document in one.documents],
+        "commits": [{"id": c.id, "date": c.date, "author": c.author, "subject": c.subject} for c in one.commits],
+        "notes": list(one.notes),
         "diagnostics": [as_json(diagnostic) for diagnostic in one.diagnostics],
     }
 
@@ -73,6 +119,7 @@ def _document_data(document: ExplainedDocument) -> dict[str, object]:
         "status": document.status,
         "reason": document.reason or None,
         "clauses": [_clause_data(clause) for clause in document.clauses],
+        "texts": list(map(_text_data, document.texts)),
         "data": [{"kind": row.kind, "file": row.file, "sha256": row.sha256} for row in document.data],
     }
 
@@ -90,5 +137,33 @@ def _clause_data(clause: ExplainedClause) -> dict[str, object]:
         if clause.deviation is None
         else {"base": clause.deviation.base, "reason": clause.deviation.reason, "until": clause.deviation.until},
         "numbers": [{"number": number, "line": line} for number, line in clause.place.numbers],
-        "parameters": [{"name": p.name, "place": place_data(p.span)} for p in clause.parameters],
+        "parameters": [{"name": p.name, "place": place_data(p.span), "decides": p.decides} for p in clause.parameters],
+        "texts": list(map(_text_data, clause.texts)),
+    }
+
+
+def _text_data(text: ExplainedText) -> dict[str, object]:
+    return {
+        "heading": heading_data(text.heading),
+        "numbers": list(text.numbers),
+        "place": text.place,
+        "text": text.text,
+        "source": place_data(text.span),
+        "commit": text.commit.id if text.commit is not None else None,
+        "values": [
+            {
+                "text": value.text,
+                "slot": value.source or None,
+                "source": place_data(value.span),
+                "rows": [
+                    {
+                        "name": row.name or None,
+                        "place": place_data(row.span),
+                        "commit": row.commit.id if row.commit is not None else None,
+                    }
+                    for row in value.rows
+                ],
+            }
+            for value in text.values
+        ],
     }

@@ -188,15 +188,21 @@ def explain(
     pack: Annotated[str, typer.Argument(metavar="PAKKET", help="De aanbieder, of regio/editie/aanbieder.")],
     article: Annotated[
         str,
-        typer.Argument(metavar="[ARTIKEL]", help="Een nummer (`7`, `II`) of naam (`afspraken`).", show_default=False),
+        typer.Argument(
+            metavar="[ARTIKEL]",
+            help="Een nummer (`7`, `II`), naam (`afspraken`) of plaats (`7.2`, `7 lid 2 onder a`).",
+            show_default=False,
+        ),
     ] = "",
+    document: Annotated[Texts, typer.Option(metavar="SOORT", help="Alleen dit document; herhaalbaar.")] = None,
 ) -> int:
-    """Toon waar de tekst van een pakket vandaan komt: clausule, versie, bestand, regel, gegevens."""
+    """Toon waar de tekst van een pakket vandaan komt: clausule, versie, bestand, regel, gegeven, commit."""
     from akkoord.cli.provenance import show_explanations
     from akkoord.project.explain import explain_pack
 
     options: General = context.obj
-    show_explanations(explain_pack(options.project, pack, article), as_data=options.as_json)
+    found = explain_pack(options.project, pack, article, tuple(document or ()))
+    show_explanations(found, as_data=options.as_json)
     return 0
 
 

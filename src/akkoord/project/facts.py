@@ -59,6 +59,14 @@ _ROOTS_OF_REGION: Mapping[str, str] = {
     "regio": "name",
 }
 _ORGANISATION = "uitvoeringsorganisatie"
+_OF_ORGANISATION: Mapping[str, str] = {
+    "bevoegdheden": "representatives",
+    "e_mail": "mailbox",
+    "korte_naam": "short_name",
+    "naam": "name",
+    "vertegenwoordigers": "representatives",
+    "vestigingsplaats": "seat",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,17 @@ class Facts:
     region: RegionContent
     edition: Edition
 
-    def place(self, name: str, scope: Scope, spec: DocumentSpec | None, provider: Provider | None) -> Span | None:
+    def place(
+        self, name: str, scope: Scope, spec: DocumentSpec | None, provider: Provider | None, page: str = ""
+    ) -> Span | None:
         """Where the value of `name` is written; None for what is computed, or not there.
 
-        `scope` holds the names of the document of `spec`; `provider` is the addressee.
+        `scope` holds the names of the document of `spec`; `provider` is the addressee, `page` the address of the
+        signature page on which it stands, "" for the text before and for nowhere in particular.
         """
         root = name.partition(".")[0]
+        if root == "partij" and provider is not None and page not in ("", page_of(provider.id)):
+            return self._of_party(page)
         if name in scope.places:
             return scope.places[name]
         if name in _OF_PROVIDER or root in _ROOTS_OF_PROVIDER:
@@ -84,6 +97,15 @@ class Facts:
             return spec.place("title" if name == "document.titel" else "short_title")
         return self._of_region(name, root)
 
+    def _of_party(self, page: str) -> Span | None:
+        """A municipality or organisation of the region, by the address of its signature page."""
+        region = self.region.region
+        if region is None:
+            return None
+        towns = {page_of(f"gemeente-{town.code}"): town.span for town in region.municipalities}
+        bodies = {page_of(body.id): body.span for body in region.organisations}
+        return (towns | bodies).get(page)
+
     def _of_region(self, name: str, root: str) -> Span | None:
         region, pack, rates = self.region.region, self.region.pack, self.region.rates
         if region is None:
@@ -92,7 +114,8 @@ class Facts:
             return region.place(_ROOTS_OF_REGION[root])
         if root == _ORGANISATION:
             body = region.organisation(_ORGANISATION, self.edition.date)
-            return body.span if body is not None else None
+            key = f"organisations.{region.organisations.index(body)}" if body is not None else ""
+            return region.places.get(f"{key}.{_OF_ORGANISATION.get(name.partition('.')[2], '')}") or region.place(key)
         if root == "verzending":
             sending = pack.sending(self.edition.id) if pack is not None else None
             return sending.span if sending is not None else None
@@ -101,6 +124,11 @@ class Facts:
             current = rates.on(self.edition.date) if rates is not None else None
             return None if current is None else current.index.span if ".index." in name else current.span
         return region.place("lots") if root == "perceel" else None
+
+
+def page_of(slug: str) -> str:
+    """The address of the signature page of a party."""
+    return f"pagina--{slug}"
 
 
 def _of_provider(provider: Provider | None, keys: tuple[str, ...]) -> Span | None:

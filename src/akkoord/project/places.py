@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from akkoord.diagnostics import Span
-from akkoord.library import ClauseVersion
 from akkoord.spec import (
     ClauseUse,
     Content,
     DocumentSpec,
     HeadingPart,
     RatesPart,
-    Region,
     RequirementsPart,
     SectionPart,
 )
 from akkoord.tree import (
     Block,
     Clause,
-    Conditional,
     ListKind,
     NumberedList,
     Section,
     SectionKind,
-    Slot,
     Table,
-    all_blocks,
     child_blocks,
-    map_block_inlines,
     plain_text,
 )
-from akkoord.tree.expression import Expression, names_in
-from akkoord.tree.inlines import Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +54,11 @@ class ClausePlace:
 
 @dataclass(frozen=True, slots=True)
 class ParameterUse:
-    """A fact that a clause prints or decides by: its dotted name and where it is written, None when it is computed."""
+    """A fact that a clause prints or only `decides` by: its name and where it is written, None when it is computed."""
 
     name: str
     span: Span | None
+    decides: bool = False
 
 
 def clause_places(blocks: Iterable[Block]) -> Iterator[ClausePlace]:
@@ -105,29 +97,6 @@ def _numbers(clause: Clause) -> Iterator[tuple[str, int]]:
             for item in block.items:
                 if item.number is not None:
                     yield item.number.cited, item.span.line if item.span else 0
-
-
-def parameters_of(clause: ClauseVersion, region: Region | None, on: date) -> tuple[ParameterUse, ...]:
-    """The facts that `clause` uses on a date, by name; names that are no parameter of the region have no place."""
-    used = {".".join(name.path) for expression in _expressions(clause.blocks) for name in names_in(expression)}
-    found = {name: region.parameter(name, on) if region else None for name in sorted(used)}
-    return tuple(ParameterUse(name, parameter.span if parameter else None) for name, parameter in found.items())
-
-
-def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:
-    found: list[Expression] = []
-
-    def note(inline: Inline) -> tuple[Inline, ...]:
-        if isinstance(inline, Slot):
-            found.append(inline.expression)
-        return (inline,)
-
-    for block in blocks:
-        map_block_inlines(block, note)
-    yield from found
-    for block in all_blocks(blocks):
-        if isinstance(block, Conditional):
-            yield block.expression
 
 
 def clause_uses(spec: DocumentSpec) -> Iterator[ClauseUse]:

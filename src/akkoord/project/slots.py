@@ -37,10 +37,14 @@ class Asked:
     conditions: tuple[Condition, ...]
 
     @property
+    def printed(self) -> frozenset[str]:
+        """The names that slots are filled with."""
+        return frozenset(name for slot in self.slots.values() for name in names_of(slot.expression))
+
+    @property
     def names(self) -> frozenset[str]:
         """Every name, printed or decided by."""
-        printed = (name for slot in self.slots.values() for name in names_of(slot.expression))
-        return frozenset(printed).union(*(condition.names for condition in self.conditions))
+        return self.printed.union(*(condition.names for condition in self.conditions))
 
 
 @dataclass(frozen=True, slots=True)

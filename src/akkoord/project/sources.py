@@ -229,6 +229,13 @@ class Sources:
         except UnicodeDecodeError as problem:
             raise UnreadableError(_not_utf8(path, content, problem.start)) from problem
 
+    def readable(self, path: str) -> str | None:
+        """As `text`, None for one that cannot be read or is none of these sources."""
+        try:
+            return self.text(path) if path in self.listing.files else None
+        except UnreadableError:
+            return None
+
     def fingerprints(self) -> dict[str, Fingerprint]:
         """What every source is; one that cannot be read is left out, so that it counts as changed."""
         for path in self.listing.files:
