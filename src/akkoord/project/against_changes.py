@@ -8,11 +8,12 @@ from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.project.archive import archived_manifest
+from akkoord.project.causes import causes_of
 from akkoord.project.content import Content
 from akkoord.project.pack_changes import FilesOf, signs_again
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
-from akkoord.project.text_changes import Pair, TextChanges, causes_of
+from akkoord.project.text_changes import Pair, TextChanges
 from akkoord.records import DocumentChange, DocumentRow, Entry, Manifest, PackChange, PlanState, TextChange
 
 SENT = "sent"

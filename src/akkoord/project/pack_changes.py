@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Diagnostic
+from akkoord.project.causes import causes_of, tool_causes
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts, Predicted, digest_on_disk, gone
 from akkoord.project.manifests import file_names, not_asked, with_engine
@@ -17,13 +18,12 @@ from akkoord.project.planner import Planner
 from akkoord.project.signers import with_places
 from akkoord.project.standing import values_of
 from akkoord.project.steps import Tools
-from akkoord.project.text_changes import Pair, TextChanges, causes_of
+from akkoord.project.text_changes import Pair, TextChanges
 from akkoord.records import (
     Cause,
     DocumentChange,
     DocumentRow,
     Entry,
-    FileRow,
     FileVerdict,
     Manifest,
     PackChange,
@@ -33,7 +33,6 @@ from akkoord.records import (
 )
 
 FilesOf = Callable[[str], PackFiles]
-_FIRST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class PackChanges:
         row = self._with_files(files, with_engine(planned.row, self.tools.pdf_engine), predicted, former)
         if not verdicts:
             return _Document(row, {}, None)
-        causes = (*causes_of(before, row), *self._tool_causes(former))
+        causes = (*causes_of(before, row), *tool_causes(former, self.tools))
         new = before is None or not before.present
         told, note, texts = True, "", tuple[TextChange, ...]()
         if page is not None and not new:
@@ -182,22 +181,6 @@ class PackChanges:
             differ = {n for n in {*now, *(before or {})} if (before or {}).get(n) != now.get(n)}
             self._changed[place] = frozenset(differ) if before is not None else None
         return self._changed[place]
-
-    def _tool_causes(self, former: Manifest | None) -> Iterator[Cause]:
-        """What makes the files and is not what it was."""
-        if former is None:
-            return
-        pairs: list[tuple[str, FileRow | None, FileRow | None]] = [
-            ("template", former.template, self.tools.template),
-            ("logo", former.logo, self.tools.logo),
-        ]
-        old, new = ({row.file: row for row in rows} for rows in (former.fonts, self.tools.fonts))
-        pairs += [("fonts", old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))]
-        for kind, was, becomes in pairs:
-            if was != becomes:
-                first, last = (row.sha256[:_FIRST_DIGITS] if row is not None else "" for row in (was, becomes))
-                name = (becomes or was or FileRow("", "", 0)).file
-                yield Cause(kind, name, first, last, name)
 
     def _with_files(
         self, files: PackFiles, row: DocumentRow, predicted: Predicted, former: Manifest | None

@@ -13,7 +13,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.diagnostics import AkkoordError, Span
-from akkoord.library import ClauseStatus, ClauseVersion, Library
+from akkoord.library import ClauseVersion, Library
 from akkoord.project.workshop import Workshop
 from akkoord.records import Cause, DocumentRow, TextChange
 from akkoord.spec import Region
@@ -246,35 +246,3 @@ def _said(cause: Cause) -> str:
 def cause_text(cause: Cause) -> str:
     """A cause in Dutch: `clausule ro-duur 1.0 → 1.1 (clauses/…)`."""
     return _said(cause)
-
-
-def causes_of(old: DocumentRow | None, new: DocumentRow) -> Iterator[Cause]:
-    """What a document is made of that is not what it was, from the two rows that the manifest has of it."""
-    if old is None or not old.present:
-        return
-    yield from _clause_causes(old, new)
-    before, now = ({row.file: row.sha256 for row in rows.data} for rows in (old, new))
-    for file in dict.fromkeys((*before, *now)):
-        if before.get(file) != now.get(file):
-            yield Cause("data", file, before.get(file, "")[:12], now.get(file, "")[:12], file)
-    annexes, others = ({row.kind: row.sha256 for row in rows.annexes} for rows in (old, new))
-    for kind in dict.fromkeys((*annexes, *others)):
-        if annexes.get(kind) != others.get(kind):
-            yield Cause("annex", kind, annexes.get(kind, "")[:12], others.get(kind, "")[:12])
-
-
-def _clause_causes(old: DocumentRow, new: DocumentRow) -> Iterator[Cause]:
-    before, now = ({row.id: row for row in rows.clauses} for rows in (old, new))
-    own = {row.clause for row in (*old.deviations, *new.deviations)}
-    for name in dict.fromkeys((*now, *before)):
-        was, becomes = before.get(name), now.get(name)
-        if was == becomes:
-            continue
-        kind = "deviation" if name in own else "clause"
-        place = becomes.file if becomes is not None else ""
-        if was is not None and becomes is not None and was.version == becomes.version:
-            note = "concept" if becomes.status == ClauseStatus.CONCEPT.value else "vastgesteld"
-            digests = (f"{was.version} ({was.sha256[:12]})", f"{becomes.version} ({becomes.sha256[:12]}, {note})")
-            yield Cause(kind, name, *digests, place)
-        else:
-            yield Cause(kind, name, was.version if was else "", becomes.version if becomes else "", place)
