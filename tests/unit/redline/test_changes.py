@@ -8,6 +8,8 @@ from ruamel.yaml import YAML
 
 from akkoord.redline.changes import Known, changes_of, readings_of, with_filled_grounds
 from akkoord.redline.report import check_applied, paragraphs_of
+from akkoord.redline.report.was_wordt import changes_table
+from akkoord.tree import Paragraph, plain_text
 from support.word.changes import script_of, told
 from support.word.notation import document
 
@@ -64,3 +66,29 @@ def test_a_table_that_leaves_out_a_change_is_found_out() -> None:
     old, new = paragraphs_of(reading.story)
     assert [d.code for d in check_applied(reading, old, [*new, "Extra."])] == ["RDL021"]
     assert [d.code for d in check_applied(reading, ["Iets anders.", *old], new)] == ["RDL020"]
+
+
+def test_each_text_of_a_moved_article_names_its_own_other_place() -> None:
+    moved = (
+        "[style=Kop1 list=artikel/0] Looptijd van de overeenkomst met partijen",
+        "[list=artikel/1] De looptijd van deze overeenkomst is vier hele jaren.",
+        "[list=artikel/1] Verlenging is tweemaal mogelijk met steeds een jaar.",
+    )
+    rest = [
+        line
+        for n in ("een", "twee", "drie")
+        for line in (
+            f"[style=Kop1 list=artikel/0] Onderwerp nummer {n} van de regeling",
+            f"[list=artikel/1] Bepaling {n} gaat over een heel ander onderwerp {n}.",
+        )
+    ]
+    changes = changes_of(_readings("\n".join((*moved, *rest)), "\n".join((*rest, *moved))))
+    table = changes_table("tabel", changes, "", "Wijzigingen")
+    ends = {c.link for c in changes if c.link}
+    assert len(ends) == 1
+    words = [plain_text(p.children) for row in table.rows for p in row.cells[4].children if isinstance(p, Paragraph)]
+    assert [text for text in words if "verplaatst" in text] == [
+        "(verplaatst naar artikel 4)",
+        "(verplaatst naar artikel 4.1)",
+        "(verplaatst naar artikel 4.2)",
+    ]

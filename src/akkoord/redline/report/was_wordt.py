@@ -201,11 +201,10 @@ def changes_part(anchor: str, changes: Sequence[Change], effective: str) -> Iter
 
 def changes_table(anchor: str, changes: Sequence[Change], effective: str, caption: str) -> Table:
     """A row per change, in the order of the new document; both ends of a move name each other."""
-    others = {(change.link, change.shape): change for change in changes if change.link}
+    places = _far_places(changes)
     rows: list[TableRow] = []
     for number, change in enumerate(changes, 1):
-        far = others.get((change.link, _far_end(change.shape)))
-        place = (far.old.label or far.new.label) if far else ""
+        place = places.get(number - 1, "")
         rows.append(
             TableRow(
                 (
@@ -222,6 +221,21 @@ def changes_table(anchor: str, changes: Sequence[Change], effective: str, captio
     head = TableRow(tuple(words_cell(text) for text in _CHANGE_COLUMNS))
     summary = "Elke wijziging met plaats, oude en nieuwe tekst, grond, soort en ingangsdatum"
     return Table(_CHANGE_WIDTHS, ("left",) * len(_CHANGE_COLUMNS), head, tuple(rows), caption, summary, anchor)
+
+
+def _far_places(changes: Sequence[Change]) -> dict[int, str]:
+    """Where the other end of each move stands; of texts that moved together, the one that answers to it."""
+    ends: dict[tuple[str, Shape], list[int]] = {}
+    for index, change in enumerate(changes):
+        if change.link:
+            ends.setdefault((change.link, change.shape), []).append(index)
+    found: dict[int, str] = {}
+    for (link, shape), here in ends.items():
+        there = [changes[index] for index in ends.get((link, _far_end(shape)), ())]
+        for order, index in enumerate(here if there else ()):
+            far = there[order] if len(there) == len(here) else there[0]
+            found[index] = far.old.label or far.new.label
+    return found
 
 
 def _far_end(shape: Shape) -> Shape:
@@ -255,9 +269,13 @@ def _in_contents(change: Change) -> bool:
     return CONTENTS in (change.old.label, change.new.label)
 
 
+_REPLACED = "dezelfde tekst, in een ander veld, een ander besturingselement of met een ander doel"
+"""What is told of text that goes and comes as it was: it is what it stands in that changed."""
+
+
 def _looks_part(changes: Sequence[Change]) -> Iterator[Block]:
     if changes:
-        rows = [(change.new.label or change.old.label, "; ".join(change.formatting)) for change in changes]
+        rows = [(c.new.label or c.old.label, "; ".join(c.formatting) or _REPLACED) for c in changes]
         yield table("opmaak-tabel", ("Plaats", "Opmaak"), (30, 70), rows, "Wijzigingen in opmaak", "Opmaak per plaats")
 
 

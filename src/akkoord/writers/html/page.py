@@ -139,7 +139,7 @@ def _header(document: Document) -> Markup:
     return block(
         "header",
         {},
-        concept if document.status is Status.CONCEPT else NOTHING,
+        concept if document.status is Status.CONCEPT and not document.report else NOTHING,
         line("h1", {}, words(page.title)) if page.title else NOTHING,
         line("p", {"class": "subtitle"}, words(page.subtitle)) if page.subtitle else NOTHING,
         line("p", {"class": "motto"}, words(page.motto)) if page.motto else NOTHING,
