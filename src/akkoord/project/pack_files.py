@@ -113,10 +113,10 @@ class PackFiles:
             fields = tuple(PlacedField(s.field, s.page, s.rectangle) for s in row.signers if s.rectangle is not None)
             return row.pages, fields
         from akkoord.readers.pdf_pages import page_count
-        from akkoord.signing import placed_fields
+        from akkoord.signing.signatures.fields import open_pdf, places
 
         pdf = (self.folder / name).read_bytes()
-        return page_count(pdf) or 0, placed_fields(pdf)
+        return page_count(pdf) or 0, tuple(place.placed for place in places(open_pdf(pdf)))
 
     def foreign(self) -> tuple[str, ...]:
         """What stands in the folder and is not ours, sorted."""

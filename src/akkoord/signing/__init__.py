@@ -2,7 +2,7 @@
 
 from akkoord.signing.cover import cover_sheet
 from akkoord.signing.envelope import envelope_of
-from akkoord.signing.fields import FieldedPdf, FieldPlan, placed_fields, with_fields
+from akkoord.signing.fields import FieldedPdf, FieldPlan, with_fields
 from akkoord.signing.signature_pack import (
     Authority,
     PackedDocument,
@@ -25,6 +25,5 @@ __all__ = [
     "envelope_of",
     "not_ready",
     "packed_name",
-    "placed_fields",
     "with_fields",
 ]

@@ -76,21 +76,6 @@ def with_fields(pdf: bytes, plans: Sequence[FieldPlan]) -> FieldedPdf:
     return FieldedPdf(written.getvalue(), tuple(field for field, _ in placed))
 
 
-def placed_fields(pdf: bytes) -> tuple[PlacedField, ...]:
-    """The signature fields of a PDF, signed or not, in the order of the pages.
-
-    Raises:
-        pikepdf.PdfError: it is no PDF that can be read.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return tuple(
-            _placed(widget, str(widget.T), number)
-            for number, page in enumerate(opened.pages, 1)
-            for widget in _annotations(page)
-            if widget.get("/Subtype") == Name.Widget and widget.get("/FT") == Name.Sig and "/T" in widget
-        )
-
-
 def _made(pdf: pikepdf.Pdf, wanted: Mapping[str, FieldPlan]) -> Iterator[tuple[PlacedField, Object]]:
     tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     for number, page in enumerate(pdf.pages, 1):

@@ -15,7 +15,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 
+from akkoord.records import PlacedField
 from akkoord.signing import FieldPlan, with_fields
+from akkoord.signing.signatures.fields import open_pdf, places
 from akkoord.signing.signatures.keys import open_key
 from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
 from akkoord.typesetting.stamp import stamp_pdf
@@ -111,6 +113,11 @@ def kept_for_later(field: str = PROVIDER, *, covered: bool = False) -> bytes:
     signer = PdfSigner(what, key.signer, timestamper=timestamper())
     signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(sent())), existing_fields_only=True, output=out)
     return out.getvalue()
+
+
+def placed(pdf: bytes) -> tuple[PlacedField, ...]:
+    """Where the signature fields of a file are."""
+    return tuple(place.placed for place in places(open_pdf(pdf)))
 
 
 def trust_roots(*pems: bytes) -> Sequence[object]:

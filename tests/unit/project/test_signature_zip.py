@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from akkoord.project.selection import Selection
 from akkoord.readers.pdf_text import read_pdf_text
-from akkoord.signing import placed_fields
+from support.signed.files import placed
 from support.workspace import REGION, ROOT, build, edit, make_project
 
 JOINT, OTHER = "voorbeeld-kompas", "voorbeeld-ambulant"
@@ -88,7 +88,7 @@ def test_every_file_is_the_one_of_the_pack_to_the_last_byte(built: Path):
 def test_who_signs_has_one_field_in_each_document_and_the_envelope_says_where(built: Path):
     held, data = packed(built, JOINT), envelope(built, JOINT)
     for document in data["documents"]:
-        fields = {field.name: field for field in placed_fields(held[document["file"]])}
+        fields = {field.name: field for field in placed(held[document["file"]])}
         assert {f["name"]: (f["page"], tuple(f["rectangle"])) for f in document["fields"]} == {
             name: (field.page, field.rectangle) for name, field in fields.items()
         }
@@ -233,7 +233,7 @@ def test_what_a_signatory_lacks_makes_the_whole_pack_a_concept_until_it_is_there
     assert data["status"] == "concept"
     assert not [field for document in data["documents"] for field in document["fields"]]
     covenant = next(d["file"] for d in data["documents"] if d["kind"] == "convenant")
-    assert placed_fields(held[covenant]) == ()
+    assert placed(held[covenant]) == ()
     cover = text_of(held[data["cover"]["file"]])
     assert "CONCEPT" in cover
     assert manifest["reasons"][0] in cover

@@ -8,12 +8,13 @@ import pytest
 from pikepdf import Name
 
 from akkoord.readers.pdf_text import read_pdf_text
-from akkoord.signing import FieldPlan, placed_fields, with_fields
+from akkoord.signing import FieldPlan, with_fields
 from akkoord.spec import SeedValues
 from akkoord.tree import Document, Status
 from akkoord.writers.typst import typst_data
 from support.pdf import typesetter
 from support.sample import sample_document
+from support.signed import files
 from support.verapdf import VeraPdf
 
 FIRST, SECOND = "convenant-partij-1", "convenant-partij-2"
@@ -59,8 +60,8 @@ def test_each_field_lies_on_the_box_that_is_drawn(typeset: bytes):
 
 def test_the_fields_of_a_file_are_read_back(typeset: bytes):
     made = with_fields(typeset, PLANS)
-    assert placed_fields(made.data) == made.fields
-    assert placed_fields(typeset) == ()
+    assert files.placed(made.data) == made.fields
+    assert files.placed(typeset) == ()
 
 
 def test_a_field_has_its_name_tooltip_tag_and_place_in_the_form(typeset: bytes):

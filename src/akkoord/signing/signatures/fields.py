@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from akkoord.records import PlacedField
 from akkoord.signing.signatures.reader import StreamTableReader
 
 BROKEN = (
@@ -37,6 +38,11 @@ class Place:
     tooltip: str
     signed: bool
     locks: bool
+
+    @property
+    def placed(self) -> PlacedField:
+        """As a manifest has it."""
+        return PlacedField(self.name, self.page, self.rectangle)
 
 
 def open_pdf(data: bytes) -> PdfFileReader:
@@ -73,7 +79,7 @@ def _place(name: str, value: object, reference: generic.IndirectObject, pages: d
     field = reference.get_object()
     page = field.raw_get("/P") if "/P" in field else None
     number = pages.get(page.reference, 0) if isinstance(page, generic.IndirectObject) else 0
-    x0, y0, x1, y1 = (float(v) for v in field["/Rect"])
+    x0, y0, x1, y1 = (round(float(v), 2) for v in field["/Rect"])
     rectangle = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     return Place(name, number, rectangle, str(field.get("/TU", "")), value is not None, "/Lock" in field)
 
