@@ -115,7 +115,7 @@ def main() -> int:
     print(f"pikepdf, open and save: {1000 * peer:.1f} ms; with fields: {1000 * own:.1f} ms; ratio {own / peer:.2f}")
     print(f"{1 / own:.0f} documents per second of CPU time, at least {AT_LEAST}")
     over = int(1 / own < AT_LEAST) + told("field against box", off(pdf, made), POINTS, "pt")
-    sent = with_fields(contract(27), plans).data
+    sent = with_fields(contract(29), plans).data
     first = signed(sent, PROVIDER)
     both = signed(first, TOWNS)
     with pikepdf.open(io.BytesIO(both)) as opened:
