@@ -25,6 +25,7 @@ class Finding:
     when a warning is accepted: when that changes, so may the judgement; "" means `found`. `article` cites the
     place in the document, "" for data. `document` and `provider` are filled in by who runs the rule where a rule
     looks at one of them, and by the rule itself where it looks at more. `severity` None is that of the rule.
+    `moves` are the words that change places when things stand in the wrong order: all of them, or none.
     """
 
     message: str
@@ -39,3 +40,4 @@ class Finding:
     context: str = ""
     severity: Severity | None = None
     fix: Fix | None = None
+    moves: tuple[Fix, ...] = ()

@@ -58,9 +58,9 @@ class Found:
         return sha256(f"{self.rule}\n{text}".encode()).hexdigest()[:_MARK_LENGTH]
 
     @property
-    def fix(self) -> Fix | None:
-        """How to mend it, None when that is for a person to say."""
-        return self.finding.fix
+    def fixes(self) -> tuple[Fix, ...]:
+        """How to mend it, all of it or nothing; () when that is for a person to say."""
+        return (self.finding.fix,) if self.finding.fix is not None else self.finding.moves
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -115,7 +115,7 @@ def merged(found: Iterable[Found]) -> tuple[Found, ...]:
 
 def found_to_data(found: Found) -> dict[str, object]:
     """A finding as plain data, for the memory between runs."""
-    finding, fix = found.finding, found.fix
+    finding, fix = found.finding, found.finding.fix
     return {
         "rule": found.rule,
         "weight": found.weight.value,
@@ -136,7 +136,8 @@ def found_to_data(found: Found) -> dict[str, object]:
         "provider": finding.provider,
         "context": finding.context,
         "severity": None if finding.severity is None else finding.severity.value,
-        "fix": None if fix is None else [_span_data(fix.span), fix.was, fix.becomes],
+        "fix": None if fix is None else _fix_data(fix),
+        "moves": [_fix_data(move) for move in finding.moves],
     }
 
 
@@ -159,7 +160,8 @@ def found_from_data(data: Mapping[str, Any]) -> Found:
         data["provider"],
         data["context"],
         None if data["severity"] is None else Severity(data["severity"]),
-        None if fix is None else Fix(Span(*fix[0]), fix[1], fix[2]),
+        None if fix is None else _fix(fix),
+        tuple(map(_fix, data["moves"])),
     )
     providers = data["providers"]
     return Found(
@@ -173,6 +175,14 @@ def found_from_data(data: Mapping[str, Any]) -> Found:
         data["concept"],
         tuple((place, kind, None if whose is None else frozenset(whose)) for place, kind, whose in data["together"]),
     )
+
+
+def _fix_data(fix: Fix) -> list[object]:
+    return [_span_data(fix.span), fix.was, fix.becomes]
+
+
+def _fix(data: list[Any]) -> Fix:
+    return Fix(Span(*data[0]), data[1], data[2])
 
 
 def _span_data(span: Span | None) -> list[object] | None:

@@ -34,7 +34,9 @@ def check(
         typer.Option("--changed", help="Toon alleen wat raakt aan bestanden die anders zijn dan de laatste commit."),
     ] = False,
     packs: Annotated[bool, typer.Option("--packs", help="Kijk ook naar de pakketten die in output/ staan.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Toon wat vanzelf te herstellen is: notatie en spelling.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Toon wat vanzelf te herstellen is: notatie, spelling, volgorde.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Herstel wat `--fix` toont.")] = False,
     rule: Annotated[
         Texts, typer.Option("--explain", metavar="REGEL", help="Toon wat deze regel wil en waarom; herhaalbaar.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from akkoord.checks.finding import Fix
 from akkoord.checks.found import Found
 from akkoord.diagnostics import Related, Span
 from akkoord.project.data_places import values_in
@@ -41,12 +42,17 @@ class _Places:
         place = self._words(finding.span, finding.found)
         if place is not None:
             fix = finding.fix and replace(finding.fix, span=self._words(finding.fix.span, finding.fix.was) or place)
-            return replace(found, finding=replace(finding, span=place, fix=fix))
+            return replace(found, finding=replace(finding, span=place, fix=fix, moves=self._moved(finding.moves)))
         value = self._value(finding.found) if finding.span.file.endswith(".md") else None
         if value is None:
             return found
         related = (*finding.related, Related(finding.span, "daar komt het in de tekst"))
-        return replace(found, finding=replace(finding, span=value, related=related, fix=None))
+        return replace(found, finding=replace(finding, span=value, related=related, fix=None, moves=()))
+
+    def _moved(self, moves: tuple[Fix, ...]) -> tuple[Fix, ...]:
+        places = [(move, self._words(move.span, move.was)) for move in moves]
+        placed = tuple(replace(move, span=place) for move, place in places if place is not None)
+        return placed if len(placed) == len(moves) else ()
 
     def _words(self, span: Span, words: str) -> Span | None:
         """The words nearest to a place, at or after the line of `span`; None when they do not stand there."""

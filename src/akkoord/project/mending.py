@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from akkoord.project.sources import Sources, find_root
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The fixes in order of place, how many more stand in approved texts, and whether they are `done`."""
+    """The fixes in order of place, how many more findings stand in approved texts, and whether they are `done`."""
 
     fixes: tuple[Fix, ...]
     approved: int
@@ -42,28 +42,61 @@ def mend(project: Path, selection: Selection, waiting: Callable[[str], None], *,
         sources, content = open_sources(root)
         check_selection(selection, known_values(content))
         found = checked_content(content, sources, CheckMemory(root / "output" / ".cache"), selection).found
-        asked = _fixes(found)
-        free = tuple(fix for fix in asked if fix.span.file not in _approved(content))
-        before = {file: _text(sources, file) for file in dict.fromkeys(f.span.file for f in free)}
-        free = tuple(fix for fix in free if mended_texts((fix,), {fix.span.file: before[fix.span.file]}))
-        texts = mended_texts(free, before)
+        asked, approved = _fixes(found), _approved(content)
+        free = tuple(fixes for fixes in asked if not any(fix.span.file in approved for fix in fixes))
+        before = {fix.span.file: _text(sources, fix.span.file) for fixes in free for fix in fixes}
+        told = _one_after_another(fixes for fixes in free if _stands(fixes, before))
+        texts = mended_texts(told, before)
         if do and texts:
             replace_files(root, {file: text.encode() for file, text in texts.items()})
-        approved = sum(fix.span.file in _approved(content) for fix in asked)
-        return Mended(free, approved, do and bool(texts))
+        return Mended(told, len(asked) - len(free), do and bool(texts))
 
 
-def _fixes(found: Iterable[Found]) -> tuple[Fix, ...]:
-    """The fixes of what nobody accepted, each once."""
-    fixes = {one.fix for one in found if one.fix is not None and not one.accepted}
-    return tuple(sorted(fixes, key=lambda fix: (fix.span, fix.was)))
+def _fixes(found: Iterable[Found]) -> tuple[tuple[Fix, ...], ...]:
+    """The fixes of what nobody accepted, each once; those that belong together stay together."""
+    fixes = {one.fixes for one in found if one.fixes and not one.accepted}
+    return tuple(sorted(fixes, key=lambda own: [(fix.span, fix.was) for fix in own]))
+
+
+def _stands(fixes: tuple[Fix, ...], texts: Mapping[str, str]) -> bool:
+    """Whether all the words of `fixes` are where these say, without a remark beside them that would stay behind."""
+    lines = {fix: texts[fix.span.file].splitlines()[fix.span.line - 1 :][:1] for fix in fixes}
+    remarks = fixes[0].span.file.endswith(".yaml") and len({fix.span.line for fix in fixes}) > 1
+    if remarks and any("#" in line[fix.span.column - 1 :] for fix, own in lines.items() for line in own):
+        return False
+    return all(mended_texts((fix,), texts) for fix in fixes)
+
+
+def _one_after_another(groups: Iterable[tuple[Fix, ...]]) -> tuple[Fix, ...]:
+    """The fixes in order of place; of two that want the same words, the first has them."""
+    taken: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    told: list[Fix] = []
+    for fixes in groups:
+        stretches = [(f.span, f.span.column, f.span.column + len(f.was)) for f in fixes]
+        if any(a < stop and start < b for s, start, stop in stretches for a, b in taken.get((s.file, s.line), ())):
+            continue
+        for span, start, stop in stretches:
+            taken.setdefault((span.file, span.line), []).append((start, stop))
+        told += fixes
+    return tuple(sorted(told, key=lambda fix: (fix.span, fix.was)))
 
 
 def _approved(content: Content) -> frozenset[str]:
-    """The files of texts that were approved: the way forward for those is a new version."""
+    """The files of texts that were approved: the way forward for those is a new version.
+
+    The spec of a document is one of them once an edition that was approved has the document: its order is in force.
+    """
     locked = {content.files[key].path for key in content.lock if key in content.files}
     fixed = {c.span.file for c in content.library.versions.values() if c.status is not ClauseStatus.CONCEPT}
-    return frozenset(locked | fixed)
+    return frozenset(locked | fixed | set(_specs_in_force(content)))
+
+
+def _specs_in_force(content: Content) -> Iterator[str]:
+    for region in content.regions.values():
+        names = region.region.editions if region.region is not None else ()
+        editions = [content.library.editions[name] for name in names if name in content.library.editions]
+        in_force = {k for e in editions if e.status is not ClauseStatus.CONCEPT for k in e.documents}
+        yield from (spec.span.file for kind, spec in region.documents.items() if kind in in_force)
 
 
 def _text(sources: Sources, file: str) -> str:

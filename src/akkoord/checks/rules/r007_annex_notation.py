@@ -1,7 +1,8 @@
 """R007: Bijlagen hebben elk een eigen nummer, in één notatie.
 
 Nummers van bijlagen worden geteld en staan overal hetzelfde. Wie er zelf een typt, kan een andere notatie kiezen:
-"Bijlage 2" naast "Bijlage I" lijkt een andere bijlage. Een bijlage bij een wet houdt haar eigen nummer.
+"Bijlage 2" naast "Bijlage I" lijkt een andere bijlage. Een bijlage bij een wet houdt haar eigen nummer. Waar die
+bijlage er is, schrijft `check --fix` het nummer zoals de set.
 
 Fout:
 
@@ -18,7 +19,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from akkoord.checks.annexes import CITED, numbers_of, roman
-from akkoord.checks.finding import Finding
+from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -31,7 +32,8 @@ _MOST = 40
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     notation = settings.text("notation")
     right = re.compile(_NOTATIONS.get(notation, r"\S+"))
-    if not any(numbers_of(view, text) for text in view.texts):
+    numbers = {number for text in view.texts for number in numbers_of(view, text)}
+    if not numbers:
         return
     for kind, article, words, place in _words(view):
         for found in CITED.finditer(words):
@@ -39,7 +41,11 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 message = f"deze bijlage heeft een andere notatie dan de bijlagen van de set ({notation})"
                 expected = f"Bijlage {roman(int(found[1]))}" if _as_roman(found[1], notation) else ""
                 hint = "schrijf een levende verwijzing: die heeft altijd het nummer dat geldt"
-                yield Finding(message, place(found.start()), found[0], expected, (hint,), (), article, kind)
+                at = place(found.start())
+                fix = None
+                if expected and at is not None and roman(int(found[1])) in numbers:
+                    fix = Fix(at, found[0], f"{found[0][: -len(found[1])]}{roman(int(found[1]))}")
+                yield Finding(message, at, found[0], expected, (hint,), (), article, kind, fix=fix)
 
 
 def _words(view: SetView) -> Iterator[tuple[str, str, str, Callable[[int], Span | None]]]:

@@ -1,6 +1,7 @@
 """R033: Definities staan op alfabet, zonder nummers.
 
-Zo vindt de lezer een term, en verandert er geen nummer als er een bij komt.
+Zo vindt de lezer een term, en verandert er geen nummer als er een bij komt. Staan de clausules in het document naast
+elkaar, dan zet `check --fix` ze op volgorde, zolang geen vastgestelde editie het document heeft.
 
 Fout:
 
@@ -19,7 +20,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from akkoord.checks.definitions import Definition, definitions_in
-from akkoord.checks.finding import Finding
+from akkoord.checks.finding import Finding, Fix
+from akkoord.checks.ordering import clauses_in_order
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
@@ -30,13 +32,23 @@ from akkoord.tree import Clause, NumberedList, all_blocks
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     before: Definition | None = None
     listed = [d for d in definitions_in((text,)) if d.only]
+    moves: dict[str, tuple[Fix, ...]] = {}
     for definition in listed if len(listed) >= settings.whole("list_min") else ():
         if before is not None and before.article == definition.article and _key(definition) < _key(before):
             related = (Related(before.span, f"`{before.term}` staat ervoor"),) if before.span is not None else ()
             message = f"`{definition.term}` staat niet op zijn plaats in het alfabet"
-            hint = "verplaats de clausule in de lijst van het document"
+            if definition.article not in moves:
+                own = sorted((d for d in listed if d.article == definition.article), key=_key)
+                moves[definition.article] = clauses_in_order(text.spec, [d.clause for d in own])
             yield Finding(
-                message, definition.span, definition.term, "", (hint,), related, definition.article, definition.kind
+                message,
+                definition.span,
+                definition.term,
+                hints=("verplaats de clausule in de lijst van het document",),
+                related=related,
+                article=definition.article,
+                document=definition.kind,
+                moves=moves[definition.article],
             )
         before = definition
     terms = {d.clause for d in listed} if len(listed) >= settings.whole("list_min") else set[str]()

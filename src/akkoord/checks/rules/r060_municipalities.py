@@ -1,7 +1,8 @@
 """R060: Waar de gemeenten worden opgesomd of geteld, zijn het die van het profiel.
 
 Een gemeente die in een getypte lijst ontbreekt, is geen partij. De regel vindt een alinea die meer dan de helft van de
-gemeenten met naam typt en er een mist, en een getypt aantal gemeenten dat niet het aantal van het profiel is.
+gemeenten met naam typt en er een mist, een getypt aantal gemeenten dat niet het aantal van het profiel is, en een
+volledige opsomming in een andere volgorde dan die van het profiel; `check --fix` zet haar goed.
 
 Fout:
 
@@ -19,6 +20,8 @@ from collections.abc import Iterator
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.ordering import changing_places
+from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
@@ -26,6 +29,10 @@ from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
+_JOINED = re.compile(r"[\s,;]*(?:en|of)?\s*")
+"""What stands between the names of an enumeration."""
+_LEAST = 3
+"""Two names are a pair, and a pair has no order."""
 _COUNT = pattern_of(rf"(?<!\w)(?:de|alle)\s+({_WORDS}|[0-9]{{1,3}})\s+gemeenten\b", re.IGNORECASE)
 
 
@@ -45,6 +52,20 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             hint = "schrijf `{{ gemeenten | namen | opsomming }}`"
             place = passage.place(at)
             yield Finding(message, place, first, ", ".join(names), (hint,), related, passage.article, text.kind)
+        for listed in _enumerations(passage, names) if not missing and len(names) >= _LEAST else ():
+            if [m[0] for m in listed] != names:
+                message = "deze opsomming van gemeenten heeft een andere volgorde dan het profiel"
+                places = [(m[0], passage.place(m.start())) for m in listed]
+                yield Finding(
+                    message,
+                    places[0][1],
+                    places[0][0],
+                    ", ".join(names),
+                    related=related,
+                    article=passage.article,
+                    document=text.kind,
+                    moves=changing_places(places, names),
+                )
         for found in _COUNT.finditer(passage.text):
             if number_of(found[1]) != len(names):
                 message = f"het profiel heeft {len(names)} gemeenten"
@@ -54,6 +75,18 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 
 def _whole(name: str) -> Pattern:
     return pattern_of(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+def _enumerations(passage: Passage, names: list[str]) -> Iterator[list[re.Match[str]]]:
+    """Every enumeration of all `names`, whatever their order."""
+    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    run: list[re.Match[str]] = []
+    for found in re.finditer(rf"(?<!\w)(?:{longest})(?!\w)", passage.masked):
+        if run and not _JOINED.fullmatch(passage.masked, run[-1].end(), found.start()):
+            run = []
+        run.append(found)
+        if sorted(m[0] for m in run) == sorted(names):
+            yield run
 
 
 RULE = SetRule(

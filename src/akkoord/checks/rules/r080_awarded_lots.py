@@ -2,7 +2,8 @@
 
 Een perceel te veel is een opdracht zonder gunning, een te weinig een gunning zonder overeenkomst. De regel houdt
 `lots` tegen alle gunningen van de aanbieder (`awards`) en tegen wat met een rechtsvoorganger is overgekomen. Zodra één
-aanbieder van de regio gunningen heeft, heeft ieder ze.
+aanbieder van de regio gunningen heeft, heeft ieder ze. Staan de percelen niet op volgorde, dan is dat een waarschuwing:
+`check --fix` zet ze goed.
 
 Fout:
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.ordering import changing_places
 from akkoord.checks.rule import Basis, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
@@ -29,6 +31,8 @@ from akkoord.spec import Provider
 
 def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
     del settings
+    for provider in view.providers:
+        yield from _order(provider)
     if not any(provider.awards for provider in view.providers):
         return
     for provider in view.providers:
@@ -38,6 +42,22 @@ def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
             message = f"van `{provider.id}` is geen gunning vastgelegd"
             hint = "voeg `awards` toe, met het besluit, de datum en de percelen"
             yield Finding(message, provider.place("lots"), _lots(provider.lots), hints=(hint,), provider=provider.id)
+
+
+def _order(provider: Provider) -> Iterator[Finding]:
+    if list(provider.lots) != sorted(provider.lots):
+        places = [(str(lot), provider.place(f"lots.{index}")) for index, lot in enumerate(provider.lots)]
+        right = [str(lot) for lot in sorted(provider.lots)]
+        message = f"de percelen van `{provider.id}` staan niet op volgorde, en zo worden ze gedrukt"
+        yield Finding(
+            message,
+            provider.place("lots"),
+            _lots(provider.lots),
+            ", ".join(right),
+            provider=provider.id,
+            severity=Severity.WARNING,
+            moves=changing_places(places, right),
+        )
 
 
 def _against(provider: Provider) -> Iterator[Finding]:

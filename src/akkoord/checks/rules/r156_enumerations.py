@@ -1,7 +1,7 @@
 """R156: Een opsomming is één zin: elk onderdeel eindigt met een puntkomma, het laatste met een punt.
 
 Een onderdeel van twee zinnen is een lid dat zich verstopt. En een zin na het laatste onderdeel hoort bij geen
-ervan, of bij alle.
+ervan, of bij alle. Het leesteken aan het eind van een onderdeel zet `check --fix` goed.
 
 Fout:
 
@@ -19,9 +19,10 @@ Goed:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from akkoord.checks.finding import Finding
+from akkoord.checks.finding import Finding, Fix
+from akkoord.checks.passages import MASK, Passage
 from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.sentences import sentences_in
@@ -35,13 +36,14 @@ _JOINED = pattern_of(r";(?:\s(?:en|of))?$")
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
+    typed = {p.text.strip(): p for p in text.passages if p.item and MASK not in p.masked}
     for block in all_blocks((*text.document.body, *text.document.signature_pages)):
         if isinstance(block, NumberedList) and block.kind in _LEVELS:
             for index, item in enumerate(block.items):
-                yield from _item(item, last=index == len(block.items) - 1)
+                yield from _item(item, typed, last=index == len(block.items) - 1)
 
 
-def _item(item: ListItem, *, last: bool) -> Iterator[Finding]:
+def _item(item: ListItem, typed: Mapping[str, Passage], *, last: bool) -> Iterator[Finding]:
     paragraphs = [block for block in item.children if isinstance(block, Paragraph)]
     if not paragraphs:
         return
@@ -55,12 +57,21 @@ def _item(item: ListItem, *, last: bool) -> Iterator[Finding]:
             "na dit onderdeel komt een opsomming; verwacht: een dubbele punt", item.span, words[-30:], context=words
         )
     elif not deeper and not last and not _JOINED.search(words):
-        yield Finding("dit onderdeel eindigt niet met een puntkomma", item.span, words[-30:], context=words)
+        yield _ending(item, words, "dit onderdeel eindigt niet met een puntkomma", ";", typed)
     elif not deeper and last and not words.endswith((".", ";")):
-        yield Finding("het laatste onderdeel eindigt niet met een punt", item.span, words[-30:], context=words)
+        yield _ending(item, words, "het laatste onderdeel eindigt niet met een punt", ".", typed)
     if len(paragraphs) > 1 or (deeper and not isinstance(item.children[-1], NumberedList)):
         tail = plain_text(paragraphs[-1].children)
         yield Finding("tekst na het onderdeel hoort bij geen onderdeel", paragraphs[-1].span, tail[:30], context=tail)
+
+
+def _ending(item: ListItem, words: str, message: str, sign: str, typed: Mapping[str, Passage]) -> Finding:
+    """An item that ends otherwise than with `sign`; its last word is mended when an author typed all of it."""
+    last = words.split()[-1] if words.split() else ""
+    bare, passage = last.rstrip(".,:;"), typed.get(words)
+    place = passage.place(passage.text.rindex(last)) if passage is not None and bare else None
+    fix = Fix(place, last, bare + sign) if place is not None else None
+    return Finding(message, item.span, words[-30:], context=words, fix=fix)
 
 
 RULE = TextRule(
