@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from akkoord.assembly.findings import Findings
@@ -21,6 +21,7 @@ from akkoord.tree import (
     map_child_blocks,
     stands_in,
 )
+from akkoord.tree.replacing import replace
 
 _NESTED = Held.CLAUSE | Held.SECTION
 

@@ -6,7 +6,7 @@ Conditions, slots and references stand as they were read; nothing is numbered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.contract_documents import ContractDocuments, punctuated
@@ -51,6 +51,7 @@ from akkoord.tree import (
     TableRow,
     map_child_blocks,
 )
+from akkoord.tree.replacing import replace
 
 MAX_CLAUSES = 5_000
 """Clauses printed in one document; more is an include that multiplies."""

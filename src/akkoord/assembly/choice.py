@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from akkoord.assembly.deviation import Replacement
@@ -11,6 +10,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.spec import ClauseUse
+from akkoord.tree.replacing import replace
 
 
 def chosen(

@@ -10,7 +10,7 @@ edition names no version, which is an error.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.diagnostics import Diagnostic, Related, error
 from akkoord.library import Edition, Library
@@ -26,6 +26,7 @@ from akkoord.spec import (
     RequirementsPart,
     SectionPart,
 )
+from akkoord.tree.replacing import replace
 
 
 def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[DocumentSpec, tuple[ClauseUse, ...]]:

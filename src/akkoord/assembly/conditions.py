@@ -8,7 +8,7 @@ the region gives for that same condition.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
@@ -40,6 +40,7 @@ from akkoord.tree import (
 )
 from akkoord.tree.codec import canonical
 from akkoord.tree.expression import names_in
+from akkoord.tree.replacing import replace
 
 
 def differs_by_addressee(blocks: tuple[Block, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly import dutch
 from akkoord.assembly.contractor import Contractor
@@ -40,6 +40,7 @@ from akkoord.spec import (
     Subcontractor,
 )
 from akkoord.tree import Blank
+from akkoord.tree.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Both come from the pack, so that what the text names is what is made; a number i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
@@ -33,6 +33,7 @@ from akkoord.tree import (
     Text,
 )
 from akkoord.tree.expression import Expression, Name, Operation
+from akkoord.tree.replacing import replace
 
 DIGEST_ROOT = "sha-256"
 """The first step of the names of digests; a hyphen stands in no name that a text can write."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from akkoord.assembly import dutch
 from akkoord.spec import Combination, CombinationSigning, Instrument, Member, Predecessor, Provider, Succession
+from akkoord.tree.replacing import replace
 
 _HOW = {
     Succession.RENAME: "naamswijziging",

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +38,7 @@ from akkoord.tree import Block, CrossReference, Include, Slot, all_blocks, inlin
 from akkoord.tree.blocks import Conditional
 from akkoord.tree.codec import to_data
 from akkoord.tree.expression import Expression, names_in
+from akkoord.tree.replacing import replace
 
 _NOT_TRACED = ""
 """The digest of a document of which it is not told what it depends on: it has to be assembled."""

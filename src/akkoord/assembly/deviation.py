@@ -6,7 +6,7 @@ Only a document between two parties can deviate: what all parties share is one t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.library import ClauseStatus, Edition, Library
@@ -22,6 +22,7 @@ from akkoord.spec import (
     SectionPart,
     own_version,
 )
+from akkoord.tree.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

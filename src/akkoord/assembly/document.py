@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.assembly import dutch
 from akkoord.assembly.amended import AmendedText, with_amended
@@ -37,6 +37,7 @@ from akkoord.tree import (
     TitlePage,
     tree_digest,
 )
+from akkoord.tree.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, cast
@@ -15,6 +15,7 @@ from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
 from akkoord.diagnostics import Span, did_you_mean, error
 from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
+from akkoord.tree.replacing import replace
 
 MAX_DEPTH = 64
 MAX_TEXT = 10_000

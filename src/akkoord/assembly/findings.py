@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.diagnostics import Diagnostic, has_errors
+from akkoord.tree.replacing import replace
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -23,6 +23,7 @@ from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Region, SectionPart
 from akkoord.tree import Block, Listed, Section
+from akkoord.tree.replacing import replace
 
 _LISTS = {Listed.ANNEXES: "een lijst van bijlagen", Listed.RANK: "een rangorde"}
 

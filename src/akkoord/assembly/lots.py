@@ -7,7 +7,7 @@ that lot alone, which no text can write itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.values import Value
@@ -26,6 +26,7 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
+from akkoord.tree.replacing import replace
 
 _RATE_NAMES = ("hoger_tarief", "index.bron", "index.jaar", "index.procent", "tarieven_vanaf")
 _OWN_NAMES = ("naam", "nummer", "soorten")

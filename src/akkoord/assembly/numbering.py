@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from akkoord.assembly import dutch
@@ -32,6 +32,7 @@ from akkoord.tree import (
     TableRow,
     map_child_blocks,
 )
+from akkoord.tree.replacing import replace
 
 Numbered = TypeVar("Numbered", Clause, Table, TableRow)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from akkoord.assembly import dutch
@@ -31,6 +31,7 @@ from akkoord.tree import (
     Text,
     TitlePage,
 )
+from akkoord.tree.replacing import replace
 
 _WIDTHS = (1, 8, 2, 4, 3)
 _ALIGN = ("right", "left", "left", "left", "left")

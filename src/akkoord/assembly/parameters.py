@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import cast
 
@@ -18,6 +18,7 @@ from akkoord.readers.expression import parse_expression
 from akkoord.spec import Parameter, Region
 from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, names_in
+from akkoord.tree.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

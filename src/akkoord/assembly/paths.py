@@ -7,10 +7,11 @@ Paths are counted in the text as written, before conditions take anything away, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.assembly import dutch
 from akkoord.tree import Block, Conditional, ListItem, NumberedList
+from akkoord.tree.replacing import replace
 
 _STEPS: tuple[Callable[[int], str], ...] = (str, dutch.letters, str)
 """How a step is written at each depth: lid 2, onderdeel a, subonderdeel 1."""

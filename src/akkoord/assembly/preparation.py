@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from akkoord.assembly.citation import number_of
@@ -32,6 +32,7 @@ from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import Annex, AnnexList, ClauseUse, DocumentSpec, Instrument, Provider, Region, made_documents
 from akkoord.tree import Block, CrossReference
+from akkoord.tree.replacing import replace
 
 _NO_DIGEST = "nog niet bepaald"
 """Stands where a digest comes once the annex is made."""

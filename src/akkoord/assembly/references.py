@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly import dutch
 from akkoord.assembly.citation import cited
@@ -25,6 +25,7 @@ from akkoord.tree import (
     mapped,
     plain_text,
 )
+from akkoord.tree.replacing import replace
 
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
-from dataclasses import replace
 
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import ROW_OPTIONAL, Scope
@@ -22,6 +21,7 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.expression import names_in
+from akkoord.tree.replacing import replace
 
 
 def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.assembly.events import EVENT_NAMES
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Related, Span
 from akkoord.spec import Period
 from akkoord.tree.expression import Expression, names_in
+from akkoord.tree.replacing import replace
 
 ADDRESSEE_NAMES = (
     "aanbieder.adres",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, municipal_signing, signers_of
@@ -24,6 +24,7 @@ from akkoord.spec import (
     SignaturePages,
 )
 from akkoord.tree import SignatureBlock, SignatureRow
+from akkoord.tree.replacing import replace
 
 _AT_THE_HEAD = frozenset(("Plaats", "Datum"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -31,6 +31,7 @@ from akkoord.tree import (
     mapped,
     stands_in,
 )
+from akkoord.tree.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.diagnostics import Span
 from akkoord.tree import (
@@ -23,6 +23,7 @@ from akkoord.tree import (
     TableRow,
     plain_text,
 )
+from akkoord.tree.replacing import replace
 
 _NO_REPEATS: Mapping[str, str] = {}
 

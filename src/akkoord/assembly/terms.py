@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from akkoord.assembly.findings import Findings
@@ -33,6 +33,7 @@ from akkoord.tree import (
     map_row,
     mapped,
 )
+from akkoord.tree.replacing import replace
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
 _NO_WORD_AFTER = r"(?![-‑’']?\w)"

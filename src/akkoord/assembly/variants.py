@@ -7,9 +7,10 @@ rules against them, then does the rest once: an object that was met before is kn
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from akkoord.tree import Block, Clause, Section, Table, mapped
+from akkoord.tree.replacing import replace
 
 _VARIANTS = 12
 """So many ways in which one clause stands in a text are kept; a clause with the name of each addressee has more."""

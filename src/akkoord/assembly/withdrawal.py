@@ -6,7 +6,6 @@ The number of what was withdrawn is not given to anything else, as in legislatio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from akkoord.library import ClauseStatus, Library
 from akkoord.tree import (
@@ -21,6 +20,7 @@ from akkoord.tree import (
     Text,
     all_blocks,
 )
+from akkoord.tree.replacing import replace
 
 WITHDRAWN_TITLE = " (vervallen)"
 _WORDS = "Vervallen."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from enum import IntFlag
 from typing import TypeVar
 
@@ -42,6 +41,7 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
+from akkoord.tree.replacing import replace
 
 InlineMap = Callable[[Inline], tuple[Inline, ...]]
 """What a leaf or container becomes; called after its own children were mapped."""
