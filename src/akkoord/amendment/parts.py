@@ -22,7 +22,7 @@ from akkoord.amendment.text import CELLS, Line, Sort, as_printed
 from akkoord.amendment.wording import sentence, subject
 from akkoord.assembly import dutch
 from akkoord.compare.script import SegmentKind
-from akkoord.redline.changes import Change
+from akkoord.redline.changes import SAME_TEXT, Change
 from akkoord.redline.changes import Line as RevisedLine
 from akkoord.redline.report.cells import marked, paragraphs_of, words_cell
 from akkoord.spec import ReferenceStyle
@@ -44,6 +44,7 @@ from akkoord.tree import (
 
 _NONE_MOVE = "Er is geen nummer en geen verwijzing die meeschuift."
 _MOVED = "De tekst is verplaatst."
+_HEADING = "Het kopje volgt de tekst die eronder staat."
 _NO_GROUND = "De gegevens in de tekst zijn gewijzigd."
 _LEGEND = (
     "Wat vervalt is doorgehaald en staat tussen [haken]; wat nieuw is, is vet en dubbel onderstreept. Getallen, "
@@ -167,7 +168,7 @@ def _was_wordt(pairing: Pairing, amendments: Sequence[Amendment], style: Referen
             words_cell(str(n)),
             words_cell(dutch.capitalised(subject(amendment, style))),
             *_sides(pairing, amendment),
-            words_cell(*_grounds(_changes(pairing, amendment))),
+            words_cell(*_grounds(_changes(pairing, amendment), headed=isinstance(amendment, Repeal | Insertion))),
         )
         for n, amendment in enumerate(amendments, 1)
         if not isinstance(amendment, Renumbering)
@@ -179,9 +180,18 @@ def _was_wordt(pairing: Pairing, amendments: Sequence[Amendment], style: Referen
         yield _table("was-wordt-tabel", heads, (6, 18, 30, 30, 16), rows, "Was-wordt met gronden", summary)
 
 
-def _grounds(changes: Sequence[Change]) -> tuple[str, ...]:
-    """Why a text changes, each ground once; of a text without one, what there is to say."""
-    said = tuple(dict.fromkeys(change.ground for change in changes if change.ground))
+def _grounds(changes: Sequence[Change], *, headed: bool) -> tuple[str, ...]:
+    """Why a text changes, each ground once; of a text without one, what there is to say.
+
+    A heading has no ground beside that of the text under it; `headed` is whether the text comes or goes.
+    """
+    own = [change for change in changes if change.clause or change.in_table]
+    if headed and changes and not own:
+        return (_HEADING,)
+    said = tuple(dict.fromkeys(change.ground for change in own or changes if change.ground))
+    filled = [ground for ground in said if ground.startswith(SAME_TEXT)]
+    if len(filled) > 1:  # rows of one table, each with figures of its own
+        said = (f"{SAME_TEXT}anders is wat erin is ingevuld.", *(ground for ground in said if ground not in filled))
     if said:
         return said
     return (_MOVED,) if any(change.link for change in changes) else (_NO_GROUND,)

@@ -106,7 +106,8 @@ def _repeal(amendment: Repeal, style: ReferenceStyle) -> Sentence:
     head = _places(places, style)
     extra = [part for part in (_ending(amendment.ending, places[0]), _renumbered(amendment.renumbered)) if part]
     if amendment.stub:
-        extra.append("met dien verstande dat het nummer blijft staan, met de vermelding ‘Vervallen’")
+        mark = "de letter" if places[0].path[-1].level in (Level.ONDERDEEL, Level.REQUIREMENT) else "het nummer"
+        extra.append(f"met dien verstande dat {mark} blijft staan, met de vermelding ‘Vervallen’")
     verb = "vervalt" if len(places) == 1 else "vervallen"
     tail = f", {' en '.join(extra)}" if extra else ""
     return Sentence(f"{dutch.capitalised(head)} {verb}{tail}.")

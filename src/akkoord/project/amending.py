@@ -13,6 +13,7 @@ from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, has_errors
 from akkoord.library import Edition, Library
 from akkoord.project.comparisons import Comparisons
+from akkoord.project.fact_grounds import FactsBetween
 from akkoord.project.grounds import edition_grounds
 from akkoord.project.planned import Digests
 from akkoord.records import AmendsRow, Entry, SentDocument
@@ -97,6 +98,7 @@ class Amending:
     bases: Bases
     comparisons: Comparisons | None
     digests: Digests | None = None
+    _facts: FactsBetween = field(default_factory=FactsBetween)
     _made: dict[str, tuple[str, Changes]] = field(default_factory=dict[str, "tuple[str, Changes]"])
 
     def absent(
@@ -218,9 +220,11 @@ class Amending:
         old_clauses, new_clauses = (dict(clauses_in(body.blocks)) for body in (base, new))
         rates = prepared.sources.rates
         file = rates.span.file if rates is not None else ""
-        grounds = edition_grounds(self.library, old_clauses, new_clauses, prepared.edition, file)
+        region, before = prepared.sources.region, date.fromisoformat(base.meta.date)
+        filled = self._facts.of(self.library, region, before, prepared.edition)
+        grounds = edition_grounds(self.library, old_clauses, new_clauses, prepared.edition, filled, file)
         try:
-            made = self.comparisons.amended(base, new, grounds, prepared.sources.region.references)
+            made = self.comparisons.amended(base, new, grounds, region.references)
         except AkkoordError as problem:
             return Changes(base, new, None, problem.diagnostics)
         return Changes(base, new, made.parts, made.diagnostics)

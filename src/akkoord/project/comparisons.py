@@ -68,7 +68,7 @@ class Comparisons:
             Side(names[1], hashlib.sha256(new_one).hexdigest()),
         )
         readings = readings_of(script, grounds, layout=False)
-        reading, *_ = with_filled_grounds(readings, grounds.outside, grounds.rows)
+        reading, *_ = with_filled_grounds(readings, grounds.outside, grounds.rows, grounds.filled)
         return amended(base, new, reading, style)
 
     def _written(self, body: Body) -> bytes:
@@ -89,6 +89,7 @@ class Comparisons:
             said,
             grounds.outside,
             grounds.rows,
+            sorted((clause, sorted(pairs.items())) for clause, pairs in grounds.filled.items()),
             origin,
         ]
         versions = [base.meta.version, new.meta.version]

@@ -18,6 +18,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, h
 from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
+from akkoord.project.fact_grounds import FactsBetween
 from akkoord.project.grounds import edition_grounds
 from akkoord.project.opening import open_sources
 from akkoord.project.overview import REDLINES
@@ -150,6 +151,7 @@ class _Comparing:
     progress: Progress
     traces: list[str] = field(default_factory=list[str])
     linked_anew: bool = False
+    _facts: FactsBetween = field(default_factory=FactsBetween)
     _failed: list[NotCompared] = field(default_factory=list[NotCompared])
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
@@ -251,6 +253,8 @@ class _Comparing:
             marks = (before.body_sha256[:length], after.body_sha256[:length])
             if all(marks):
                 known.append(Known(*marks, in_clauses=True))
+        library, profile = self.content.library, self.content.regions[pair.region].region
+        filled = self._facts.of(library, profile, old.edition.date, new.edition)
         properties = {
             "akkoord.redline_from": f"{before.kind} {before.version}, editie {old.edition.id}",
             "akkoord.redline_from_sha256": subject.old.digest,
@@ -264,7 +268,7 @@ class _Comparing:
             new=new.bytes_of(after),
             subject=subject,
             grounds=edition_grounds(
-                self.content.library, versions_in(before), versions_in(after), new.edition, rates_file(after)
+                library, versions_in(before), versions_in(after), new.edition, filled, rates_file(after)
             ),
             known=tuple(known),
             author=self.request.author or subject.author,

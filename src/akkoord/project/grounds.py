@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from akkoord.compare.script import Clause
 from akkoord.library import Edition, Library, version_key
 
 _OUTSIDE = "Staat in geen clausule: komt uit de opbouw van het document of de gegevens van regio en aanbieder."
 
+FactGrounds: TypeAlias = "Mapping[str, Mapping[tuple[str, str], str]]"
+
 
 @dataclass(frozen=True, slots=True)
 class EditionGrounds:
     """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
 
-    `outside` is what to say of text in no clause, `rows` of a row of a table in no clause.
+    `outside` is what to say of text in no clause, `rows` of a row of a table in no clause. `filled` holds per clause
+    why words in it differ that the profile fills in, by what they were and what they are (`fact_grounds`).
     """
 
     of_clause: Mapping[tuple[str, str, str], str]
     outside: str
     rows: str
+    filled: FactGrounds = field(default_factory=dict[str, Mapping[tuple[str, str], str]])
 
     def __call__(self, old: Clause | None, new: Clause | None) -> str:
         """The ground of a change, "" when none is known."""
@@ -32,12 +37,17 @@ class EditionGrounds:
 
 
 def edition_grounds(
-    library: Library, old: Mapping[str, str], new: Mapping[str, str], edition: Edition, rates: str = ""
+    library: Library,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    edition: Edition,
+    filled: FactGrounds,
+    rates: str = "",
 ) -> EditionGrounds:
     """The ground of every clause that differs between two documents: what each version in between says of itself.
 
     `old` and `new` hold the version of each clause in the documents; `edition` is that of the new one,
-    `rates` the file of the rates that it prints, "" for none.
+    `filled` the grounds of facts that changed, `rates` the file of the rates that it prints, "" for none.
     """
     out: dict[tuple[str, str, str], str] = {}
     for clause in sorted(old.keys() | new.keys()):
@@ -50,7 +60,7 @@ def edition_grounds(
         for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
             out.setdefault(key, text)
     rows = f"Tabel uit de gegevens: de bedragen van editie {edition.id} in {rates}." if rates else _OUTSIDE
-    return EditionGrounds(out, _OUTSIDE, rows)
+    return EditionGrounds(out, _OUTSIDE, rows, filled)
 
 
 def _pinned(edition: Edition, clause: str) -> str:

@@ -80,7 +80,7 @@ def readings_of_job(job: RedlineJob, script: EditScript) -> tuple[Reading, ...]:
     from akkoord.redline.changes import readings_of, with_filled_grounds
 
     readings = readings_of(script, job.grounds, job.known, layout=False)
-    return with_filled_grounds(readings, job.grounds.outside, job.grounds.rows)
+    return with_filled_grounds(readings, job.grounds.outside, job.grounds.rows, job.grounds.filled)
 
 
 def redline_names(kind: str) -> tuple[str, ...]:

@@ -60,6 +60,44 @@ def test_what_no_version_explains_says_what_was_filled_in(old: str, new: str, gr
     assert change.ground == ground
 
 
+FACTS = {
+    "betaling": {("30", "20"): "Facturen zijn elektronisch.", ("dertig", "twintig"): "Facturen zijn elektronisch."}
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ground"),
+    [
+        (
+            "betaling@1.0\nDe termijn is 30 dagen.",
+            "betaling@1.0\nDe termijn is 20 dagen.",
+            "Facturen zijn elektronisch.",
+        ),
+        (
+            "betaling@1.0\nDe termijn is dertig dagen.",
+            "betaling@2.0\nDe termijn is twintig dagen.",
+            "Facturen zijn elektronisch.",
+        ),
+        ("betaling@1.0\nDe termijn is 30 dagen.", "betaling@2.0\nDe periode is 20 dagen.", ""),
+        (
+            "boete@1.0\nDe boete is 30 euro.",
+            "boete@1.0\nDe boete is 20 euro.",
+            "De tekst van de clausule is gelijk; anders is wat erin is ingevuld: 30 → 20.",
+        ),
+    ],
+)
+def test_what_a_changed_fact_explains_has_the_ground_of_that_fact(old: str, new: str, ground: str) -> None:
+    readings = _readings(f"::: control {old}\n:::", f"::: control {new}\n:::")
+    (change,) = changes_of(with_filled_grounds(readings, "buiten", "rij", FACTS))
+    assert change.ground == ground
+
+
+def test_a_fact_that_decides_what_is_printed_is_the_ground_of_what_no_word_explains() -> None:
+    readings = _readings("::: control a@1.0\nEen zin.\n:::", "::: control a@1.0\nHeel andere woorden.\n:::")
+    (change,) = changes_of(with_filled_grounds(readings, "buiten", "rij", {"a": {("", ""): "Het akkoord is er."}}))
+    assert change.ground == "Het akkoord is er."
+
+
 def test_a_table_that_leaves_out_a_change_is_found_out() -> None:
     """The check must be able to fail: here the new text has a word that no change brings."""
     (reading, *_) = _readings("De norm geldt.", "De norm telt.")

@@ -3,9 +3,10 @@
 from akkoord.redline.changes.change import Change, ChangeClass, Line, Place, Shape, Signals
 from akkoord.redline.changes.collecting import Grounds, Reading, changes_of, no_grounds, readings_of
 from akkoord.redline.changes.consequence import Known
-from akkoord.redline.changes.filled import with_filled_grounds
+from akkoord.redline.changes.filled import SAME_TEXT, with_filled_grounds
 
 __all__ = [
+    "SAME_TEXT",
     "Change",
     "ChangeClass",
     "Grounds",
