@@ -71,7 +71,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         memory = Memory(output / ".cache")
         state = memory.load()
         listing = list_sources(root)
-        if not (request.force or request.look_again) and (same := _remembered(request, state, listing, output)):
+        if not (request.force or request.look_again) and (same := remembered(request, state, listing, output)):
             return same
         if not _same_sources(state, listing):
             state.results.clear()  # what was asked otherwise was answered from other sources
@@ -96,7 +96,7 @@ def _same_sources(state: State, listing: Listing) -> bool:
     return listing.files == {path: f.stat for path, f in state.sources.items()}
 
 
-def _remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:
+def remembered(request: Request, state: State, listing: Listing, output: Path) -> BuildResult | None:
     """The result of the same build when nothing changed since: no source, no output, no library."""
     known = state.results.get(_asked(request))
     if known is None or listing.diagnostics:

@@ -11,7 +11,7 @@ from pathlib import Path
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
-from akkoord.project.build import Request
+from akkoord.project.build import Request, remembered
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
 from akkoord.project.comparisons import Comparisons
@@ -44,6 +44,8 @@ from akkoord.records import (
 )
 
 BUILT = "built"
+_DEPTH = 2
+"""Slashes in the path of a pack: `<region>/<edition>/<pack>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,15 @@ class _Planning:
         output = self.root / "output"
         self.state = Memory(output / ".cache").load()
         staging = Staging(output)
-        sources = Sources(self.root, list_sources(self.root), self.state.sources)
+        listing = list_sources(self.root)
+        sources = Sources(self.root, listing, self.state.sources)
         program = program_digest(sources)
+        same = remembered(self.request, self.state, listing, output) if self.against == BUILT else None
+        if same is not None:
+            existing = [path for path in self.state.packs if path.count("/") == _DEPTH]
+            basis = basis_of(self.request, sources, program, output, existing)
+            made = ChangePlan(self.against, (), (), (), len(same.packs), (), basis)
+            return Planned(made, same.diagnostics)
         content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
         check_selection(self.request.selection, known_values(content))
         if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
@@ -142,7 +151,7 @@ class _Planning:
             found += (*left, *built.found)
             if built.written or self._shared_written:
                 found += workshop.house_findings()
-            output = OutputChanges(staging, self.state, content, plan, built.judged, built.glances)
+            output = OutputChanges(staging, self.state, content, plan, built.judged, built.glances, built.recorded)
             beside = tuple(output.files(self._packs, in_order(found)))
         unknown = tuple(self._unknown(verdicts, texts, other.skipped))
         made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), beside, self._same, unknown, basis)

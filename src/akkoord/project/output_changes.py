@@ -31,15 +31,24 @@ class OutputChanges:
     plan: Plan
     judged: Mapping[str, bool]
     manifests: Mapping[str, tuple[Manifest, bool]]
+    recorded: bool
+    """Whether the record of the output says already what the packs will be."""
 
     def files(self, packs: Sequence[PackChange], found: Sequence[Diagnostic]) -> Iterator[PlannedFile]:
         """The files that change; `packs` are those in which something does, `found` is all that was found."""
-        made = overview_files(
-            self.staging, self.content, self.plan, self.judged, found, Glances(self.staging, self.manifests)
-        )
-        own = [file for place, contents in made for file in self._compared(place, contents)]
+        glances = Glances(self.staging, self.manifests)
+        made = dict(overview_files(self.staging, self.content, self.plan, self.judged, found, glances))
+        own = [file for place, contents in made.items() for file in self._compared(place, contents)]
         yield from own
-        yield from self._record([*own, *(file for pack in packs for file in pack.files)])
+        recorded = self.recorded and all(pack.state is not PlanState.REMOVED for pack in packs)
+        recorded = recorded and all(map(self._known, made, made.values()))
+        verdicts = [file.verdict for file in (*own, *(file for pack in packs for file in pack.files))]
+        yield from self._record(recorded=recorded, sure=any(v is not FileVerdict.UNCERTAIN for v in verdicts))
+
+    def _known(self, place: str, contents: Mapping[str, bytes]) -> bool:
+        """Whether the record has these files of an overview."""
+        known = self.state.packs.get(place, PackState({}, {})).files
+        return all(name in known and known[name].sha256 == sha256_of(data) for name, data in contents.items())
 
     def _compared(self, place: str, contents: Mapping[str, bytes]) -> Iterator[PlannedFile]:
         for name, content in contents.items():
@@ -50,14 +59,15 @@ class OutputChanges:
             elif standing != sha256_of(content):
                 yield PlannedFile(path, FileVerdict.CHANGES)
 
-    def _record(self, files: Sequence[PlannedFile]) -> Iterator[PlannedFile]:
+    def _record(self, *, recorded: bool, sure: bool) -> Iterator[PlannedFile]:
         """The record of the output, which has the digest of every file."""
         known = self.state.packs.get("", PackState({}, {})).files.get(MANIFEST)
         standing = self._digest("", MANIFEST)
         if standing is None:
             yield PlannedFile(MANIFEST, FileVerdict.NEW)
-        elif files or known is None or known.sha256 != standing:
-            sure = known is None or not all(file.verdict is FileVerdict.UNCERTAIN for file in files)
+        elif known is not None and known.sha256 != standing:
+            yield PlannedFile(MANIFEST, FileVerdict.CHANGES)
+        elif known is None or not recorded:
             yield PlannedFile(MANIFEST, FileVerdict.CHANGES if sure else FileVerdict.UNCERTAIN)
 
     def _digest(self, place: str, name: str) -> str | None:

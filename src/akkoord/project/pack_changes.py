@@ -66,6 +66,7 @@ class PackChanges:
     glances: dict[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     written: bool = False
+    recorded: bool = True
     _changed: dict[str, frozenset[str] | None] = field(default_factory=dict[str, frozenset[str] | None])
 
     def change(self, planned: PlannedPack) -> PackChange | None:
@@ -88,6 +89,7 @@ class PackChanges:
         closed = closing.closed([document.row for document in gone_through], verdicts)
         verdicts |= closed.verdicts
         self.found += (replace(diagnostic, provider=planned.name) for diagnostic in closed.diagnostics)
+        self.recorded &= closed.recorded
         self.glances[planned.path] = (closed.manifest, closed.to_send)
         if not verdicts:
             return None

@@ -22,10 +22,14 @@ _SURE = (FileVerdict.NEW, FileVerdict.CHANGES)
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A pack gone through to the end: its manifest as far as it is known, and whether it has something to send."""
+    """A pack gone through to the end: its manifest as far as it is known, and whether it has something to send.
+
+    `recorded` is whether the record of the output says of it already what it will be.
+    """
 
     manifest: Manifest
     to_send: bool
+    recorded: bool
     verdicts: Mapping[str, FileVerdict]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -56,7 +60,24 @@ class PackClosing:
         names = [file.file for row in rows if row.present for file in row.files]
         beside = self.files.beside((*names, *self.planned.files, MANIFEST, *((ZIP,) if to_send else ())))
         out |= dict.fromkeys(beside.gone - verdicts.keys(), FileVerdict.REMOVED)
-        return Closed(manifest, to_send, out, (*found, *beside.diagnostics))
+        recorded = self._recorded(manifest, rows, numbering, to_send=to_send)
+        return Closed(manifest, to_send, recorded, out, (*found, *beside.diagnostics))
+
+    def _recorded(
+        self, manifest: Manifest, rows: Sequence[DocumentRow], numbering: Numbering, *, to_send: bool
+    ) -> bool:
+        former = self.files.former
+        if MANIFEST not in former.files or not _all_known(rows):
+            return False
+        content = _content(manifest)
+        if former.files[MANIFEST].sha256 != sha256_of(content) or to_send is not (ZIP in former.files):
+            return False
+        return not to_send or self._key(content, rows, numbering) == former.keys.get(ZIP)
+
+    def _key(self, content: bytes, rows: Sequence[DocumentRow], numbering: Numbering) -> str:
+        """The key of what is sent to be signed, "" when nothing is."""
+        facts = self.planned.signing
+        return zip_key(self.tools.program, signature_pack(facts, rows, numbering), content) if facts else ""
 
     def _manifest(
         self, manifest: Manifest, rows: Sequence[DocumentRow], verdicts: Mapping[str, FileVerdict]
@@ -65,7 +86,7 @@ class PackClosing:
         standing = digest_on_disk(self.files, MANIFEST)
         if standing is None:
             return {MANIFEST: FileVerdict.NEW}
-        if all(is_known(file) for row in rows for file in row.files):
+        if _all_known(rows):
             same = sha256_of(_content(manifest)) == standing
             return {} if same else {MANIFEST: FileVerdict.CHANGES}
         sure = any(verdict in _SURE for verdict in verdicts.values())
@@ -84,10 +105,10 @@ class PackClosing:
             return {ZIP: FileVerdict.NEW}
         if MANIFEST in closing and closing[MANIFEST] is not FileVerdict.NEW:
             return {ZIP: closing[MANIFEST]}
-        if self.planned.signing is None or not all(is_known(file) for row in rows for file in row.files):
+        if not _all_known(rows):
             return {ZIP: FileVerdict.CHANGES}
         content = _content(manifest)
-        key = zip_key(self.tools.program, signature_pack(self.planned.signing, rows, numbering), content)
+        key = self._key(content, rows, numbering)
         if self.files.kept(ZIP, key, (ZIP,)) is not None:
             return {}
         if self.files.former.keys.get(ZIP) == key:
@@ -110,3 +131,8 @@ class PackClosing:
 
 def _content(manifest: Manifest) -> bytes:
     return json_text(manifest_to_data(manifest)).encode()
+
+
+def _all_known(rows: Sequence[DocumentRow]) -> bool:
+    """Whether the bytes of every file are known."""
+    return all(is_known(file) for row in rows for file in row.files)
