@@ -42,14 +42,6 @@ NOT_CHECKED: Mapping[str, tuple[str, str]] = {
         "een bewerkbare versie in ODF",
         "de werkversie is DOCX; ODF maakt dit programma niet",
     ),
-    "R183": (
-        "de MDTO-gegevens van een document",
-        "`verify` maakt ze, en houdt ze dan tegen de verplichte velden",
-    ),
-    "R184": (
-        "de lengte van de naam in MDTO en de bewaartermijn",
-        "`verify` maakt de gegevens, met een naam van ten hoogste 80 tekens",
-    ),
     "R196": (
         "een plan van aanpak dat op ieder doel antwoordt",
         "het plan van een aanbieder is geen deel van het project; de doelen staan in zijn inschrijving",
