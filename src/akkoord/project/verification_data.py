@@ -82,6 +82,7 @@ def _text(text: TextVerdict) -> dict[str, object]:
         ],
         "unread": list(text.unread),
         "notes": list(text.notes),
+        "detail": list(text.detail),
     }
 
 

@@ -35,8 +35,8 @@ def read_pdf_text(data: bytes) -> ExtractedText:
     """
     try:
         document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as problem:
-        return ExtractedText((), (), (f"het bestand is niet te openen als PDF: {problem}",))
+    except pdfium.PdfiumError:
+        return ExtractedText((), (), ("het bestand is niet te openen als PDF",))
     try:
         if len(document) > MAX_PAGES:
             return ExtractedText((), (), (f"{len(document)} pagina's, meer dan {MAX_PAGES}",))

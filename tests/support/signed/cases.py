@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -14,8 +15,10 @@ from akkoord.records import SignerRow
 from akkoord.signing.comparison.docx import WordSide, compare_docx
 from akkoord.signing.comparison.pdf import PdfFile
 from akkoord.signing.comparison.verdict import TextVerdict
-from akkoord.signing.returned import PdfVerdict, verify_pdf
+from akkoord.signing.returned import Demand, PdfVerdict, verify_pdf
+from akkoord.signing.signatures.revocation import revocation_data
 from akkoord.signing.signatures.trust import Authorities, trusted
+from akkoord.spec import Seal
 from support.signed import files, pki, word
 from support.signed.mutations import OPERATIONS
 
@@ -41,8 +44,11 @@ def read_cases(name: str) -> tuple[Case, ...]:
 
 def made(case: Case) -> bytes:
     """The PDF of a case."""
-    data = files.signed_twice()
-    for step in case.data.get("do", ()):
+    return _after(files.signed_twice(), case.data.get("do", ()))
+
+
+def _after(data: bytes, steps: Iterable[Mapping[str, Any]]) -> bytes:
+    for step in steps:
         ((operation, given),) = step.items()
         data = OPERATIONS[operation](data, **given)
     return data
@@ -78,10 +84,25 @@ def _sent() -> PdfFile:
 
 
 def outcome(case: Case) -> PdfVerdict:
-    """What `verify` says of the PDF of a case; each is judged once."""
+    """What `verify` says of the PDF of a case; each is judged once.
+
+    A case has `base` when something else was sent, `withdrawn` when that certificate was, and `seal` when the region
+    has one.
+    """
     if case.name not in _OUTCOMES:
-        _OUTCOMES[case.name] = judged(made(case))
+        was = PdfFile(_after(files.sent(), case.data["base"])) if "base" in case.data else _sent()
+        demand = Demand(seal=Seal("Regio Voorbeeld", (pki.seal().sha256,)) if case.data.get("seal") else None)
+        _OUTCOMES[case.name] = verify_pdf(was, made(case), SIGNERS, _authorities(case), pki.LATER, demand)
     return _OUTCOMES[case.name]
+
+
+def _authorities(case: Case) -> Authorities:
+    roots = trusted({"root.pem": pki.root().pem})
+    if "withdrawn" not in case.data:
+        return Authorities(roots)
+    serial = pki.person(*files.PEOPLE[case.data["withdrawn"]["field"]]).certificate.serial_number
+    on = pki.NOW + timedelta(days=case.data["withdrawn"]["days"])
+    return Authorities(roots, (), revocation_data({"lijst.crl": pki.withdrawn(serial, on=on, said=pki.LATER)}))
 
 
 _OUTCOMES: dict[str, PdfVerdict] = {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
+import pikepdf
 import typst
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -51,6 +52,16 @@ def sent(source: str = SOURCE) -> bytes:
     """The contract as it is sent: with two empty, tagged signature fields."""
     plans = [FieldPlan(name, tip, locks=name == TOWNS) for name, tip in TIPS.items()]
     return with_fields(typeset(source), plans).data
+
+
+def asking(seed: str) -> bytes:
+    """The contract, its first field with other seed values (ISO 32000-1, table 234)."""
+    with pikepdf.open(io.BytesIO(sent())) as opened:
+        field = next(f for f in opened.Root.AcroForm.Fields if str(f.T) == PROVIDER)
+        field.SV = opened.make_indirect(pikepdf.Object.parse(f"<< /Type /SV {seed} >>".encode()))
+        out = io.BytesIO()
+        opened.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 PEOPLE = {PROVIDER: ("A. Voorbeeld", 11), TOWNS: ("B. Proef", 12)}

@@ -241,9 +241,9 @@ def retitled(data: Pdf, title: str) -> Pdf:
     return edited(data, change)
 
 
-def attached(data: Pdf, name: str) -> Pdf:
+def attached(data: Pdf, name: str, words: str = "andere tarieven") -> Pdf:
     def change(pdf: pikepdf.Pdf) -> None:
-        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, b"andere tarieven", filename=name)
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, words.encode(), filename=name)
 
     return edited(data, change)
 
@@ -416,6 +416,11 @@ def signed(
     return files.sign(data, field, who, _MOMENTS[moment], timestamped=timestamped)
 
 
+def sealed(data: Pdf, name: str = "", number: int = 0) -> Pdf:
+    """The seal of the region, or of somebody else."""
+    return files.sign(data, who=pki.person(name, number) if name else None, certify=True)
+
+
 def sent(_: Pdf) -> Pdf:
     """The file as it was sent."""
     return files.sent()
@@ -432,7 +437,7 @@ OPERATIONS: Mapping[str, Callable[..., Pdf]] = {
         rebuilt, saved, pages, turned, cropped, scaled, drawn, stamped, appended, inserted, scanned, glyphs, words,
         noted, linked, retitled, attached, scripted, spoken, without_signature, without_fields, locked_away,
         page_replaced, page_covered, page_uncovered, page_hidden, page_shown, saved_by_another, spoiled, cut_off,
-        signed, sent, nothing,
+        signed, sealed, sent, nothing,
     )
 }  # fmt: skip
 """By the name that a case calls it."""

@@ -84,6 +84,24 @@ def test_the_file_stays_pdf_a_and_pdf_ua_after_each_signature(verapdf, tmp_path)
         assert verdict.failed == {}
 
 
+@pytest.mark.parametrize(
+    ("seed", "says"),
+    [
+        ("/DigestMethod [(SHA512)] /Ff 64", "het veld vraagt een ander algoritme dan SHA-256"),
+        ("/SubFilter [/adbe.pkcs7.detached] /Ff 2", "het veld vraagt een andere vorm van handtekening dan PAdES"),
+        ("/Reasons [(Akkoord)] /Ff 8", "het veld vraagt een andere reden van ondertekenen, of juist geen"),
+        ("/AddRevInfo true /Ff 32", "het veld vraagt gegevens over intrekking"),
+    ],
+)
+def test_what_a_field_asks_and_is_not_given_is_told_in_dutch(seed, says):
+    with pytest.raises(SigningRefusedError) as error:
+        files.sign(files.asking(seed))
+    (found,) = error.value.diagnostics
+    assert found.code == "SGN017"
+    assert found.message == f"het veld `{files.PROVIDER}` laat deze handtekening niet toe: {says}"
+    assert found.found
+
+
 def test_a_field_that_is_not_there_is_refused_with_the_nearest():
     found = refused(files.sent(), "aanbieder-2")
     assert found.code == "SGN011"

@@ -57,8 +57,8 @@ def read_printed(data: bytes) -> Printed:
     """What is printed in `data`; a file that is no PDF has no pages and says so in `unread`."""
     try:
         document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as problem:
-        return Printed((), (), (f"het bestand is niet te openen als PDF: {problem}",))
+    except pdfium.PdfiumError:
+        return Printed((), (), ("het bestand is niet te openen als PDF",))
     try:
         pages = tuple(_pages(document))
         headings = tuple(_headings(document))

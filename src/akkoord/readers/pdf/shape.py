@@ -32,7 +32,11 @@ _METADATA = ("/Title", "/Author", "/Subject", "/Keywords")
 
 
 class UnreadablePdfError(ValueError):
-    """Why a file is no PDF that can be read, as the end of a Dutch sentence."""
+    """Why a file is no PDF that can be read, as the end of a Dutch sentence; `detail` is what a library said of it."""
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(why)
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class PdfShape:
 
     `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` goes over what a
     reading aid says in other words ("" for nothing), `metadata` is title, author and the like. `identity` is
-    the first half of the file's identifier, which survives most ways of saving. `repaired` is what was broken.
+    the first half of the file's identifier, which survives most ways of saving. `repaired` is what was broken, in
+    the words of a library.
     """
 
     pages: tuple[PageShape, ...]
@@ -96,10 +101,12 @@ def read_pdf_shape(data: bytes) -> PdfShape:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return _Reading(pdf).shape()
+    except UnreadablePdfError:
+        raise
     except pikepdf.PasswordError as problem:
         raise UnreadablePdfError("het is versleuteld") from problem
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as problem:
-        raise UnreadablePdfError(f"het is geen PDF die te lezen is ({problem})") from problem
+        raise UnreadablePdfError("het is geen PDF die te lezen is, of hij is beschadigd", str(problem)) from problem
 
 
 class _Reading:

@@ -23,6 +23,8 @@ from akkoord.signing.comparison.text import text_changes
 from akkoord.signing.comparison.verdict import Answer, Change, Kind, TextVerdict, text_verdict
 from akkoord.signing.comparison.visible import Drawn, in_margin, lines_under, look, unseen
 
+_DAMAGED = "het bestand is beschadigd; elk programma herstelt dat op zijn eigen manier"
+
 
 class PdfFile:
     """A PDF with what comparing asks of it, each read once.
@@ -61,7 +63,9 @@ def compare_pdf(sent: PdfFile, returned: PdfFile) -> TextVerdict:
     try:
         new = returned.shape
     except UnreadablePdfError as problem:
-        return TextVerdict(Answer.UNREADABLE, unread=(str(problem),))
+        return TextVerdict(
+            Answer.UNREADABLE, unread=(str(problem),), detail=(problem.detail,) if problem.detail else ()
+        )
     return _Comparison(sent, returned, old, new).verdict()
 
 
@@ -73,7 +77,7 @@ class _Comparison:
         self._old, self._new = old, new
         self._changes: list[Change] = []
         self._notes: list[str] = list(surrounding_notes(old, new))
-        self._unread: list[str] = [f"het bestand is beschadigd: {what}" for what in new.repaired]
+        self._unread: list[str] = [_DAMAGED] if new.repaired else []
         self._same_look = True
 
     def verdict(self) -> TextVerdict:
@@ -92,7 +96,8 @@ class _Comparison:
             self._sent.printed, self._sent.places, self._old, self._new, self._readable(pages)
         )
         self._changes += surrounding_changes(self._old, self._new)
-        return text_verdict(self._changes, self._unread, self._notes, same_look=self._same_look)
+        verdict = text_verdict(self._changes, self._unread, self._notes, same_look=self._same_look)
+        return replace(verdict, detail=self._new.repaired)
 
     def _differing_pages(self, pages: Pages) -> list[tuple[int, int]]:
         """The pairs that are not made of the same parts, or in which another program reads other words."""

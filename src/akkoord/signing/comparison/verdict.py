@@ -74,12 +74,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TextVerdict:
-    """The text of a file. `unread` names what could not be compared; `notes` what is worth knowing and no change."""
+    """The text of a file. `unread` names what could not be compared; `notes` what is worth knowing and no change.
+
+    `detail` is what libraries said of what is broken, in their own language; for who reads JSON.
+    """
 
     answer: Answer
     changes: tuple[Change, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
