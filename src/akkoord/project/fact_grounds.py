@@ -11,9 +11,8 @@ from decimal import Decimal
 from akkoord.assembly.filters import FILTERS, RefusedError
 from akkoord.library import Edition, Library
 from akkoord.project.grounds import FactGrounds
+from akkoord.project.slots import AskedNames
 from akkoord.spec import Region
-from akkoord.tree import Block, Conditional, Slot, all_blocks, inlines_in
-from akkoord.tree.expression import names_in
 
 _OF_NUMBERS = ("bedrag", "getal", "in_woorden", "procent")
 _OF_DATES = ("dag_maand", "datum", "datum_kort", "jaar")
@@ -40,24 +39,17 @@ def fact_grounds(library: Library, region: Region | None, before: date, edition:
     fact that decides what is printed and is not printed itself.
     """
     out: dict[str, dict[tuple[str, str], str]] = {}
-    for name, pin in sorted(edition.clauses.items()):
-        version = library.versions.get((name, pin.version))
-        if version is None or region is None:
-            continue
-        for fact in sorted(_facts_in(version.blocks)):
-            old, new = (region.parameter(fact, day) for day in (before, edition.date))
+    if region is None:
+        return out
+    asked = AskedNames(library)
+    for clause, pin in sorted(edition.clauses.items()):
+        for name in sorted(asked.of(f"{clause}@{pin.version}").names):
+            old, new = (region.parameter(name, day) for day in (before, edition.date))
             if old is None or new is None or old.value == new.value or not new.change:
                 continue
             for pair in _printed(old.value, new.value):
-                out.setdefault(name, {}).setdefault(pair, new.change)
+                out.setdefault(clause, {}).setdefault(pair, new.change)
     return out
-
-
-def _facts_in(blocks: tuple[Block, ...]) -> set[str]:
-    """The names that a text prints or decides by."""
-    expressions = [i.expression for i in inlines_in(blocks) if isinstance(i, Slot)]
-    expressions += [block.expression for block in all_blocks(blocks) if isinstance(block, Conditional)]
-    return {".".join(name.path) for expression in expressions for name in names_in(expression)}
 
 
 def _printed(old: object, new: object) -> Iterator[tuple[str, str]]:

@@ -58,8 +58,11 @@ Data = Any  # JSON as it goes out: str, None, or lists and objects of it
 _NO_BREAK_SPACE = "\u00a0"
 _BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d|[a-zA-Z]\b|[IVXLC]+\b)")
 """The space between the word and the number it belongs to: `artikel 17`, `onder a`, `bijlage IV`."""
-_CITED = re.compile(r"\b(artikel|artikelen|hoofdstuk|lid|Boek|NEN) (?=\d)")
-"""The same in running text, where a law is cited: `artikel 4.1.1 van de Jeugdwet`, `NEN 7510`."""
+_CITED = re.compile(
+    r"\b(artikel|artikelen|hoofdstuk|lid|Boek|NEN) (?=\d)|\b(\d\d?) (?=(?:januari|februari|maart|april|mei|juni|juli"
+    r"|augustus|september|oktober|november|december)\b)"
+)
+"""The same in running text, where a law is cited or a day is named: `artikel 4.1.1`, `NEN 7510`, `30 september`."""
 
 
 class TypstData(NamedTuple):
@@ -275,7 +278,7 @@ class _Writer:
     def _inline(self, inline: Inline) -> Data:  # noqa: C901  # one flat branch for each kind of node
         match inline:
             case Text(text):
-                return _CITED.sub(rf"\1{_NO_BREAK_SPACE}", text)
+                return _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text)
             case TermUse(text):
                 return text
             case Strong(children):
