@@ -1,10 +1,13 @@
 """Whole processes: comparing two versions of a contract, by Akkoord and by Docxodus, in turn.
 
-    python bench/redline.py [--rounds N] [--only 20|200|rewrite]
+    python bench/redline.py [--rounds N] [--only 20|200|rewrite] [--peer FOLDER]
 
 The peer is `python-redlines[docxodus]`, which no part of Akkoord needs:
 
     .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"
+
+With `--peer` it may stand in another folder. Both run as installed programs do, with compiled modules: these are kept
+in a folder of their own, which one round fills that does not count.
 
 Printed are median time on the wall and of the processors, peak memory, marked characters, and whether both directions
 give the inputs back, as the referee judges that REDLINE_REFEREE names.
@@ -75,17 +78,25 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--only", choices=[*PAIRS])
+    arguments.add_argument("--peer", type=Path, default=PEER)
     chosen = arguments.parse_args()
-    if _peer_is_missing():
+    if _peer_is_missing(chosen.peer):
         print('Docxodus ontbreekt: .venv/bin/python -m pip install --target .venv/peer "python-redlines[docxodus]"')
         return 2
     print(f"{'':32s}{'motor':10s}{'mediaan s':>10s}{'cpu s':>8s}{'piek MB':>9s}{'gemarkeerd':>12s}  heen en terug")
-    for key in [chosen.only] if chosen.only else [*PAIRS]:
-        _compare(key, chosen.rounds)
+    with tempfile.TemporaryDirectory() as compiled:
+        for key in [chosen.only] if chosen.only else [*PAIRS]:
+            _compare(key, chosen.rounds, _environment(chosen.peer, compiled))
     return 0
 
 
-def _compare(key: str, rounds: int) -> None:
+def _environment(peer: Path, compiled: str) -> dict[str, str]:
+    path = os.pathsep.join((str(ROOT / "src"), str(peer.resolve())))
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**known, "PYTHONPATH": path, "PYTHONPYCACHEPREFIX": compiled}
+
+
+def _compare(key: str, rounds: int, environment: dict[str, str]) -> None:
     old, new = PAIRS[key]()
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("oud.docx", "nieuw.docx", "redline.docx")]
@@ -96,10 +107,12 @@ def _compare(key: str, rounds: int) -> None:
             "docxodus": [sys.executable, "-c", _PEER_CALL, *map(str, paths)],
         }
         found = {name: Measured() for name in engines}
+        for command in engines.values():
+            _cost(command, environment)
         for _ in range(rounds):
             for name, command in engines.items():
                 paths[2].unlink(missing_ok=True)
-                _measure(command, found[name])
+                found[name].costs.append(_cost(command, environment))
                 if not found[name].verdict:
                     _judge(old, new, paths[2], found[name])
     for name, measured in found.items():
@@ -114,10 +127,9 @@ def _compare(key: str, rounds: int) -> None:
     print(f"{'':32s}{'docxodus / akkoord':20s}{ratios}")
 
 
-def _measure(command: list[str], measured: Measured) -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(PEER)))}
+def _cost(command: list[str], environment: dict[str, str]) -> Cost:
     try:
-        measured.costs.append(cost_of(command, environment))
+        return cost_of(command, environment)
     except ProcessFailedError as failed:
         raise SystemExit(f"{command[:4]}: {failed}") from None
 
@@ -133,8 +145,8 @@ def _judge(old: bytes, new: bytes, out: Path, measured: Measured) -> None:
     measured.verdict = ", ".join(f"{word} {'ja' if verdict[level] else 'nee'}" for level, word in levels.items())
 
 
-def _peer_is_missing() -> bool:
-    environment = {**os.environ, "PYTHONPATH": str(PEER)}
+def _peer_is_missing(peer: Path) -> bool:
+    environment = {**os.environ, "PYTHONPATH": str(peer.resolve())}
     command = [sys.executable, "-c", "import python_redlines, python_redlines_docxodus"]
     return subprocess.run(command, env=environment, capture_output=True, check=False).returncode != 0
 
