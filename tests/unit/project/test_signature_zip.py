@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -122,6 +123,33 @@ def test_an_address_of_a_signatory_stands_in_the_envelope_alone(built: Path):
         assert not [address for address in addresses if address in seen], name
     for file in (built / FOLDER / JOINT).glob("*"):
         assert not [a for a in addresses if a.encode() in file.read_bytes()], file.name
+
+
+def inside(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file with all that is packed in it."""
+    yield name, content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for one in archive.namelist():
+                yield from inside(f"{name}/{one}", archive.read(one))
+
+
+def test_no_file_of_the_output_has_the_address_of_any_signatory_but_an_envelope(built: Path):
+    """Overview, register of contracts, calendar and record of the build too; what is kept for speed goes nowhere."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((built / REGION).rglob("*.yaml")))
+    addresses = {found.encode() for found in re.findall(r"email: ([^\s,}]+)", sources)}
+    assert len(addresses) > 20
+    files = [path for path in (built / "output").rglob("*") if path.is_file()]
+    held = 0
+    for path in files:
+        name = path.relative_to(built / "output").as_posix()
+        if name.startswith(".cache/"):
+            continue
+        for one, content in inside(name, path.read_bytes()):
+            found = {address for address in addresses if address in content}
+            held += bool(found)
+            assert not found or one.endswith("tekenpakket.zip/envelope.json"), (one, found)
+    assert held == 3
 
 
 def metadata(pdf: bytes) -> str:
