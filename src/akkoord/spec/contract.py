@@ -247,11 +247,15 @@ class DocumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class PackAnnex:
-    """An annex of a document, in the order of the numbers: `bound` into it, or standing apart."""
+    """An annex of a document, in the order of the numbers: `bound` into it, or standing apart.
+
+    `in_signature_pack` says whether it goes with what is sent to be signed; None means: when its document does.
+    """
 
     document: str
     span: Span
     bound: bool = False
+    in_signature_pack: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +318,15 @@ class Pack:
 
     def signature_documents(self, documents: Mapping[str, DocumentSpec]) -> tuple[str, ...]:
         """The kinds that go with what is sent to be signed, in signing order. `documents` holds every kind."""
-        sent = (e for e in self.documents if e.write and _is_sent(e, documents.get(e.document)))
-        return tuple(k for e in sent for k in (e.document, *(a.document for a in e.annexes if not a.bound)))
+        sent: list[str] = []
+        for entry in self.documents:
+            if not entry.write:
+                continue
+            goes = _is_sent(entry, documents.get(entry.document))
+            sent += (entry.document,) if goes else ()
+            apart = (annex for annex in entry.annexes if not annex.bound)
+            sent += (a.document for a in apart if (goes if a.in_signature_pack is None else a.in_signature_pack))
+        return tuple(sent)
 
 
 def _is_sent(entry: PackDocument, spec: DocumentSpec | None) -> bool:

@@ -1,6 +1,7 @@
 """The region, providers and initiatives of contracts/ijsselland hold what the covenant asks of them."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -282,3 +283,14 @@ def test_the_rates_of_a_year_have_the_codes_of_the_year_before(read):
 
 def test_every_value_that_changes_says_why(read):
     assert all(p.change for values in read.region.parameters.values() for p in values[1:])
+
+
+def test_an_annex_goes_with_its_document_or_as_it_says_itself(read):
+    documents = {d.kind: d for d in read.documents}
+    agreement = next(e for e in read.pack.documents if e.document == "raamovereenkomst")
+    annexes = tuple(replace(a, in_signature_pack=a.document == "bijlage-tarieven" or None) for a in agreement.annexes)
+    apart = replace(agreement, in_signature_pack=False, annexes=annexes)
+    entries = tuple(apart if e is agreement else e for e in read.pack.documents)
+    sent = replace(read.pack, documents=entries).signature_documents(documents)
+    assert "raamovereenkomst" not in sent
+    assert [kind for kind in sent if kind.startswith("bijlage-")] == ["bijlage-tarieven"]

@@ -28,21 +28,25 @@ def read_pack(text: str, file: str, schema: Mapping[str, object]) -> tuple[Pack 
 
 
 def _document(record: Record) -> PackDocument:
-    sent = record.truth("in_signature_pack", default=True) if record.has("in_signature_pack") else None
     write = record.truth("write", default=True)
     return PackDocument(
         record.text("document"),
         record.span,
         write,
         record.text("reason"),
-        sent,
+        _sent(record),
         tuple(_annex(r) for r in record.records("annexes")),
         tuple(_ranked(r) for r in record.records("rank")),
     )
 
 
 def _annex(record: Record) -> PackAnnex:
-    return PackAnnex(record.text("document"), record.span, record.truth("bound", default=False))
+    return PackAnnex(record.text("document"), record.span, record.truth("bound", default=False), _sent(record))
+
+
+def _sent(record: Record) -> bool | None:
+    """What is said of the signature pack, None for nothing."""
+    return record.truth("in_signature_pack", default=True) if record.has("in_signature_pack") else None
 
 
 def _ranked(record: Record) -> Ranked:
