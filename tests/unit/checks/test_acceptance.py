@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,11 @@ def test_readiness_follows_from_the_errors_that_are_left_alone(of: list[Found], 
 def test_findings_come_back_from_memory_as_they_were(of: list[Found]):
     joined = merged(of)
     assert tuple(found_from_data(found_to_data(one)) for one in joined) == joined
+
+
+def test_sign_offs_of_the_sample_contracts_say_that_they_are_an_example():
+    text = (Path(__file__).parents[3] / "contracts" / "ijsselland" / "accepted.yaml").read_text(encoding="utf-8")
+    names = re.findall(r"^    by: (.+)$", text, re.MULTILINE)
+    assert len(names) == text.count("  - rule: ")
+    assert all(name.endswith("(voorbeeld)") for name in names)
+    assert "VOORBEELD" in text.partition("accepted:")[0]

@@ -1,8 +1,9 @@
 """R069: Wie tekent, is daartoe bevoegd volgens het uittreksel, of heeft een volmacht die geldt.
 
 Wie samen met een ander bevoegd is en alleen tekent, bindt niemand. De regel zoekt elke vertegenwoordiger in het
-uittreksel, met dezelfde bevoegdheid, of bij de volmachten: geldig op de datum van de editie en voor dit stuk.
-Of een volmacht een handeling naar haar inhoud dekt, beslist een jurist.
+uittreksel, met dezelfde bevoegdheid, of bij de volmachten: geldig op de datum van de editie, voor dit stuk en voor de
+waarde ervan. Zegt het profiel bij `value` niet welk feit de waarde van een overeenkomst is, dan is een volmacht met een
+hoogste bedrag een waarschuwing. Of een volmacht een handeling naar haar inhoud dekt, beslist een jurist.
 
 Fout:
 
@@ -16,18 +17,21 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, ProviderRule, Scope
-from akkoord.checks.settings import Settings
+from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
-from akkoord.spec import Extract, Representative
+from akkoord.spec import Extract, PowerOfAttorney, Representative
+
+_ADDRESS = re.compile(r"^\s*(?:mevrouw|mw\.|de heer|dhr\.)\s+", re.IGNORECASE)
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
-    del settings
     extract = view.provider.extract
     if extract is None or extract.date > view.set.edition.date:
         return
@@ -35,7 +39,10 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
         if not person.name or _in_register(person, extract):
             continue
         for kind in [t.kind for t in view.texts if t.sort in (TextSort.AGREEMENT, TextSort.COVENANT)]:
-            if not _empowered(view, person, kind):
+            powers = _powers(view, person, kind)
+            if powers:
+                yield from _amounts(view, settings, person, powers, kind)
+            else:
                 place = view.provider.place(f"representatives.{index}.name")
                 related = (Related(view.provider.place("extract.officers"), "de bevoegden in het uittreksel"),)
                 message = f"`{person.name}` is volgens het uittreksel niet zo bevoegd, en heeft geen volmacht die geldt"
@@ -43,19 +50,46 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
                 yield Finding(message, place, person.name, "", (hint,), related, document=kind)
 
 
+def _amounts(
+    view: ProviderView, settings: Settings, person: Representative, powers: tuple[PowerOfAttorney, ...], kind: str
+) -> Iterator[Finding]:
+    """Whether one of the powers reaches the value of what is signed; a person looks at it where that is not known."""
+    limits = [power.amount_max for power in powers if power.amount_max is not None]
+    if len(limits) < len(powers):
+        return
+    most, fact = max(limits), settings.text("value")
+    stated = view.set.fact(fact) if fact else None
+    value = stated if isinstance(stated, int | Decimal) and not isinstance(stated, bool) else None
+    if value is not None and value <= most:
+        return
+    power = next(power for power in powers if power.amount_max == most)
+    message = f"de volmacht van `{person.name}` geldt tot € {most:,}".replace(",", ".")
+    if value is not None:
+        related = (Related(view.set.fact_place(fact), "de waarde van de overeenkomst"),)
+        message += ", en de overeenkomst is meer waard"
+        yield Finding(message, power.span, str(most), f"ten minste {value}", (), related, document=kind)
+    else:
+        message += "; ga na of dat de overeenkomst dekt"
+        yield Finding(message, power.span, str(most), document=kind, severity=Severity.WARNING)
+
+
 def _in_register(person: Representative, extract: Extract) -> bool:
     """Whether the extract names a person with at least this power: who may sign alone may also sign together."""
-    powers = {officer.power for officer in extract.officers if officer.name.casefold() == person.name.casefold()}
+    powers = {officer.power for officer in extract.officers if _name(officer.name) == _name(person.name)}
     return person.power in powers or "sole" in powers
 
 
-def _empowered(view: ProviderView, person: Representative, kind: str) -> bool:
-    return any(
-        power.name.casefold() == person.name.casefold()
-        and kind in power.documents
-        and power.holds(view.set.edition.date)
+def _powers(view: ProviderView, person: Representative, kind: str) -> tuple[PowerOfAttorney, ...]:
+    return tuple(
+        power
         for power in view.provider.powers_of_attorney
+        if _name(power.name) == _name(person.name) and kind in power.documents and power.holds(view.set.edition.date)
     )
+
+
+def _name(name: str) -> str:
+    """A name as it is compared: without form of address, whatever its capitals and spaces."""
+    return " ".join(_ADDRESS.sub("", name).split()).casefold()
 
 
 RULE = ProviderRule(
@@ -63,5 +97,6 @@ RULE = ProviderRule(
     severity=Severity.ERROR,
     scope=(Scope.PACK,),
     basis=(Basis.PRACTICE,),
+    settings=(Setting("value", "", "het feit met de waarde van één overeenkomst, in euro."),),
     check=_check,
 )

@@ -23,6 +23,41 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
+_DIAERESES = (
+    *("beeindigen: beëindigen", "beeindigd: beëindigd", "beeindiging: beëindiging", "geinformeerd: geïnformeerd"),
+    *("geintegreerd: geïntegreerd", "geindexeerd: geïndexeerd", "geindiceerd: geïndiceerd", "patient: patiënt"),
+    *("patienten: patiënten", "financiele: financiële", "officiele: officiële", "materiele: materiële"),
+    *("substantiele: substantiële", "potentiele: potentiële", "essentiele: essentiële", "efficient: efficiënt"),
+    *("efficientie: efficiëntie", "categorieen: categorieën", "ideeen: ideeën", "cooperatie: coöperatie"),
+    *("reele: reële", "definieren: definiëren", "initieren: initiëren", "geevalueerd: geëvalueerd"),
+)
+_APART = (
+    *("zonodig: zo nodig", "voorzover: voor zover", "zondermeer: zonder meer", "zoniet: zo niet", "terzake: ter zake"),
+    *("tengevolge: ten gevolge", "tenopzichte: ten opzichte", "teneinde van: aan het einde van"),
+    *("ten alle tijde: te allen tijde", "ten alle tijden: te allen tijde", "ten allen tijde: te allen tijde"),
+    *("te alle tijden: te allen tijde", "te allen tijden: te allen tijde", "vooralnog: vooralsnog"),
+)
+_TOGETHER = (
+    *("jeugd hulp: jeugdhulp", "jeugdhulp aanbieder: jeugdhulpaanbieder", "zorg aanbieder: zorgaanbieder"),
+    *("raam overeenkomst: raamovereenkomst", "uithuis plaatsing: uithuisplaatsing", "wijk team: wijkteam"),
+    *("uit huisplaatsing: uithuisplaatsing", "contract management: contractmanagement", "wacht tijd: wachttijd"),
+    *("kwaliteits eisen: kwaliteitseisen", "samenwerkings partner: samenwerkingspartner", "gezins leven: gezinsleven"),
+    *("uitvoerings plan: uitvoeringsplan", "hulp vraag: hulpvraag", "onder aannemer: onderaannemer"),
+)
+_LETTERS = (
+    *("onmiddelijk: onmiddellijk", "onmiddelijke: onmiddellijke", "accomodatie: accommodatie"),
+    *("acommodatie: accommodatie", "commisie: commissie", "burgermeester: burgemeester", "concensus: consensus"),
+    *("diciplinair: disciplinair", "multidiciplinair: multidisciplinair", "enigzins: enigszins"),
+    *("faillisement: faillissement", "interresse: interesse", "onverwijlt: onverwijld", "perceelen: percelen"),
+    *("professioneele: professionele", "proffesional: professional", "proffesioneel: professioneel"),
+    *("publikatie: publicatie", "rechtsreeks: rechtstreeks", "trajekt: traject", "mandaad: mandaat"),
+    *("onderaanemer: onderaannemer", "onderaaneming: onderaanneming", "gedefineerd: gedefinieerd"),
+    *("definieeren: definiëren", "declaratie’s: declaraties", "rapportage’s: rapportages", "indicatie’s: indicaties"),
+    *("organisatie’s: organisaties", "gemeente’s: gemeenten", "jeugdige’s: jeugdigen", "criteria’s: criteria"),
+    *("gecertificeert: gecertificeerd", "geregistreert: geregistreerd", "verantwoordelijkeid: verantwoordelijkheid"),
+)
+"""Written as one word, as two, with the wrong sign or letter: what such documents get wrong time and again."""
+
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     pairs = dict(pairs_of((*settings.texts("words"), *settings.texts("more_words"))))
@@ -59,6 +94,10 @@ RULE = PassageRule(
                 ),
                 *("tenslotte: ten slotte", "oa: onder andere", "ivm: in verband met", "zodoende dat: zodat"),
                 *("jeugdzorg plus: JeugdzorgPlus", "pleeg zorg: pleegzorg", "gezins huis: gezinshuis"),
+                *_DIAERESES,
+                *_APART,
+                *_TOGETHER,
+                *_LETTERS,
             ),
             "fouten met de goede spelling: `client: cliënt`.",
         ),
