@@ -156,9 +156,11 @@ def _show_signatures(verdict: FileVerdict) -> None:
     assert found is not None  # noqa: S101  only called with
     put(f"  handtekeningen: {'in orde' if found.good else 'niet in orde' if found.signatures else 'geen'}")
     for one in found.signatures:
-        put(f"    {one.field}: {_signature(one)}")
-        for problem in one.problems:
-            put(f"      {problem}")
+        certificate = one.certificate
+        who = certificate.name if certificate is not None else "onbekend"
+        put(f"    {one.field}: {who}")
+        for line in (*_signature(one), *one.problems):
+            put(f"      {line}")
     for name in found.open_fields:
         put(f"    {name}: niet ondertekend")
     for name in found.unexpected:
@@ -167,13 +169,13 @@ def _show_signatures(verdict: FileVerdict) -> None:
         put(f"    {what}")
 
 
-def _signature(one: Signature) -> str:
-    certificate = one.certificate
-    who = certificate.name if certificate is not None else "onbekend"
+def _signature(one: Signature) -> list[str]:
     when = f"op {one.timestamp} (tijdstempel)" if one.timestamp else f"op {one.claimed} (eigen opgave)"
-    paper = f"certificaat {certificate.serial} van {certificate.issuer}" if certificate is not None else ""
     level = "geen PAdES" if one.level.value == "basic" else f"PAdES {one.level.value}"
-    qualified = f"gekwalificeerd: {certificate.qualified.dutch}" if certificate is not None else ""
-    trust, covers = f"vertrouwen: {one.trust.dutch}", f"geldt voor {one.coverage.dutch}"
-    said = (who, when, paper, level, trust, covers, one.withdrawal, qualified)
-    return "; ".join(part for part in said if part)
+    after = f": {', '.join(one.changed_after)}" if one.changed_after else ""
+    lines = [f"{when}, {level}; geldt voor {one.coverage.dutch}{after}"]
+    if one.certificate is not None:
+        chain = " – ".join(one.certificate.chain)
+        lines.append(f"certificaat {one.certificate.serial}: {chain}; vertrouwen: {one.trust.dutch}")
+        lines.append(f"{one.withdrawal}; gekwalificeerd: {one.certificate.qualified.dutch}")
+    return lines
