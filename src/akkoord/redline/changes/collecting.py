@@ -47,6 +47,7 @@ class _Context:
     moved: Renumbering
     grounds: Grounds
     known: tuple[Known, ...]
+    stranger: bool
 
 
 def readings_of(
@@ -55,14 +56,15 @@ def readings_of(
     """Every story of `script` unit by unit, each unit with its change; `known` as for `is_consequential`.
 
     Without `layout` a change of lay-out alone (`is_layout`) is none: in documents that a
-    program laid out it follows from the text.
+    program laid out it follows from the text. Such documents begin with a title page; of
+    others a text under no heading is named by its paragraph.
     """
     units = [units_of(story) for story in script.stories]
     if not layout:
         units = [tuple(map(_without_layout, of_story)) for of_story in units]
     moved = renumbering(unit for of_story in units for unit in of_story)
     return tuple(
-        Reading(story, of_story, _changes(story, of_story, _Context(moved, grounds, tuple(known))))
+        Reading(story, of_story, _changes(story, of_story, _Context(moved, grounds, tuple(known), layout)))
         for story, of_story in zip(script.stories, units, strict=True)
     )
 
@@ -96,8 +98,8 @@ def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at
         shape=shape,
         change_class=change_class,
         consequential=consequential,
-        old=place_of(unit.old[0], story.label) if unit.old and _on_old(unit) else Place(),
-        new=place_of(unit.new[0], story.label) if unit.new and _on_new(unit) else Place(),
+        old=place_of(unit.old[0], story.label, stranger=context.stranger) if unit.old and _on_old(unit) else Place(),
+        new=place_of(unit.new[0], story.label, stranger=context.stranger) if unit.new and _on_new(unit) else Place(),
         lines=lines,
         old_index=old_at,
         new_index=new_at,

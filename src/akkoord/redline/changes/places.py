@@ -22,11 +22,12 @@ _LETTER = re.compile(r"^[a-z]{1,3}$")
 _DEGREE = re.compile(r"^\d+°$")
 
 
-def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Place:
+def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True, stranger: bool = False) -> Place:
     """The place of a block: "artikel 7 lid 2", "7.2", "bijlage I onder b"; the heading where nothing is numbered.
 
     With `only_lid` what stands deeper than a lid is left out. A block in a table has the
-    place of the table in words behind it.
+    place of the table in words behind it. A document of a `stranger` need not begin with a
+    title page: what stands under no number or heading there is named by its paragraph.
     """
     if ref is None:
         return Place()
@@ -34,7 +35,11 @@ def place_of(ref: BlockRef | None, story: str, *, only_lid: bool = True) -> Plac
         return Place(CONTENTS)
     label = cited(ref.numbers[:2] if only_lid else ref.numbers)
     heading = _short(ref.heading)
-    parts = [part for part in (label or heading or _TITLE_PAGE.get(story, story), _CELL.sub("", ref.place)) if part]
+    inside = _CELL.sub("", ref.place)
+    alone = _TITLE_PAGE.get(story, story)
+    if stranger and story in _TITLE_PAGE:
+        alone = "" if inside else f"alinea {ref.position}"
+    parts = [part for part in (label or heading or alone, inside) if part]
     return Place(", ".join(parts), heading)
 
 
