@@ -139,7 +139,7 @@ def _more(signature: Signature, signed: Answer, demand: Demand) -> list[str]:
         said.append(f"wat is ondertekend is niet wat is verzonden: {signed.dutch}")
     if _LEVELS.index(signature.level) < _LEVELS.index(demand.pades):
         said.append(f"het niveau is {_named(signature.level)}; gevraagd is ten minste {_named(demand.pades)}")
-    if signature.field == SEAL_FIELD or signature.certifies:
+    if signature.field == SEAL_FIELD:
         return [*said, *_sealed(signature, demand.seal)]
     if _EIDAS.index(signature.eidas) < _EIDAS.index(demand.eidas):
         asked, there = _DUTCH[demand.eidas], _DUTCH[signature.eidas]

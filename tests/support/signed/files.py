@@ -106,6 +106,14 @@ def signed_twice() -> bytes:
     return sign(signed_once(), TOWNS)
 
 
+def certified(pdf: bytes, field: str) -> bytes:
+    """The contract, certified by the person whose field it is, as some signing services do."""
+    key = open_key(pki.key_file(pki.person(*PEOPLE[field])), pki.PASSPHRASE, "proef.p12")
+    place = place_to_sign(pdf, Request(field, pki.NOW, ""), (), "proef.pdf")
+    stamp = stamp_pdf((key.name,), 200, 50, FONTS)
+    return signed_pdf(pdf, key, Request(field, pki.NOW, "", certify=True), place, stamp, timestamper())
+
+
 def kept_for_later(field: str = PROVIDER, *, covered: bool = False) -> bytes:
     """The contract signed as other programs do: B-LT, with a list of what was withdrawn, or B-LTA."""
     key = open_key(pki.key_file(pki.person(*PEOPLE[field])), pki.PASSPHRASE, "proef.p12")

@@ -416,6 +416,10 @@ def signed(
     return files.sign(data, field, who, _MOMENTS[moment], timestamped=timestamped)
 
 
+def certified(data: Pdf, field: str) -> Pdf:
+    return files.certified(data, field)
+
+
 def sealed(data: Pdf, name: str = "", number: int = 0) -> Pdf:
     """The seal of the region, or of somebody else."""
     return files.sign(data, who=pki.person(name, number) if name else None, certify=True)
@@ -437,7 +441,7 @@ OPERATIONS: Mapping[str, Callable[..., Pdf]] = {
         rebuilt, saved, pages, turned, cropped, scaled, drawn, stamped, appended, inserted, scanned, glyphs, words,
         noted, linked, retitled, attached, scripted, spoken, without_signature, without_fields, locked_away,
         page_replaced, page_covered, page_uncovered, page_hidden, page_shown, saved_by_another, spoiled, cut_off,
-        signed, sealed, sent, nothing,
+        signed, certified, sealed, sent, nothing,
     )
 }  # fmt: skip
 """By the name that a case calls it."""

@@ -21,6 +21,13 @@ _THEME, _THEME_SHADES = w("themeColor"), (w("themeShade"), w("themeTint"))
 _THEME_PAPER = frozenset({"background1", "light1"})
 _NEARLY_WHITE = 0xE6
 """A colour with no less of red, green and blue stands out from paper at most as 1.25 to 1; nobody reads that."""
+_NEARLY_SAME = 0xFF - _NEARLY_WHITE
+_MARKERS = {
+    "black": "000000", "blue": "0000ff", "cyan": "00ffff", "darkBlue": "00008b", "darkCyan": "008b8b",
+    "darkGray": "a9a9a9", "darkGreen": "006400", "darkMagenta": "800080", "darkRed": "8b0000", "darkYellow": "808000",
+    "green": "00ff00", "lightGray": "d3d3d3", "magenta": "ff00ff", "red": "ff0000", "yellow": "ffff00",
+}  # fmt: skip
+"""The colours of a marker (17.18.40) but white, which is that of the paper."""
 _SMALLEST_HALF_POINTS = 4
 """Text of 2 points or less is there for machines only."""
 
@@ -56,7 +63,8 @@ class RunProperties:
 
     `struck` is whether it strikes text through, which a reader of the words would not see.
     `colour` (lower case) and `size` (half points) are "" where it does not say; `shaded` is
-    whether it lies on a colour.
+    whether it lies on a colour, `fill` which one, and `marked` whether that is of a marker, which does not
+    change the colour of text that has none of its own.
     """
 
     style: str
@@ -65,6 +73,8 @@ class RunProperties:
     colour: str = ""
     size: str = ""
     shaded: bool = False
+    fill: str = ""
+    marked: bool = False
 
 
 NO_PARAGRAPH_PROPERTIES = ParagraphProperties("", _SILENT, None)
@@ -120,6 +130,8 @@ class Styles:
         if size is not None and size <= _SMALLEST_HALF_POINTS:
             return f"onleesbaar kleine tekst ({size / 2:g} punt)"
         colour = own.colour or looks[0][0] or looks[1][0]
+        if own.fill and _alike(_written(colour, marked=own.marked), own.fill):
+            return "tekst in de kleur van haar achtergrond"
         on_colour = shaded or own.shaded or looks[0][2] or looks[1][2]
         return "witte tekst op wit" if not on_colour and _is_paper(colour) else ""
 
@@ -179,8 +191,8 @@ def run_properties(element: Element | None) -> RunProperties:
         return NO_RUN_PROPERTIES
     style: str | None = None
     vanish: bool | None = None
-    struck = shaded = False
-    colour = size = ""
+    struck = marked = False
+    colour = size = fill = ""
     for child in element:
         tag = child.tag
         if tag == _R_STYLE and style is None:
@@ -193,9 +205,12 @@ def run_properties(element: Element | None) -> RunProperties:
             colour = _colour(child)
         elif tag == _SIZE:
             size = child.get(VAL, "")
-        elif tag in (_HIGHLIGHT, _SHADE):
-            shaded = shaded or tag == _HIGHLIGHT or is_shade(child)
-    return RunProperties(style or "", vanish, struck, colour, size, shaded)
+        elif tag == _HIGHLIGHT:
+            marker = _MARKERS.get(child.get(VAL, ""), "")
+            fill, marked = marker or fill, marked or bool(marker)
+        elif tag == _SHADE and is_shade(child) and not marked:
+            fill = child.get(_FILL, "").lower()
+    return RunProperties(style or "", vanish, struck, colour, size, bool(fill), fill, marked)
 
 
 def _colour(element: Element) -> str:
@@ -205,12 +220,28 @@ def _colour(element: Element) -> str:
     return element.get(VAL, "").lower()
 
 
+def _written(colour: str, *, marked: bool) -> str:
+    """The colour of text. Where it has none Word takes what shows on its shade, black or white; on a marker black."""
+    return "000000" if marked and colour in ("", "auto") else colour
+
+
+def _alike(colour: str, fill: str) -> bool:
+    """Whether text of this colour cannot be told from what it lies on."""
+    one, other = _channels(colour), _channels(fill)
+    return bool(one) and bool(other) and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEARLY_SAME
+
+
 def _is_paper(colour: str) -> bool:
     """Whether text of this colour cannot be told from paper."""
+    return min(_channels(colour), default=0) >= _NEARLY_WHITE
+
+
+def _channels(colour: str) -> bytes:
+    """Red, green and blue; nothing for a colour that is not written as such."""
     try:
-        return len(colour) == 6 and min(bytes.fromhex(colour)) >= _NEARLY_WHITE
+        return bytes.fromhex(colour) if len(colour) == 6 else b""
     except ValueError:
-        return False
+        return b""
 
 
 def is_shade(shading: Element) -> bool:
