@@ -41,6 +41,7 @@ from akkoord.project.staging import Staging
 from akkoord.project.standing import Standing, remembered
 from akkoord.project.state import Assembling, Memory, PackState, State
 from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
+from akkoord.project.whole_packs import left_standing, said_nothing
 from akkoord.project.workers import Workforce, workforce
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.readers.pdf_pages import page_count
@@ -151,7 +152,7 @@ class Making:
         """The folder of a pack, with what is known of it; nothing of how it was made when all is to be made anew."""
         former = self.state.packs.get(path, PackState({}, {}))
         if self.request.force:
-            former = replace(former, keys={}, assembled={})
+            former = replace(former, keys={}, assembled={}, whole="")
         return PackFiles(self.staging, path, former)
 
     def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
@@ -242,6 +243,10 @@ class Making:
 
         def packs() -> Iterator[tuple[_Pack, list[Job]]]:
             for planned in plan.packs(shared.digests, order=Order.BACKWARDS if self.request.backwards else Order.ALIKE):
+                if planned.standing is not None:
+                    results.append(left_standing(planned, planned.standing))
+                    self.progress.written(planned.path)
+                    continue
                 pack, jobs = self._prepared(planned, tools)
                 under_way.append(pack)
                 finish()
@@ -267,7 +272,7 @@ class Making:
 
     def _finished(self, pack: _Pack, tools: Tools, sealing: Sealing, shared: SharedFiles) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
-        standing = pack.files.manifest()
+        standing, before = pack.files.manifest(), len(self._found)
         contents: dict[str, bytes] = dict(pack.planned.files)
         rows: list[DocumentRow] = []
         became: list[DocumentResult] = []
@@ -306,7 +311,9 @@ class Making:
         if there is None:
             failed = tuple(replace(result, outcome=Became.FAILED) for result in became)
             return PackResult(path, "", failed)
-        self.state.packs[path] = PackState(keys, there, assembled)
+        quiet = len(self._found) == before and said_nothing(pack.planned)
+        whole = pack.planned.key if quiet else ""  # what there is to say of a pack is said each time
+        self.state.packs[path] = PackState(keys, there, assembled, whole, manifest.status)
         self.memory.add(path, self.state.packs[path])
         return PackResult(path, manifest.status, tuple(became))
 

@@ -71,6 +71,9 @@ class PackChanges:
 
     def change(self, planned: PlannedPack) -> PackChange | None:
         """What changes in a pack; None when nothing does."""
+        if planned.standing is not None:
+            self.judged[planned.path] = False
+            return None
         files = self.files(planned.path)
         former = files.manifest()
         entry = self.content.ledgers.of(planned.path).standing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,16 @@ class PackFiles:
             return sha256_of((self.folder / name).read_bytes()) == known.sha256
         except OSError:
             return False
+
+    def untouched(self) -> bool:
+        """Whether the folder holds what the last run left in it and nothing else, as far as size and time tell."""
+        try:
+            with os.scandir(self.folder) as entries:
+                there = {entry.name: entry.stat() for entry in entries if not _is_litter(entry.name)}
+        except OSError:
+            return False
+        now = {name: Stat(stat.st_size, stat.st_mtime_ns) for name, stat in there.items()}
+        return bool(now) and now == {name: known.stat for name, known in self.former.files.items()}
 
     def put(
         self, contents: Mapping[str, bytes], kept: Iterable[str]

@@ -75,6 +75,10 @@ class PlannedPack:
     """What is in the pack besides its documents, by name: the calendar."""
     signing: PackFacts | None = None
     """What its signature pack says, None when it has none."""
+    key: str = ""
+    """The digest of all that it rests on, "" when that is not known (see `whole_packs`)."""
+    standing: str | None = None
+    """The status of a pack that stands as a whole, because nothing that it rests on changed; None for any other."""
 
     @property
     def place(self) -> str:

@@ -17,7 +17,6 @@ from akkoord.assembly import (
     Sources,
     agenda_of,
     assemble_body,
-    entitlement,
     prepare,
     tender_model,
     with_signature_pages,
@@ -26,25 +25,25 @@ from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
-from akkoord.project.annexes import bound_reason
 from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.data_digests import with_data_as_it_is
 from akkoord.project.inputs import document_row, stopped_by
-from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
+from akkoord.project.placed_kinds import PlacedKind, placed_kinds
+from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.selection import Selection
 from akkoord.project.signers import field_plans
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling
 from akkoord.project.steps import content_digest, text_digest
+from akkoord.project.whole_packs import WholePacks, standing_documents
 from akkoord.spec import (
     DocumentLayout,
     DocumentSpec,
     Instrument,
     Pack,
-    PackDocument,
     Provider,
     Region,
     kind_of_lot,
@@ -113,8 +112,8 @@ class Planner:
             return
         prepared = self._ready()
         for kind, spec in prepared.sources.documents.items():
-            if spec.instrument is Instrument.GENERAL and self._asked(prepared, spec):
-                yield self._of_everybody(prepared, kind)
+            if spec.instrument is Instrument.GENERAL and self.asks(prepared, spec):
+                yield self.of_everybody(prepared, kind)
 
     def packs(self, digests: Mapping[str, str] | None, *, order: Order = Order.ASKED) -> Iterator[PlannedPack]:
         """The packs asked for, in this order; `digests` are of the PDFs that texts cite, None while not known."""
@@ -123,19 +122,29 @@ class Planner:
             return
         prepared = self.ready(digests)
         self.found += prepared.diagnostics
-        self._dependence = Dependence(prepared)
+        dependence = self._dependence = Dependence(prepared)
+        whole = None
+        if self.standing is not None and not self.model and digests is not None:
+            whole = WholePacks(self, self.standing, prepared, dependence, digests)
         agenda = agenda_of(prepared.sources, self.edition)
-        for name in ordered(prepared, asked, order, partial(self._asked, prepared)):
+        for name in ordered(prepared, asked, order, partial(self.asks, prepared)):
             provider = prepared.model or self.region_content.providers.get(name)
-            documents = tuple(self._documents(prepared, name, provider, digests))
+            kinds = placed_kinds(self, prepared, name, provider, digests)
+            who = prepared.name_of(provider) if provider else ""
+            of = (self.path(name), self.folder, self.edition.id, self.edition.date.isoformat(), name, who)
+            key = whole.key(name, provider, kinds) if whole is not None and provider is not None else ""
+            if self.standing is not None and (status := self.standing.whole(self.path(name), key)) is not None:
+                yield PlannedPack(*of, tuple(standing_documents(kinds)), key=key, standing=status)
+                continue
+            party = None if name == self.pack.region_pack else provider
+            documents = tuple(self._documents(prepared, kinds, party, digests))
             notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")
             own = provider if not self.model and any(d.row.present for d in documents) else None
             files = calendar_of(agenda, self.folder, own) if own is not None else {}
             signing = None if self.model else signing_facts(self, prepared, name, provider, documents, notice)
-            anew = partial(replace(self, standing=None)._documents, prepared, name, provider, digests)
+            anew = partial(replace(self, standing=None)._documents, prepared, kinds, party, digests)
             documents = with_readiness(documents, signing, anew)
-            of = (self.path(name), self.folder, self.edition.id, self.edition.date.isoformat(), name)
-            yield PlannedPack(*of, prepared.name_of(provider) if provider else "", documents, notice, files, signing)
+            yield PlannedPack(*of, documents, notice, files, signing, key)
 
     def ready(self, digests: Mapping[str, str] | None) -> Prepared:
         """What all documents of the edition share; `digests` as for `packs`."""
@@ -177,7 +186,7 @@ class Planner:
         provider = self.region_content.providers.get(name)
         return self.selection.wants(self.folder, self.edition.id, name, provider.lots if provider else ())
 
-    def _asked(self, prepared: Prepared, spec: DocumentSpec) -> bool:
+    def asks(self, prepared: Prepared, spec: DocumentSpec) -> bool:
         """Whether a document is asked for, or cited with its digest by one that is."""
         if self.selection.wants_document(spec.kind, spec.base, spec.lot):
             return True
@@ -189,102 +198,47 @@ class Planner:
         return any(map(self.selection.wants_document, (listed.main, *amending)))
 
     def _documents(
-        self, prepared: Prepared, name: str, provider: Provider | None, digests: Mapping[str, str] | None
+        self,
+        prepared: Prepared,
+        kinds: tuple[PlacedKind, ...],
+        provider: Provider | None,
+        digests: Mapping[str, str] | None,
     ) -> Iterator[PlannedDocument]:
         """The documents of a pack in its order. A letter is made last, for it names what it goes with."""
-        places = [(entry, kind, base) for entry in self.pack.documents for kind, base in self._kinds(prepared, entry)]
         made: dict[str, PlannedDocument] = {}
-        for entry, kind, base in sorted(places, key=lambda place: self._is_letter(place[2])):
-            planned = self._entry(prepared, entry, kind, base, name, provider, digests, made)
-            annex_of = "" if base == entry.document else entry.document
-            made[kind] = replace(planned, of=base if base != kind else "", annex_of=annex_of)
-        yield from (made[kind] for _, kind, _ in places)
+        for placed in sorted(kinds, key=lambda placed: self.is_letter(placed.base)):
+            planned = placed.absent
+            if planned is None:
+                spec = prepared.sources.documents[placed.kind]
+                planned = self._document(prepared, spec, provider, digests, self._enclosed(made))
+            made[placed.kind] = placed.placed(planned)
+        yield from (made[placed.kind] for placed in kinds)
 
-    def _is_letter(self, kind: str) -> bool:
+    def is_letter(self, kind: str) -> bool:
+        """Whether a kind is a letter, which names what it goes with."""
         spec = self.region_content.documents.get(kind)
         return spec is not None and spec.layout is DocumentLayout.LETTER
 
     def _enclosed(self, made: Mapping[str, PlannedDocument]) -> tuple[Enclosed, ...]:
         """What goes with a letter: all that is sent to be signed and is there."""
         sent = self.pack.signature_documents(self.region_content.documents)
-        there = (planned for planned in made.values() if planned.base in sent and not self._is_letter(planned.base))
+        there = (planned for planned in made.values() if planned.base in sent and not self.is_letter(planned.base))
         return tuple(
             Enclosed(p.row.title, p.row.version, p.row.body_sha256[:MARK_LENGTH], bool(p.row.signers))
             for p in there
             if p.there
         )
 
-    def _entry(
-        self,
-        prepared: Prepared,
-        entry: PackDocument,
-        kind: str,
-        base: str,
-        name: str,
-        provider: Provider | None,
-        digests: Mapping[str, str] | None,
-        made: Mapping[str, PlannedDocument],
-    ) -> PlannedDocument:
-        """What a pack gets of one kind; `made` are the documents before it."""
-        of_region = name == self.pack.region_pack
-        spec = prepared.sources.documents.get(kind)
-        asked = self.selection.wants_document(kind, base)
-        if base in prepared.absent:
-            title = self.region_content.documents[base].short_title
-            return absent_document(kind, kind if "{{" in title else title, prepared.absent[base], asked)
-        if kind not in (*prepared.titles, *prepared.annex_titles) or (provider is None and not of_region):
-            title = prepared.titles[kind].title if kind in prepared.titles else kind
-            return replace(absent_document(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
-        reason = "" if entry.write else entry.reason
-        if self.model and not reason and self._is_letter(base):
-            reason = "een brief hoort niet bij een tendermodel"
-        if of_region and not reason and base not in self.pack.region_documents:
-            reason = "dit document hoort niet bij het pakket van de regio"
-        if provider is not None and not of_region and not reason and base != entry.document:
-            reason = self._without_main(prepared, entry.document, provider)
-        if spec is None:
-            reason = reason or bound_reason(prepared, kind, provider)
-            return absent_document(kind, prepared.annex_titles[kind], reason, asked)
-        return self._document(prepared, spec, None if of_region else provider, reason, digests, self._enclosed(made))
-
-    def _without_main(self, prepared: Prepared, main: str, provider: Provider) -> str:
-        """Why a provider does not get a document, and so none of its annexes; "" when it does."""
-        right = entitlement(prepared, main, provider) if main in prepared.titles else None
-        return right.reason if right is not None and not right.entitled else ""
-
-    def _kinds(self, prepared: Prepared, entry: PackDocument) -> Iterator[tuple[str, str]]:
-        """The kinds made of an entry and its annexes, each with the kind its file has."""
-        listed = prepared.sources.annexes.get(entry.document)
-        for base in (entry.document, *(a.document for a in entry.annexes)):
-            annex = listed.annex(base) if listed is not None and base != entry.document else None
-            made = (kind for kind, spec in prepared.sources.documents.items() if spec.base == base)
-            kinds = tuple(annex.kinds.values()) if annex is not None else tuple(made) or (base,)
-            yield from ((kind, base) for kind in kinds)
-
     def _document(
         self,
         prepared: Prepared,
         spec: DocumentSpec,
         provider: Provider | None,
-        reason: str,
         digests: Mapping[str, str] | None,
         enclosed: tuple[Enclosed, ...],
     ) -> PlannedDocument:
-        kind, asked = spec.kind, self._asked(prepared, spec)
-        title = prepared.titles[kind].title
-        if provider is not None and not reason:
-            right = entitlement(prepared, kind, provider)
-            self.found += right.diagnostics
-            if has_errors(right.diagnostics):
-                reason = "niet te bepalen of dit document erbij hoort"
-                return replace(absent_document(kind, title, reason, asked), failed=True)
-            reason = "" if right.entitled else right.reason
-        if self.amending is not None and not reason:
-            reason = self.amending.absent(spec, provider, self, prepared, digests)
-        if reason:
-            return absent_document(kind, title, reason, asked)
-        if not asked and (standing := bound_reason(prepared, kind, provider)):
-            return absent_document(kind, title, standing, False)
+        """A document of a pack that is to be there."""
+        kind, asked = spec.kind, self.asks(prepared, spec)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
         inputs = self._inputs(prepared, kind, provider, enclosed)
@@ -299,7 +253,7 @@ class Planner:
             return replace(planned, document=None, failed=True, there=False)
         return planned
 
-    def _of_everybody(self, prepared: Prepared, kind: str) -> PlannedDocument:
+    def of_everybody(self, prepared: Prepared, kind: str) -> PlannedDocument:
         """A document that is the same for everybody, made once."""
         if kind not in self._general:
             made = with_signature_pages(prepared, self._body(prepared, kind, None), RegionParties())
@@ -308,7 +262,7 @@ class Planner:
 
     def _copy(self, prepared: Prepared, spec: DocumentSpec, provider: Provider | None, asked: bool) -> PlannedDocument:
         """What a pack gets of a document that is the same for everybody: nobody can deviate from it."""
-        planned = replace(self._of_everybody(prepared, spec.kind), asked=asked)
+        planned = replace(self.of_everybody(prepared, spec.kind), asked=asked)
         if provider is None or not provider.deviations:
             return planned
         made = with_signature_pages(prepared, self._body(prepared, spec.kind, None), provider)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 
 from akkoord.diagnostics import Diagnostic, note
-from akkoord.ooxml import pack_archive
+from akkoord.ooxml import PackedEntry, pack_entry, write_archive
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.planned import PlannedPack
-from akkoord.project.workshop import Job, Workshop, write
+from akkoord.project.workshop import Job, Workshop, write_pdf
 from akkoord.readers.pdf_pages import page_count
 from akkoord.records import DocumentRow, Numbering, envelope_to_data, json_text
 from akkoord.signing import (
@@ -24,6 +24,7 @@ from akkoord.signing import (
     envelope_of,
     packed_name,
 )
+from akkoord.spec import Instrument
 
 ENVELOPE = "envelope.json"
 COVER = "voorblad"
@@ -45,10 +46,11 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """Makes signature packs, with the program of this digest."""
+    """Makes signature packs, with the program of this digest. What every pack has in it is deflated once."""
 
     workshop: Workshop
     program: str
+    _deflated: dict[str, PackedEntry] = field(default_factory=dict[str, PackedEntry])
 
     def sealed(
         self,
@@ -73,13 +75,26 @@ class Sealing:
         key = zip_key(self.program, pack, contents[MANIFEST])
         if files.kept(ZIP, key, (ZIP,)) is not None:
             return Sealed(kept=True, key=key)
-        cover = write(self.workshop, Job(planned.path, COVER, cover_sheet(pack), {}))
+        cover = write_pdf(self.workshop, Job(planned.path, COVER, cover_sheet(pack), {}))
         found = tuple(replace(d, document=COVER, provider=planned.name) for d in cover.diagnostics)
         pdf = cover.files.get(f"{COVER}.pdf")
         if pdf is None:
             return Sealed(failed=True, diagnostics=found)
-        pdfs = {d.file: _pdf(files, contents, d.kind) for d in pack.documents}
+        general = {row.kind for row in rows if row.instrument == Instrument.GENERAL}
+        pdfs = [self._entry(d, files, contents, general=d.kind in general) for d in pack.documents]
         return Sealed(_archive(pack, pdf, pdfs, contents[MANIFEST]), key=key, diagnostics=found)
+
+    def _entry(
+        self, document: PackedDocument, files: PackFiles, contents: Mapping[str, bytes], *, general: bool
+    ) -> PackedEntry:
+        """The PDF of a document as it stands in the ZIP."""
+        known = self._deflated.get(document.sha256)
+        if known is not None:
+            return replace(known, name=document.file)
+        entry = pack_entry(document.file, _pdf(files, contents, document.kind))
+        if general:
+            self._deflated[document.sha256] = entry
+        return entry
 
 
 def no_whole_pack(outdated: Sequence[str], name: str) -> Diagnostic:
@@ -118,13 +133,14 @@ def _pdf(files: PackFiles, contents: Mapping[str, bytes], kind: str) -> bytes:
     return contents[name] if name in contents else (files.folder / name).read_bytes()
 
 
-def _archive(pack: SignaturePack, cover: bytes, pdfs: Mapping[str, bytes], manifest: bytes) -> bytes:
+def _archive(pack: SignaturePack, cover: bytes, pdfs: Sequence[PackedEntry], manifest: bytes) -> bytes:
     """The ZIP: the same bytes for the same pack, for every file in it has one fixed date."""
     sheet = PackedDocument(
         COVER, "Voorblad", str(pack.number), pack.cover_file, page_count(cover) or 0, sha256_of(cover)
     )
     envelope = json_text(envelope_to_data(envelope_of(pack, sheet))).encode()
-    return pack_archive({pack.cover_file: cover, **pdfs, ENVELOPE: envelope, MANIFEST: manifest})
+    beside = (pack_entry(ENVELOPE, envelope), pack_entry(MANIFEST, manifest))
+    return write_archive((pack_entry(pack.cover_file, cover), *pdfs, *beside))
 
 
 def _plain(value: object) -> object:

@@ -45,6 +45,13 @@ class Standing:
         """The key of assembling a document that depends on this (see `steps.input_key`)."""
         return input_key(dependence, self.tools.program, provable=self.provable)
 
+    def whole(self, path: str, key: str) -> str | None:
+        """The status of a pack that was put in its place with this `key` and was not touched since; else None."""
+        files = self.files(path)
+        if not key or files.former.whole != key or not files.untouched():
+            return None
+        return files.former.status
+
     def find(self, path: str, kind: str, inputs: str) -> StandingDocument | None:
         """The document `kind` of the pack at `path`, when its files are what these inputs make; else None."""
         files = self.files(path)

@@ -17,7 +17,7 @@ from typing import Any, cast
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-state/3"
+_FORMAT = "akkoord-state/4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,15 @@ class PackState:
 
     `keys` holds for each kind of document the key of the step that wrote it (see `steps`),
     `files` the fingerprint of every file in the folder, manifest included. `assembled` holds for each kind the key
-    of the step that assembled it, where all that went into it is known and nothing was found in it.
+    of the step that assembled it, where all that went into it is known and nothing was found in it. `whole` is the key
+    of the pack as a whole (see `whole_packs`), "" when it has none, and `status` what its manifest says.
     """
 
     keys: Mapping[str, str]
     files: Mapping[str, Fingerprint]
     assembled: Mapping[str, Assembling] = field(default_factory=dict[str, "Assembling"])
+    whole: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +151,11 @@ def _pack_data(pack: PackState) -> list[object]:
     assembled = {
         kind: [one.inputs, one.content, one.notice, one.text, one.typeset] for kind, one in pack.assembled.items()
     }
-    return [dict(pack.keys), {name: _fingerprint_data(f) for name, f in pack.files.items()}, assembled]
+    files = {name: _fingerprint_data(f) for name, f in pack.files.items()}
+    return [dict(pack.keys), files, assembled, pack.whole, pack.status]
 
 
 def _pack(data: list[Any]) -> PackState:
-    keys, files, assembled = data
+    keys, files, assembled, whole, status = data
     made = {kind: Assembling(*one) for kind, one in assembled.items()}
-    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()}, made)
+    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()}, made, whole, status)

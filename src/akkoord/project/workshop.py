@@ -191,6 +191,21 @@ def write(workshop: Workshop, job: Job) -> Written:
     return Written({}, findings) if has_errors(findings) else replace(written, diagnostics=findings)
 
 
+def write_pdf(workshop: Workshop, job: Job) -> Written:
+    """The PDF of a document that is given out in no other form, proven to say what the document says."""
+    if workshop.libreoffice is not None:
+        return write(workshop, job)
+    from akkoord.proof.equality import compare_tree
+    from akkoord.readers.pdf_text import read_pdf_text
+
+    try:
+        pdf = _pdf(workshop, job.document)
+    except AkkoordError as problem:
+        return Written({}, in_order(problem.diagnostics))
+    findings = in_order(compare_tree(job.document, read_pdf_text(pdf), "PDF"))
+    return Written({} if has_errors(findings) else {f"{job.kind}.pdf": pdf}, findings)
+
+
 def _typst(workshop: Workshop, job: Job) -> Written:
     from akkoord.signing import with_fields
     from akkoord.typesetting.destinations import section_pages

@@ -1,0 +1,120 @@
+"""What a pack has of each kind of document, before anything is assembled: the document, or why it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from akkoord.assembly import Prepared, entitlement
+from akkoord.diagnostics import has_errors
+from akkoord.project.annexes import bound_reason
+from akkoord.project.planned import PlannedDocument, absent_document
+from akkoord.spec import PackDocument, Provider
+
+if TYPE_CHECKING:
+    from akkoord.project.planner import Planner
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedKind:
+    """A kind of document at its place in a pack; `base` is the kind its file has, `annex_of` whose annex it is.
+
+    `absent` is the document as it is not there, or as it failed; None where it is to be made.
+    """
+
+    kind: str
+    base: str
+    annex_of: str
+    absent: PlannedDocument | None
+
+    def placed(self, planned: PlannedDocument) -> PlannedDocument:
+        """The document, knowing its place."""
+        return replace(planned, of=self.base if self.base != self.kind else "", annex_of=self.annex_of)
+
+
+def placed_kinds(
+    planner: Planner,
+    prepared: Prepared,
+    name: str,
+    provider: Provider | None,
+    digests: Mapping[str, str] | None,
+) -> tuple[PlacedKind, ...]:
+    """The kinds of a pack in its order; what is found on the way is told to the planner."""
+    deciding = _Deciding(planner, prepared, name, provider, digests)
+    return tuple(
+        PlacedKind(kind, base, "" if base == entry.document else entry.document, deciding.absent(entry, kind, base))
+        for entry in planner.pack.documents
+        for kind, base in deciding.kinds(entry)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    planner: Planner
+    prepared: Prepared
+    name: str
+    provider: Provider | None
+    digests: Mapping[str, str] | None
+
+    @property
+    def of_region(self) -> bool:
+        return self.name == self.planner.pack.region_pack
+
+    def kinds(self, entry: PackDocument) -> Iterator[tuple[str, str]]:
+        """The kinds made of an entry and its annexes, each with the kind its file has."""
+        documents = self.prepared.sources.documents
+        listed = self.prepared.sources.annexes.get(entry.document)
+        for base in (entry.document, *(a.document for a in entry.annexes)):
+            annex = listed.annex(base) if listed is not None and base != entry.document else None
+            made = tuple(kind for kind, spec in documents.items() if spec.base == base) or (base,)
+            yield from ((kind, base) for kind in (tuple(annex.kinds.values()) if annex is not None else made))
+
+    def absent(self, entry: PackDocument, kind: str, base: str) -> PlannedDocument | None:
+        """The document as it is not there, with why; None for one that is to be made."""
+        planner, prepared, provider = self.planner, self.prepared, self.provider
+        spec = prepared.sources.documents.get(kind)
+        asked = planner.selection.wants_document(kind, base)
+        if base in prepared.absent:
+            title = planner.region_content.documents[base].short_title
+            return absent_document(kind, kind if "{{" in title else title, prepared.absent[base], asked)
+        if kind not in (*prepared.titles, *prepared.annex_titles) or (provider is None and not self.of_region):
+            title = prepared.titles[kind].title if kind in prepared.titles else kind
+            return replace(absent_document(kind, title, "de gegevens zijn niet te lezen", asked), failed=True)
+        reason = self._left_out(entry, base)
+        if spec is None:
+            reason = reason or bound_reason(prepared, kind, provider)
+            return absent_document(kind, prepared.annex_titles[kind], reason, asked)
+        asked = planner.asks(prepared, spec)
+        title = prepared.titles[kind].title
+        own = None if self.of_region else provider
+        if own is not None and not reason:
+            right = entitlement(prepared, kind, own)
+            planner.found += right.diagnostics
+            if has_errors(right.diagnostics):
+                reason = "niet te bepalen of dit document erbij hoort"
+                return replace(absent_document(kind, title, reason, asked), failed=True)
+            reason = "" if right.entitled else right.reason
+        if planner.amending is not None and not reason:
+            reason = planner.amending.absent(spec, own, planner, prepared, self.digests)
+        if not asked and not reason:
+            reason, asked = bound_reason(prepared, kind, own), False
+        return absent_document(kind, title, reason, asked) if reason else None
+
+    def _left_out(self, entry: PackDocument, base: str) -> str:
+        """Why the pack has no document of a kind, whoever it is for; "" when it has."""
+        planner, provider = self.planner, self.provider
+        if not entry.write:
+            return entry.reason
+        if planner.model and planner.is_letter(base):
+            return "een brief hoort niet bij een tendermodel"
+        if self.of_region and base not in planner.pack.region_documents:
+            return "dit document hoort niet bij het pakket van de regio"
+        if provider is not None and not self.of_region and base != entry.document:
+            return self._without_main(entry.document, provider)
+        return ""
+
+    def _without_main(self, main: str, provider: Provider) -> str:
+        """Why a provider does not get a document, and so none of its annexes; "" when it does."""
+        right = entitlement(self.prepared, main, provider) if main in self.prepared.titles else None
+        return right.reason if right is not None and not right.entitled else ""

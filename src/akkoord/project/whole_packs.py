@@ -1,0 +1,145 @@
+"""A pack of which nothing changed stands as a whole: no text of it is assembled and its manifest is not read.
+
+    program, house style, fonts, region, documents, rates, initiatives and edition, each by its digest
+    for every document: why it is not there, or the key of assembling it, or the key of what is the same for everybody
+    the files with the records of the parties, what rules found, the ledger
+
+The key is the digest of all that. It says more than the pack depends on, never less: with the same key a build makes
+the same bytes, with another one it has to look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from akkoord.assembly import Dependence, Prepared
+from akkoord.diagnostics import Severity
+from akkoord.project.placed_kinds import PlacedKind
+from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.result import DocumentResult, Outcome, PackResult
+from akkoord.records import DocumentRow
+from akkoord.spec import Instrument, Provider
+
+if TYPE_CHECKING:
+    from akkoord.project.planner import Planner
+    from akkoord.project.standing import Standing
+
+
+@dataclass(slots=True)
+class WholePacks:
+    """Works out the keys of the packs of one edition; what packs share is worked out once.
+
+    `digests` are those of the PDFs that texts cite.
+    """
+
+    planner: Planner
+    standing: Standing
+    prepared: Prepared
+    dependence: Dependence
+    digests: Mapping[str, str]
+    _shared: str = ""
+    _faulty: frozenset[str] | None = None
+    _general: dict[str, str] = field(default_factory=dict[str, str])
+
+    def key(self, name: str, provider: Provider, kinds: Sequence[PlacedKind]) -> str:
+        """The key of the pack of a provider; "" for one that has to be gone through document by document."""
+        planner = self.planner
+        path = planner.path(name)
+        if provider.deviations or path in planner.content.ledgers.broken:
+            return ""
+        documents = [self._of_kind(kind, provider) for kind in kinds]
+        files = sorted(set(self._records(provider, kinds)))
+        if not all(documents) or self._stopped(files):
+            return ""
+        found = [self._rules(placed.kind, provider) for placed in kinds if placed.absent is None]
+        records = [[file, planner.content.digests[file]] for file in files]
+        return _digest([self._of_everybody(), path, documents, records, found, repr(planner.content.ledgers.of(path))])
+
+    def _of_everybody(self) -> str:
+        """What all packs of the edition rest on."""
+        if not self._shared:
+            content, files = self.planner.content, self.planner.region_content.files
+            own = [files.region, files.pack, files.rates, files.initiatives, *sorted(files.documents.values())]
+            read = [self.planner.edition.span.file, *(file for file in own if file)]
+            self._shared = _digest(
+                [
+                    asdict(self.standing.tools),
+                    self.planner.provable,
+                    [[file, content.digests.get(file, "")] for file in read],
+                    sorted(self.digests.items()),
+                ]
+            )
+        return self._shared
+
+    def _of_kind(self, placed: PlacedKind, provider: Provider) -> str:
+        """What one document rests on; "" when that is not known."""
+        absent = placed.absent
+        if absent is not None:
+            return "" if absent.failed or not absent.asked else f"{absent.row.title}: {absent.row.reason}"
+        spec = self.prepared.sources.documents[placed.kind]
+        listed = self.prepared.sources.annexes.get(spec.kind)
+        if not self.planner.asks(self.prepared, spec) or (listed and not self.digests.keys() >= set(listed.cited)):
+            return ""
+        if spec.instrument is not Instrument.GENERAL:
+            # What goes with a letter follows from the other documents, which count already.
+            return self.standing.inputs(self.dependence.of(placed.kind, provider))
+        if placed.kind not in self._general:
+            made = self.planner.of_everybody(self.prepared, placed.kind)
+            self._general[placed.kind] = made.made.content if made.there and made.made is not None else ""
+        return self._general[placed.kind]
+
+    def _rules(self, kind: str, provider: Provider) -> list[str]:
+        """The rules that found an error which holds a document back."""
+        general = self.prepared.sources.documents[kind].instrument is Instrument.GENERAL
+        held = self.planner.readiness.about(self.planner.place, kind, "" if general else provider.id)
+        return sorted({found.rule for found in held})
+
+    def _records(self, provider: Provider, kinds: Iterable[PlacedKind]) -> Iterator[str]:
+        """The files with the record of a provider and of those that are party with it."""
+        yield provider.span.file
+        for placed in kinds:
+            if placed.kind in self.prepared.contractors:
+                party = self.prepared.party(placed.kind, provider)
+                yield from (record.span.file for record in (*party.records, *party.signing))
+
+    def _stopped(self, files: Sequence[str]) -> bool:
+        """Whether an error stands in what the pack may be made of; only another provider's file is none of that."""
+        content = self.planner.content
+        if self._faulty is None:
+            errors = (found for found in content.diagnostics if found.severity is Severity.ERROR)
+            places = (place for one in errors for place in (one.span, *(related.span for related in one.related)))
+            self._faulty = frozenset(place.file for place in places if place is not None)
+        unread = any(file not in content.digests for file in files)
+        return unread or any("/providers/" not in file or file in files for file in self._faulty)
+
+
+def standing_documents(kinds: Iterable[PlacedKind]) -> Iterator[PlannedDocument]:
+    """The documents of a pack that stands as a whole: their rows say no more than whether they are there."""
+    for placed in kinds:
+        row = DocumentRow(placed.kind, "", present=True)
+        there = PlannedDocument(placed.kind, row, None, failed=False, asked=True, there=True)
+        yield placed.placed(placed.absent or there)
+
+
+def left_standing(planned: PlannedPack, status: str) -> PackResult:
+    """What is told of a pack that stands as a whole."""
+    return PackResult(planned.path, status, tuple(map(_unchanged, planned.documents)))
+
+
+def _unchanged(planned: PlannedDocument) -> DocumentResult:
+    became = Outcome.UNCHANGED if planned.row.present else Outcome.ABSENT
+    return DocumentResult(planned.kind, became, planned.row.reason, planned.annex_of)
+
+
+def said_nothing(planned: PlannedPack) -> bool:
+    """Whether no document of a pack has to be assembled again the next time, to say what was found in it."""
+    there = (document for document in planned.documents if document.there and not document.general)
+    return all(document.made is not None and document.made.inputs for document in there)
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
