@@ -41,7 +41,7 @@ def test_a_broken_state_is_as_none(tmp_path: Path, damage: str) -> None:
         {
             "cut": content[:-3],
             "changed": content.replace(b"a.md", b"b.md"),
-            "other format": content.replace(b"state/3", b"state/0"),
+            "other format": content.replace(b"akkoord-state/", b"akkoord-staat/"),
             "empty": b"",
         }[damage]
     )
