@@ -39,7 +39,8 @@ class Verdict:
 def prove(old: Package, new: Package, redline: Package) -> Verdict:
     """Resolve `redline` both ways and compare with both documents, in which the changes of others are resolved too.
 
-    Where programs may understand a change in more than one way, the documents must come back in each.
+    Where programs may understand a change in more than one way, the documents must come back in each. Where a document
+    itself is open to two readings, by a change of somebody else in it, and the redline to one, it is one of those two.
 
     Raises:
         XmlError: a part cannot be read.
@@ -49,6 +50,8 @@ def prove(old: Package, new: Package, redline: Package) -> Verdict:
 
 def _compared(wanted: Package, redline: Package, decision: Decision) -> Differences:
     mine, theirs = readings(wanted, decision), readings(redline, decision)
+    if len(theirs) == 1:
+        return min((differences(reading, theirs[0]) for reading in mine), key=lambda verdict: len(verdict.found))
     count = max(len(mine), len(theirs))
     return _together([differences(mine[min(n, len(mine) - 1)], theirs[min(n, len(theirs) - 1)]) for n in range(count)])
 

@@ -7,6 +7,8 @@ import pytest
 from akkoord.diagnostics import AkkoordError
 from akkoord.redline.making import make_redline
 from support.tracked import DOCUMENT, package, plain, written, zipped
+from support.word.model import Document, Paragraph, Section, paragraph
+from support.word.writing import docx
 
 _CASES = Path(__file__).parents[2] / "cases/redline/tracked"
 _DATE = "2024-03-01T09:00:00Z"
@@ -58,3 +60,11 @@ def test_another_kind_of_file_is_refused_with_its_name(data, code):
         with pytest.raises(AkkoordError) as refused:
             make_redline(old, new, "a.docx", "b.docx")
         assert [d.code for d in refused.value.diagnostics] == [code]
+
+
+def test_a_section_break_that_another_deletes_does_not_keep_the_redline_back():
+    """Whether its footer stays is open in the new file itself: programs differ."""
+    footer = {"default": [paragraph("voet")]}
+    broken = Document([Paragraph([], section=Section(footers=footer), mark="del")])
+    made = make_redline(docx(Document([])), docx(broken), "oud.docx", "nieuw.docx")
+    assert made.receipt.changed
