@@ -31,7 +31,9 @@ def check(
     ] = CheckFormat.TEXT,
     changed: Annotated[
         bool,
-        typer.Option("--changed", help="Toon alleen wat raakt aan bestanden die anders zijn dan de laatste commit."),
+        typer.Option(
+            "--changed", help="Toon fouten, en wat raakt aan bestanden die anders zijn dan de laatste commit."
+        ),
     ] = False,
     packs: Annotated[bool, typer.Option("--packs", help="Kijk ook naar de pakketten die in output/ staan.")] = False,
     fix: Annotated[

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from akkoord.checks.found import Found
-from akkoord.diagnostics import Diagnostic, has_errors, in_order
+from akkoord.diagnostics import Diagnostic, Severity, has_errors, in_order
 from akkoord.project.check_memory import CheckMemory, Outcome
 from akkoord.project.former_text import changed_files
 from akkoord.project.selection import Selection
@@ -25,7 +25,7 @@ class CheckRequest:
     selection: Selection = field(default_factory=Selection)
     packs: bool = False
     changed: bool = False
-    """Whether only what touches a file that differs from the last commit is told."""
+    """Whether only errors and what touches a file that differs from the last commit are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,21 @@ def check_project(request: CheckRequest) -> CheckResult:
         from akkoord.project.checking import checked_project
 
         outcome = checked_project(sources, memory, request.selection, packs=request.packs)
-    return _result(outcome, changed_files(root) if request.changed else None)
+    changed = changed_files(root) if request.changed else None
+    folders = {path.partition("/")[0] for path in sources.listing.files if "/" in path}
+    own = None if changed is None else frozenset(path for path in changed if path.partition("/")[0] in folders)
+    return _result(outcome, own)
 
 
 def _result(outcome: Outcome, changed: frozenset[str] | None) -> CheckResult:
-    """All there is to tell, or what touches one of the `changed` files: also with the other of two places."""
+    """All there is to tell, or what a change of the `changed` files may be to blame for.
+
+    That is what touches one of them, also with the other of two places, and every error: what goes from one file,
+    or a fact that many texts print, is missed in another.
+    """
     told = (*outcome.read, *outcome.assembled, *outcome.said, *(one.diagnostic for one in outcome.found))
     if changed is not None:
-        told = tuple(d for d in told if not changed.isdisjoint(_files(d)))
+        told = tuple(d for d in told if changed and (d.severity is Severity.ERROR or changed & _files(d)))
     return CheckResult(in_order(told), outcome.found)
 
 
