@@ -87,6 +87,8 @@ def nothing(project: Path) -> None:
     del project
 
 
+GROUND = "afzonderlijk, one_sided: [{clause: doel, ground: voorbeeld}]}"
+RULE = "checks: {R154: {settings: {words_max: 3}}}\naddressees: []"
 PROVIDER, OTHER = f"{REGION}/providers/twee.yaml", f"{REGION}/providers/een.yaml"
 PROFILE = f"{REGION}/region.yaml"
 STATEMENT = "statements:\n  - {kind: ketenregistratie, description: Voorbeeld, issued_on: 2022-01-01}\nlots: [2]"
@@ -100,9 +102,9 @@ EDITS: dict[str, Edit] = {
     "a word of an annex that is cited": replaced(f"{TEXTS}/begrip/1.0.md", "betekenis", "strekking"),
     "a value of the profile": replaced(PROFILE, "value: 10", "value: 12"),
     "a value that nobody prints": replaced(PROFILE, "value: 5", "value: 6"),
-    "a ground to change alone": replaced(PROFILE, "afzonderlijk}", "afzonderlijk, one_sided: {doel: voorbeeld}}"),
+    "a ground to change alone": replaced(PROFILE, "afzonderlijk}", GROUND),
     "who signs for a municipality": replaced(PROFILE, "mevrouw V. Voorbeeld", "mevrouw X. Voorbeeld"),
-    "a rule of the profile": replaced(PROFILE, "addressees: []", "checks: {R154: {settings: {words_max: 3}}}\naddressees: []"),
+    "a rule of the profile": replaced(PROFILE, "addressees: []", RULE),
     "a rate": replaced(f"{REGION}/rates.yaml", "amount: 52.00", "amount: 52.01"),
     "a seat": replaced(PROVIDER, "seat: ", "seat: Oud-"),
     "a signatory": replaced(PROVIDER, "function: ", "function: algemeen "),

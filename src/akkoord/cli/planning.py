@@ -75,9 +75,10 @@ def _lines(plan: ChangePlan) -> Iterator[str]:
 
 
 def _change_lines(change: TextChange) -> Iterator[str]:
-    """`37 pakketten: raamovereenkomst artikel 7 lid 2 (getal of datum)`, was, wordt, waarom."""
+    """`37 pakketten: raamovereenkomst artikel 7 lid 2, 10 → 12 (getal of datum)`, was, wordt, waarom."""
     place = f" {change.place}" if change.place else ""
-    yield f"{_packs(len(change.packs))}: {change.document}{place} ({CLASSES[change.change_class]})"
+    brief = f", {change.brief}" if change.brief else ""
+    yield f"{_packs(len(change.packs))}: {change.document}{place}{brief} ({CLASSES[change.change_class]})"
     if len(change.packs) <= _MANY:
         yield f"  {', '.join(pack.rpartition('/')[2] for pack in change.packs)}"
     yield from (f"  was:    {_short(text)}" for text in change.was)

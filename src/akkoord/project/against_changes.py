@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError
@@ -79,11 +79,11 @@ class AgainstChanges:
             return None
         causes = tuple(causes_of(was, row))
         texts = self._texts(pack, path, was, planned)
-        known = texts if texts is not None else tuple[TextChange, ...]()
-        signature = signs_again(entry, row, known, told=texts is not None)
-        note = "" if texts is not None else _NO_TEXT
         told = texts is not None
-        return DocumentChange(row.kind, row.title, PlanState.CHANGED, causes, signature=signature, told=told, note=note)
+        note = "" if told else _NO_TEXT
+        state = PlanState.CHANGED
+        change = DocumentChange(row.kind, row.title, state, causes, signature=False, told=told, note=note)
+        return replace(change, signature=signs_again(entry, was, change, row, texts or ()))
 
     def _texts(
         self, pack: PlannedPack, path: str, was: DocumentRow, planned: PlannedDocument

@@ -33,6 +33,7 @@ from akkoord.records import (
 )
 
 FilesOf = Callable[[str], PackFiles]
+_LAY_OUT = "formatting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,10 @@ class PackChanges:
         told, note, texts = True, "", tuple[TextChange, ...]()
         if page is not None and not new:
             texts, told, note = self._texts(pack, files, planned, page, before, causes)
-        signature = signs_again(entry, row, texts, told=told)
         state = PlanState.NEW if new else PlanState.CHANGED
-        return _Document(
-            row, verdicts, DocumentChange(row.kind, row.title, state, causes, signature=signature, told=told, note=note)
-        )
+        change = DocumentChange(row.kind, row.title, state, causes, signature=False, told=told, note=note)
+        signature = signs_again(entry, before, change, row, texts)
+        return _Document(row, verdicts, replace(change, signature=signature))
 
     def _page(self, planned: PlannedDocument) -> bytes | None:
         """The HTML of a document that was assembled."""
@@ -216,15 +216,22 @@ def _beside(planned: PlannedPack, files: PackFiles) -> Mapping[str, FileVerdict]
     return out
 
 
-def signs_again(entry: Entry | None, row: DocumentRow, texts: Sequence[TextChange], *, told: bool) -> bool:
+def signs_again(
+    entry: Entry | None, was: DocumentRow | None, change: DocumentChange, row: DocumentRow, texts: Sequence[TextChange]
+) -> bool:
     """Whether a document that is out must be signed again: its text differs from what was sent.
 
-    A change of a clause that the region may change alone needs no signature; lay-out never does.
+    A change of a clause that the region may change alone needs no signature; lay-out never does, nor what follows from
+    either. That is known only where `texts` are the differences with what was sent; `was` is what they start from.
     """
     sent = next((d for d in entry.documents if d.kind == row.kind), None) if entry is not None else None
     if sent is None:
         return False
-    own = [text for text in texts if not text.follows and text.change_class != "formatting"]
-    if told and own and all(text.one_sided for text in own):
+    differs = sent.body_sha256 != row.body_sha256
+    if not change.told or was is None or was.body_sha256 != sent.body_sha256:
+        return differs or not change.told
+    own = [text for text in texts if not text.follows]
+    elsewhere = any(cause.kind == "annex" for cause in change.causes)
+    if own and not elsewhere and all(text.one_sided or text.change_class == _LAY_OUT for text in own):
         return False
-    return sent.body_sha256 != row.body_sha256 or bool(own) or not told
+    return differs or any(text.change_class != _LAY_OUT for text in texts)

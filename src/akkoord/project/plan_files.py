@@ -119,13 +119,12 @@ def _moved(then: Basis, now: Basis) -> Iterator[str]:
 
 
 def _differs(plan: ChangePlan, before: State, after: State) -> list[str]:
-    """The files of packs with which something else happened than the plan says."""
+    """The files with which something else happened than the plan says."""
     said = {f.file: f.verdict for f in plan.every_file}
     was, becomes = (
-        {f"{path}/{name}": f.sha256 for path, pack in state.packs.items() if path.count("/") == 2 for name, f in
-         pack.files.items()}
+        {f"{path}/{name}".lstrip("/"): f.sha256 for path, pack in state.packs.items() for name, f in pack.files.items()}
         for state in (before, after)
-    )  # fmt: skip
+    )
     moved = {name for name in {*was, *becomes} if was.get(name) != becomes.get(name)}
     sure = {name for name, verdict in said.items() if verdict is not FileVerdict.UNCERTAIN}
     return sorted({*(moved - said.keys()), *((sure & {*was, *becomes}) - moved)}) if was else []

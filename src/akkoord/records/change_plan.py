@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 FORMAT = "akkoord-plan/1"
+_BRIEF = 40
+"""So many characters of a change still fit beside its place."""
 
 
 class FileVerdict(StrEnum):
@@ -77,6 +79,17 @@ class TextChange:
     one_sided: str
     packs: tuple[str, ...] = ()
 
+    @property
+    def brief(self) -> str:
+        """`10 → 12`: the words that differ, where they are few and stand together; else ""."""
+        if len(self.was) != 1 or len(self.becomes) != 1:
+            return ""
+        old, new = self.was[0].split(), self.becomes[0].split()
+        first = _common(old, new)
+        last = _common(old[first:][::-1], new[first:][::-1])
+        was, becomes = " ".join(old[first : len(old) - last]), " ".join(new[first : len(new) - last])
+        return f"{was} → {becomes}" if was and becomes and max(len(was), len(becomes)) <= _BRIEF else ""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
@@ -137,6 +150,11 @@ class ChangePlan:
         """Every file that the build does something to, by path."""
         own = (file for pack in self.packs for file in pack.files)
         return tuple(sorted((*own, *self.files), key=lambda file: file.file))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def plan_to_data(plan: ChangePlan) -> dict[str, object]:
