@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from akkoord.signing.signatures.fields import open_pdf
 from akkoord.signing.signatures.revocation import RevocationData, RevocationError, revocation_data
@@ -91,6 +94,20 @@ def test_data_on_revocation_that_cannot_be_read_are_named(name, data):
     (found,) = error.value.diagnostics
     assert found.code == "SGN025"
     assert f"`{name}`" in found.message
+
+
+@pytest.mark.parametrize("kind", ["/CRLs", "/OCSPs"])
+def test_data_in_the_file_that_cannot_be_read_say_nothing(kind):
+    writer = IncrementalPdfFileWriter(io.BytesIO(files.signed_once()))
+    broken = writer.add_object(generic.StreamObject(stream_data=b"kapot"))
+    store = {generic.pdf_name(kind): generic.ArrayObject([broken])}
+    writer.root[generic.pdf_name("/DSS")] = generic.DictionaryObject(store)
+    writer.update_root()
+    out = io.BytesIO()
+    writer.write(out)
+    one = judged(out.getvalue())
+    assert (one.revocation, one.level, one.intact) == (Revocation.UNKNOWN, Level.B_T, True)
+    assert judged(out.getvalue(), listed()).revocation is Revocation.GOOD
 
 
 @pytest.mark.parametrize(("covered", "level"), [(False, Level.B_LT), (True, Level.B_LTA)])

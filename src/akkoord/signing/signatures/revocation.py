@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from asn1crypto import crl, ocsp, pem, x509
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -24,6 +25,8 @@ _LISTS = (".crl",)
 _ANSWERS = (".ocsp", ".ors")
 REVOCATION_FILES = (*_LISTS, *_ANSWERS)
 """How the names of files with lists and with answers end."""
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What bytes that are something else make the reader of ASN.1 raise."""
 
 
 class RevocationError(AkkoordError):
@@ -83,7 +86,7 @@ def revocation_data(files: Mapping[str, bytes]) -> RevocationData:
                 lists.append(_list(data))
             else:
                 answers.append(_answer(data))
-        except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        except _UNREADABLE as problem:
             expected = "verwacht: een bestand .crl met een lijst (CRL), of .ocsp of .ors met een antwoord (OCSP)"
             message = f"`{name}` bevat geen gegevens over intrekking die te lezen zijn"
             raise RevocationError(error("SGN025", message, None, expected)) from problem
@@ -93,18 +96,17 @@ def revocation_data(files: Mapping[str, bytes]) -> RevocationData:
 def embedded_data(reader: PdfFileReader) -> RevocationData:
     """What stands in the document security store of a file; nothing where there is none.
 
-    Raises:
-        ValueError: the store is damaged (or whatever else pyHanko raises of a damaged file).
+    A store that cannot be read says nothing either, so that revocation stays unknown.
     """
     try:
         store = DocumentSecurityStore.read_dss(reader)
-    except NoDSSFoundError:
+        return RevocationData(
+            tuple(_list(data) for data in _streams(store.crls, DecodePurpose.CRL)),
+            tuple(_answer(data) for data in _streams(store.ocsps, DecodePurpose.OCSP_RESPONSE)),
+            tuple(store.load_certs()),
+        )
+    except (NoDSSFoundError, PdfError, *_UNREADABLE):
         return RevocationData()
-    return RevocationData(
-        tuple(_list(data) for data in _streams(store.crls, DecodePurpose.CRL)),
-        tuple(_answer(data) for data in _streams(store.ocsps, DecodePurpose.OCSP_RESPONSE)),
-        tuple(store.load_certs()),
-    )
 
 
 def _streams(references: Iterable[Any], purpose: DecodePurpose) -> Iterator[bytes]:
