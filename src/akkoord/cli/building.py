@@ -97,6 +97,11 @@ def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
         return
     if result.packs:
         _tables(result)
+    if any(document.steps for pack in result.packs for document in pack.documents):
+        from akkoord.cli.reasons import reason_lines
+
+        for line in reason_lines(result):
+            put(line)
     for pack in result.removed:
         say(f"weggehaald, niet meer in het project: output/{pack}")
     put(_closing(result))

@@ -130,6 +130,9 @@ def build(
             metavar="ADRES", help="Bij `--executor dask`: de planner, zoals `tcp://HOST:8786`.", show_default=False
         ),
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Zeg van elke stap waarom zij liep of niet: wat er is veranderd.")
+    ] = False,
     no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
     plan_file: Annotated[
         Path | None,
@@ -154,6 +157,7 @@ def build(
         model=model,
         executor=executor.value,
         scheduler=scheduler,
+        explain=explain,
     )
     with Shown(quiet=options.quiet or options.as_json) as progress:
         run = _planned(plan_file) if plan_file is not None else _twice() if twice else build_project

@@ -6,7 +6,7 @@ Everything costly is imported only when there is something to make.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from akkoord.diagnostics import error
 from akkoord.project.file_set import recover_file_sets
 from akkoord.project.pack_files import stat_of
 from akkoord.project.progress import Progress
-from akkoord.project.result import BuildResult, result_to_data, unchanged_result
+from akkoord.project.result import BuildResult, result_to_data, unchanged_result, without_steps
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.project.shipped import environment
@@ -32,7 +32,7 @@ class Request:
     the one that each region names. `look_again` writes anew what names other files of the output, such as
     comparisons, also when no source changed. `backwards` does the work in the opposite order, which changes
     nothing in what comes out. `executor` is "processes", of this machine, or "dask": the workers
-    of the cluster whose scheduler is at the address `scheduler`.
+    of the cluster whose scheduler is at the address `scheduler`. `explain` asks of every step why it ran or not.
     """
 
     project: Path
@@ -47,6 +47,7 @@ class Request:
     backwards: bool = False
     executor: str = "processes"
     scheduler: str = ""
+    explain: bool = False
 
 
 def build_project(request: Request, progress: Progress) -> BuildResult:
@@ -72,7 +73,7 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         state = memory.load()
         listing = list_sources(root)
         if not (request.force or request.look_again) and (same := remembered(request, state, listing, output)):
-            return same
+            return _with_reasons(same) if request.explain else same
         if not _same_sources(state, listing):
             state.results.clear()  # what was asked otherwise was answered from other sources
         from akkoord.project.making import Making
@@ -80,9 +81,18 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
         making = Making(root, request, progress, staging, memory, state, listing)
         result = making.run()
         if making.lasting:
-            state.results[_asked(request)] = {"environment": environment(), "result": result_to_data(result)}
+            state.results[_asked(request)] = {
+                "environment": environment(),
+                "result": result_to_data(without_steps(result)),
+            }
         memory.save(state)
         return result
+
+
+def _with_reasons(same: BuildResult) -> BuildResult:
+    from akkoord.project.step_reasons import nothing_ran
+
+    return replace(same, packs=tuple(map(nothing_ran, same.packs)))
 
 
 def _asked(request: Request) -> str:

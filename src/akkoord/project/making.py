@@ -30,7 +30,7 @@ from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
+from akkoord.project.result import BuildResult, DocumentResult, PackResult, StepRun, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
@@ -40,6 +40,7 @@ from akkoord.project.sources import Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging
 from akkoord.project.standing import Standing, remembered
 from akkoord.project.state import Assembling, Memory, PackState, State
+from akkoord.project.step_reasons import StepReasons, pack_steps
 from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
 from akkoord.project.whole_packs import left_standing, said_nothing
 from akkoord.project.workers import Workforce, workforce
@@ -61,6 +62,7 @@ class _Document:
     planned: PlannedDocument
     key: str = ""
     kept: tuple[FileRow, ...] | None = None
+    steps: tuple[StepRun, ...] = ()
 
     @property
     def to_write(self) -> bool:
@@ -106,6 +108,7 @@ class Making:
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     _typeset: dict[str, str] = field(default_factory=dict[str, str])
     _traces: list[str] = field(default_factory=list[str])
+    _reasons: StepReasons | None = None
 
     def run(self) -> BuildResult:
         """Do all of it; the state is as the output then is."""
@@ -134,6 +137,10 @@ class Making:
         plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack(self.request.selection)
+        if self.request.explain:
+            planners = {planner.place: planner for planner in plan.planners}
+            values = dict(self.state.values)
+            self._reasons = StepReasons(content.library, tools, planners, values, sources.untouched, anew)
         with workforce(self.request) as force:
             shared = self._shared(plan, tools, workshop, force)
             results = self._made(plan, tools, workshop, shared, force)
@@ -158,16 +165,18 @@ class Making:
     def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
         """A pack with, for each document, whether its files still are what its step would write; what to write."""
         files = self._pack_files(planned.path)
-        documents = tuple(self._document(files, d, tools) for d in planned.documents)
+        documents = tuple(self._document(planned, files, d, tools) for d in planned.documents)
         jobs = [job_of(planned.path, planned.edition, d.planned) for d in documents if d.to_write]
         light = tuple(replace(document, planned=document.planned.without_tree()) for document in documents)
         return _Pack(planned.without_trees(), files, light), jobs
 
-    def _document(self, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
+    def _document(self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
         if not planned.there or planned.made is None:
             return _Document(planned)
         key = writing_key(planned.made.content, tools)
-        return _Document(planned, key, files.kept(planned.kind, key, file_names(planned.kind)))
+        kept = files.kept(planned.kind, key, file_names(planned.kind))
+        steps = self._reasons.of(pack, files, planned, key, kept=kept is not None) if self._reasons else ()
+        return _Document(planned, key, kept, steps)
 
     def _workshop(self, sources: Sources, content: Content) -> Workshop:
         """What documents are made with.
@@ -282,7 +291,7 @@ class Making:
             row, files, result = self._one(pack, document, tools, standing, shared)
             rows.append(row)
             contents |= files
-            became.append(replace(result, annex_of=document.planned.annex_of))
+            became.append(replace(result, annex_of=document.planned.annex_of, steps=document.steps))
             if row.present:
                 former = pack.files.former
                 keys[row.kind] = document.key if document.planned.asked else former.keys.get(row.kind, "")
@@ -306,6 +315,7 @@ class Making:
             contents[ZIP] = sealed.content
         kept += [ZIP] if sealed.kept else []
         keys |= {ZIP: sealed.key} if sealed.key else {}
+        steps = pack_steps(pack.files, contents, sealed, became, forced=self.request.force) if self._reasons else ()
         there, found = pack.files.put(contents, kept)
         self._found += (replace(d, provider=pack.planned.name) for d in found)
         if there is None:
@@ -315,7 +325,7 @@ class Making:
         whole = pack.planned.key if quiet else ""  # what there is to say of a pack is said each time
         self.state.packs[path] = PackState(keys, there, assembled, whole, manifest.status)
         self.memory.add(path, self.state.packs[path])
-        return PackResult(path, manifest.status, tuple(became))
+        return PackResult(path, manifest.status, tuple(became), steps)
 
     def _one(
         self,

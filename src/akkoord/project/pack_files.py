@@ -83,7 +83,7 @@ class PackFiles:
         goes for all of them the folder is not touched.
         """
         there = {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
-        same = {name for name, content in contents.items() if name in there and self._holds(name, content)}
+        same = {name for name, content in contents.items() if name in there and self.holds(name, content)}
         changed = {name: content for name, content in contents.items() if name not in same}
         staying = {*same, *kept}
         beside = self.beside((*contents, *staying))
@@ -143,7 +143,8 @@ class PackFiles:
         rows += [file.file for file in manifest.files] if manifest else []
         return {*self.former.files, *rows, MANIFEST, ZIP}
 
-    def _holds(self, name: str, content: bytes) -> bool:
+    def holds(self, name: str, content: bytes) -> bool:
+        """Whether a file stands there with these bytes."""
         try:
             path = self.folder / name
             return path.stat().st_size == len(content) and path.read_bytes() == content

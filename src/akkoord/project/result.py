@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, as_json, has_errors
+from akkoord.records import Cause
 
 
 class Outcome(StrEnum):
@@ -22,13 +23,30 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StepRun:
+    """A step of a build, "assemble", "write", "manifest" or "pack": whether it ran, and why or why not.
+
+    A cause has a kind of its own beside those of a plan: first, forgotten, forced, same, same_text, missing, altered,
+    value, status, fields, engine, document, row, always, other.
+    """
+
+    step: str
+    ran: bool
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """A document of a pack; `reason` says why it is not there, `annex_of` which document it is an annex of."""
+    """A document of a pack; `reason` says why it is not there, `annex_of` which document it is an annex of.
+
+    `steps` says of each of its steps why it ran, where that was asked.
+    """
 
     kind: str
     outcome: Outcome
     reason: str = ""
     annex_of: str = ""
+    steps: tuple[StepRun, ...] = ()
 
 
 def held_back(result: DocumentResult) -> DocumentResult:
@@ -38,11 +56,15 @@ def held_back(result: DocumentResult) -> DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """A pack by its path under the output folder; `status` is "" when there is nothing to sign."""
+    """A pack by its path under the output folder; `status` is "" when there is nothing to sign.
+
+    `steps` are those of the pack as a whole.
+    """
 
     path: str
     status: str
     documents: tuple[DocumentResult, ...]
+    steps: tuple[StepRun, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -84,15 +106,34 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
                         "outcome": d.outcome.value,
                         "reason": d.reason or None,
                         "annex_of": d.annex_of or None,
+                        **_steps(d.steps),
                     }
                     for d in pack.documents
                 ],
+                **_steps(pack.steps),
             }
             for pack in result.packs
         ],
         "removed": list(result.removed),
         "diagnostics": [as_json(diagnostic) for diagnostic in result.diagnostics],
     }
+
+
+def _steps(steps: tuple[StepRun, ...]) -> dict[str, object]:
+    """Why each step ran, for who asked."""
+    return (
+        {"steps": [{"step": s.step, "ran": s.ran, "causes": list(map(asdict, s.causes))} for s in steps]}
+        if steps
+        else {}
+    )
+
+
+def without_steps(result: BuildResult) -> BuildResult:
+    """The result without why each step ran: the next run has its own reasons."""
+    packs = (
+        replace(pack, steps=(), documents=tuple(replace(d, steps=()) for d in pack.documents)) for pack in result.packs
+    )
+    return replace(result, packs=tuple(packs))
 
 
 def unchanged_result(data: Mapping[str, Any]) -> BuildResult:

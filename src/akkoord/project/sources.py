@@ -197,6 +197,11 @@ class Sources:
         self.bytes(path)
         return self.read[path].sha256
 
+    def untouched(self, path: str) -> bool:
+        """Whether a source that was read is what it was in the last run."""
+        before, now = self.known.get(path), self.read.get(path)
+        return before is not None and now is not None and before.sha256 == now.sha256
+
     def bytes(self, path: str) -> bytes:
         """The bytes of a source.
 
