@@ -17,7 +17,7 @@ from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.batches import Batch, Order, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
-from akkoord.project.checking import checked_content
+from akkoord.project.checking import checked_content, half_aside
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
@@ -115,14 +115,15 @@ class Making:
         anew = self.request.force
         sources = Sources(self.root, self.listing, {} if anew else self.state.sources)
         program = program_digest(sources)
-        content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
-        keep_approved_texts(sources, content.lock, content.files)
-        self._ledgers = content.ledgers
-        check_selection(self.request.selection, known_values(content))
-        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-        workshop = self._workshop(sources, content)
-        memory = CheckMemory(self.staging.output / ".cache")
-        checked = checked_content(content, sources, memory, self.request.selection, model=self.request.model)
+        memory, selection = CheckMemory(self.staging.output / ".cache"), self.request.selection
+        with half_aside(sources, memory, selection, 1 if self.request.model else self.request.jobs) as aside:
+            content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
+            keep_approved_texts(sources, content.lock, content.files)
+            self._ledgers = content.ledgers
+            check_selection(selection, known_values(content))
+            tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
+            workshop = self._workshop(sources, content)
+            checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
         self._found += checked.told
         plan = make_plan(
             content,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from akkoord.executor import Crashed, Done, Failed, Outcome, Processes
+from akkoord.executor import Beside, Crashed, Done, Failed, Outcome, Processes
 from unit.executor import jobs
 
 
@@ -84,3 +84,23 @@ def test_the_tasks_of_a_batch_go_to_one_worker_and_come_back_in_order(processes:
 def test_of_a_batch_only_the_task_that_kills_its_worker_is_lost() -> None:
     batches = [[0, 1, 2], [3, 4, 5], [6, 7]]
     assert list(Processes(2).run(jobs.die_on, batches, 4)) == [Crashed() if n == 4 else Done(n) for n in range(8)]
+
+
+def test_a_task_beside_this_process() -> None:
+    beside = Beside(jobs.own_process, None, 1)
+    outcome = beside.outcome()
+    beside.close()
+    assert isinstance(outcome, Done)
+    assert outcome.value != os.getpid()
+
+
+def test_a_task_beside_this_process_that_fails_or_dies() -> None:
+    failing, dying = Beside(jobs.divide, 1, 0), Beside(jobs.die_on, 4, 4)
+    assert isinstance(failing.outcome(), Failed)
+    assert dying.outcome() == Crashed()
+    failing.close()
+    dying.close()
+
+
+def test_a_task_of_which_nobody_waits_for_the_outcome_is_ended() -> None:
+    Beside(jobs.own_process, None, 1).close()
