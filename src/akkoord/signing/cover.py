@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from akkoord.diagnostics.dutch import joined, long_date
-from akkoord.signing.signature_pack import Authority, PackedDocument, Signatory, SignaturePack
-from akkoord.spec import SignatureLevel, SigningRoute, Statement
+from akkoord.signing.signature_pack import Authority, PackedDocument, PackFacts, Signatory, SignaturePack
+from akkoord.spec import PadesLevel, SignatureLevel, SigningRoute, Statement
 from akkoord.tree import (
     Block,
     BulletList,
@@ -35,6 +35,11 @@ _LEVELS = {
     SignatureLevel.SIMPLE: "een elektronische handtekening (eIDAS-verordening, artikel 3, onder 10)",
     SignatureLevel.ADVANCED: "een geavanceerde elektronische handtekening (eIDAS-verordening, artikel 26)",
     SignatureLevel.QUALIFIED: "een gekwalificeerde elektronische handtekening (eIDAS-verordening, artikel 3, onder 12)",
+}
+_FORMS = {
+    PadesLevel.B_T: "met een tijdstempel",
+    PadesLevel.B_LT: "met een tijdstempel en de gegevens over intrekking",
+    PadesLevel.B_LTA: "met een tijdstempel, de gegevens over intrekking en een tijdstempel daarover",
 }
 _DIGITAL = (
     "Onderteken in de velden van de PDF-bestanden, in de volgorde van de nummers. Wie hetzelfde nummer heeft, mag als "
@@ -116,8 +121,16 @@ def _facts(pack: SignaturePack) -> Iterator[tuple[str, str]]:
         yield "Wijze van ondertekenen", "met de pen, met een paraaf op elke pagina"
         yield "Aantal originelen", f"{pack.originals}: een voor elke partij die tekent"
     else:
-        yield "Wijze van ondertekenen", f"elektronisch, met ten minste {_LEVELS[facts.profile.level]}"
+        yield "Wijze van ondertekenen", f"elektronisch, met ten minste {_LEVELS[facts.profile.level]}{_form(facts)}"
+        if facts.profile.seal is not None:
+            yield "Zegel", f"bij verzending gezet door {facts.profile.seal.holder}, in elk bestand dat wordt getekend"
         yield "Origineel", "het ondertekende bestand zelf; een afdruk is een kopie"
+
+
+def _form(facts: PackFacts) -> str:
+    """What a signature is by its form, where more is asked than the least."""
+    pades = facts.profile.pades
+    return "" if pades is PadesLevel.B_B else f", {_FORMS[pades]} (PAdES {pades.value})"
 
 
 def _documents(pack: SignaturePack) -> tuple[Block, ...]:

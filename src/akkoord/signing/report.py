@@ -124,7 +124,9 @@ def _signatures(found: SignaturesVerdict | None) -> Iterator[Block]:
     )
     for number, one in enumerate(found.signatures, 1):
         rows = [row for row in _rows(one, found.signed_text[one.field].dutch) if row[1]]
-        yield _table(f"handtekening-{number}", ("Gegeven", "Waarde"), (30, 70), rows, f"Handtekening `{one.field}`")
+        yield _table(
+            f"handtekening-{number}", ("Gegeven", "Waarde"), (30, 70), rows, f"Handtekening in het veld {one.field}"
+        )
     yield from _listed("Niet ondertekend:", found.open_fields)
     yield from _listed("Handtekeningen waar niemand om vroeg:", found.unexpected)
     yield from _listed("Van het bestand als geheel:", found.problems)

@@ -12,7 +12,7 @@ from akkoord.proof.tree_text import tree_text
 from akkoord.readers.pdf_text import read_pdf_text
 from akkoord.signing import Authority, PackedDocument, PackFacts, Signatory, SignaturePack, cover_sheet, not_ready
 from akkoord.signing.signature_pack import packed_name
-from akkoord.spec import MunicipalSigning, SignatureLevel, SigningProfile, SigningRoute
+from akkoord.spec import MunicipalSigning, PadesLevel, Seal, SignatureLevel, SigningProfile, SigningRoute
 from akkoord.tree import Document, Status
 from akkoord.writers.typst import typst_data
 from support.pdf import typesetter
@@ -66,6 +66,15 @@ def test_it_says_whose_pack_it_is_and_what_it_replaces():
         assert said in text, said
     assert "CONCEPT" not in text
     assert "geen eerder pakket" in told(replace(PACK, supersedes=0))
+
+
+def test_it_says_what_form_is_asked_and_who_seals():
+    assert "PAdES" not in told(PACK)
+    assert "Zegel" not in told(PACK)
+    profile = replace(PROFILE, pades=PadesLevel.B_T, seal=Seal("Regio Voorbeeld", ("0" * 64,)))
+    text = told(replace(PACK, facts=replace(FACTS, profile=profile)))
+    assert "artikel 26), met een tijdstempel (PAdES B-T)" in text
+    assert "bij verzending gezet door Regio Voorbeeld, in elk bestand dat wordt getekend" in text
 
 
 def test_each_document_has_its_version_pages_digest_and_purpose():
