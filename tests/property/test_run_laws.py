@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from support.plan_project import make_plan_project
 from support.workspace import PROVIDER, REGION, command, edit, environment, make_project, run, tree_of
 
 pytestmark = pytest.mark.slow
@@ -95,28 +96,29 @@ _GOLDEN = 0.618034
 
 
 def test_kill_9_at_some_moment_then_a_build_gives_the_bytes_of_an_undisturbed_run(tmp_path: Path) -> None:
-    """Out of nothing and over a former state in turn; the moments fall all over a run."""
-    two = ("--provider", PROVIDER, "--provider", "voorbeeld-kompas", "--document", "convenant", "--jobs", "2")
-    project = make_project(tmp_path / "project")
+    """Out of nothing and over a former state in turn, all documents of a small region; moments all over a run."""
+    project = make_plan_project(tmp_path / "project")
+    place = project / "contracts/voorbeeld/providers/twee.yaml"
     states: list[tuple[str, dict[str, str], float]] = []
-    for legal_form in ("stichting", "vereniging"):
-        place = project / REGION / "providers" / f"{PROVIDER}.yaml"
-        text = place.read_text(encoding="utf-8")
-        place.write_text(re.sub(r"(?m)^legal_form: .*$", f"legal_form: {legal_form}", text), encoding="utf-8")
+    for seat in ("Voorbeeldstad", "Oud-Voorbeeldstad"):
+        text = re.sub(r"(?m)^seat: .*$", f"seat: {seat}", place.read_text(encoding="utf-8"))
+        place.write_text(text, encoding="utf-8")
+        shutil.rmtree(project / "output", ignore_errors=True)
         begin = time.monotonic()
-        done = run(project, *two)
+        done = run(project, "--jobs", "2")
         assert done.returncode == 0, done.stderr
-        states.append((place.read_text(encoding="utf-8"), tree_of(project / "output"), time.monotonic() - begin))
+        states.append((text, tree_of(project / "output"), time.monotonic() - begin))
+    assert states[0][1] != states[1][1]
     for number in range(KILLS):
         text, expected, seconds = states[number % 2]
         if number % 4 > 1:
             shutil.rmtree(project / "output")
         place.write_text(text, encoding="utf-8")
-        process = start(project, *two)
+        process = start(project, "--jobs", "2")
         time.sleep(0.05 + number * _GOLDEN % 1 * seconds)
         process.kill()
         process.wait()
-        done = run(project, *two)
+        done = run(project, "--jobs", "2")
         assert done.returncode == 0, done.stderr
         assert tree_of(project / "output") == expected, number
 

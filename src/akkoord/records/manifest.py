@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, cast
 
 from akkoord.records.placed_field import Rectangle
@@ -253,14 +254,19 @@ def _signer(data: dict[str, Any]) -> SignerRow:
     return SignerRow(**given, rectangle=rectangle)
 
 
+# Packs share most of their clauses and data: one row for all of them keeps a thousand manifests small.
+_clause_row = lru_cache(maxsize=20_000)(ClauseRow)
+_data_row = lru_cache(maxsize=20_000)(DataRow)
+
+
 def _document(data: dict[str, Any]) -> DocumentRow:
     given = dict(data)
     amends = given.pop("amends")
     return DocumentRow(
         amends=AmendsRow(**amends) if amends is not None else None,
         files=tuple(FileRow(**row) for row in given.pop("files")),
-        clauses=tuple(ClauseRow(**row) for row in given.pop("clauses")),
-        data=tuple(DataRow(**row) for row in given.pop("data")),
+        clauses=tuple(_clause_row(**row) for row in given.pop("clauses")),
+        data=tuple(_data_row(**row) for row in given.pop("data")),
         signers=tuple(_signer(row) for row in given.pop("signers")),
         deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
         blanks=tuple(BlankRow(**row) for row in given.pop("blanks")),

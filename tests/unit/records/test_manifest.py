@@ -21,10 +21,12 @@ from akkoord.records import (
     Program,
     SignerRow,
     Step,
+    former_entries,
     json_text,
     manifest_from_data,
     manifest_to_data,
-    output_manifest,
+    output_record,
+    step_lines,
 )
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
@@ -89,17 +91,36 @@ def test_a_document_is_found_by_its_kind() -> None:
     assert MANIFEST.document("onbekend") is None
 
 
+STEP = Step("write r/e/b/x", (("tree", SHA),), (("r/e/b/x.pdf", SHA),))
+PACKS = [
+    PackEntry("r/e/b", "concept", SHA, step_lines((STEP, replace(STEP, name="assemble r/e/b/x"))), SHA),
+    PackEntry("r/e/a", "", SHA, ()),
+]
+
+
 def test_the_record_of_the_output_is_in_order_and_as_its_schema_says() -> None:
-    step = Step("write r/e/b", (("tree", SHA),), (("r/e/b/x.pdf", SHA),))
-    packs = [
-        PackEntry("r/e/b", "concept", SHA, (step, replace(step, name="assemble r/e/b"))),
-        PackEntry("r/e/a", "", SHA, ()),
-    ]
-    record = output_manifest(packs)
+    text = output_record(PACKS, (Step("overview r/e", (), ()),))
+    record = json.loads(text)
     schema("output").validate(record)
     assert [pack["path"] for pack in record["packs"]] == ["r/e/a", "r/e/b"]
-    assert [s["name"] for s in record["steps"]] == ["assemble r/e/b", "write r/e/b"]
-    assert output_manifest(reversed(packs)) == record
+    assert [s["name"] for s in record["steps"]] == ["assemble r/e/b/x", "write r/e/b/x", "overview r/e"]
+    assert record["steps"][0] == {"name": "assemble r/e/b/x", "inputs": {"tree": SHA}, "outputs": {"r/e/b/x.pdf": SHA}}
+    assert output_record(reversed(PACKS), (Step("overview r/e", (), ()),)) == text
+
+
+@pytest.mark.parametrize("packs", [[], PACKS[:1], PACKS])
+def test_what_a_record_says_of_a_pack_can_go_on_into_the_next(packs: list[PackEntry]) -> None:
+    text = output_record(packs, (Step("overview r/e", (), ()), Step("overview", (), ())))
+    schema("output").validate(json.loads(text))
+    assert former_entries(text) == {pack.path: pack for pack in packs}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]\n", output_record(PACKS)[:-3], output_record(PACKS).replace("packs", "x")]
+)
+def test_what_is_no_record_of_an_output_says_nothing(text: str) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        former_entries(text)
 
 
 def test_json_has_one_text_per_value() -> None:
