@@ -11,14 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from akkoord.ooxml import pack_archive, read_package
 from akkoord.project.build import Request
 from akkoord.project.change_planning import plan_changes
 from akkoord.project.plan_files import StalePlanError, build_plan, write_plan
 from akkoord.project.progress import Silent
 from akkoord.project.selection import Selection
 from akkoord.records import FileVerdict
-from support.plan_project import REGION, clause_text, make_plan_project, send, write
+from support.plan_project import REGION, clause_text, make_plan_project, send, the_template, write
 from support.workspace import build, edit, tree_of
 
 pytestmark = pytest.mark.slow
@@ -55,14 +54,6 @@ def taken_away(path: str) -> Edit:
 def written(path: str, text: str) -> Edit:
     """A file with other bytes."""
     return lambda project: write(project, path, text)
-
-
-def the_template(project: Path) -> None:
-    path = project / "templates/huisstijl.docx"
-    package = read_package(path.read_bytes(), path.name)
-    styles = next(name for name in package.parts if name.endswith("styles.xml"))
-    changed = package.parts[styles].replace(b'w:val="24"', b'w:val="25"', 1).replace(b'w:val="22"', b'w:val="23"', 1)
-    path.write_bytes(pack_archive({**package.parts, styles: changed}))
 
 
 def a_provider_more(project: Path) -> None:
@@ -180,7 +171,7 @@ def test_one_edit_changes_exactly_the_files_that_the_plan_names(built: Path, tmp
         assert tree_of(fresh / "output") == tree_of(project / "output")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=4, unique=True))
 def test_any_edits_together_and_then_as_if_built_at_once(
     built: Path, tmp_path_factory: pytest.TempPathFactory, names: list[str]

@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from akkoord.ooxml import pack_archive, read_package
 from akkoord.project.recording import Recording, record
 from support.workspace import ROOT, edit
 
@@ -151,3 +152,12 @@ def send(project: Path, pack: str = "2023/twee", *, day: date = date(2022, 12, 1
     """Record that a pack that was built is out."""
     for state, when in (("ready", day), ("sent", day)):
         record(Recording(project, (pack,), state, when, "A. Voorbeeld"), lambda _who: None)
+
+
+def the_template(project: Path) -> None:
+    """Change a size of letters in the house style."""
+    path = project / "templates/huisstijl.docx"
+    package = read_package(path.read_bytes(), path.name)
+    styles = next(name for name in package.parts if name.endswith("styles.xml"))
+    changed = package.parts[styles].replace(b'w:val="24"', b'w:val="25"', 1).replace(b'w:val="22"', b'w:val="23"', 1)
+    path.write_bytes(pack_archive({**package.parts, styles: changed}))

@@ -10,7 +10,6 @@ from akkoord.cli.streams import put, say
 from akkoord.diagnostics import Severity, as_json, as_text, folded
 from akkoord.project.change_planning import Planned
 from akkoord.project.plan_files import write_plan
-from akkoord.project.text_changes import cause_text
 from akkoord.records import (
     ChangePlan,
     DocumentChange,
@@ -115,7 +114,7 @@ def _untold(document: DocumentChange) -> str:
         return f"{document.kind}: {document.note}"
     if document.state is not PlanState.CHANGED:
         return f"{document.kind}: {_STATES[document.state]}"
-    causes = "; ".join(cause_text(cause) for cause in document.causes) or "de bestanden zijn niet meer wat gebouwd is"
+    causes = "; ".join(cause.text for cause in document.causes) or "de bestanden zijn niet meer wat gebouwd is"
     return f"{document.kind}, geen woord anders: {causes}"
 
 

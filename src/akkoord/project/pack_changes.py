@@ -223,9 +223,10 @@ def signs_again(
 
     A change of a clause that the region may change alone needs no signature; lay-out never does, nor what follows from
     either. That is known only where `texts` are the differences with what was sent; `was` is what they start from.
+    What nobody signs is not signed again: the document that cites it is.
     """
     sent = next((d for d in entry.documents if d.kind == row.kind), None) if entry is not None else None
-    if sent is None:
+    if sent is None or not row.signers:
         return False
     differs = sent.body_sha256 != row.body_sha256
     if not change.told or was is None or was.body_sha256 != sent.body_sha256:

@@ -195,7 +195,7 @@ def _why(pair: Pair, change: Change, version: ClauseVersion | None) -> Iterator[
     clauses = {cause.name: cause for cause in pair.causes if cause.kind in ("clause", "deviation")}
     for name in dict.fromkeys((change.clause, f"{change.clause}@{change.versions[1]}")):
         if name in clauses:
-            yield _said(clauses[name])
+            yield clauses[name].text
             told = True
     if version is not None:
         values = tuple(_values(version, pair, change))
@@ -203,7 +203,7 @@ def _why(pair: Pair, change: Change, version: ClauseVersion | None) -> Iterator[
         told = told or bool(values)
     if not told:
         data = [cause for cause in pair.causes if cause.kind not in ("clause", "deviation")]
-        yield from (_said(cause) for cause in data)
+        yield from (cause.text for cause in data)
 
 
 def _values(version: ClauseVersion, pair: Pair, change: Change) -> Iterator[str]:
@@ -219,30 +219,3 @@ def _values(version: ClauseVersion, pair: Pair, change: Change) -> Iterator[str]
                     continue
                 place = scope.places.get(dotted)
                 yield f"gegeven `{dotted}`" + (f" ({place})" if place is not None else "")
-
-
-_KINDS = {
-    "clause": "clausule",
-    "data": "gegevens",
-    "deviation": "afwijking",
-    "template": "huisstijl",
-    "logo": "logo",
-    "fonts": "lettertype",
-    "program": "programma",
-    "annex": "bijlage",
-}
-
-
-def _said(cause: Cause) -> str:
-    if cause.was and cause.becomes:
-        change = f" {cause.was} → {cause.becomes}"
-    else:
-        change = f" {cause.becomes} (nieuw)" if cause.becomes else f" {cause.was} (weg)"
-    name = cause.name if cause.name == cause.place else f"`{cause.name}`"
-    place = f" ({cause.place})" if cause.place and cause.place != cause.name else ""
-    return f"{_KINDS.get(cause.kind, cause.kind)} {name}{change}{place}"
-
-
-def cause_text(cause: Cause) -> str:
-    """A cause in Dutch: `clausule ro-duur 1.0 → 1.1 (clauses/…)`."""
-    return _said(cause)

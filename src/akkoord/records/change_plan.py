@@ -8,6 +8,16 @@ from enum import StrEnum
 from typing import Any, cast
 
 FORMAT = "akkoord-plan/1"
+_KINDS = {
+    "clause": "clausule",
+    "data": "gegevens",
+    "deviation": "afwijking",
+    "template": "huisstijl",
+    "logo": "logo",
+    "fonts": "lettertype",
+    "program": "programma",
+    "annex": "bijlage",
+}
 _BRIEF = 40
 """So many characters of a change still fit beside its place."""
 
@@ -52,6 +62,17 @@ class Cause:
     was: str
     becomes: str
     place: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cause in Dutch: `clausule ro-duur 1.0 → 1.1 (clauses/…)`."""
+        if self.was and self.becomes:
+            change = f" {self.was} → {self.becomes}"
+        else:
+            change = f" {self.becomes} (nieuw)" if self.becomes else f" {self.was} (weg)"
+        name = self.name if self.name == self.place else f"`{self.name}`"
+        place = f" ({self.place})" if self.place and self.place != self.name else ""
+        return f"{_KINDS.get(self.kind, self.kind)} {name}{change}{place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from akkoord.project.plan_files import PlanFileError, StalePlanError, build_plan
 from akkoord.project.progress import Silent
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.records import ChangePlan, PlanState, TextChange, plan_to_data
-from support.plan_project import REGION, clause_text, make_plan_project, send, write
+from support.plan_project import REGION, clause_text, make_plan_project, send, the_template, write
 from support.schemas import validator
 from support.workspace import build, edit, run, tree_of
 
@@ -245,3 +246,29 @@ def test_a_plan_of_a_part_builds_that_part(project: Path, tmp_path: Path) -> Non
     assert (project / "output/voorbeeld/2023/een/overeenkomst.pdf").read_bytes() == other
     assert plan_of(project, providers=("twee",)).packs == ()
     assert len(plan_of(project).packs) == 1
+
+
+def test_the_page_says_first_who_signs_again_and_hides_what_follows(out: Path, tmp_path: Path) -> None:
+    edit(out / PROFILE, "value: 10", "value: 12")
+    edit(out / NOTICE, "1. Opzeggen", "1. Eerst overleg.\n1. Opzeggen")
+    made = planned(out)
+    write_plan(tmp_path / "plan.html", made.plan, made.diagnostics)
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    heads = re.findall(r"<h2>(.*?)</h2>", page)
+    assert heads[:3] == ["Opnieuw te tekenen", "Wijzigingen", "Pakketten"]
+    assert "voorbeeld/2023/twee Stichting Voorbeeld Twee: Overeenkomst Voorbeeld (verzonden op 2022-12-16)" in page
+    own, _, rest = page.partition("<details>\n<summary>")
+    assert "10 → 12" in own
+    assert "volgen daaruit" in rest
+    assert "contractregister.xlsx (verandert)" in rest
+    assert "<script" not in page
+
+
+def test_lay_out_is_told_with_its_cause(project: Path, tmp_path: Path) -> None:
+    the_template(project)
+    made = planned(project)
+    assert own(made.plan) == []
+    write_plan(tmp_path / "plan.html", made.plan, made.diagnostics)
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "geen woord anders: huisstijl templates/huisstijl.docx" in page
+    assert "overeenkomst, geen woord anders: huisstijl templates/huisstijl.docx" in run(project, "plan").stdout

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from akkoord.records import ChangePlan, FileVerdict, PackChange, PlanState, TextChange
+from akkoord.records import ChangePlan, DocumentChange, FileVerdict, PackChange, PlannedFile, PlanState, TextChange
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
 from akkoord.writers.html.stylesheet import STYLESHEET
 
@@ -58,17 +58,31 @@ def write_plan_page(plan: ChangePlan, language: str = "nl-NL") -> bytes:
             "body",
             {"class": "overview"},
             line("a", {"class": "skip", "href": "#plan"}, words("Naar het plan")),
-            block("header", {}, line("h1", {}, words(title)), line("p", {}, words(_summary(plan)))),
+            block(
+                "header",
+                {},
+                line("h1", {}, words(title)),
+                line("p", {}, words(f"Vergeleken met {_against(plan.against)}.")),
+                line("p", {}, words(_summary(plan))),
+            ),
             block(
                 "main",
                 {"id": "plan", "tabindex": "-1"},
                 _unknown(plan.unknown),
+                _signatures(plan.packs),
                 _changes(plan.changes),
-                _packs(plan.packs),
+                _packs(plan),
+                _others(plan),
             ),
         ),
     )
     return f"<!DOCTYPE html>\n{page}".encode()
+
+
+def _against(against: str) -> str:
+    return {"built": "wat het laatst is gebouwd", "sent": "wat het laatst is verzonden"}.get(
+        against, f"editie {against} zoals die is gebouwd"
+    )
 
 
 def _summary(plan: ChangePlan) -> str:
@@ -82,36 +96,56 @@ def _summary(plan: ChangePlan) -> str:
 def _unknown(texts: Sequence[str]) -> Markup:
     if not texts:
         return NOTHING
-    items = (line("li", {}, words(text)) for text in texts)
+    items = (line("li", {}, _coded(text)) for text in texts)
     return block("section", {}, line("h2", {}, words("Wat niet bekend is")), block("ul", {}, *items))
 
 
+def _signatures(packs: Sequence[PackChange]) -> Markup:
+    """Who signs what again, first of all: it is what costs time."""
+    again = [(pack, [d.title for d in pack.documents if d.signature]) for pack in packs]
+    items = [
+        line("li", {}, words(f"{_name(pack)}: {', '.join(titles)} (verzonden op {pack.sent_on})"))
+        for pack, titles in again
+        if titles
+    ]
+    if not items:
+        return NOTHING
+    return block("section", {}, line("h2", {}, words("Opnieuw te tekenen")), block("ul", {}, *items))
+
+
 def _changes(changes: Sequence[TextChange]) -> Markup:
-    if not changes:
-        return block(
-            "section", {}, line("h2", {}, words("Wijzigingen")), line("p", {}, words("Er verandert geen tekst."))
+    """What changes of itself in a table, and what only follows from it behind a line to open."""
+    own = [change for change in changes if not change.follows]
+    following = [change for change in changes if change.follows]
+    parts = [line("p", {}, words("Er verandert geen tekst."))] if not changes else []
+    if own:
+        parts.append(_change_table("Wat er in de tekst verandert, per plaats", own))
+    if following:
+        number = f"{len(following)} {'wijziging volgt' if len(following) == 1 else 'wijzigingen volgen'} daaruit"
+        said = f"{number} (nummers, verwijzingen en SHA-256-waarden die meeschuiven)"
+        parts.append(
+            block("details", {}, line("summary", {}, words(said)), _change_table("Wat daaruit volgt", following))
         )
+    return block("section", {}, line("h2", {}, words("Wijzigingen")), *parts)
+
+
+def _change_table(caption: str, changes: Sequence[TextChange]) -> Markup:
     heads = ("Plaats", "Pakketten", "Was", "Wordt", "Soort", "Waarom", "Akkoord van")
-    rows = (_change(change) for change in changes)
-    return block(
-        "section",
-        {},
-        line("h2", {}, words("Wijzigingen")),
-        _table("Wat er in de tekst verandert, per plaats", heads, rows),
-    )
+    return _table(caption, heads, map(_change, changes))
 
 
 def _change(change: TextChange) -> Markup:
-    kind = _CLASSES[change.change_class] + (" (volgt uit een andere)" if change.follows else "")
     approver = change.approver + (f"; zonder nieuwe handtekening: {change.one_sided}" if change.one_sided else "")
+    place = f"{change.title}, {change.place}" if change.place else change.title
+    brief = element("p", {}, words(change.brief)) if change.brief else NOTHING
     return block(
         "tr",
         {},
-        line("th", {"scope": "row"}, words(f"{change.title}, {change.place}" if change.place else change.title)),
+        line("th", {"scope": "row"}, words(place), brief),
         line("td", {}, _names(change.packs)),
         line("td", {}, _paragraphs(change.was)),
         line("td", {}, _paragraphs(change.becomes)),
-        line("td", {}, words(kind)),
+        line("td", {}, words(_CLASSES[change.change_class])),
         line("td", {}, _paragraphs(change.why)),
         line("td", {}, words(approver or "–")),
     )
@@ -123,37 +157,71 @@ def _names(packs: Sequence[str]) -> Markup:
 
 
 def _paragraphs(texts: Sequence[str]) -> Markup:
-    return join(element("p", {}, words(text)) for text in texts) if texts else words("–")
+    return join(element("p", {}, _coded(text)) for text in texts) if texts else words("–")
 
 
-def _packs(packs: Sequence[PackChange]) -> Markup:
-    if not packs:
+def _coded(text: str) -> Markup:
+    """A text in which what stands between backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return words(text)
+    return join(element("code", {}, words(part)) if at % 2 else words(part) for at, part in enumerate(parts) if part)
+
+
+def _packs(plan: ChangePlan) -> Markup:
+    if not plan.packs:
         return NOTHING
+    told = {(pack, change.document) for change in plan.changes for pack in change.packs}
     heads = ("Pakket", "Wat er gebeurt", "Documenten", "Opnieuw tekenen", "Bestanden")
     return block(
         "section",
         {},
         line("h2", {}, words("Pakketten")),
-        _table("Elk pakket dat verandert, met zijn bestanden", heads, (_pack(pack) for pack in packs)),
+        _table("Elk pakket dat verandert, met zijn bestanden", heads, (_pack(pack, told) for pack in plan.packs)),
     )
 
 
-def _pack(pack: PackChange) -> Markup:
+def _pack(pack: PackChange, told: Collection[tuple[str, str]]) -> Markup:
     again = [document.title for document in pack.documents if document.signature]
-    documents = [f"{document.title}: {document.note or _STATES[document.state]}" for document in pack.documents]
-    files = [f"{file.file.rpartition('/')[2]} ({_VERDICTS[file.verdict]})" for file in pack.files]
-    number = f"{len(files)} {'bestand' if len(files) == 1 else 'bestanden'}"
-    listed = element("details", {}, element("summary", {}, words(number)), _paragraphs(files)) if files else words("–")
+    documents = [text for one in pack.documents for text in _document(one, (pack.path, one.kind) in told)]
     sent = f" (verzonden op {pack.sent_on})" if pack.sent_on else ""
     return block(
         "tr",
         {},
-        line("th", {"scope": "row"}, words(f"{pack.path} {pack.provider}".strip())),
+        line("th", {"scope": "row"}, words(_name(pack))),
         line("td", {}, words(_STATES[pack.state] + sent)),
         line("td", {}, _paragraphs(documents)),
         line("td", {}, words(", ".join(again) or "nee")),
-        line("td", {}, listed),
+        line("td", {}, _files(pack.files, lambda file: file.rpartition("/")[2])),
     )
+
+
+def _document(document: DocumentChange, told: bool) -> Iterator[str]:
+    """What happens to a document, and why where no change of text says so."""
+    yield f"{document.title}: {document.note or _STATES[document.state]}"
+    if document.state is PlanState.CHANGED and not document.note and not told:
+        yield from (f"geen woord anders: {cause.text}" for cause in document.causes)
+
+
+def _others(plan: ChangePlan) -> Markup:
+    """The files that are of no single pack."""
+    if not plan.files:
+        return NOTHING
+    heading = line("h2", {}, words("Overzichten, registers en agenda's"))
+    return block("section", {}, heading, line("div", {}, _files(plan.files, lambda file: file)))
+
+
+def _files(files: Sequence[PlannedFile], shown: Callable[[str], str]) -> Markup:
+    if not files:
+        return words("–")
+    number = f"{len(files)} {'bestand' if len(files) == 1 else 'bestanden'}"
+    listed = [f"{shown(file.file)} ({_VERDICTS[file.verdict]})" for file in files]
+    items = (element("li", {}, words(text)) for text in listed)
+    return element("details", {}, element("summary", {}, words(number)), element("ul", {}, *items))
+
+
+def _name(pack: PackChange) -> str:
+    return f"{pack.path} {pack.provider}".strip()
 
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Markup]) -> Markup:
