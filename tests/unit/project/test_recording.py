@@ -339,6 +339,26 @@ def test_several_packs_are_recorded_together_or_not_at_all(project: Path) -> Non
     assert [d.code for d in problem.value.diagnostics] == ["SEL001"]
 
 
+def test_what_was_decided_when_a_run_was_killed_is_completed_by_the_next(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(state: str, day: str, *packs: str) -> Outcome:
+        return record(Recording(project, packs, state, date.fromisoformat(day), WHO), lambda _who: None)
+
+    def killed(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("akkoord.project.file_set._complete", killed)
+        with pytest.raises(KeyboardInterrupt):
+            told("ready", "2022-12-01", "twee", "regio")
+    assert not (project / LEDGER).exists()
+    assert [one.entry.state for one in told("sent", "2022-12-16", "twee", "regio").recorded] == [LedgerState.SENT] * 2
+    for pack in ("twee", "regio"):
+        lines = (project / f"contracts/voorbeeld/ledger/2023/{pack}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["state"] for line in lines] == ["ready", "sent"]
+
+
 def test_the_records_of_who_left_stay(project: Path, tell: Callable[..., Recorded]) -> None:
     send(tell)
     (project / "contracts/voorbeeld/providers/twee.yaml").unlink()
