@@ -16,7 +16,8 @@ from akkoord.project.whole_file import read_whole, refuse_input_as_output, write
 from akkoord.records import Manifest, SignerRow, manifest_from_data
 from akkoord.signing.signatures.fields import Place, open_pdf, places
 from akkoord.signing.signatures.keys import Key, open_key
-from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
+from akkoord.signing.signatures.signature import Request, SigningRefusedError, place_to_sign, signed_pdf
+from akkoord.spec import PadesLevel, Region
 from akkoord.typesetting.stamp import stamp_pdf
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def sign_file(
     """Put a signature into `file`; the outcome goes to `output`, or takes the place of `file` when that is None.
 
     `manifest` is that of the pack, for the order of signing; without it, the one beside `file`. `project` has the
-    profile that says which seal the region has.
+    profile that says which seal the region has, and what it asks of a signature.
 
     Raises:
         WholeFileError: a file cannot be read or written, or `output` is the key.
@@ -80,14 +81,16 @@ def sign_file(
     place = place_to_sign(data, request, signers, str(file))
     certificate = key.signer.signing_cert
     assert certificate is not None  # noqa: S101  a key that opened has one
+    timed = bool(timestamper or request.timestamp_address)
+    profile = _profile(project, pack)
     if request.certify:
-        _check_seal(certificate.sha256.hex(), project, pack, file)
+        _check_seal(certificate.sha256.hex(), profile, file)
+    _check_level(profile, timed=timed)
     made = signed_pdf(data, key, request, place, _stamp(key, request, place), timestamper)
     write_whole(target, made)
-    timed = bool(timestamper or request.timestamp_address)
     return Signed(
         str(file), str(target), place.name, key.name, f"{certificate.serial_number:X}", "B-T" if timed else "B-B",
-        f"{request.moment:%Y-%m-%dT%H:%M:%SZ}", tuple(_remarks(signers, request, timed=timed)),
+        f"{request.moment:%Y-%m-%dT%H:%M:%SZ}", tuple(_remarks(signers, request, profile, timed=timed)),
     )  # fmt: skip
 
 
@@ -100,19 +103,22 @@ def _stamp(key: Key, request: Request, place: Place) -> bytes:
     return stamp_pdf(lines, right - left, top - bottom, shipped.folder("templates") / "fonts")
 
 
-def _check_seal(sha256: str, project: Path, pack: Manifest | None, file: Path) -> None:
-    """Nothing, when the certificate is that of the seal of the region whose file it is."""
+def _profile(project: Path, pack: Manifest | None) -> Region | None:
+    """The profile of the region whose file it is, None when nobody can tell: a signatory need not have the project."""
     try:
         root = find_root(project)
     except NoProjectError:
-        root = None
-    region = "" if root is None else pack.region if pack is not None else only_region(root)
-    profile = region_profile(root, region) if root is not None else None
+        return None
+    return region_profile(root, pack.region if pack is not None else only_region(root))
+
+
+def _check_seal(sha256: str, profile: Region | None, file: Path) -> None:
+    """Nothing, when the certificate is that of the seal of the region."""
     if profile is None:
         message = f"niet na te gaan is van welke regio `{file}` is, en dus ook niet of dit haar zegel is"
         hint = "noem het manifest van het pakket met `--manifest`, en het project met `--project`"
         raise SealError(error("SGN023", message, None, hint))
-    place = f"`contracts/{region}/region.yaml`"
+    place = f"`contracts/{profile.id}/region.yaml`"
     seal = profile.signing.seal
     if seal is None:
         message = f"de regio {profile.name} heeft geen zegel: {place} heeft geen `signing.seal`"
@@ -124,7 +130,16 @@ def _check_seal(sha256: str, project: Path, pack: Manifest | None, file: Path) -
         raise SealError(error("SGN024", message, None, f"verwacht een van: {expected}"))
 
 
-def _remarks(signers: tuple[SignerRow, ...], request: Request, *, timed: bool) -> Iterable[Diagnostic]:
+def _check_level(profile: Region | None, *, timed: bool) -> None:
+    """Nothing, unless the region would not take the signature: it asks for a time that somebody else vouches for."""
+    if profile is not None and profile.signing.pades is not PadesLevel.B_B and not timed:
+        message = f"de regio vraagt PAdES {profile.signing.pades.value}; zonder tijdstempel is een handtekening B-B"
+        raise SigningRefusedError(error("SGN026", message, None, "noem een tijdstempeldienst met `--timestamp`"))
+
+
+def _remarks(
+    signers: tuple[SignerRow, ...], request: Request, profile: Region | None, *, timed: bool
+) -> Iterable[Diagnostic]:
     if not request.certify and not any(row.field == request.field for row in signers):
         hint = "noem het manifest van het pakket met `--manifest`"
         yield note("SGN021", "de volgorde van ondertekenen is niet nagegaan: er is geen manifest bij", None, hint)
@@ -133,6 +148,10 @@ def _remarks(signers: tuple[SignerRow, ...], request: Request, *, timed: bool) -
             "zonder tijdstempel (B-B): als het certificaat verloopt, is het moment van tekenen niet meer te bewijzen"
         )
         yield note("SGN022", message, None, "noem een tijdstempeldienst met `--timestamp`")
+    if profile is not None and profile.signing.pades in (PadesLevel.B_LT, PadesLevel.B_LTA):
+        asked = profile.signing.pades.value
+        hint = "vul haar aan met een programma dat gegevens over intrekking toevoegt"
+        yield note("SGN027", f"de regio vraagt PAdES {asked}; deze handtekening is B-T", None, hint)
 
 
 def _manifest(path: Path, *, required: bool) -> Manifest | None:

@@ -138,6 +138,31 @@ def test_nobody_seals_with_another_key_than_that_of_the_profile(folder, capsys, 
     assert not (folder / "verzegeld.pdf").exists()
 
 
+def asking(folder, pades):
+    """A project whose region asks this of a signature."""
+    region = folder / "contracts" / "voorbeeld"
+    region.mkdir(parents=True)
+    (folder / "clauses").mkdir()
+    signing = f"signing: {{municipalities: volmacht, pades: {pades}}}"
+    (region / "region.yaml").write_text(REGION.replace("signing: {municipalities: volmacht}", signing))
+
+
+def test_a_signature_that_the_region_would_not_take_is_not_put(folder, capsys):
+    asking(folder, "B-T")
+    assert sign() == 2
+    assert "SGN026" in capsys.readouterr().err
+    assert (folder / "overeenkomst.pdf").read_bytes() == files.sent()
+    with timestamp_service() as address:
+        assert sign("--timestamp", address) == 0
+
+
+def test_what_a_signature_lacks_that_can_be_added_later_is_told(folder, capsys):
+    asking(folder, "B-LT")
+    with timestamp_service() as address:
+        assert sign("--timestamp", address, "-o", "getekend.pdf") == 0
+    assert "SGN027" in capsys.readouterr().err
+
+
 def test_without_a_project_nobody_can_tell_whose_the_seal_is(folder, capsys):
     key = ("--key", "aanbieder-1.p12", "--passphrase-file", "wachtwoord.txt")
     assert main(["sign", "overeenkomst.pdf", "--certify", *key]) == 2
