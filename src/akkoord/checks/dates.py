@@ -54,7 +54,8 @@ class WrittenPeriod:
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
     """Every whole date in `text`, from front to back."""
-    if any(month in text for month in MONTHS) or "-" in text:
+    lowered = text.lower()
+    if "-" in text or any(month in lowered for month in MONTHS):
         for found in _WRITTEN.finditer(text):
             month = int(found["month"]) if found["month"] else MONTHS.index(found["name"].lower()) + 1
             day = _day(int(found["year"]), month, int(found["day"]))

@@ -41,7 +41,7 @@ class _Places:
             return found
         place = self._words(finding.span, finding.found)
         if place is not None:
-            fix = finding.fix and replace(finding.fix, span=self._words(finding.fix.span, finding.fix.was) or place)
+            fix = finding.fix and (self._typed(finding.fix) or replace(finding.fix, span=place))
             return replace(found, finding=replace(finding, span=place, fix=fix, moves=self._moved(finding.moves)))
         value = self._value(finding.found) if finding.span.file.endswith(".md") else None
         if value is None:
@@ -50,9 +50,17 @@ class _Places:
         return replace(found, finding=replace(finding, span=value, related=related, fix=None, moves=()))
 
     def _moved(self, moves: tuple[Fix, ...]) -> tuple[Fix, ...]:
-        places = [(move, self._words(move.span, move.was)) for move in moves]
-        placed = tuple(replace(move, span=place) for move, place in places if place is not None)
-        return placed if len(placed) == len(moves) else ()
+        placed = [self._typed(move) for move in moves]
+        return tuple(move for move in placed if move is not None) if None not in placed else ()
+
+    def _typed(self, fix: Fix) -> Fix | None:
+        """A fix of the words as they were typed, with the spaces and signs of the file."""
+        place = self._words(fix.span, fix.was)
+        if place is None:
+            return None
+        line = self._text(place.file)[place.line - 1]
+        found = re.match(r"\s+".join(map(_as_typed, fix.was.split())), line[place.column - 1 :])
+        return replace(fix, span=place, was=found[0] if found is not None else fix.was)
 
     def _words(self, span: Span, words: str) -> Span | None:
         """The words nearest to a place, at or after the line of `span`; None when they do not stand there."""

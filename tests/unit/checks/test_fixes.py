@@ -34,7 +34,8 @@ def _file(head: list[str]) -> str:
 
 
 def mended(case: Case, fixes: tuple[Fix, ...]) -> Case:
-    """A case with fixes carried out in its files."""
+    """A case with fixes carried out in its files, which have the spaces that were typed."""
+    fixes = tuple(replace(fix, was=fix.was.replace("\u00a0", " ")) for fix in fixes)
     texts = mended_texts(fixes, {fix.span.file: parts(case.project)[fix.span.file] for fix in fixes})
     project = _PART.sub(lambda m: f"@@ {m[1]}\n{texts.get(_file(m[1].split()), m[2])}", case.project)
     return replace(case, project=project)

@@ -23,7 +23,7 @@ def clause(project: Path, status: str) -> Path:
     """A clause of the project with mistakes in its text."""
     path = next(p for p in sorted((project / "clauses").rglob("*.md")) if "status: vastgesteld" in p.read_text("utf-8"))
     text = path.read_text(encoding="utf-8").replace("status: vastgesteld", f"status: {status}")
-    path.write_text(text.rstrip() + "\n\nVanaf 01-02-2023 om 13:00 uur.\n", encoding="utf-8")
+    path.write_text(text.rstrip() + "\n\nVanaf 01-02-2023 om 13:00 uur voor € 1000,00.\n", encoding="utf-8")
     (project / "clauses" / "clauses.lock").unlink(missing_ok=True)
     for edition in (project / "clauses" / "editions").glob("*.yaml"):
         edition.write_text(edition.read_text("utf-8").replace("status: vastgesteld", f"status: {status}"), "utf-8")
@@ -37,11 +37,12 @@ def test_a_concept_is_mended_only_when_asked(project: Path):
     assert {(fix.was, fix.becomes) for fix in shown.fixes} >= {
         ("01-02-2023", "1 februari 2023"),
         ("13:00", "13.00"),
+        ("€ 1000,00", "€ 1.000,00"),
     }
     assert not shown.done
     assert path.read_bytes() == before
     assert mend(project, Selection(), print, do=True).done
-    assert path.read_text(encoding="utf-8").endswith("Vanaf 1 februari 2023 om 13.00 uur.\n")
+    assert path.read_text(encoding="utf-8").endswith("Vanaf 1 februari 2023 om 13.00 uur voor € 1.000,00.\n")
     assert mend(project, Selection(), print, do=True).fixes == ()
 
 

@@ -35,7 +35,7 @@ from akkoord.tree import Block, BulletList, NumberedList, Paragraph, Table, chil
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("nul", "een")), key=len, reverse=True))
 _ANNOUNCED = re.compile(
-    rf"(?<![\w.,-])(?P<number>{_WORDS}|[2-9]|[1-9][0-9])\s+(?:volgende\s+|verschillende\s+|\w+e\s+)?(?P<noun>\w+(?:en|s|a))\b",
+    rf"(?<![\w.,-])(?P<number>{_WORDS}|[2-9]|[1-9][0-9])\s+(?:\([0-9]+\)\s+)?(?:volgende\s+|verschillende\s+|\w+e\s+)?(?P<noun>\w+(?:en|s|a))\b",
     re.IGNORECASE,
 )
 _ANYWHERE = pattern_of(_ANNOUNCED.pattern, re.IGNORECASE)

@@ -25,11 +25,16 @@ from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
 _NUMBER = pattern_of(r"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+is)?:?\s+([0-9][0-9. ]*[0-9])(?![0-9])", re.IGNORECASE)
+_REGISTERED = pattern_of(
+    r"\bKamer van Koophandel\b[^.;0-9]{0,40}\bnummer:?\s+([0-9][0-9. ]*[0-9])(?![0-9])"
+    r"(?!\s+in\s+het\s+handelsregister)",
+    re.IGNORECASE,
+)
 _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    for found in _NUMBER.finditer(passage.text):
+    for found in (*_NUMBER.finditer(passage.text), *_REGISTERED.finditer(passage.text)):
         digits = re.sub(r"\D", "", found[1])
         if len(digits) != _DIGITS and not settings.excepts(found[1]):
             message = f"een KvK-nummer heeft {_DIGITS} cijfers; hier staan er {len(digits)}"

@@ -26,19 +26,29 @@ from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
 _SHAPES = pattern_of(
-    r"""(?<!\w)[xX]{2,}(?!\w)%?          # xx, also before a percent sign
+    r"""(?<!\w)[xX]{2,}(?!\w)%? | (?<!\w)[xX]\s?%     # xx, also before a percent sign
       | @@+
       | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
       | <[a-z][a-z _-]*>                 # <naam>
-      | _{3,} | (?:…\s*){2,} | \.{4,}    # lines to write on
-      | \?{2,}
+      | _{3,} | (?:_[ ]){2,} | (?:…\s*){2,} | \.{4,}    # lines to write on
+      | \?{2,} | (?:\.\.[-/])+               # ../../2023
     """,
     re.VERBOSE,
 )
 
 
+_BLANK = pattern_of(
+    r"\[\s*(?:(?:nog|nader)\s+)?(?:(?:in\s+)?te\s+vullen|invullen|naam|bedrag|datum|aantal|percentage|plaats|adres|functie|"
+    r"nummer|termijn|jaartal)\b[^\[\]]{0,30}\]|\{[a-z][a-z _-]*\}",
+    re.IGNORECASE,
+)
+"""What a template leaves to be filled in. In what is filled in, these signs say that a concept has it open."""
+
+
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _SHAPES.finditer(passage.text):
+        yield from _at(passage, found, settings)
+    for found in _BLANK.finditer(passage.masked):
         yield from _at(passage, found, settings)
     words = "|".join(re.escape(word) for word in settings.texts("words"))
     for found in pattern_of(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE).finditer(passage.text) if words else ():
@@ -60,7 +70,18 @@ RULE = PassageRule(
     settings=(
         Setting(
             "words",
-            ("n.t.b.", "ntb", "n.n.b.", "nader te bepalen", "nader toe te voegen", "nader in te vullen", "lorem ipsum"),
+            (
+                *("n.t.b.", "ntb", "n.n.b.", "nader te bepalen", "nader toe te voegen", "nader in te vullen"),
+                *(
+                    "lorem ipsum",
+                    "nog te bepalen",
+                    "nog in te vullen",
+                    "nader vast te stellen",
+                    "volgt nog",
+                    "TBD",
+                    "p.m.",
+                ),
+            ),
             "woorden die zeggen dat er nog iets komt.",
         ),
     ),

@@ -27,10 +27,20 @@ from akkoord.diagnostics import Severity
 _BRACKETS = pattern_of(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
 
 
+_SHORT = pattern_of(
+    r"\[\s*(?:nog\s+)?(?:controleren|checken|nakijken|navragen|afstemmen|uitzoeken|aanpassen|bespreken)\s*\]"
+    r"|(?<!\w)NOOT:|(?<![\w.])@[A-Z][a-z]+\b"
+)
+"""A remark of a word or two, and one to somebody."""
+
+
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _BRACKETS.finditer(passage.masked):
         if MASK not in found[0] and not settings.excepts(found[0]):
             yield Finding("een opmerking tussen vierkante haken", passage.place(found.start()), found[0])
+    for found in _SHORT.finditer(passage.masked):
+        if not settings.excepts(found[0]):
+            yield Finding("een opmerking van de schrijver", passage.place(found.start()), found[0])
     words = "|".join(re.escape(word) for word in settings.texts("words"))
     for found in pattern_of(rf"(?<!\w)(?:{words})", re.IGNORECASE).finditer(passage.masked) if words else ():
         if not settings.excepts(found[0]):

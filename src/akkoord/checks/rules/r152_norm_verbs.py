@@ -24,7 +24,10 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_NORM = pattern_of(r"(?<!\w)(?:(?:dient|dienen)(?=(?:(?!\bom\b)[^.;:])*?\bte\b)|moet|moeten)(?!\w)", re.IGNORECASE)
+_NORM = pattern_of(
+    r"(?<!\w)(?:(?:dient|dienen)(?=(?:(?!\bom\b)[^.;:])*?\bte\b)|moet|moeten|behoor(?:t|en)(?=\s+(?!tot\b)(?:\w+\s+){0,2}te\b))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:

@@ -25,9 +25,10 @@ from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
-_AND_OR = pattern_of(r"(?<!\w)en/of(?!\w)", re.IGNORECASE)
+_AND_OR = pattern_of(r"(?<!\w)en\s?/\s?of(?!\w)", re.IGNORECASE)
 _DOUBLE = pattern_of(
-    r"(?<!\w)(?:niet|geen)\s(?:on(?:mogelijk|verenigbaar|aanvaardbaar|redelijk|nodig|waar)|zonder)(?!\w)", re.I
+    r"(?<!\w)(?:niet|geen)\s(?:on(?:mogelijk|verenigbaar|aanvaardbaar|redelijk|nodig|waar|gebruikelijk|gegrond|wenselijk)|zonder)(?!\w)",
+    re.I,
 )
 _WORD = re.compile(r"\w+(?:[-’'.,/]\w+)*|\ufffc+")
 _SHOWN = 60

@@ -24,19 +24,31 @@ from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
-from akkoord.diagnostics.dutch import long_date
+from akkoord.diagnostics.dutch import MONTHS, long_date
 
 _DATE = pattern_of(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
 _TIME = pattern_of(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
 _PERCENT = pattern_of(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
 _MONEY = pattern_of(r"€(\s?)(\d[\d.,]*\d|\d)")
-_GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?|\d+(?:,\d{2})?")
+_GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?")
+_WITHOUT_POINTS = re.compile(r"\d{4,}(?:,\d{2})?")
+_SLASHED = pattern_of(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_MONTH = "|".join(MONTHS)
+_DAY = pattern_of(
+    rf"(?<!\d)(\d{{1,2}})\s({_MONTH}|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\.?\s(\d{{4}})(?!\d)", re.I
+)
+_HOURS = pattern_of(r"(?<!\w)([01]?\d|2[0-3])\s?u\s?([0-5]\d)(?!\w)")
+
+
+_WHOLE = {"mrt": "maart", "sept": "september"}
+"""What does not begin as the name of its month."""
 
 
 def _check(passage: Passage, _settings: Settings) -> Iterator[Finding]:
     masked = passage.masked
-    for found in _DATE.finditer(masked):
-        yield _as(passage, found, "een datum", _dated(found), certain=len(found[3]) == 4)
+    yield from _dates(passage, masked)
+    for found in _HOURS.finditer(masked):
+        yield _as(passage, found, "een tijd", f"{found[1]}.{found[2]} uur", certain=False)
     for found in _TIME.finditer(masked):
         yield _as(passage, found, "een tijd", f"{found[1]}.{found[2]}", certain=True)
     for found in _PERCENT.finditer(masked):
@@ -46,7 +58,25 @@ def _check(passage: Passage, _settings: Settings) -> Iterator[Finding]:
     for found in _MONEY.finditer(masked):
         good = _GOOD_AMOUNT.fullmatch(found[2]) is not None
         if not good or not found[1]:
-            yield _as(passage, found, "een bedrag", f"€ {_amount(found[2])}", certain=good)
+            yield _as(
+                passage,
+                found,
+                "een bedrag",
+                f"€ {_amount(found[2])}",
+                certain=good or _WITHOUT_POINTS.fullmatch(found[2]) is not None,
+            )
+
+
+def _dates(passage: Passage, masked: str) -> Iterator[Finding]:
+    for found in _DATE.finditer(masked):
+        yield _as(passage, found, "een datum", _dated(found), certain=len(found[3]) == 4)
+    for found in _SLASHED.finditer(masked):
+        yield _as(passage, found, "een datum", _dated(found), certain=False)
+    for found in _DAY.finditer(masked):
+        month = next(name for name in MONTHS if name.startswith(_WHOLE.get(found[2].lower(), found[2].lower())))
+        wanted = f"{int(found[1])} {month} {found[3]}"
+        if found[0] != wanted:
+            yield _as(passage, found, "een datum", wanted, certain=True)
 
 
 def _as(passage: Passage, found: re.Match[str], what: str, wanted: str, *, certain: bool) -> Finding:

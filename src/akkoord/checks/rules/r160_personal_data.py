@@ -24,7 +24,9 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NINE = pattern_of(r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)")
+_NINE = pattern_of(
+    r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)|(?<!\d)\d{3} \d{3} \d{3}(?!\d)"
+)
 _OTHER = re.compile(r"(?:RSIN|fiscaal nummer|btw)[^.;]{0,20}$", re.IGNORECASE)
 _BORN = pattern_of(r"(?<!\w)(?:geboren|geboortedatum)(?: op)?:? \d{1,2}[- ](?:\d{1,2}|[a-z]+)[- ]\d{4}", re.IGNORECASE)
 
