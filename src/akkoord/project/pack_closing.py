@@ -60,11 +60,17 @@ class PackClosing:
         names = [file.file for row in rows if row.present for file in row.files]
         beside = self.files.beside((*names, *self.planned.files, MANIFEST, *((ZIP,) if to_send else ())))
         out |= dict.fromkeys(beside.gone - verdicts.keys(), FileVerdict.REMOVED)
-        recorded = self._recorded(manifest, rows, numbering, to_send=to_send)
+        recorded = self._recorded(manifest, rows, numbering, out, to_send=to_send)
         return Closed(manifest, to_send, recorded, out, (*found, *beside.diagnostics))
 
     def _recorded(
-        self, manifest: Manifest, rows: Sequence[DocumentRow], numbering: Numbering, *, to_send: bool
+        self,
+        manifest: Manifest,
+        rows: Sequence[DocumentRow],
+        numbering: Numbering,
+        closing: Mapping[str, FileVerdict],
+        *,
+        to_send: bool,
     ) -> bool:
         former = self.files.former
         if MANIFEST not in former.files or not _all_known(rows):
@@ -72,7 +78,9 @@ class PackClosing:
         content = _content(manifest)
         if former.files[MANIFEST].sha256 != sha256_of(content) or to_send is not (ZIP in former.files):
             return False
-        return not to_send or self._key(content, rows, numbering) == former.keys.get(ZIP)
+        if not to_send or self._key(content, rows, numbering) == former.keys.get(ZIP):
+            return True
+        return ZIP not in closing and digest_on_disk(self.files, ZIP) == former.files[ZIP].sha256
 
     def _key(self, content: bytes, rows: Sequence[DocumentRow], numbering: Numbering) -> str:
         """The key of what is sent to be signed, "" when nothing is."""
