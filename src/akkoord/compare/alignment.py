@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from akkoord.compare.items import (
     Piece,
     TableItem,
     Whole,
+    Wrapped,
 )
 from akkoord.compare.likeness import Words, paired
 from akkoord.compare.moves import find_moves
@@ -32,6 +34,8 @@ from akkoord.compare.tables import align_rows
 WHOLE = -1
 """In the place of the number of a block: all of the story; of the part "": all stories."""
 _LEAST_LIKE_COMPOSITE = 0.25
+_MOST_STRETCHES = 50
+"""So many stretches are held against what a control holds, where many begin alike."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +55,16 @@ class Together:
     plan: list[Step] = field(default_factory=list["Step"])
 
 
-Step = Gap | Together
+@dataclass(slots=True, eq=False)
+class Around:
+    """A control that came or went around blocks that stand on both sides, as `plan` says."""
+
+    op: str
+    block: Block
+    plan: list[Step]
+
+
+Step = Gap | Together | Around
 
 
 class Aligner:
@@ -93,6 +106,8 @@ class Aligner:
         for step in plan:
             if isinstance(step, Gap):
                 out += self._expanded(align_tokens(step.old, step.new, set(self.moves), self._whole))
+            elif isinstance(step, Around):
+                out.append(Wrapped(step.op, step.block, settle_ends(self._items(step.plan))))
             elif step.old.fingerprint == step.new.fingerprint:
                 out.append(Kept(step.old, step.new))
             elif step.old.kind is Kind.CONTROL:
@@ -189,12 +204,54 @@ class Aligner:
         least = 0.01 if len(ia) == len(ib) == 1 else _LEAST_LIKE_COMPOSITE
         i = j = 0
         for p, q in paired(len(ia), len(ib), likeness, least):
-            if ia[p] > i or ib[q] > j:
-                out.append(Gap(old[i : ia[p]], new[j : ib[q]]))
+            self._loose(old[i : ia[p]], new[j : ib[q]], out)
             out.append(self._together(old[ia[p]], new[ib[q]]))
             i, j = ia[p] + 1, ib[q] + 1
-        if i < len(old) or j < len(new):
-            out.append(Gap(old[i:], new[j:]))
+        self._loose(old[i:], new[j:], out)
+
+    def _loose(
+        self, old: list[Block], new: list[Block], out: list[Step], ops: tuple[str, ...] = (INSERTED, DELETED)
+    ) -> None:
+        """A gap, but for the controls in it that came or went around blocks that stand on the other side."""
+        if not ops:
+            if old or new:
+                out.append(Gap(old, new))
+            return
+        op, *later = ops
+        mine, others = (new, old) if op == INSERTED else (old, new)
+        at = start = 0
+        for number, first, end in [*self._around(mine, others), (len(mine), len(others), 0)]:
+            one, other = _sides(op, mine[at:number], others[start:first])
+            self._loose(one, other, out, tuple(later))
+            if number < len(mine):
+                one, other = _sides(op, mine[number].inner.blocks, others[first:end])
+                out.append(Around(op, mine[number], self._plan(one, other)))
+            at, start = number + 1, end
+
+    def _around(self, mine: list[Block], others: list[Block]) -> Iterator[tuple[int, int, int]]:
+        """The controls whose blocks say what a stretch of the other side says: their places, and the stretches."""
+        controls = [n for n, b in enumerate(mine) if b.kind is Kind.CONTROL and b.text.strip()]
+        keys = [self._key(block) for block in others] if controls else []
+        places: dict[object, list[int]] = {}
+        for place, key in enumerate(keys):
+            places.setdefault(key, []).append(place)
+        at = 0
+        for number in controls:
+            inner = [self._key(block) for block in mine[number].inner.blocks]
+            if id(mine[number]) in self._whole or not inner:
+                continue
+            known = places.get(inner[0], [])
+            start = bisect_left(known, at)
+            for place in known[start : start + _MOST_STRETCHES]:
+                if keys[place : place + len(inner)] == inner:
+                    at = place + len(inner)
+                    yield number, place, at
+                    break
+
+
+def _sides(op: str, mine: list[Block], others: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The old and the new of two lists, of which `mine` are of the new side when `op` says that something came."""
+    return (others, mine) if op == INSERTED else (mine, others)
 
 
 def _looked_through(blocks: Sequence[Block]) -> Iterator[Block]:

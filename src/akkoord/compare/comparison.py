@@ -10,7 +10,20 @@ from akkoord.compare.blocks import Container, Kind, read_container
 from akkoord.compare.content import NOTE_REFERENCES, Leaf
 from akkoord.compare.document import Document, pair_lists
 from akkoord.compare.fingerprint import NOTE_MARK, Fingerprints
-from akkoord.compare.items import DELETED, INSERTED, KEPT, Aligned, Item, Kept, Mark, Nested, Piece, TableItem, Whole
+from akkoord.compare.items import (
+    DELETED,
+    INSERTED,
+    KEPT,
+    Aligned,
+    Item,
+    Kept,
+    Mark,
+    Nested,
+    Piece,
+    TableItem,
+    Whole,
+    Wrapped,
+)
 from akkoord.compare.sections import HeaderPair, Section, pair_headers
 from akkoord.diagnostics import Span, error
 from akkoord.ooxml import Element, Package, PackageError
@@ -115,6 +128,8 @@ def sections(items: Sequence[Item]) -> Iterator[Section]:
             new = _section_of(item.new.element)
             if new is not None:
                 yield Section(KEPT, _section_of(item.old.element), new)
+        elif isinstance(item, Wrapped):
+            yield from sections(item.items)
         elif isinstance(item, Kept | Nested) and item.new.kind is Kind.CONTROL:
             inner = item.items if isinstance(item, Nested) else ()
             yield from sections(inner)
@@ -167,7 +182,7 @@ def note_pairs(items: Sequence[Item]) -> Iterator[tuple[str, str, str]]:
         if isinstance(item, Kept):
             if NOTE_MARK in item.old.text:
                 yield from _zipped(item.old.element, item.new.element)
-        elif isinstance(item, Nested):
+        elif isinstance(item, Nested | Wrapped):
             yield from note_pairs(item.items)
         elif isinstance(item, TableItem):
             yield from _in_table(item)

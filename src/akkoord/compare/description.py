@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Block, Cell, Container, Kind, Row, read_container
@@ -30,6 +31,7 @@ from akkoord.compare.items import (
     RowItem,
     TableItem,
     Whole,
+    Wrapped,
 )
 from akkoord.compare.places import Places
 from akkoord.compare.script import (
@@ -39,6 +41,8 @@ from akkoord.compare.script import (
     CellEdit,
     EditKind,
     EditScript,
+    FormatChange,
+    FormatScope,
     NotCompared,
     RowEdit,
     Segment,
@@ -161,6 +165,8 @@ class _Description:
             yield from self._kept(item.old, item.new)
         elif isinstance(item, Nested):
             yield from self.edits(item.items)
+        elif isinstance(item, Wrapped):
+            yield from _wrapped(item, self.edits(item.items))
         elif isinstance(item, TableItem):
             yield self._table(item)
         elif isinstance(item, Whole):
@@ -376,3 +382,13 @@ def _shown_boxes(element: Element) -> list[Element]:
     """The text boxes of an object as Word shows it: those of the first choice."""
     boxes = list(element.iter(TEXT_BOX))
     return [box for box in boxes if next(box.iterancestors(mc("Fallback")), None) is None] or boxes
+
+
+def _wrapped(item: Wrapped, edits: Iterator[BlockEdit]) -> Iterator[BlockEdit]:
+    """What happened to the blocks in a control; the first says that the control came or went."""
+    name = item.block.identity or "zonder naam"
+    old, new = (name, "") if item.op == DELETED else ("", name)
+    for number, edit in enumerate(edits):
+        change = () if number else (FormatChange(FormatScope.PARAGRAPH, "sdt", old, new),)
+        kind = EditKind.CHANGED if change and edit.kind is EditKind.EQUAL else edit.kind
+        yield replace(edit, kind=kind, formatting=(*edit.formatting, *change))

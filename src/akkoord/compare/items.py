@@ -60,6 +60,15 @@ class Nested:
 
 
 @dataclass(slots=True, eq=False)
+class Wrapped:
+    """A content control that only one side has, around blocks that both sides have."""
+
+    op: str
+    block: Block
+    items: list[Item]
+
+
+@dataclass(slots=True, eq=False)
 class CellItem:
     """A cell on both sides or one; `items` only when on both."""
 
@@ -88,7 +97,7 @@ class TableItem:
     rows: list[RowItem]
 
 
-Item = Kept | Piece | Mark | Whole | Nested | TableItem
+Item = Kept | Piece | Mark | Whole | Nested | Wrapped | TableItem
 
 
 @dataclass(slots=True, eq=False)

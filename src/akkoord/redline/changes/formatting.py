@@ -56,6 +56,7 @@ _NAMES = {
     "pgSz": "papierformaat",
     "pgMar": "marges",
     "cols": "kolommen",
+    "sdt": "besturingselement",
     "titlePg": "eerste pagina anders",
 }
 _LAYOUT = frozenset(

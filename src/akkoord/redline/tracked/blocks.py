@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
+from functools import partial
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Block, Container, Kind, read_container
@@ -21,6 +22,7 @@ from akkoord.compare.items import (
     Piece,
     TableItem,
     Whole,
+    Wrapped,
 )
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
@@ -137,6 +139,12 @@ class BlockWriter:
     def _block(self, item: Item) -> list[Element]:
         if isinstance(item, Whole):
             return self.one_sided(item.op, [item.block])
+        if isinstance(item, Wrapped):
+            sides = (item.block, None) if item.op == DELETED else (None, item.block)
+            markers = item.block.inner.markers
+            loose = self._loose(*((markers, ()) if item.op == DELETED else ((), markers)))
+            control = self._lone_control(item.op, item.block, partial(self._inside, item.items, loose))
+            return [*self._before(*sides), *control]
         if not isinstance(item, Kept | TableItem | Nested):
             return []
         before = self._before(item.old, item.new)
@@ -161,7 +169,7 @@ class BlockWriter:
             elif block.kind is Kind.TABLE:
                 out.append(self._tables.one(op, block))
             elif block.kind is Kind.CONTROL:
-                out += self._lone_control(op, block)
+                out += self._lone_control(op, block, partial(self.cell, op, block.inner))
             elif op == INSERTED:
                 out.append(block.element)
         return out
@@ -175,11 +183,15 @@ class BlockWriter:
             return [Piece(op, text, 0, len(text), None, 0, 0), Mark(op, block, None)]
         return [Piece(op, None, 0, 0, text, 0, len(text)), Mark(op, None, block)]
 
-    def _lone_control(self, op: str, block: Block) -> list[Element]:
+    def _inside(self, items: list[Item], loose: list[Element]) -> list[Element]:
+        return [*self.written(items), *loose]
+
+    def _lone_control(self, op: str, block: Block, inner: Callable[[], list[Element]]) -> list[Element]:
+        """The tags of a control that only one side has, around `inner`."""
         revisions = self.scope.revisions
         start, end = revisions.range_of_control(op)
         closing, closed = revisions.range_of_control(op)
-        inner = self.cell(op, block.inner)
+        content = inner()
         source = block.element
         shell = source.makeelement(source.tag, dict(source.attrib))
         heads = [child for child in source if child.tag in _LEADING or child.tag == w("customXmlPr")]
@@ -189,7 +201,7 @@ class BlockWriter:
         if source.tag == w("sdt"):
             holder = source.makeelement(w("sdtContent"), {})
             shell.append(holder)
-        holder.extend([end, *inner, closing])
+        holder.extend([end, *content, closing])
         return [start, shell, closed]
 
     def text_box(self, old: Element, new: Element, target: Element) -> None:
