@@ -33,7 +33,7 @@ from akkoord.tree import (
 )
 from akkoord.tree.replacing import replace
 
-_WIDTHS = (1, 8, 2, 4, 3)
+_WIDTHS = (8, 40, 11, 21, 20)
 _ALIGN = ("right", "left", "left", "left", "left")
 
 
