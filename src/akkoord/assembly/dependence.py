@@ -30,6 +30,7 @@ from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared
 from akkoord.assembly.scope import Scope
+from akkoord.assembly.targets import Target
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion
 from akkoord.readers.slots import parse_text
@@ -185,10 +186,10 @@ class Dependence:
             found = layout.targets
             self._targets[id(layout)] = _digest(
                 [
-                    [[n, plain(t)] for n, t in found.sections.items()],
+                    [[n, _of_target(t)] for n, t in found.sections.items()],
                     sorted(found.headings),
-                    [[n, plain(t)] for n, t in found.clauses.items()],
-                    [[n, plain(t)] for n, t in found.items.items()],
+                    [[n, _of_target(t)] for n, t in found.clauses.items()],
+                    [[n, _of_target(t)] for n, t in found.items.items()],
                     sorted(found.withdrawn),
                     [[n, list(names)] for n, names in found.repeated.items()],
                 ]
@@ -220,6 +221,17 @@ class Dependence:
         if id(provider) not in self._people:
             self._people[id(provider)] = (provider, _digest(plain(provider)))
         return self._people[id(provider)][1]
+
+
+def _of_target(target: Target) -> list[object]:
+    """What a reference can print of a target: there are thousands of them, so each field is named here."""
+    marks = (target.section, *target.items, *target.several, *((target.requirement,) if target.requirement else ()))
+    return [
+        target.kind.value,
+        target.anchor,
+        [len(target.items), len(target.several)],
+        [[m.anchor, m.number.shown, m.number.cited, m.level.value if m.level else ""] for m in marks],
+    ]
 
 
 def _named_in(blocks: Iterable[Block]) -> Iterator[str]:

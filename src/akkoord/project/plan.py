@@ -43,16 +43,22 @@ class Plan:
     """The editions of which only the texts are asked for, because addenda amend them."""
 
     def shared(self) -> Iterator[SharedDocument]:
-        """The documents that are the same for everybody and that a pack asks for or cites: these come first."""
+        """The documents that are the same for everybody and that a pack asks for or cites: these come first.
+
+        What an edition shares is held for one at a time; the edition whose packs come first is the last one here.
+        """
         seen: set[tuple[str, str]] = set()
-        for planner in (*self.planners, *self.signed):
+        first = next((planner for planner in self.planners if planner.asked()), None)
+        others = [planner for planner in (*self.planners, *self.signed) if planner is not first]
+        for planner in (*others, *((first,) if first is not None else ())):
             before = len(self.found)
             for planned in planner.general():
                 if (planner.place, planned.kind) not in seen:
                     seen.add((planner.place, planned.kind))
                     yield SharedDocument(planner.place, planner.edition.id, planned)
             self._note(planner, before)
-            planner.let_go()
+            if planner is not first:
+                planner.let_go()
 
     def packs(self, digests: Digests | None = None, *, order: Order = Order.ASKED) -> Iterator[PlannedPack]:
         """The packs in order, each assembled when its turn comes and kept by nobody here: a region may be large.

@@ -241,7 +241,7 @@ class Planner:
         kind, asked = spec.kind, self.asks(prepared, spec)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
-        inputs = self._inputs(prepared, kind, provider, enclosed)
+        inputs = self._inputs(prepared, kind, provider, enclosed) if asked else ""
         planned = self._left_standing(prepared, kind, provider, inputs, asked)
         if planned is None:
             body = self._body(prepared, kind, provider, enclosed, digests)
