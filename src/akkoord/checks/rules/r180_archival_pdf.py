@@ -1,7 +1,8 @@
-"""R180: Iedere PDF van een pakket is PDF/A van het gevraagde deel, zonder versleuteling en zonder scripts.
+"""R180: Iedere PDF van een pakket is PDF/A van het gevraagde deel, met zijn lettertypen en zonder scripts.
 
-De regel leest wat een PDF van zichzelf zegt, en zoekt naar wat niet mag. Dat de bestanden ook echt aan de norm
-voldoen, met ingesloten lettertypen, toetsen de tests van dit programma met de bibliotheek van veraPDF.
+De regel leest wat een PDF van zichzelf zegt, en zoekt naar wat niet mag: versleuteling, een script of opdracht, en een
+lettertype dat er niet in zit. Dat de bestanden ook aan de hele norm voldoen, toetsen de tests van dit programma met de
+bibliotheek van veraPDF.
 
 Fout:
 
@@ -22,6 +23,7 @@ from akkoord.checks.rule import Basis, PackRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import Severity, Span
+from akkoord.readers.pdf.embedding import fonts_left_out, forbidden_actions
 
 _PART = re.compile(rb"<pdfaid:part>\s*([0-9])|pdfaid:part\s*=\s*[\"']([0-9])")
 _FORBIDDEN = ((b"/Encrypt", "versleuteling"), (b"/JavaScript", "een script"), (b"/Launch", "een opdracht"))
@@ -38,9 +40,12 @@ def _check(view: PackView, settings: Settings) -> Iterator[Finding]:
         if part != wanted:
             message = "deze PDF zegt niet dat zij PDF/A van het gevraagde deel is"
             yield Finding(message, place, f"PDF/A-{part}" if part else "geen PDF/A", f"PDF/A-{wanted}")
+        hidden = forbidden_actions(data)
         for mark, what in _FORBIDDEN:
-            if mark in data:
+            if mark in data or mark.decode() in hidden:
                 yield Finding(f"in deze PDF zit {what}", place, mark.decode(), "een PDF zonder")
+        for font in fonts_left_out(data):
+            yield Finding("in deze PDF zit een lettertype niet", place, font, "elk lettertype ingesloten")
 
 
 RULE = PackRule(
