@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akkoord.assembly import MODEL
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome
@@ -23,9 +22,10 @@ from akkoord.project.content import Content, read_content
 from akkoord.project.data_places import at_their_data
 from akkoord.project.ledgers import Ledgers, numbered
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
+from akkoord.project.orphans import remove_orphans
 from akkoord.project.output_record import record_output
 from akkoord.project.overview import write_overviews
-from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of, still_used
+from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.plan import Plan, known_values, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
@@ -147,7 +147,8 @@ class Making:
             results = self._made(plan, tools, workshop, shared, force)
         self._found += (*content.diagnostics, *plan.diagnostics)
         self.state.values |= plan.values
-        removed = self._without_orphans(plan)
+        removed, problems = remove_orphans(self.staging, plan, self.state)
+        self._found += problems
         self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
         self._found += record_output(self.staging, self.state)
         self.state.sources = sources.fingerprints()
@@ -161,6 +162,8 @@ class Making:
         former = self.state.packs.get(path, PackState({}, {}))
         if self.request.force:
             former = replace(former, keys={}, assembled={}, whole="")
+        elif self.request.explain:  # of every step of every pack is told why it did not run
+            former = replace(former, whole="")
         return PackFiles(self.staging, path, former)
 
     def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
@@ -385,21 +388,3 @@ class Making:
             return Sources(self.root, self.listing).text(path)
         except UnreadableError:
             return None
-
-    def _without_orphans(self, plan: Plan) -> tuple[str, ...]:
-        """Take away the packs that left the project; only ours, and only where all packs are known."""
-        removed: list[str] = []
-        for place in sorted(plan.whole):
-            folder = self.staging.output / place
-            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                pack = f"{place}/{path.name}"
-                files = PackFiles(self.staging, pack, PackState({}, {}))
-                if pack in plan.existing or path.name == MODEL or files.manifest() is None:
-                    continue
-                problem = still_used(pack, files.foreign()) or self.staging.remove(pack)
-                if problem is not None:
-                    self._found.append(problem)
-                    continue
-                self.state.packs.pop(pack, None)
-                removed.append(pack)
-        return tuple(removed)
