@@ -1,4 +1,4 @@
-"""A region of 1,000 generated providers: everything, nothing, one provider and one clause changed; time and memory.
+"""A region of 1,000 generated providers: everything, nothing, one provider, one clause (planned, built); time, memory.
 
 The providers come in through the importer, from a workbook as people fill it in. During each run the resident
 memory of the program and of every worker is sampled; over the second half of the first run it must stay level.
@@ -83,16 +83,27 @@ def main() -> int:
         one = project / "clauses" / "percelen" / "perceel-intensiteiten" / "1.0.md"
         (project / "clauses" / "clauses.lock").unlink()
         one.write_text(one.read_text(encoding="utf-8") + "\nEen voorbeeldzin.\n", encoding="utf-8")
+        _shown("plan van die clausule", project, options, verb="plan")
+        before = _stood(project)
         changed = _shown("één clausule veranderd", project, options)
+        affected = sum(time != before[pack] for pack, time in _stood(project).items())
+        assert affected, "the clause stands in no pack"
         again = _shown("alles opnieuw, als `make`", project, [*options, "--force"])
-        print(f"{'verhouding':24s} {changed.cpu_seconds / again.cpu_seconds:.2f} van alles, in processortijd")
+        share, cost = affected / packs, changed.cpu_seconds / again.cpu_seconds
+        print(f"{'geraakte pakketten':24s} {affected} ({share:.2f} van alle)")
+        print(f"{'verhouding':24s} {cost:.2f} van alles, in processortijd; {cost / share:.2f} x het aandeel")
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{'belasting van de machine':24s} {load}, {os.cpu_count()} kernen")
     return int(everything.growth() > MOST_GROWTH)
 
 
-def _shown(name: str, project: Path, options: list[str]) -> Run:
-    run, parent = _run(project, options)
+def _stood(project: Path) -> dict[Path, int]:
+    """When the manifest of each pack was written: a pack that stays is not touched."""
+    return {path: path.stat().st_mtime_ns for path in (project / "output").glob("*/*/*/manifest.json")}
+
+
+def _shown(name: str, project: Path, options: list[str], *, verb: str = "build") -> Run:
+    run, parent = _run(project, options, verb)
     workers = {pid for _, sizes in run.samples for pid in sizes} - {parent}
     peaks = ", ".join(f"{run.peak(pid):.0f}" for pid in sorted(workers))
     print(
@@ -103,10 +114,10 @@ def _shown(name: str, project: Path, options: list[str]) -> Run:
     return run
 
 
-def _run(project: Path, options: list[str]) -> tuple[Run, int]:
+def _run(project: Path, options: list[str], verb: str) -> tuple[Run, int]:
     run, before = Run(), _used()
     begin = time.perf_counter()
-    command = [sys.executable, str(ROOT / "build.py"), "--project", str(project), "--quiet", *options]
+    command = [sys.executable, str(ROOT / "build.py"), verb, "--project", str(project), "--quiet", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
         while child.poll() is None:
             sizes = {pid: size for pid in (child.pid, *_below(child.pid)) if (size := _resident(pid)) > 0}
