@@ -25,7 +25,7 @@ _KINDS = {
     "fonts": "lettertype",
     "engine": "wat de PDF maakt",
     "status": "status",
-    "document": "nieuw in het pakket:",
+    "document": "opnieuw gemaakt:",
     "row": "anders gemaakt, met dezelfde tekst:",
     "missing": "ontbreekt:",
     "altered": "buiten Akkoord om veranderd:",
@@ -38,7 +38,7 @@ _PLAIN = {
     "same_text": "wat erin gaat veranderde, wat eruit komt niet",
     "fields": "de velden om te tekenen zijn anders",
     "always": "wordt elke keer samengesteld: er is iets over te zeggen, of het rust op een ander document",
-    "other": "iets waar het op rust is anders, zonder gevolg voor de tekst",
+    "other": "iets anders waar het op rust, zoals een kenmerk of nummer van een ander document",
 }
 _STATUS = {"concept": "concept", "ready": "gereed"}
 
