@@ -14,7 +14,9 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
@@ -23,6 +25,7 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
+_WORDS = re.compile(r"\w+")
 _DIAERESES = (
     *("beeindigen: beëindigen", "beeindigd: beëindigd", "beeindiging: beëindiging", "geinformeerd: geïnformeerd"),
     *("geintegreerd: geïntegreerd", "geindexeerd: geïndexeerd", "geindiceerd: geïndiceerd", "patient: patiënt"),
@@ -60,8 +63,9 @@ _LETTERS = (
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    pairs = dict(pairs_of((*settings.texts("words"), *settings.texts("more_words"))))
-    right = {wrong.casefold(): good for wrong, good in pairs.items()}
+    pairs, right, begins = _known((*settings.texts("words"), *settings.texts("more_words")))
+    if begins.isdisjoint(_WORDS.findall(passage.masked.casefold())):
+        return  # which is quicker than to look for each of them at every place
     for found in phrases_in(passage, pairs):
         good = right[" ".join(found[0].split()).casefold()]
         good = good[0].upper() + good[1:] if found[0][0].isupper() else good
@@ -70,6 +74,14 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         place = passage.place(found.start())
         fix = Fix(place, found[0], good) if place is not None else None
         yield Finding("een spelfout", place, found[0], good, fix=fix)
+
+
+@lru_cache(8)
+def _known(lines: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """The pairs of a list, the same without regard to capitals, and the words that the wrong ones begin with."""
+    pairs = dict(pairs_of(lines))
+    begins = frozenset(_WORDS.findall(wrong.casefold())[0] for wrong in pairs)
+    return pairs, {wrong.casefold(): good for wrong, good in pairs.items()}, begins
 
 
 RULE = PassageRule(

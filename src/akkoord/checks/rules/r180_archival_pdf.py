@@ -23,13 +23,15 @@ from akkoord.checks.rule import Basis, PackRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import Severity, Span
-from akkoord.readers.pdf.embedding import fonts_left_out, forbidden_actions
 
 _PART = re.compile(rb"<pdfaid:part>\s*([0-9])|pdfaid:part\s*=\s*[\"']([0-9])")
 _FORBIDDEN = ((b"/Encrypt", "versleuteling"), (b"/JavaScript", "een script"), (b"/Launch", "een opdracht"))
 
 
 def _check(view: PackView, settings: Settings) -> Iterator[Finding]:
+    # Only who looks at packs needs the library behind it, which is slow to load.
+    from akkoord.readers.pdf.embedding import fonts_left_out, forbidden_actions
+
     wanted = settings.text("part")
     for name in view.files:
         if not name.endswith(".pdf"):
