@@ -19,10 +19,12 @@ from akkoord.ooxml.names import R_NS, W_NS, w
 _ROOT = re.compile(rb"<[A-Za-z][^<>]*>")
 _NAMESPACE = re.compile(rb'\sxmlns(?::([\w.-]+))?="([^"]*)"')
 _REFERRING = re.compile(rb'xmlns:([\w.-]+)="%s"' % re.escape(R_NS.encode()))
+_OTHERWISE = (b"<!", b"='", b' ="', b'= "', b"= '")
+"""In a remark or CDATA what looks like a tag is none; attributes written in another way are not found by patterns."""
 _START = re.compile(rb"<w:p[\s/>]")
 _NOISE = (
-    (b" w:rsid", re.compile(rb' w:rsid\w*="[^"\0]*"')),
-    (b" w14:", re.compile(rb' w14:(?:paraId|textId)="[^"\0]*"')),
+    (b" w:rsid", re.compile(rb' w:rsid\w*="[^"\0]*"(?=[^<>\0]*>)')),
+    (b" w14:", re.compile(rb' w14:(?:paraId|textId)="[^"\0]*"(?=[^<>\0]*>)')),
     (b"<w:proofErr", re.compile(rb"<w:proofErr[^>\0]*/>")),
     (b"<w:lastRendered", re.compile(rb"<w:lastRenderedPageBreak[^>\0]*/>")),
 )
@@ -94,7 +96,7 @@ class Suspects:
     def _numbers(self, left_part: str, right_part: str) -> tuple[set[int], set[int]] | None:
         """Which paragraphs, counted from 0 in the order of the text."""
         one, other = self.left.package.parts[left_part], self.right.package.parts[right_part]
-        if not _same_prefixes(one, other):
+        if not _same_prefixes(one, other) or any(mark in part for mark in _OTHERWISE for part in (one, other)):
             return None
         telling = _joined([*self._everywhere, *_of_parts(self.left, self.right, left_part, right_part)])
         if one == other and telling is None and not self._lists_differ:
