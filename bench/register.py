@@ -20,13 +20,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from material import ROOT
 from openpyxl import load_workbook
 from ruamel.yaml import YAML
 
 from akkoord.project.register import Import, export_register, import_register
 from akkoord.writers.yaml_text import new_yaml
 
-ROOT = Path(__file__).resolve().parent.parent
 COUNT = 1000
 SUBCONTRACTOR = {
     "legal_name": "Voorbeeld Hulp",
