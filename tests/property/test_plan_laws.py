@@ -82,7 +82,7 @@ GROUND = "afzonderlijk, one_sided: [{clause: doel, ground: voorbeeld}]}"
 RULE = "checks: {R154: {settings: {words_max: 3}}}\naddressees: []"
 PROVIDER, OTHER = f"{REGION}/providers/twee.yaml", f"{REGION}/providers/een.yaml"
 PROFILE = f"{REGION}/region.yaml"
-STATEMENT = "statements:\n  - {kind: ketenregistratie, description: Voorbeeld, issued_on: 2022-01-01}\nlots: [2]"
+STATEMENT = "statements:\n  - {kind: keurmerk, description: Voorbeeld, issued_on: 2022-01-01}\nlots: [2]"
 EDITS: dict[str, Edit] = {
     "a word of a clause": replaced(f"{TEXTS}/doel/1.0.md", "samen", "nauw samen"),
     "a lid more": replaced(f"{TEXTS}/opzegging/1.0.md", "1. Opzeggen", "1. Eerst overleg.\n1. Opzeggen"),
