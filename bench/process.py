@@ -1,4 +1,4 @@
-"""Whole processes on a copy of the project: empty cache, clause cache, nothing changed; peak memory.
+"""Whole processes on a copy of the project: empty cache, files read before, a source changed, nothing changed; memory.
 
 The peer is one LibreOffice process that turns the same DOCX into a PDF.
 """
@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVIDER = "voorbeeld-kompas"
+SOURCE = "contracts/ijsselland/providers/voorbeeld-kompas.yaml"
+"""What is changed; every round it gets one more line of remarks, so that it was never read before."""
 ROUNDS = 5
 
 
@@ -25,12 +27,15 @@ def main() -> int:
         keep = shutil.ignore_patterns("output", ".venv", ".git", "__pycache__", "tests")
         shutil.copytree(ROOT, project, ignore=keep)
         command = [sys.executable, str(project / "build.py")]
-        one = [*command, "--provider", PROVIDER, "--document", "convenant"]
+        one = [*command, "--provider", PROVIDER, "--document", "convenant", "--edition", "2023"]
         _run(one, project)  # compiles the program once; not counted
         rows = {
             "leeg geheugen, één convenant": _times(one, project, ("output",)),
-            "clausules in geheugen, één convenant": _times(one, project, ("output/ijsselland", "output/.cache/state")),
+            "bronnen in geheugen, één convenant": _times(one, project, ("output/ijsselland", "output/.cache/state")),
+            "een bron veranderd, één convenant": _times(one, project, (), project / SOURCE),
             "niets veranderd": _times(one, project, ()),
+            "check, leeg geheugen": _times([*command, "check"], project, ("output/.cache",)),
+            "check, niets veranderd": _times([*command, "check"], project, ()),
         }
         docx = project / "output" / "ijsselland" / "2023" / PROVIDER / "convenant.docx"
         for name, times in rows.items():
@@ -45,16 +50,19 @@ def main() -> int:
         peer = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(docx)]
         _run(peer, project)
         times = [_seconds(peer, project) for _ in range(ROUNDS)]
-        warm = statistics.median(rows["clausules in geheugen, één convenant"])
+        warm = statistics.median(rows["bronnen in geheugen, één convenant"])
         print(f"{'LibreOffice, alleen PDF van die DOCX':38s} {min(times):6.2f} / {statistics.median(times):6.2f} s")
         print(f"{'verhouding LibreOffice / akkoord':38s} {statistics.median(times) / warm:6.2f} x")
     return 0
 
 
-def _times(command: list[str], project: Path, without: tuple[str, ...]) -> list[float]:
-    """Seconds of each round; before each, what `without` names is taken away."""
+def _times(command: list[str], project: Path, without: tuple[str, ...], changed: Path | None = None) -> list[float]:
+    """Seconds of each round; before each, what `without` names is taken away, and `changed` gets a line more."""
     times: list[float] = []
     for _ in range(ROUNDS):
+        if changed is not None:
+            with changed.open("a", encoding="utf-8", newline="\n") as file:
+                file.write("# zo gelaten\n")
         for name in without:
             for path in project.glob(name + "*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
