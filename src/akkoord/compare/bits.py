@@ -88,7 +88,9 @@ def _both(
     if leaf.parts and leaf.run is None and _read(former.parts, old) != _read(leaf.parts, new):
         foreign = None  # a simple field with another result: it goes and comes by itself
     if foreign is None:
-        yield from gone(former, start + shift, end + shift)
+        for bit in gone(former, start + shift, end + shift):
+            bit.span = None  # the markers of both sides are written once, with what came
+            yield bit
         yield from come(leaf, start, end)
         return
     differs = leaf.run is not None and former.run is not None and _format(former.run, old) != _format(leaf.run, new)
