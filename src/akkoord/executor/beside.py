@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, cast
 
 from akkoord import collect_seldom
 from akkoord.executor.batches import attempt
+from akkoord.executor.interrupts import uninterrupted
 from akkoord.executor.outcome import Crashed, Outcome
 
 S = TypeVar("S")
@@ -26,7 +27,8 @@ class Beside(Generic[R]):
         self._coming, sending = context.Pipe(duplex=False)
         # A daemon ends with this process, also by `kill -9`: its pipe is then broken when it is done.
         self._process = context.Process(target=_in_process, args=(sending, work, store, task), daemon=True)
-        self._process.start()
+        with uninterrupted():
+            self._process.start()
         sending.close()
 
     def outcome(self) -> Outcome[R]:

@@ -22,6 +22,7 @@ from typing import Generic, TypeVar, cast
 
 from akkoord import collect_seldom
 from akkoord.executor.batches import attempt, in_order
+from akkoord.executor.interrupts import uninterrupted
 from akkoord.executor.outcome import Crashed, Outcome
 
 S = TypeVar("S")
@@ -61,12 +62,13 @@ class _Crew(Generic[S, T, R]):
 
     def submit(self, batch: Sequence[T]) -> Future[list[Outcome[R]]]:
         """Hand out a batch; to new workers when those there were died."""
-        try:
-            return self._pool.submit(self._call, tuple(batch))
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = self._open(self._jobs)
-            return self._pool.submit(self._call, tuple(batch))
+        with uninterrupted():  # processes are started with the first batch
+            try:
+                return self._pool.submit(self._call, tuple(batch))
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = self._open(self._jobs)
+                return self._pool.submit(self._call, tuple(batch))
 
     def result(self, future: Future[list[Outcome[R]]]) -> list[Outcome[R]]:
         """See `Crew.result`."""
