@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from akkoord.cli.streams import say
-from akkoord.diagnostics import Diagnostic, Span, as_text, has_errors
+from akkoord.diagnostics import Diagnostic, Severity, Span, as_text, folded, has_errors
 from akkoord.project.places import Heading
 
 
@@ -26,5 +26,5 @@ def say_errors(found: tuple[Diagnostic, ...]) -> None:
     """An answer from faulty material is not the whole answer: say what is wrong."""
     if has_errors(found):
         say("let op: in het project staan fouten, dus dit kan onvolledig zijn:")
-        for diagnostic in found:
+        for diagnostic in folded(d for d in found if d.severity is Severity.ERROR):
             say(as_text(diagnostic))

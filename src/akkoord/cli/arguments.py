@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-FLAGS = ("--json", "--quiet", "--debug")
+FLAGS = ("--json", "--quiet", "--verbose", "--debug")
 VALUED = ("--project",)
 DEFAULT_VERB = "build"
 _ALONE = ("--help", "--version")

@@ -7,8 +7,10 @@ from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Diagnostic, Severity, as_text, folded, summary
+from akkoord.diagnostics import Diagnostic, folded, summary
 from akkoord.records import json_text
 
 if TYPE_CHECKING:
@@ -83,18 +85,22 @@ class Shown:
             self._bar.update(self._task, advance=1, description=f"{pack} {kind}".strip())
 
 
-def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
-    """The closing table on stdout and the findings on stderr; or all of it as JSON."""
-    if as_data:
+def show_build(result: BuildResult, general: General) -> None:
+    """The closing table on stdout and the findings on stderr, what weighs most last; or all of it as JSON."""
+    if general.as_json:
         from akkoord.project.result import result_to_data
 
         put(json_text(result_to_data(result)).rstrip())
         return
-    for diagnostic in folded(result.diagnostics):
-        if not quiet or diagnostic.severity is Severity.ERROR:
-            say(as_text(diagnostic))
-    if quiet:
-        return
+    if not general.quiet:
+        _show_packs(result)
+    tell_findings(result.diagnostics, general, say)
+    if not general.quiet:
+        put(_closing(result))
+
+
+def _show_packs(result: BuildResult) -> None:
+    """What became of every pack, and why where that was asked."""
     if result.packs:
         _tables(result)
     if any(document.steps for pack in result.packs for document in pack.documents):
@@ -104,7 +110,6 @@ def show_build(result: BuildResult, *, as_data: bool, quiet: bool) -> None:
             put(line)
     for pack in result.removed:
         say(f"weggehaald, niet meer in het project: output/{pack}")
-    put(_closing(result))
 
 
 def _tables(result: BuildResult) -> None:
@@ -173,7 +178,7 @@ def _closing(result: BuildResult) -> str:
     failed = sum(pack.failed for pack in result.packs)
     packs = _packs(len(result.packs) - failed) + " in output/"
     packs += f", {_packs(failed)} niet vervangen" if failed else ""
-    return f"{packs}; documenten: {', '.join(parts)}; {summary(result.diagnostics)}."
+    return f"{packs}; documenten: {', '.join(parts)}; {summary(folded(result.diagnostics))}."
 
 
 def _packs(count: int) -> str:

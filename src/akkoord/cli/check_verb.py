@@ -60,5 +60,5 @@ def check(
         show_mended(mended, as_data=options.as_json, quiet=options.quiet)
         return 0
     result = check_project(CheckRequest(options.project, selection, packs, changed))
-    show_check(result, "json" if options.as_json else layout.value, quiet=options.quiet)
+    show_check(result, "json" if options.as_json else layout.value, options)
     return result.exit_code

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import AkkoordError, Severity, as_json, as_text, did_you_mean, error, folded, summary
+from akkoord.diagnostics import AkkoordError, as_json, did_you_mean, error, folded, summary
 
 if TYPE_CHECKING:
     from akkoord.project.check import CheckResult
@@ -17,19 +19,12 @@ class UnknownRuleError(AkkoordError):
     """A rule was asked for that is not there."""
 
 
-def show_check(result: CheckResult, layout: str, *, quiet: bool) -> None:
+def show_check(result: CheckResult, layout: str, general: General) -> None:
     """The findings on stdout in the `layout` that was asked for (`text`, `json`, `sarif`); text closes with a count."""
     if layout == "text":
-        shown = [d for d in result.diagnostics if not quiet or d.severity is Severity.ERROR]
-        for diagnostic in folded(shown):
-            text = as_text(diagnostic)
-            put(
-                f"{text}\n  kenmerk: {diagnostic.mark}"
-                if diagnostic.severity is Severity.WARNING and diagnostic.mark
-                else text
-            )
-        if not quiet:
-            say(f"check: {summary(result.diagnostics)}")
+        tell_findings(result.diagnostics, general, put)
+        if not general.quiet:
+            say(f"check: {summary(folded(result.diagnostics))}")
         return
     from akkoord.records import json_text
 

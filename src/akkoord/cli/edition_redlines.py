@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.cli.declared import Given, UsageError
+from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 
@@ -70,7 +71,7 @@ def _ended(result: EditionRedlines) -> int:
 
 
 def _show(result: EditionRedlines, general: General, old: str, new: str) -> None:
-    from akkoord.diagnostics import as_json, as_text, folded
+    from akkoord.diagnostics import as_json
 
     found = (*result.build.diagnostics, *result.diagnostics)
     if general.as_json:
@@ -83,8 +84,7 @@ def _show(result: EditionRedlines, general: General, old: str, new: str) -> None
         data = {"from": old, "to": new, "packs": packs, "diagnostics": [as_json(d) for d in found]}
         put(json_text(data).rstrip())
         return
-    for diagnostic in folded(found):
-        say(as_text(diagnostic))
+    tell_findings(found, general, say)
     if general.quiet:
         return
     compared = sum(len(pack.kinds) for pack in result.packs)

@@ -14,6 +14,7 @@ class General:
     project: Path
     as_json: bool
     quiet: bool
+    verbose: bool = False
 
 
 def general_of(options: Sequence[str]) -> General:
@@ -24,4 +25,4 @@ def general_of(options: Sequence[str]) -> General:
             project = Path(options[place + 1])
         elif option.startswith("--project="):
             project = Path(option.removeprefix("--project="))
-    return General(project, "--json" in options, "--quiet" in options)
+    return General(project, "--json" in options, "--quiet" in options, "--verbose" in options)

@@ -7,8 +7,10 @@ from datetime import date
 
 import typer
 
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import AkkoordError, Diagnostic, Severity, as_json, as_text, error, summary
+from akkoord.diagnostics import AkkoordError, as_json, error, summary
 from akkoord.library import Step
 from akkoord.project.locking import Locked
 from akkoord.project.new_version import NewVersion
@@ -52,16 +54,16 @@ def first_day(text: str, *, asked: bool) -> date | None:
         raise ChoiceError(error("NEW008", message)) from None
 
 
-def show_locked(locked: Locked, *, checked: bool, as_data: bool, quiet: bool) -> None:
+def show_locked(locked: Locked, general: General, *, checked: bool) -> None:
     """Every version that was frozen, and what is wrong; `checked` when it was only to look."""
-    if as_data:
+    if general.as_json:
         versions = [{"clause": clause, "version": version} for clause, version in locked.versions]
         put(json_text({"locked": versions, "diagnostics": [as_json(d) for d in locked.diagnostics]}).rstrip())
         return
-    _say(locked.diagnostics, quiet)
+    tell_findings(locked.diagnostics, general, say)
     for clause, version in locked.versions:
         put(f"vastgelegd: {clause}@{version}")
-    if quiet or locked.versions:
+    if general.quiet or locked.versions:
         return
     if checked:
         put(f"Vastgestelde teksten nagekeken: {summary(locked.diagnostics)}.")
@@ -69,9 +71,9 @@ def show_locked(locked: Locked, *, checked: bool, as_data: bool, quiet: bool) ->
         put("Er is niets vastgelegd." if locked.exit_code else "Er is niets meer vast te leggen.")
 
 
-def show_new_version(made: NewVersion, *, as_data: bool, quiet: bool) -> None:
+def show_new_version(made: NewVersion, general: General) -> None:
     """What was made, and what to do next."""
-    if as_data:
+    if general.as_json:
         data = {
             "clause": made.clause,
             "former": made.former,
@@ -88,7 +90,7 @@ def show_new_version(made: NewVersion, *, as_data: bool, quiet: bool) -> None:
         put(f"editie {made.edition} noemt nu {made.clause}@{made.version}")
     elif made.edition:
         put(f"editie {made.edition} is niet veranderd: zij is vastgesteld, of noemt {made.clause} niet")
-    if quiet:
+    if general.quiet:
         return
     steps = ["verander de tekst in dat bestand, en vul bij `change` in waarom"]
     steps += [] if made.pointed else [f'zet de versie in een editie: `{made.clause}: "{made.version}"`']
@@ -100,9 +102,3 @@ def show_new_version(made: NewVersion, *, as_data: bool, quiet: bool) -> None:
     put("Hierna:")
     for number, step in enumerate(steps, 1):
         put(f"  {number}. {step}")
-
-
-def _say(found: tuple[Diagnostic, ...], quiet: bool) -> None:
-    for diagnostic in found:
-        if not quiet or diagnostic.severity is Severity.ERROR:
-            say(as_text(diagnostic))

@@ -11,8 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from akkoord.cli.declared import UsageError
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Severity, as_json, as_text
+from akkoord.diagnostics import as_json
 from akkoord.records import STATE_WORDS, LedgerState, json_text
 
 if TYPE_CHECKING:
@@ -118,15 +120,13 @@ def _pages(count: int) -> str:
     return "bladzijde" if count == 1 else "bladzijden"
 
 
-def show_status(status: Status, *, as_data: bool, quiet: bool) -> None:
+def show_status(status: Status, general: General) -> None:
     """A table for each region and edition, what is complete, and a closing line; or all of it as JSON."""
-    if as_data:
+    if general.as_json:
         put(json_text(_status_data(status)).rstrip())
         return
-    for diagnostic in status.diagnostics:
-        if not quiet or diagnostic.severity is Severity.ERROR:
-            say(as_text(diagnostic))
-    if quiet:
+    tell_findings(status.diagnostics, general, say)
+    if general.quiet:
         return
     _tables(status)
     for one in status.shared:

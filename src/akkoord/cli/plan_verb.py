@@ -36,5 +36,5 @@ def plan(
     options: General = context.obj
     with Shown(quiet=options.quiet or options.as_json) as progress:
         planned = plan_changes(Request(options.project, selection), progress, against)
-    show_plan(planned, out, as_data=options.as_json, quiet=options.quiet)
+    show_plan(planned, out, options)
     return planned.exit_code

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Severity, as_json, as_text, folded
+from akkoord.diagnostics import as_json
 from akkoord.project.change_planning import Planned
 from akkoord.project.plan_files import write_plan
 from akkoord.records import (
@@ -39,7 +41,7 @@ _STATES = {
 }
 
 
-def show_plan(planned: Planned, out: Path | None, *, as_data: bool, quiet: bool) -> None:
+def show_plan(planned: Planned, out: Path | None, general: General) -> None:
     """The plan on stdout, its findings on stderr; with `out` also as a file: `.json` to build from, `.html` to read.
 
     Raises:
@@ -47,14 +49,12 @@ def show_plan(planned: Planned, out: Path | None, *, as_data: bool, quiet: bool)
     """
     if out is not None:
         write_plan(out, planned.plan, planned.diagnostics)
-    if as_data:
+    if general.as_json:
         found = [as_json(diagnostic) for diagnostic in planned.diagnostics]
         put(json_text({**plan_to_data(planned.plan), "diagnostics": found}).rstrip())
         return
-    for diagnostic in folded(planned.diagnostics):
-        if not quiet or diagnostic.severity is Severity.ERROR:
-            say(as_text(diagnostic))
-    if not quiet:
+    tell_findings(planned.diagnostics, general, say)
+    if not general.quiet:
         for line in _lines(planned.plan):
             put(line)
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from akkoord.cli.findings import tell_findings
+from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import Severity, as_json, as_text, summary
+from akkoord.diagnostics import as_json, summary
 from akkoord.records import json_text
 
 if TYPE_CHECKING:
@@ -16,15 +18,13 @@ if TYPE_CHECKING:
 _CHANGES = {"new": "nieuw", "changed": "gewijzigd"}
 
 
-def show_import(done: Import, *, as_data: bool, quiet: bool) -> None:
+def show_import(done: Import, general: General) -> None:
     """Findings on stderr, the changed files on stdout; the changed lines too when nothing was written."""
-    if as_data:
+    if general.as_json:
         put(json_text(_as_data(done)).rstrip())
         return
-    for diagnostic in done.diagnostics:
-        if not quiet or diagnostic.severity is Severity.ERROR:
-            say(as_text(diagnostic))
-    if quiet:
+    tell_findings(done.diagnostics, general, say)
+    if general.quiet:
         return
     for file in done.files:
         put(f"{_CHANGES[file.change.value]}: {file.path}" if done.written else file.diff)
@@ -50,10 +50,10 @@ def _as_data(done: Import) -> dict[str, object]:
     }
 
 
-def show_export(written: Sequence[Path], *, as_data: bool, quiet: bool) -> None:
+def show_export(written: Sequence[Path], general: General) -> None:
     """The files that were written."""
-    if as_data:
+    if general.as_json:
         put(json_text({"files": [str(path) for path in written]}).rstrip())
-    elif not quiet:
+    elif not general.quiet:
         for path in written:
             put(f"geschreven: {path}")

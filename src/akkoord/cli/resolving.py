@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option
+from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 
@@ -60,7 +61,7 @@ def _run(decision: str, given: Given, general: General) -> int:
     if general.as_json:
         _put_json(resolved)
     else:
-        _put_text(resolved, quiet=general.quiet)
+        _put_text(resolved, general)
     return 0
 
 
@@ -83,12 +84,9 @@ def _as_data(tally: Tally) -> dict[str, object]:
     return {"author": tally.author or None, "changes": sum(tally.kinds.values()), "kinds": dict(tally.kinds)}
 
 
-def _put_text(resolved: Resolved, *, quiet: bool) -> None:
-    from akkoord.diagnostics import as_text
-
-    for diagnostic in resolved.diagnostics:
-        say(as_text(diagnostic))
-    if quiet:
+def _put_text(resolved: Resolved, general: General) -> None:
+    tell_findings(resolved.diagnostics, general, say)
+    if general.quiet:
         return
     if not resolved.resolved:
         put(f"Er is niets te doen: geen bijgehouden wijzigingen{' in die keuze' if resolved.remaining else ''}.")

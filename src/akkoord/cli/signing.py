@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from akkoord.cli.clock import now
 from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, UsageError
+from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 
@@ -63,7 +64,7 @@ def _passphrase(values: dict[str, str]) -> str:
 
 
 def _show(signed: Signed, general: General) -> None:
-    from akkoord.diagnostics import as_json, as_text
+    from akkoord.diagnostics import as_json
 
     if general.as_json:
         from akkoord.records import json_text
@@ -80,10 +81,9 @@ def _show(signed: Signed, general: General) -> None:
         }
         put(json_text(data).rstrip())
         return
+    tell_findings(signed.diagnostics, general, say)
     if general.quiet:
         return
-    for diagnostic in signed.diagnostics:
-        say(as_text(diagnostic))
     put(f"Ondertekend door {signed.signer} in `{signed.field}` (PAdES {signed.level}, certificaat {signed.serial}).")
     put(f"geschreven: {signed.output}")
 

@@ -12,5 +12,6 @@ def put(text: str) -> None:
 
 def say(text: str) -> None:
     """Say something to whoever runs this: stderr."""
+    sys.stdout.flush()  # where both go to one place, they stand there in the order they were said
     sys.stderr.write(text + "\n")
     sys.stderr.flush()

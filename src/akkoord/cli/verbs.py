@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from akkoord.project.progress import Progress
     from akkoord.project.result import BuildResult
 
-_EPILOG = "Algemene opties (--project, --json, --quiet, --debug) mogen overal staan. Zonder opdracht: build."
+_EPILOG = "Algemene opties (--project, --json, --quiet, --verbose, --debug) mogen overal staan. Zonder opdracht: build."
 
 app = typer.Typer(
     cls=Program,
@@ -75,6 +75,9 @@ def general(
     project: Annotated[Path, typer.Option(metavar="MAP", help="De map van het project.", show_default=False)] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON op stdout.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Zeg alleen wat fout is.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Toon iedere opmerking; anders worden het er veel, dan geteld per regel.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout in Akkoord ook waar.")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
@@ -85,7 +88,7 @@ def general(
     Zonder opdracht wordt alles gebouwd wat veranderd is: `python3 build.py`.
     De tests: `python3 build.py test`.
     """
-    context.obj = General(project, as_json, quiet)
+    context.obj = General(project, as_json, quiet, verbose)
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
@@ -162,7 +165,7 @@ def build(
     with Shown(quiet=options.quiet or options.as_json) as progress:
         run = _planned(plan_file) if plan_file is not None else _twice() if twice else build_project
         result = run(request, progress)
-    show_build(result, as_data=options.as_json, quiet=options.quiet)
+    show_build(result, options)
     if result.report:
         raise BugsError(result.report)
     return result.exit_code
@@ -228,7 +231,7 @@ def lock(
 
     options: General = context.obj
     locked = check_locked(options.project) if check else lock_clauses(options.project, clauses or (), waiting)
-    show_locked(locked, checked=check, as_data=options.as_json, quiet=options.quiet)
+    show_locked(locked, options, checked=check)
     return locked.exit_code
 
 
@@ -256,7 +259,7 @@ def new_version(
     step = chosen_step(major=major, minor=minor, patch=patch)
     day = first_day(valid_from, asked=not edition)
     made = make_version(options.project, clause, step, edition, day, waiting)
-    show_new_version(made, as_data=options.as_json, quiet=options.quiet)
+    show_new_version(made, options)
     return 0
 
 
@@ -323,7 +326,7 @@ def status(
 
     options: General = context.obj
     found = status_of(options.project, selection, day_of(date) if date else today())
-    show_status(found, as_data=options.as_json, quiet=options.quiet)
+    show_status(found, options)
     return found.exit_code
 
 
@@ -340,7 +343,7 @@ def import_register_verb(
 
     options: General = context.obj
     done = import_register(options.project, file, region, dry_run=dry_run)
-    show_import(done, as_data=options.as_json, quiet=options.quiet)
+    show_import(done, options)
     return done.exit_code
 
 
@@ -359,9 +362,7 @@ def export_register_verb(
     from akkoord.project.register import export_register
 
     options: General = context.obj
-    show_export(
-        export_register(options.project, file, region, force=force), as_data=options.as_json, quiet=options.quiet
-    )
+    show_export(export_register(options.project, file, region, force=force), options)
     return 0
 
 

@@ -11,6 +11,7 @@ import typer
 
 from akkoord.cli.clock import now
 from akkoord.cli.declared import UsageError
+from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General
 from akkoord.cli.streams import put, say
 
@@ -74,13 +75,13 @@ def verify(
 
 
 def _report(verified: Verified, officer: str, folder: Path, options: General) -> None:
-    from akkoord.diagnostics import as_text
     from akkoord.project.validation_reports import write_reports
 
     written, found = write_reports(verified, officer, folder)
-    if not options.quiet and not options.as_json:
-        for diagnostic in found:
-            say(as_text(diagnostic))
+    if options.as_json:
+        return
+    tell_findings(found, options, say)
+    if not options.quiet:
         put(f"{len(written)} bestanden geschreven in {folder}")
 
 
