@@ -33,6 +33,8 @@ SEEDS = (
     3149,
     3169,
     3172,
+    7171,
+    22654,
 )
 """The first pairs, and those that a law was broken for once."""
 

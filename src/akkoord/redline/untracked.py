@@ -13,6 +13,7 @@ _BY_ASPECT = {
     "comment": "Word houdt opmerkingen niet bij; die van beide versies blijven",
     "control": "Word houdt de eigenschappen van een besturingselement niet bij",
     "defaults": "Word houdt de standaardopmaak niet bij",
+    "empty link": "een link zonder tekst is niet te zien en niet te volgen",
     "language": "taal, spellingcontrole en opmaak voor rechts-naar-links-schrift tellen niet als wijziging",
     "list of style": "de lijst hoort bij de stijl, en Word houdt stijlen niet bij",
     "part": "Word houdt alleen tekst bij, geen andere onderdelen van het bestand",

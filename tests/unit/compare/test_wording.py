@@ -16,6 +16,7 @@ _START, _END = (4, "bookmark", ("start", "looptijd")), (8, "bookmark", ("end", "
         ((w("noProof"), True), "noProof aan"),
         ((w("lang"), ((w("val"), "nl-NL"),), ""), "lang val=nl-NL"),
         ((_START, _END), "begin van bladwijzer «looptijd» na 4 tekens, einde van bladwijzer «looptijd» na 8 tekens"),
+        ((0, "empty link", (("id", "mailto:a@b.nl"),)), "link zonder tekst (id=mailto:a@b.nl) na 0 tekens"),
         (
             (0, "comment", (w("commentRangeStart"), ("Mr. A. Ander", "2021-03-04", "Klopt dit?"))),
             "begin van opmerking «Klopt dit?» van Mr. A. Ander na 0 tekens",

@@ -16,10 +16,10 @@ from akkoord.ooxml.names import w
 Unequal = tuple[Level, str, object, object]
 """Level, aspect, and what stands there on either side."""
 
-_MARKERS = ("bookmark", "comment", "permission", "change")
+_MARKERS = ("bookmark", "comment", "permission", "change", "empty link")
 _SPELLING = frozenset(w(tag) for tag in ("lang", "noProof", "bCs", "iCs", "szCs", "webHidden"))
 """Properties about the language and the twins for right-to-left scripts: other runs look the same without them."""
-_HELD_INSIDE = frozenset(("bookmark", "comment", "list of style"))
+_HELD_INSIDE = frozenset(("bookmark", "comment", "empty link", "list of style"))
 """What paragraphs in an object may differ in without the object being another."""
 _FORMATTING = ("paragraph properties", "paragraph mark", "run properties")
 _STYLE, _NUMBERING, _CONTENT, _MARKED, _CHANGE, _SECTION = range(6)

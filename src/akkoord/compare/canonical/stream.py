@@ -114,8 +114,7 @@ class Stream:
         if tag in INSERTING or tag in DELETING:
             self._bracket("change", (tag, author_of(element), date_of(element)), element)
         elif tag == w("hyperlink"):
-            if len(element):
-                self._bracket("link", attributes_value_without(element, self.resolve, w("history")), element)
+            self._link(element)
         elif tag == w("fldSimple"):
             self._token("field", ("begin",))
             self._token("code", (_squashed(element.get(w("instr"), "")),))
@@ -131,6 +130,17 @@ class Stream:
             self._text(element, ())
         else:
             self._token("other", (element_value(element, self.resolve),))
+
+    def _link(self, link: Element) -> None:
+        """A link; one around nothing but markers can be neither seen nor followed, and is a marker itself."""
+        if not len(link):
+            return
+        start = len(self.atoms)
+        value = attributes_value_without(link, self.resolve, w("history"))
+        self._bracket("link", value, link)
+        inner = self.atoms[start + 1 : -1]
+        if all(atom.token is not None and atom.token.zero for atom in inner):
+            self.atoms[start:] = [Atom("", Token("empty link", value, zero=True), ()), *inner]
 
     def _bracket(self, kind: str, value: Value, element: Element) -> None:
         self._token(kind, value)

@@ -89,6 +89,8 @@ def _marker(value: tuple[object, ...]) -> str:
         case (int(place), "comment", (str(border), (str(author), str(), str(text)))):
             said = _COMMENTS.get(_NAMESPACE.sub("", border), border)
             return f"{said} opmerking «{text}» van {author} na {place} tekens,"
+        case (int(place), "empty link", where):
+            return f"link zonder tekst ({shown(where)}) na {place} tekens,"
         case (int(place), str(kind), *_):
             return f"{_KINDS.get(kind, kind)} na {place} tekens,"
         case _:
