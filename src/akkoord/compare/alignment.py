@@ -158,6 +158,8 @@ class Aligner:
         plan: list[Step] = []
         if old.kind is Kind.CONTROL and old.fingerprint != new.fingerprint:
             plan = self._plan(old.inner.blocks, new.inner.blocks)
+            if old.identity != new.identity:
+                return Around(INSERTED, new, [Around(DELETED, old, plan)])
         return Together(old, new, plan)
 
     def _key(self, block: Block) -> object:
@@ -197,8 +199,10 @@ class Aligner:
 
         def likeness(p: int, q: int) -> float:
             one, other = old[ia[p]], new[ib[q]]
-            if one.kind is not other.kind or one.identity != other.identity:
+            if one.kind is not other.kind:
                 return 0.0
+            if one.identity != other.identity:  # another name around the same text
+                return float(one.kind is Kind.CONTROL and bool(one.text.strip()) and one.text == other.text)
             return words_a[p].likeness(words_b[q]) + 0.01
 
         least = 0.01 if len(ia) == len(ib) == 1 else _LEAST_LIKE_COMPOSITE

@@ -16,7 +16,8 @@ _PROPERTIES = frozenset(
     w(t)
     for t in ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "tblPr", "tblGrid", "trPr", "tblPrEx")
 )
-_HOLDERS = frozenset((_SDT, _CUSTOM, w("sdtContent")))
+_SDT_CONTENT = w("sdtContent")
+_HOLDERS = frozenset((_SDT, _CUSTOM, _SDT_CONTENT))
 
 
 class Kind(StrEnum):
@@ -63,7 +64,7 @@ class Block:
         """The rows of a table."""
         if self._rows is None:
             held = enumerate(_held(self.element, _TR), 1) if self.kind is Kind.TABLE else ()
-            self._rows = [Row(holder, row, self.prints, number) for number, (holder, row) in held]
+            self._rows = [Row(around, row, self.prints, number) for number, (around, row) in held]
         return self._rows
 
 
@@ -77,10 +78,10 @@ class Container:
 
 
 class Row:
-    """A row; `holder` is the child of the table it stands in: itself, or a content control."""
+    """A row; `around` are the content controls of the table that it stands in, outermost first."""
 
-    def __init__(self, holder: Element, element: Element, prints: Fingerprints, number: int) -> None:
-        self.holder = holder
+    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
+        self.around = around
         self.number = number
         self.element = element
         self.prints = prints
@@ -92,15 +93,15 @@ class Row:
         """The cells."""
         if self._cells is None:
             held = enumerate(_held(self.element, _TC), 1)
-            self._cells = [Cell(holder, cell, self.prints, number) for number, (holder, cell) in held]
+            self._cells = [Cell(around, cell, self.prints, number) for number, (around, cell) in held]
         return self._cells
 
 
 class Cell:
-    """A cell; `holder` as for a row."""
+    """A cell; `around` are the content controls of the row that it stands in."""
 
-    def __init__(self, holder: Element, element: Element, prints: Fingerprints, number: int) -> None:
-        self.holder = holder
+    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
+        self.around = around
         self.number = number
         self.element = element
         self.prints = prints
@@ -162,10 +163,9 @@ def _identity(control: Element) -> str:
     return name or (alias.get(w("val"), "") if alias is not None else "")
 
 
-def _held(parent: Element, tag: str) -> Iterator[tuple[Element, Element]]:
+def _held(parent: Element, tag: str, around: tuple[Element, ...] = ()) -> Iterator[tuple[tuple[Element, ...], Element]]:
     for child in parent:
         if child.tag == tag:
-            yield child, child
+            yield around, child
         elif child.tag in _HOLDERS:
-            for _, inner in _held(child, tag):
-                yield child, inner
+            yield from _held(child, tag, around if child.tag == _SDT_CONTENT else (*around, child))

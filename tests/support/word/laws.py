@@ -10,7 +10,7 @@ from support.word.engine import Refused, redline, reversed_by_us
 from support.word.marks import marks
 from support.word.model import Document, Revision
 from support.word.referees import faults_of_score, new_findings, score
-from support.word.walk import inline_lists, paragraphs
+from support.word.walk import inline_lists, paragraphs, tables
 from support.word.writing import docx
 
 
@@ -18,16 +18,27 @@ def random_pair(seed: int) -> tuple[Document, Document, int, tuple[str, ...]]:
     """The pair that a seed names: old, new, the noise of the new file, and the edits between them.
 
     One seed in four allows tracked changes of someone else; one in ten gives two documents that have nothing to do with
-    each other.
+    each other; one in seven has rows of tables in content controls.
     """
     random = Random(seed)  # noqa: S311  no secret
     revisions = seed % 4 == 0
     old = random_document(random, revisions=revisions)
     noise = random.choice((0, random.randrange(1, 60)))
     if seed % 10 == 9:
-        return old, random_document(random, revisions=revisions), noise, ("another document",)
-    new, names = edited(old, random, revisions=revisions)
+        new, names = random_document(random, revisions=revisions), ("another document",)
+    else:
+        new, names = edited(old, random, revisions=revisions)
+    if seed % 7 == 0:
+        for document in (old, new):
+            _repeat_rows(document, random if seed % 2 else None)
     return old, new, noise, names
+
+
+def _repeat_rows(document: Document, random: Random | None) -> None:
+    """Put the rows of every table but the first in controls, or by chance as many of them."""
+    for table in tables(document):
+        for row in table.rows[1:]:
+            row.repeated = random is None or random.random() < 0.7
 
 
 def faults(old: Document, new: Document, noise: int) -> list[str]:

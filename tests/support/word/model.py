@@ -134,6 +134,7 @@ class Cell:
 class Row:
     cells: list[Cell]
     header: bool = False
+    repeated: bool = False  # in a control of its own, in one around all such rows that stand together
 
 
 @dataclass

@@ -141,7 +141,7 @@ class _Reader:
                 rows.append(Row([Cell([_paragraph(text.strip())]) for text in texts]))
                 continue
             assert words[:2] == [":::", "row"], words
-            rows.append(Row(self.cells(), header="header" in words))
+            rows.append(Row(self.cells(), header="header" in words, repeated="repeated" in words))
         self.at += 1
         return Table(rows, named.get("style", "Raster"), named.get("align", ""))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from support.word.inlines import inlines_of
 from support.word.model import (
     OTHER,
@@ -100,8 +102,15 @@ def _table(story: Story, block: Table) -> str:
     properties = f'<w:tblStyle w:val="{block.style}"/><w:tblW w:w="{_GRID}" w:type="dxa"/>'
     properties += f'<w:jc w:val="{block.align}"/>' if block.align else ""
     grid = f'<w:gridCol w:w="{width}"/>' * columns
-    rows = "".join(_row(story, row, width) for row in block.rows)
+    rows = ""
+    for repeated, together in groupby(block.rows, lambda row: row.repeated):
+        written = [_row(story, row, width) for row in together]
+        rows += _control(story, "".join(_control(story, row) for row in written)) if repeated else "".join(written)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _control(story: Story, rows: str) -> str:
+    return f"<w:sdt>{control_properties(story, 'rijen')}<w:sdtContent>{rows}</w:sdtContent></w:sdt>"
 
 
 def _row(story: Story, row: Row, width: int) -> str:

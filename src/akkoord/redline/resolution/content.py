@@ -100,13 +100,19 @@ def resolve_cells(story: Story) -> None:
         else:
             properties.remove(mark)
             drop_when_empty(properties)
-    grids = Grids(going)
+    grids = Grids(going, lambda row: _goes(story, row))
     for cell in going:
         take_out(story, cell)
     grids.fit()
     for mark in list(story.root.iter(w("cellMerge"))):
         if story.decides(mark):
             _resolve_merge(mark, accepted)
+
+
+def _goes(story: Story, row: Element) -> bool:
+    """Whether a row goes as a whole."""
+    marks = row.find(w("trPr"))
+    return marks is not None and any(story.decides(m) and story.drops(m) for m in marks.iter(*INSERTING, *DELETING))
 
 
 def _resolve_merge(mark: Element, accepted: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
@@ -14,12 +14,16 @@ _DIGITS = 5
 
 
 class Grids:
-    """The tables out of which cells go, as they were before; `fit` brings their grids in line with what is left."""
+    """The tables out of which cells go, as they were before; `fit` brings their grids in line with what is left.
 
-    def __init__(self, going: Iterable[Element]) -> None:
+    Rows of which `goes` says that they go as a whole need no column.
+    """
+
+    def __init__(self, going: Iterable[Element], goes: Callable[[Element], bool]) -> None:
         cells = set(going)
         tables = dict.fromkeys(t for t in (next(c.iterancestors(_TABLE), None) for c in cells) if t is not None)
-        self._rows = {t: [(row, _width(row), _columns(row, cells)) for row in _own(t, _ROW)] for t in tables}
+        rows = {table: [row for row in _own(table, _ROW) if not goes(row)] for table in tables}
+        self._rows = {t: [(row, _width(row), _columns(row, cells)) for row in lasting] for t, lasting in rows.items()}
 
     def fit(self) -> None:
         """Drop the columns whose cells went from every row that filled the grid, as far as no row needs them."""

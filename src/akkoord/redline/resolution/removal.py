@@ -44,8 +44,11 @@ _EMPTIED = (
 _OF_BLOCKS = frozenset(w(tag) for tag in ("p", "tbl", "tr", "tc"))
 
 
-def take_out(story: Story, element: Element) -> None:
-    """Remove `element`, keep the halves of ranges that reach beyond it, and what is empty by it goes too."""
+def take_out(story: Story, element: Element, *, of_blocks: bool = False) -> None:
+    """Remove `element`, keep the halves of ranges that reach beyond it, and what is empty by it goes too.
+
+    `of_blocks`: it held blocks, rows or cells, as a control around them does.
+    """
     parent = element.getparent()
     if parent is None:
         return
@@ -55,7 +58,7 @@ def take_out(story: Story, element: Element) -> None:
     _drop_emptied_bookmarks(element, halves)
     parent.remove(element)
     story.gone.append(element)
-    _take_out_when_empty(story, parent, element.tag in _OF_BLOCKS)
+    _take_out_when_empty(story, parent, of_blocks or element.tag in _OF_BLOCKS)
 
 
 def unwrap(element: Element) -> None:
@@ -81,7 +84,7 @@ def _take_out_when_empty(story: Story, parent: Element, of_blocks: bool) -> None
     if parent.tag == w("sdtContent"):
         control = parent.getparent()
         if of_blocks and control is not None and all(child.tag in RANGE_MARKERS for child in parent):
-            take_out(story, control)
+            take_out(story, control, of_blocks=True)
         return
     if parent.tag in _EMPTIED and all(child.tag in _INVISIBLE for child in parent):
         take_out(story, parent)

@@ -11,7 +11,7 @@ from akkoord.compare.content import FIELD_CODES, TEXT_BOX, Leaf, Marker, Text, W
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
-from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.ooxml.tracked import INSERTING
 from akkoord.redline.resolution.content import CARRIER
 from akkoord.redline.tracked.properties import Records, own_changes
 from akkoord.redline.tracked.scope import Scope
@@ -22,7 +22,7 @@ _HYPERLINK, _SDT, _SDT_CONTENT = w("hyperlink"), w("sdt"), w("sdtContent")
 _DELETED_NAMES = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _LIVE_NAMES = {dead: live for live, dead in _DELETED_NAMES.items()}
 _HEADS = frozenset((w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")))
-_SIMPLE = w("fldSimple")
+_SIMPLE, _DEL = w("fldSimple"), w("del")
 _ENDS = frozenset(w(t) for t in ("bookmarkEnd", "commentRangeEnd", "permEnd"))
 
 MergeObject = Callable[[Leaf, Leaf], Element | None]
@@ -117,7 +117,7 @@ class InlineWriter:
         self._enter(self._path(bit))
         holder = self._open[-1][1] if self._open else self._paragraph
         leaf = bit.leaf
-        gone = bit.op == DELETED or any(mark.tag in DELETING for mark in bit.foreign)
+        gone = _reads_deleted(bit)
         if leaf.run is None:
             holder.append(self._inline_object(bit))
             self._run = None
@@ -127,7 +127,7 @@ class InlineWriter:
         if self._run is None or self._run[0] != key or self._run[1].getparent() is not holder:
             self._run = (key, self._new_run(bit))
             holder.append(self._run[1])
-        self._run[1].append(self._content(bit, gone=gone and not bit.move))
+        self._run[1].append(self._content(bit, gone=gone))
 
     def _new_run(self, bit: Bit) -> Element:
         source = bit.leaf.run
@@ -197,11 +197,12 @@ class InlineWriter:
         return element
 
     def _path(self, bit: Bit) -> list[_Step]:
-        steps = self._wrappers(bit.leaf.wrapper, bit.op, own=bit.op != DELETED)
+        came = bit.op == KEPT and bit.former is None  # somebody inserted it, with what is around it
+        steps = self._wrappers(bit.leaf.wrapper, INSERTED if came else bit.op, own=bit.op != DELETED)
         foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
-        if bit.op == KEPT:
+        if bit.op == KEPT and not came:
             return [*steps, *foreign]
-        if not bit.marked:
+        if came or not bit.marked:
             return self._inside(steps, "", "", foreign)
         if bit.op == DELETED:  # what another inserted is deleted inside that insertion
             return self._inside(steps, bit.op, bit.move, foreign)
@@ -275,6 +276,11 @@ def _as_deleted(element: Element) -> None:
     for text in list(element.iter(*_DELETED_NAMES)):
         if next(text.iterancestors(TEXT_BOX), None) is None:
             text.tag = _DELETED_NAMES[text.tag]
+
+
+def _reads_deleted(bit: Bit) -> bool:
+    """Whether text is written as deleted: in a move it is not (17.13.5.22), unless it was deleted inside that move."""
+    return (bit.op == DELETED and bit.marked and not bit.move) or any(mark.tag == _DEL for mark in bit.foreign)
 
 
 def _reformatted(bit: Bit) -> Element | None:

@@ -12,6 +12,7 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.resolution.grids import span_of
+from akkoord.redline.tracked.enclosed import Enclosed, Enclosure
 from akkoord.redline.tracked.properties import own_changes
 
 if TYPE_CHECKING:  # tables hold blocks, and blocks tables
@@ -34,11 +35,12 @@ class TableWriter:
         old, table = item.old.element, item.new.element
         self._change(table, old.find(_TBL_PR), "tblPr")
         self._grid(table, old.find(_GRID), item.rows)
+        pairs = [(row.old, row.new) for row in item.rows if row.old is not None and row.new is not None]
         rows = [element for row in item.rows for element in self._row(row)]
         first = next((i for i, child in enumerate(table) if child.tag not in (_TBL_PR, _GRID)), len(table))
         for child in list(table)[first:]:
             table.remove(child)
-        table.extend(rows)
+        Enclosure(self._blocks.scope, pairs).fill(table, rows)
         return table
 
     def one(self, op: str, block: Block) -> Element:
@@ -47,52 +49,58 @@ class TableWriter:
         table = source.makeelement(source.tag, dict(source.attrib))
         heads = [child for child in source if child.tag in (_TBL_PR, _GRID)]
         table.extend([self._copied(op, head) for head in heads])
-        table.extend([self._lone_row(op, row) for row in block.rows])
+        rows = [(self._lone_row(op, row), row.around, op == INSERTED) for row in block.rows]
+        Enclosure(self._blocks.scope, ()).fill(table, rows)
         return table
 
-    def _row(self, item: RowItem) -> list[Element]:
+    def _row(self, item: RowItem) -> list[Enclosed]:
         if item.op == DELETED and item.old is not None:
-            return [self._lone_row(DELETED, item.old)]
+            return [(self._lone_row(DELETED, item.old), item.old.around, False)]
         if item.op == INSERTED and item.new is not None:
-            return [self._lone_row(INSERTED, item.new)]
+            return [(self._lone_row(INSERTED, item.new), item.new.around, True)]
         if item.old is None or item.new is None:
             return []
         if not item.cells:
-            return [item.new.holder]
+            return [(item.new.element, item.new.around, True)]
         row = item.new.element
         self._change(row, item.old.element.find(_TR_PR), "trPr")
         self._change(row, item.old.element.find(_EXCEPTIONS), "tblPrEx")
+        pairs = [(cell.old, cell.new) for cell in item.cells if cell.old is not None and cell.new is not None]
         cells = [element for cell in item.cells for element in self._cell(cell)]
         heads = [child for child in row if child.tag in _ROW_HEADS]
         for child in list(row):
             row.remove(child)
-        row.extend([*heads, *cells])
-        return [item.new.holder]
+        row.extend(heads)
+        Enclosure(self._blocks.scope, pairs).fill(row, cells)
+        return [(row, item.new.around, True)]
 
-    def _cell(self, item: CellItem) -> list[Element]:
+    def _cell(self, item: CellItem) -> list[Enclosed]:
         if item.op == DELETED and item.old is not None:
-            return [self._lone_cell(DELETED, item.old, marked=True)]
+            return [(self._lone_cell(DELETED, item.old, marked=True), item.old.around, False)]
         if item.op == INSERTED and item.new is not None:
-            return [self._lone_cell(INSERTED, item.new, marked=True)]
+            return [(self._lone_cell(INSERTED, item.new, marked=True), item.new.around, True)]
         if item.old is None or item.new is None:
             return []
         cell = item.new.element
         self._change(cell, item.old.element.find(_TC_PR), "tcPr")
         self._blocks.replace_cell(cell, item)
-        return [item.new.holder]
+        return [(cell, item.new.around, True)]
 
     def _lone_row(self, op: str, row: Row) -> Element:
         source = row.element
+        if op == INSERTED and _inserted_by_another(source):
+            return source
         out = source.makeelement(source.tag, dict(source.attrib) if op == INSERTED else {})
         out.extend([self._copied(op, child) for child in source if child.tag == _EXCEPTIONS])
         properties = source.find(_TR_PR)
         marked = self._copied(op, properties) if properties is not None else source.makeelement(_TR_PR, {})
-        if not any(child.tag in (INSERTING if op == INSERTED else DELETING) for child in marked):
+        if op == INSERTED or not any(child.tag in DELETING for child in marked):
             mark = self._blocks.scope.revisions.mark(op)
             record = own_changes(marked)
             marked.append(mark) if record is None else record.addprevious(mark)
         out.append(marked)
-        out.extend([self._lone_cell(op, cell, marked=False) for cell in row.cells])
+        cells = [(self._lone_cell(op, cell, marked=False), cell.around, op == INSERTED) for cell in row.cells]
+        Enclosure(self._blocks.scope, ()).fill(out, cells)
         return out
 
     def _lone_cell(self, op: str, cell: Cell, *, marked: bool) -> Element:
@@ -155,6 +163,12 @@ class TableWriter:
         copy = deepcopy(element)
         copy.tail = None
         return copy
+
+
+def _inserted_by_another(row: Element) -> bool:
+    """Whether somebody inserted a row: it goes with that mark, and needs none of ours."""
+    properties = row.find(_TR_PR)
+    return properties is not None and any(child.tag in INSERTING for child in properties)
 
 
 def _columns_gone(rows: Sequence[RowItem]) -> list[tuple[int, int]]:
