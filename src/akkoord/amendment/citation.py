@@ -121,7 +121,7 @@ def cited_line(line: Line, style: ReferenceStyle) -> str:
 
 
 def numbers_of(paths: Sequence[Path], style: ReferenceStyle) -> str:
-    """Neighbours of one level in words: "artikel 16 leden 7 tot en met 12", "punten 7.3 en 7.4"."""
+    """Neighbours of one level in words: "artikel 16 leden 7 tot en met 12", "de punten 7.3 en 7.4"."""
     first, last = paths[0], paths[-1]
     if len(paths) == 1:
         return cited(first, style)
@@ -129,7 +129,7 @@ def numbers_of(paths: Sequence[Path], style: ReferenceStyle) -> str:
     listed = range_of([path[-1].key for path in paths])
     section = outer[-1].level if outer else Level.PART
     if level is Level.LID and section is Level.CHAPTER:
-        return f"punten {listed}"
+        return f"de punten {listed}"
     if level is Level.LID and section is Level.ARTICLE:
         if style is ReferenceStyle.AANWIJZINGEN:
             ranks = [path[-1].key for path in paths]
@@ -140,7 +140,7 @@ def numbers_of(paths: Sequence[Path], style: ReferenceStyle) -> str:
         return f"{cited(outer, style)} onder {listed}"
     names = {Level.ARTICLE: "artikelen", Level.CHAPTER: "hoofdstukken", Level.ANNEX: "bijlagen"}
     if level in names:
-        return f"{names[level]} {listed}"
+        return f"de {names[level]} {listed}"
     return dutch.joined([cited(path, style) for path in (*paths[:-1], last)], "en")
 
 

@@ -188,6 +188,8 @@ def _grounds(changes: Sequence[Change], *, headed: bool) -> tuple[str, ...]:
     own = [change for change in changes if change.clause or change.in_table]
     if headed and changes and not own:
         return (_HEADING,)
+    if headed and own and all(change.consequential for change in own):
+        return (_MOVED,)  # the same text goes here and comes there, with another number
     said = tuple(dict.fromkeys(change.ground for change in own or changes if change.ground))
     filled = [ground for ground in said if ground.startswith(SAME_TEXT)]
     if len(filled) > 1:  # rows of one table, each with figures of its own

@@ -54,7 +54,7 @@ def _split(target: Target) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
 def _of_chapter(target: Target, leden: tuple[Mark, ...]) -> Parts:
     if not leden:
         return ("hoofdstuk ", _part(target.section))
-    return ("punt " if len(leden) == 1 else "punten ", *_range(leden))
+    return ("punt " if len(leden) == 1 else "de punten ", *_range(leden))
 
 
 def _of_article(leden: tuple[Mark, ...], style: ReferenceStyle) -> Parts:

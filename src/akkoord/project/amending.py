@@ -218,11 +218,11 @@ class Amending:
         if self.comparisons is None or has_errors(new.diagnostics):
             return Changes(base, new, None, ())
         old_clauses, new_clauses = (dict(clauses_in(body.blocks)) for body in (base, new))
-        rates = prepared.sources.rates
-        file = rates.span.file if rates is not None else ""
         region, before = prepared.sources.region, date.fromisoformat(base.meta.date)
         filled = self._facts.of(self.library, region, before, prepared.edition)
-        grounds = edition_grounds(self.library, old_clauses, new_clauses, prepared.edition, filled, file)
+        grounds = edition_grounds(
+            self.library, old_clauses, new_clauses, prepared.edition, filled, prepared.sources.rates is not None
+        )
         try:
             made = self.comparisons.amended(base, new, grounds, region.references)
         except AkkoordError as problem:

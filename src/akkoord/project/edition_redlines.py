@@ -32,8 +32,8 @@ from akkoord.project.redline_plan import (
     Pair,
     Side,
     digest_of_parts,
+    has_rates,
     holds_bytes,
-    rates_file,
     rows_of,
     version_of,
     versions_in,
@@ -268,7 +268,7 @@ class _Comparing:
             new=new.bytes_of(after),
             subject=subject,
             grounds=edition_grounds(
-                library, versions_in(before), versions_in(after), new.edition, filled, rates_file(after)
+                library, versions_in(before), versions_in(after), new.edition, filled, has_rates(after)
             ),
             known=tuple(known),
             author=self.request.author or subject.author,

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from akkoord.compare.script import Clause
 from akkoord.library import Edition, Library, version_key
 
-_OUTSIDE = "Staat in geen clausule: komt uit de opbouw van het document of de gegevens van regio en aanbieder."
+_OUTSIDE = "De opbouw van het document of een gegeven van regio of aanbieder is gewijzigd."
 
 FactGrounds: TypeAlias = "Mapping[str, Mapping[tuple[str, str], str]]"
 
@@ -42,24 +42,24 @@ def edition_grounds(
     new: Mapping[str, str],
     edition: Edition,
     filled: FactGrounds,
-    rates: str = "",
+    rates: bool = False,
 ) -> EditionGrounds:
     """The ground of every clause that differs between two documents: what each version in between says of itself.
 
     `old` and `new` hold the version of each clause in the documents; `edition` is that of the new one,
-    `filled` the grounds of facts that changed, `rates` the file of the rates that it prints, "" for none.
+    `filled` the grounds of facts that changed, `rates` whether it prints rates.
     """
     out: dict[tuple[str, str, str], str] = {}
     for clause in sorted(old.keys() | new.keys()):
         first, last = old.get(clause, ""), new.get(clause, "")
         if first == last:
             continue
-        said = list(_said(library, clause, first, last or _pinned(edition, clause)))
+        said = list(dict.fromkeys(_said(library, clause, first, last or _pinned(edition, clause))))
         default = "" if first and last else f"{'Nieuw' if last else 'Vervallen'} in editie {edition.id}."
         text = " ".join(said) or default
         for key in ((clause, first, last), (clause, "", last), (clause, first, "")):
             out.setdefault(key, text)
-    rows = f"Tabel uit de gegevens: de bedragen van editie {edition.id} in {rates}." if rates else _OUTSIDE
+    rows = f"De bedragen zijn die van editie {edition.id}." if rates else _OUTSIDE
     return EditionGrounds(out, _OUTSIDE, rows, filled)
 
 
@@ -69,11 +69,25 @@ def _pinned(edition: Edition, clause: str) -> str:
 
 
 def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]:
-    """The `change` of each version after `first` up to `last`; a provider's own text counts as its base."""
+    """The `change` of each version after `first` up to `last`; a provider's own text counts as its base.
+
+    What the old text was mended for already is no ground: one mend has the same words in each line of versions.
+    """
     low, high = (version.partition("+")[0] for version in (first, last))
+    mended = {library.versions[clause, patch].change.strip() for patch in _patches_up_to(library, clause, low)}
     for version in library.versions_of(clause):
         after = not low or version_key(version) > version_key(low)
         if high and after and version_key(version) <= version_key(high):
             text = library.versions[clause, version].change.strip()
-            if text:
+            if text and text not in mended:
                 yield text
+
+
+def _patches_up_to(library: Library, clause: str, version: str) -> Iterator[str]:
+    """The versions that mend the words of the line that `version` is of, up to itself; none for ""."""
+    if version:
+        key = version_key(version)
+        for patch in library.versions_of(clause):
+            its = version_key(patch)
+            if len(its) > 2 and its[:2] == key[:2] and its <= key:
+                yield patch

@@ -133,9 +133,9 @@ def digest_of_parts(parts: Iterable[object]) -> str:
     return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False).encode()).hexdigest()
 
 
-def rates_file(row: DocumentRow) -> str:
-    """The file of the rates that a document is made of, "" for none."""
-    return next((data.file for data in row.data if data.kind == "rates"), "")
+def has_rates(row: DocumentRow) -> bool:
+    """Whether a document is made of rates."""
+    return any(data.kind == "rates" for data in row.data)
 
 
 def versions_in(row: DocumentRow) -> Mapping[str, str]:

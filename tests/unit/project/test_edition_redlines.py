@@ -78,6 +78,18 @@ def test_an_annex_that_is_the_same_for_everybody_is_compared_once_and_names_nobo
     assert "Stichting Voorbeeld" not in (folder / ONE / "bijlage-definities-was-wordt.html").read_text(encoding="utf-8")
 
 
+def test_an_addendum_gives_grounds_a_party_can_read(built: Path) -> None:
+    """The exit clause becomes article 16a with the same text; the rates are those of the new year."""
+    page = (built / "output" / "ijsselland" / TO / TWO / "addendum-raamovereenkomst.html").read_text(encoding="utf-8")
+    rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL)]
+    places = ("Artikel 16 leden 7 tot en met 12", "Artikel 16a")
+    moved = [row for row in rows for place in places if re.match(rf" *\d+ +{place} ", row)]
+    assert len(moved) == len(places)
+    assert all("De tekst is verplaatst." in row for row in moved)
+    assert any(f"De bedragen zijn die van editie {TO}." in row for row in rows)
+    assert "rates.yaml" not in page
+
+
 def test_the_index_of_the_edition_names_what_stands_there(built: Path) -> None:
     page = (built / f"output/ijsselland/{TO}/index.html").read_text(encoding="utf-8")
     assert f'href="redline/{FROM}/was-wordt.html"' in page
