@@ -9,7 +9,7 @@ from datetime import date
 from akkoord.assembly.context import Sources, region_scope
 from akkoord.assembly.filters import FILTERS, RefusedError
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.lots import with_lots
+from akkoord.assembly.lots import rates_on, with_lots
 from akkoord.assembly.parameters import with_parameters
 from akkoord.assembly.period import period_of
 from akkoord.assembly.values import Value
@@ -112,7 +112,7 @@ class Agenda:
 def agenda_of(sources: Sources, edition: Edition) -> Agenda:
     """What the dates of every contract rest on, worked out once; what is wrong with it is said by `prepare`."""
     period = period_of(edition, sources.region, sources.library.editions)
-    rates = sources.rates.on(edition.date) if sources.rates is not None else None
+    rates = rates_on(edition.date, sources.rates, sources.region)
     scope = with_lots(region_scope(sources.region, edition, period), sources.region, rates)
     values = with_parameters(sources.region, edition, scope, Findings()).values
     return Agenda(dict(values), period, edition, sources)

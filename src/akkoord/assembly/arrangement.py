@@ -72,7 +72,7 @@ class Arrangement:
     edition: Edition
     scope: Scope
     findings: Findings
-    material: LotMaterial = field(default_factory=LotMaterial)
+    material: LotMaterial
     deviating: Mapping[str, Replacement] = field(default_factory=dict[str, Replacement])
     contract: ContractDocuments | None = None
     shared: bool = False

@@ -15,7 +15,7 @@ from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, titled
-from akkoord.assembly.preparation import Prepared, gets
+from akkoord.assembly.preparation import Prepared, gets, material_of
 from akkoord.assembly.references import References
 from akkoord.assembly.repeated_rows import with_repeated_rows
 from akkoord.assembly.scope import ACCESSION_NAMES, Scope
@@ -258,7 +258,7 @@ def _pages(
         pages.span,
         scope,
         layout,
-        Arrangement(sources.library, prepared.edition, scope, findings),
+        Arrangement(sources.library, prepared.edition, scope, findings, material_of(sources, prepared.edition)),
         _references(prepared, body.kind, layout, provider, findings),
         body.digest,
         body.notes,

@@ -12,7 +12,7 @@ from akkoord.assembly.filters import FILTERS, FilterRule, RefusedError
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
-from akkoord.diagnostics import Span, did_you_mean, error
+from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
 from akkoord.tree.replacing import replace
@@ -118,7 +118,11 @@ class _Evaluation:
             self.findings.names |= self.scope.origins.get(dotted, frozenset())
             return self.bounded(value, name.span)
         if dotted in self.scope.absent:
-            return self.fail("EVA002", f"`{dotted}` heeft hier geen waarde: {self.scope.absent[dotted]}", name.span)
+            reason = self.scope.absent[dotted]
+            if isinstance(reason, Diagnostic):
+                self.findings.add(reason)
+                return None
+            return self.fail("EVA002", f"`{dotted}` heeft hier geen waarde: {reason}", name.span)
         if below := self.scope.under(dotted):
             hint = "kies er een: " + ", ".join(f"`{n}`" for n in below[:8])
             return self.fail(

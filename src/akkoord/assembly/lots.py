@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.values import Value
-from akkoord.spec import Lot, RateSet, Region
+from akkoord.diagnostics import Diagnostic, Span, error
+from akkoord.diagnostics.dutch import long_date
+from akkoord.spec import Lot, Rates, RateSet, Region
 from akkoord.tree import (
     Block,
     Clause,
@@ -37,17 +40,31 @@ _NAMES = frozenset((*_RATE_NAMES, *_OWN_NAMES))
 class LotMaterial:
     """What sections per lot are made of, in one edition.
 
-    `entitled` holds per kind of document the condition on which a provider gets it, None for everyone.
+    `rates` is where there are none the finding that stands for every table and name of them. `entitled` holds per
+    kind of document the condition on which a provider gets it, None for everyone.
     """
 
-    lots: tuple[Lot, ...] = ()
-    rates: RateSet | None = None
+    lots: tuple[Lot, ...]
+    rates: RateSet | Diagnostic
     example: bool = False
     entitled: Mapping[str, Expression | None] = field(default_factory=dict[str, Expression | None])
 
 
-def with_lots(scope: Scope, region: Region, rates: RateSet | None) -> Scope:
-    """`scope` with the names of each lot, and the lots of each sort of help."""
+def rates_on(day: date, rates: Rates | None, region: Region) -> RateSet | Diagnostic:
+    """The rates of `day`, or the one finding that says why nothing that asks for them has any."""
+    current = rates.on(day) if rates is not None else None
+    if current is not None:
+        return current
+    place = Span(f"{region.span.file.rpartition('/')[0]}/rates.yaml".removeprefix("/"))
+    if rates is None:
+        message = "de tarieven ontbreken: dit bestand is er niet, of is niet te lezen"
+        return error("RTT002", message, place, "zet de tarieven in dit bestand; docs/formats.md zegt hoe")
+    message = f"er zijn geen tarieven die gelden op {long_date(day)}, de datum van de editie"
+    return error("RTT002", message, place, "voeg ze toe, of verbeter `valid_from` en `valid_until`")
+
+
+def with_lots(scope: Scope, region: Region, rates: RateSet | Diagnostic) -> Scope:
+    """`scope` with the names of each lot, and the lots of each sort of help; without rates those say why."""
     kinds = {k.kind: tuple(lot.number for lot in region.lots if k.kind in lot.kinds) for k in region.lot_kinds}
     scope = scope.with_values({f"percelen_van_soort.{kind.replace('-', '_')}": lots for kind, lots in kinds.items()})
     scope = scope.without(
@@ -56,23 +73,23 @@ def with_lots(scope: Scope, region: Region, rates: RateSet | None) -> Scope:
     )
     for lot in region.lots:
         own: dict[str, Value] = {"naam": lot.name, "nummer": lot.number, "soorten": lot.kinds}
-        if rates is not None:
+        if isinstance(rates, RateSet):
             index = rates.index
             higher = any(rate.higher_amount is not None for rate in rates.of(lot.number))
             dated = (higher, index.source, index.year, index.percentage, rates.valid_from)
             own |= dict(zip(_RATE_NAMES, dated, strict=True))
         else:
             names = tuple(f"{_root(lot)}.{name}" for name in _RATE_NAMES)
-            scope = scope.without(names, "op de datum van de editie zijn er geen tarieven")
+            scope = scope.without(names, rates)
         scope = scope.with_values({f"{_root(lot)}.{name}": value for name, value in own.items()})
     return scope
 
 
-def with_rates(scope: Scope, rates: RateSet | None) -> Scope:
+def with_rates(scope: Scope, rates: RateSet | Diagnostic) -> Scope:
     """`scope` with the names of the rates of the edition, and whether they were told by letter."""
-    if rates is None:
+    if not isinstance(rates, RateSet):
         names = tuple(f"tarieven.{name}" for name in ("index.bron", "index.jaar", "index.procent", "vanaf"))
-        scope = scope.without((*names, "tarieven.meegedeeld_op"), "op de datum van de editie zijn er geen tarieven")
+        scope = scope.without((*names, "tarieven.meegedeeld_op"), rates)
         return scope.with_values({"tarieven.geindexeerd": False})
     values: dict[str, Value] = {
         "tarieven.geindexeerd": rates.announced_on is not None,

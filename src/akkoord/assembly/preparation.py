@@ -20,7 +20,7 @@ from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, Layouts, layouts_of
-from akkoord.assembly.lots import LotMaterial, scope_of_lot, with_lots, with_rates
+from akkoord.assembly.lots import LotMaterial, rates_on, scope_of_lot, with_lots, with_rates
 from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.period import period_of
 from akkoord.assembly.references import DocumentSet
@@ -112,7 +112,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     """What all documents of `edition` share. Do this once per edition."""
     findings = Findings()
     region = sources.region
-    material = _material(sources, edition)
+    material = material_of(sources, edition)
     sources, absent = _composed(sources, edition, findings)
     specs = sources.documents
     period = period_of(edition, region, sources.library.editions)
@@ -224,10 +224,11 @@ def _unplaced(
     return tuple(unplaced(provider, received, library, edition))
 
 
-def _material(sources: Sources, edition: Edition) -> LotMaterial:
+def material_of(sources: Sources, edition: Edition) -> LotMaterial:
+    """What sections per lot and tables of rates are made of on the date of an edition."""
     rates = sources.rates
     entitled = {kind: spec.when for kind, spec in sources.documents.items()}
-    current = rates.on(edition.date) if rates is not None else None
+    current = rates_on(edition.date, rates, sources.region)
     return LotMaterial(sources.region.lots, current, rates is not None and rates.example, entitled)
 
 

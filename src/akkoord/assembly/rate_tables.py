@@ -11,7 +11,7 @@ from akkoord.assembly.lots import LotMaterial, titled_for
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled, text_inlines
 from akkoord.diagnostics import Span, error
-from akkoord.spec import Index, Lot, Rate, RatesPart
+from akkoord.spec import Index, Lot, Rate, RateSet, RatesPart
 from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
 from akkoord.tree.expression import Not
 
@@ -39,7 +39,10 @@ class RateTables:
         if part.kind not in lot.kinds:
             return ()
         rates = self.material.rates
-        rows = tuple(r for r in rates.of(lot.number) if r.kind == part.kind) if rates is not None else ()
+        if not isinstance(rates, RateSet):
+            self.findings.add(rates)
+            return ()
+        rows = tuple(r for r in rates.of(lot.number) if r.kind == part.kind)
         if not rows:
             message = f"perceel {lot.number} heeft geen tarieven van de soort `{part.kind}` op de datum van de editie"
             self.findings.add(error("RTT001", message, part.span, "voeg ze toe in `rates.yaml`"))
@@ -65,7 +68,8 @@ class RateTables:
         figures = (_UNIT_WIDTH, _BASE_WIDTH, _RATE_WIDTH, *added)
         widths = (_CODE_WIDTH, _LINE_WIDTH - _CODE_WIDTH - sum(figures), *figures)
         align = ("left",) * 3 + ("right",) * (len(widths) - 3)
-        index = self.material.rates.index if self.material.rates is not None and part.derivation else None
+        rates = self.material.rates
+        index = rates.index if isinstance(rates, RateSet) and part.derivation else None
         body = tuple(TableRow(tuple(_cells(rate, index, higher=higher)), span=rate.span) for rate in rows)
         return Table(widths, align, header, body, caption, summary, "", part.span)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from akkoord.assembly.events import EVENT_NAMES
 from akkoord.assembly.values import Value
-from akkoord.diagnostics import Related, Span
+from akkoord.diagnostics import Diagnostic, Related, Span
 from akkoord.spec import Period
 from akkoord.tree.expression import Expression, names_in
 from akkoord.tree.replacing import replace
@@ -129,22 +130,26 @@ def depends_on_addressee(path: tuple[str, ...]) -> bool:
     return path[0] in _ROOTS
 
 
+Reason: TypeAlias = str | Diagnostic
+"""Why a name has no value: in words, to be told at each place that asks for it, or a finding to be told once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Names as an expression writes them (`looptijd.start`) with their values.
 
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main
-    clause. `optional` are the names whose text may be "". `origins` holds for a computed
-    parameter the names it rests on, so that provenance reaches the facts. `places` holds where
-    the value of a parameter stands. `addressee` is the id of the provider whose names these are,
-    "" when they are nobody's. `fixed` is whether the edition is: then nothing may be left open.
-    `lot_names` are those
-    of the region, by number, `initiative_names` by id. `period` is the time in which the edition
-    counts. `rows` has for the first word of `ROW_NAMES` the names of each row.
+    clause, or as the finding that stands for all of them. `optional` are the names whose text may
+    be "". `origins` holds for a computed parameter the names it rests on, so that provenance
+    reaches the facts. `places` holds where the value of a parameter stands. `addressee` is the id
+    of the provider whose names these are, "" when they are nobody's. `fixed` is whether the
+    edition is: then nothing may be left open. `lot_names` are those of the region, by number,
+    `initiative_names` by id. `period` is the time in which the edition counts. `rows` has for the
+    first word of `ROW_NAMES` the names of each row.
     """
 
     values: Mapping[str, Value]
-    absent: Mapping[str, str] = field(default_factory=dict[str, str])
+    absent: Mapping[str, Reason] = field(default_factory=dict[str, Reason])
     optional: frozenset[str] = frozenset()
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressee: str = ""
@@ -175,6 +180,6 @@ class Scope:
         absent = {name: reason for name, reason in self.absent.items() if name not in values}
         return replace(self, values={**self.values, **values}, absent=absent, optional=self.optional | optional)
 
-    def without(self, names: tuple[str, ...], reason: str) -> Scope:
+    def without(self, names: tuple[str, ...], reason: Reason) -> Scope:
         """This scope with `names` absent for `reason`."""
         return replace(self, absent={**self.absent, **dict.fromkeys(names, reason)})

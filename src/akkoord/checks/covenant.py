@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from akkoord.checks.finding import Finding
 from akkoord.checks.views import SetView, TextSort
 from akkoord.spec import Initiative, Provider
 
@@ -22,6 +23,15 @@ def parties(view: SetView) -> tuple[Provider, ...]:
 def running(view: SetView) -> tuple[Initiative, ...]:
     """The initiatives that have not ended on the date of the edition."""
     return tuple(i for i in view.region_view.initiatives if i.end >= view.edition.date)
+
+
+def without_initiatives(view: SetView, fact: str) -> Finding | None:
+    """The one finding in place of all that follows, where a covenant asks for initiatives and the region has none."""
+    if view.region_view.initiatives:
+        return None
+    message = "er is geen enkel initiatief: `initiatives.yaml` ontbreekt, is leeg of is niet te lezen"
+    hint = "zet de initiatieven in `initiatives.yaml`, met wie eraan meedoet; docs/formats.md zegt hoe"
+    return Finding(message, view.fact_place(fact), "geen initiatief", hints=(hint,), document=covenant_kinds(view)[0])
 
 
 def taking_part(initiative: Initiative, providers: Iterable[Provider]) -> tuple[Provider, ...]:

@@ -12,26 +12,32 @@ from akkoord.diagnostics import Diagnostic, Severity, as_text, folded
 _MANY = 20
 """With more notes than this, those of one rule are counted."""
 _FEW = 3
-"""Of a rule with no more notes than this each is told."""
+"""Of a rule with no more notes than this each is told, and so is what is wrong in the same way at this many places."""
+_PLACES = 8
+"""So many other places are named with a finding; of more it says how many."""
 _LIGHT_FIRST = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
 def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[[str], None]) -> None:
     """Each finding through `tell`: notes, then warnings, then errors, each in their own order; quiet is errors alone.
 
-    Many notes are counted for each rule, with the first of them as an example, unless the run is verbose.
+    Unless the run is verbose, many notes are counted for each rule, with the first of them as an example, and what is
+    wrong in the same way at many places is told once, with those places.
     """
     together = folded(found)
     for severity in _LIGHT_FIRST:
         if general.quiet and severity is not Severity.ERROR:
             continue
         own = [diagnostic for diagnostic in together if diagnostic.severity is severity]
-        counted = severity is Severity.NOTE and len(own) > _MANY and not general.verbose
-        shown = list(_counted(own)) if counted else own
-        for diagnostic in shown:
-            tell(_text(diagnostic))
-        if len(shown) < len(own):
-            tell(f"let op: {len(own)} opmerkingen, waarvan hier {len(shown)}; `--verbose` toont ze alle")
+        if general.verbose:
+            texts = [_text(diagnostic) for diagnostic in own]
+        elif severity is Severity.NOTE and len(own) > _MANY:
+            texts = [_text(diagnostic) for diagnostic in _counted(own)]
+            texts.append(f"let op: {len(own)} opmerkingen, waarvan hier {len(texts)}; `--verbose` toont ze alle")
+        else:
+            texts = list(_gathered(own))
+        for text in texts:
+            tell(text)
 
 
 def _counted(notes: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -42,6 +48,25 @@ def _counted(notes: list[Diagnostic]) -> Iterator[Diagnostic]:
             yield from own
         else:
             yield replace(own[0], message=f"{len(own)} keer, als eerste: {own[0].message}")
+
+
+def _gathered(findings: list[Diagnostic]) -> Iterator[str]:
+    """The findings; one that stands in the same words at many places at the first of them, with the others."""
+    same: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in findings:
+        same.setdefault((one.code, one.message, one.found, one.expected, one.hints), []).append(one)
+    for group in same.values():
+        if len(group) <= _FEW:
+            yield from map(_text, group)
+        else:
+            yield f"{_text(group[0])}\n  {_also(group[1:])}"
+
+
+def _also(others: list[Diagnostic]) -> str:
+    places = list(dict.fromkeys(str(one.span) for one in others if one.span is not None))
+    more = len(places) - _PLACES
+    named = ", ".join(places[:_PLACES]) + (f" en nog {more}" if more > 0 else "")
+    return f"en zo nog {len(others)} keer{': ' if named else ''}{named}"
 
 
 def _text(diagnostic: Diagnostic) -> str:

@@ -32,16 +32,22 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 
 def folded(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings for a reader: one that is the same for several providers once, with their names together."""
-    whose: dict[Diagnostic, list[tuple[str, ...]]] = {}
+    """The findings for a reader: what is the same for several providers or documents once, with their names together.
+
+    A finding at a place in the document is of that document alone.
+    """
+    whose: dict[Diagnostic, list[Diagnostic]] = {}
     for found in diagnostics:
-        whose.setdefault(replace(found, provider="", providers=()), []).append(found.names)
-    return tuple(_of(found, lists) for found, lists in whose.items())
+        document = found.document if found.article else ""
+        whose.setdefault(replace(found, document=document, provider="", providers=()), []).append(found)
+    return tuple(_of(found, same) for found, same in whose.items())
 
 
-def _of(found: Diagnostic, lists: list[tuple[str, ...]]) -> Diagnostic:
-    """The finding as that of all who are named; of everybody when one of the lists is empty."""
-    names = tuple(dict.fromkeys(name for names in lists for name in names)) if all(lists) else ()
+def _of(found: Diagnostic, same: list[Diagnostic]) -> Diagnostic:
+    """The finding as that of all who are named; of everybody when one of them names nobody."""
+    names = tuple(dict.fromkeys(name for one in same for name in one.names)) if all(d.names for d in same) else ()
+    documents = tuple(dict.fromkeys(one.document for one in same)) if all(d.document for d in same) else ()
+    found = replace(found, document=_together(documents))
     return replace(found, provider=names[0]) if len(names) == 1 else replace(found, providers=names)
 
 

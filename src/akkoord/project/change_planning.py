@@ -11,6 +11,7 @@ from pathlib import Path
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
+from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.build import Request, remembered
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
@@ -21,11 +22,11 @@ from akkoord.project.manifests import file_names, job_of
 from akkoord.project.output_changes import OutputChanges, orphans
 from akkoord.project.pack_changes import FilesOf, PackChanges
 from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
-from akkoord.project.plan import Plan, known_values, make_plan
+from akkoord.project.plan import Plan, make_plan
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
 from akkoord.project.run_lock import run_lock
-from akkoord.project.selection import SelectionError, check_selection, no_pack
+from akkoord.project.selection import SelectionError
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.staging import Staging
@@ -103,7 +104,7 @@ class _Planning:
             made = ChangePlan(self.against, (), (), (), len(same.packs), (), basis)
             return Planned(made, same.diagnostics)
         content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
-        check_selection(self.request.selection, known_values(content))
+        check_asked(self.request.selection, content)
         if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
             raise _no_edition(self.against, content)
         tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
@@ -126,7 +127,7 @@ class _Planning:
         )
         plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
-            raise no_pack(self.request.selection)
+            raise no_pack_of(self.request.selection, content)
         basis = basis_of(self.request, sources, program, output, plan.existing)
         planners = {planner.place: planner for planner in plan.planners}
         shared = self._shared(plan, tools, workshop, files)

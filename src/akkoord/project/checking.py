@@ -18,6 +18,7 @@ from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.executor import Beside, Done, cores
 from akkoord.library import Edition
+from akkoord.project.asked import check_asked
 from akkoord.project.check_memory import (
     CheckMemory,
     Outcome,
@@ -30,9 +31,8 @@ from akkoord.project.check_memory import (
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.finding_places import at_their_source
 from akkoord.project.pack_files import PackFiles
-from akkoord.project.plan import known_values
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.selection import Selection, check_selection
+from akkoord.project.selection import Selection
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.project.sources import Sources, list_sources
 from akkoord.project.staging import Staging
@@ -48,7 +48,7 @@ def checked_project(sources: Sources, memory: CheckMemory, selection: Selection,
     """
     with half_aside(sources, memory, selection, packs=packs) as aside:
         content = _read(sources)
-        check_selection(selection, known_values(content))
+        check_asked(selection, content)
         return checked_content(content, sources, memory, selection, packs=packs, aside=aside)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from akkoord.diagnostics import Diagnostic, Span, error, in_order
+from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import (
     ClauseFile,
     ClauseVersion,
@@ -23,6 +23,7 @@ from akkoord.library import (
 from akkoord.project.approved import clause_files, fixed_pins, lock_findings
 from akkoord.project.layout import Layout, RegionFiles, clause_of, layout_of
 from akkoord.project.ledgers import Ledgers, read_ledgers
+from akkoord.project.missing_files import missing_editions, missing_files
 from akkoord.project.own_texts import wanted_texts, with_own_texts
 from akkoord.project.read_cache import Kept, ReadCache
 from akkoord.project.sources import Sources, UnreadableError
@@ -90,7 +91,7 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     reading.found += (*sources.listing.diagnostics, *layout.unused_findings())
     clauses: list[ClauseVersion | None] = [reading.value(path, "clause", read_clause) for path in layout.clauses]
     editions = [reading.value(path, "edition", read_edition) for path in layout.editions]
-    regions = {name: reading.region(files) for name, files in sorted(layout.regions.items())}
+    regions = {name: reading.region(name, files) for name, files in sorted(layout.regions.items())}
     cache.close()
     unread = (clause_of(path) for path, clause in zip(layout.clauses, clauses, strict=True) if clause is None)
     library, findings = build_library(
@@ -102,6 +103,8 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     wanted = {p: found for name, region in regions.items() for p, found in wanted_texts(name, region.providers).items()}
     library, findings = with_own_texts(library, sources, layout.own_texts, wanted)
     reading.found += findings
+    present = [content.region for content in regions.values() if content.region is not None]
+    reading.found += missing_editions(present, library, layout.editions)
     files = clause_files(layout.clauses, reading.digests)
     lock = reading.lock(layout.lock, files, library)
     ledgers, findings = read_ledgers(sources, layout.ledgers)
@@ -153,8 +156,8 @@ class _Reading:
         self.found += (*findings, *lock_findings(self.sources, lock, files, library, pinned))
         return lock
 
-    def region(self, files: RegionFiles) -> RegionContent:
-        """One region, and how its files fit together."""
+    def region(self, name: str, files: RegionFiles) -> RegionContent:
+        """The region in the folder `name`, and how its files fit together."""
         region = self.value(files.region, "region", read_region)
         initiatives = self.value(files.initiatives, "initiatives", read_initiatives) if files.initiatives else ()
         rates = self.value(files.rates, "rates", read_rates)
@@ -166,16 +169,13 @@ class _Reading:
             files, region, initiatives, pack, _present(providers), _present(documents), rates, accepted
         )
         unread = [name for name, value in (*providers.items(), *documents.items()) if value is None]
-        self.found += self._missing(files)
-        self.found += check_contracts(
-            region,
-            tuple(content.providers.values()),
-            initiatives,
-            tuple(content.documents.values()),
-            pack,
-            unread,
-            rates,
-        )
+        present, told = tuple(content.providers.values()), initiatives or ()
+        missing = missing_files(f"contracts/{name}", files, present, told, pack)
+        self.found += missing.findings
+        if not missing.specs:
+            held = None if missing.initiatives else initiatives
+            specs = tuple(content.documents.values())
+            self.found += check_contracts(region, present, held, specs, pack, unread, rates)
         return content
 
     def schema(self, name: str) -> Schema:
@@ -183,20 +183,6 @@ class _Reading:
         if name not in self.schemas:
             self.schemas[name] = cast("Schema", json.loads(self.sources.text(f"@schemas/{name}.schema.json")))
         return self.schemas[name]
-
-    def _missing(self, files: RegionFiles) -> tuple[Diagnostic, ...]:
-        known = next(
-            p
-            for p in (files.region, files.pack, *files.providers.values(), *files.documents.values(), files.initiatives)
-            if p
-        )
-        folder = "/".join(known.split("/")[:2])
-        needed = {"region.yaml": files.region, "pack.yaml": files.pack}
-        return tuple(
-            error("SRC007", f"in `{folder}/` ontbreekt `{name}`", Span(f"{folder}/{name}"), "zie docs/formats.md")
-            for name, path in needed.items()
-            if not path
-        )
 
 
 def _present(values: Mapping[str, V | None]) -> dict[str, V]:

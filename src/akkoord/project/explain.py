@@ -9,14 +9,15 @@ from pathlib import Path
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import ClauseVersion
 from akkoord.project.article_places import AskedPlace, names_of_heading, places_named
+from akkoord.project.asked import check_asked
 from akkoord.project.content import Content
 from akkoord.project.explained_texts import ExplainedText, TextsOf, with_commits
 from akkoord.project.line_commits import Commit, LineCommits
 from akkoord.project.opening import open_sources
 from akkoord.project.places import ClausePlace, Heading, ParameterUse, clause_places, clause_uses
-from akkoord.project.plan import known_values, make_plan
+from akkoord.project.plan import make_plan
 from akkoord.project.planned import PlannedDocument
-from akkoord.project.selection import Selection, check_selection, packs_named
+from akkoord.project.selection import Selection, packs_named
 from akkoord.project.slots import AskedNames
 from akkoord.project.where import UnknownNameError
 from akkoord.records import DataRow, DeviationRow
@@ -83,7 +84,7 @@ def explain_pack(folder: Path, pack: str, article: str, documents: tuple[str, ..
         SelectionError: there is no such kind of document.
     """
     sources, content = open_sources(folder)
-    check_selection(Selection(documents=documents), known_values(content))
+    check_asked(Selection(documents=documents), content)
     existing = make_plan(content, Selection()).existing
     paths = frozenset(packs_named(existing, pack))
     if not paths:

@@ -14,6 +14,7 @@ from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project.annexes import cited_findings
 from akkoord.project.approved_texts import keep_approved_texts
+from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Batch, Order, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content, half_aside
@@ -26,13 +27,12 @@ from akkoord.project.orphans import remove_orphans
 from akkoord.project.output_record import record_output
 from akkoord.project.overview import write_overviews
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
-from akkoord.project.plan import Plan, known_values, make_plan
+from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
 from akkoord.project.result import BuildResult, DocumentResult, PackResult, StepRun, held_back
 from akkoord.project.result import Outcome as Became
-from akkoord.project.selection import check_selection, no_pack
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signature_zip import Sealing
 from akkoord.project.signers import with_places
@@ -120,7 +120,7 @@ class Making:
             content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
             keep_approved_texts(sources, content.lock, content.files)
             self._ledgers = content.ledgers
-            check_selection(selection, known_values(content))
+            check_asked(selection, content)
             tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
             workshop = self._workshop(sources, content)
             checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
@@ -137,7 +137,7 @@ class Making:
         )
         plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
-            raise no_pack(self.request.selection)
+            raise no_pack_of(self.request.selection, content)
         if self.request.explain:
             planners = {planner.place: planner for planner in plan.planners}
             values = dict(self.state.values)

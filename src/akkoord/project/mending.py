@@ -9,14 +9,14 @@ from pathlib import Path
 from akkoord.checks.finding import Fix
 from akkoord.checks.found import Found
 from akkoord.library import ClauseStatus
+from akkoord.project.asked import check_asked
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
 from akkoord.project.content import Content
 from akkoord.project.file_set import replace_files
 from akkoord.project.opening import open_sources
-from akkoord.project.plan import known_values
 from akkoord.project.run_lock import run_lock
-from akkoord.project.selection import Selection, check_selection
+from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources, find_root
 
 
@@ -40,7 +40,7 @@ def mend(project: Path, selection: Selection, waiting: Callable[[str], None], *,
     root = find_root(project)
     with run_lock(root / "output", wait=True, waiting=waiting):
         sources, content = open_sources(root)
-        check_selection(selection, known_values(content))
+        check_asked(selection, content)
         found = checked_content(content, sources, CheckMemory(root / "output" / ".cache"), selection).found
         asked, approved = _fixes(found), _approved(content)
         free = tuple(fixes for fixes in asked if not any(fix.span.file in approved for fix in fixes))

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from akkoord.checks.found import Found
 from akkoord.checks.readiness import Readiness
-from akkoord.diagnostics import Diagnostic, did_you_mean, error, in_order
-from akkoord.library import Edition
-from akkoord.project.base_edition import ADDENDA, set_amending, with_addenda
+from akkoord.diagnostics import Diagnostic, in_order
+from akkoord.project.base_edition import set_amending, with_addenda
 from akkoord.project.batches import Order
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
@@ -17,7 +16,6 @@ from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
 from akkoord.project.standing import Standing, values_of
-from akkoord.spec import Region, kind_of_lot
 
 
 @dataclass(slots=True)
@@ -101,24 +99,6 @@ class Plan:
         return nothing.union(*others) - self.found_in.get(folder, nothing)
 
 
-def known_values(content: Content) -> dict[str, set[object]]:
-    """Everything that can be asked for, by the name of its option."""
-    known: dict[str, set[object]] = {name: set() for name in ("region", "provider", "document", "lot", "edition")}
-    for name, region in content.regions.items():
-        known["region"].add(name)
-        known["provider"].update(region.files.providers, (region.pack.region_pack,) if region.pack else ())
-        known["document"].update(region.files.documents)
-        if any(spec.amends is not None for spec in region.documents.values()):
-            known["document"].add(ADDENDA)
-        if region.region is not None:
-            lots = [lot.number for lot in region.region.lots]
-            known["lot"].update(lots)
-            known["edition"].update(region.region.editions)
-            per_lot = (spec.kind for spec in region.documents.values() if spec.for_each_lot)
-            known["document"].update(kind_of_lot(kind, lot) for kind in per_lot for lot in lots)
-    return known
-
-
 def make_plan(
     content: Content,
     selection: Selection,
@@ -161,7 +141,8 @@ def make_plan(
         )
         for name, region in content.regions.items()
         if region.region is not None and region.pack is not None
-        for edition in _editions(content, region.region, found)
+        for edition in map(content.library.editions.get, region.region.editions)
+        if edition is not None
     ]
     signed = set_amending(planners, content, selection, base, comparisons, found)
     existing = frozenset(planner.path(pack) for planner in planners for pack in planner.existing())
@@ -169,14 +150,3 @@ def make_plan(
     asked = [planner.path(name) for planner in planners for name in planner.asked()]
     order = {path: at for at, path in enumerate(asked)}
     return Plan(planners, existing, whole, len(asked), found, order=order, signed=signed)
-
-
-def _editions(content: Content, region: Region, found: list[Diagnostic]) -> Iterator[Edition]:
-    """The editions that a region builds, in its order; an edition that is not there is a finding."""
-    for index, name in enumerate(region.editions):
-        edition = content.library.editions.get(name)
-        if edition is not None:
-            yield edition
-        elif f"clauses/editions/{name}.yaml" not in content.layout.editions:
-            hint = did_you_mean(name, content.library.editions)
-            found.append(error("PLN001", f"de editie `{name}` bestaat niet", region.place(f"editions.{index}"), hint))

@@ -23,6 +23,7 @@ from akkoord.assembly import (
 )
 from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors
+from akkoord.diagnostics.dutch import joined
 from akkoord.library import Edition
 from akkoord.project.amending import Amending
 from akkoord.project.batches import Order, ordered
@@ -274,10 +275,10 @@ class Planner:
         """Whether a document, or the one that it amends, cites an annex that could not be made."""
         listed = prepared.sources.annexes.get(spec.amends.document if spec.amends else spec.kind)
         missing = [kind for kind in listed.cited if kind not in digests] if listed is not None else []
-        for kind in missing:
-            title = prepared.titles[kind].title
-            message = f"`{spec.kind}` noemt de bijlage `{title}` met haar SHA-256-waarde, maar `{kind}` is niet gemaakt"
-            found = error("PLN002", message, spec.span, "los eerst op wat de bijlage tegenhoudt")
+        if missing:
+            titles = joined([f"`{prepared.titles[kind].title}`" for kind in missing], "en")
+            message = f"`{spec.kind}` noemt van {titles} de SHA-256-waarde, en die bijlagen zijn niet gemaakt"
+            found = error("PLN002", message, spec.span, "los eerst op wat die bijlagen tegenhoudt")
             if found not in self.found:
                 self.found.append(found)
         return bool(missing)

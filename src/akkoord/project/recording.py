@@ -11,15 +11,16 @@ from pathlib import Path
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.ooxml import read_archive
 from akkoord.project.archive import archive_returned, archive_sent, returned_rows
+from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.content import Content
 from akkoord.project.file_set import recover_file_sets, replace_files
 from akkoord.project.ledgers import ledger_file, sent_documents
 from akkoord.project.opening import open_project
 from akkoord.project.pack_files import MANIFEST, ZIP, read_manifest, sha256_of
-from akkoord.project.plan import known_values, make_plan
+from akkoord.project.plan import make_plan
 from akkoord.project.refusals import why
 from akkoord.project.run_lock import run_lock
-from akkoord.project.selection import Selection, check_selection, no_pack, packs_named
+from akkoord.project.selection import Selection, packs_named
 from akkoord.project.sources import find_root
 from akkoord.project.whole_file import read_whole
 from akkoord.readers.pdf_pages import page_count
@@ -182,11 +183,11 @@ def _state(asked: Recording) -> LedgerState:
 def _packs(asked: Recording, content: Content) -> tuple[str, ...]:
     """The packs that were meant, each once."""
     if asked.selection is not None:
-        check_selection(asked.selection, known_values(content))
+        check_asked(asked.selection, content)
         plan = make_plan(content, asked.selection)
         found = tuple(planner.path(name) for planner in plan.planners for name in planner.asked())
         if not found:
-            raise no_pack(asked.selection)
+            raise no_pack_of(asked.selection, content)
         return found
     existing = make_plan(content, Selection()).existing | set(content.ledgers.of_pack) | content.ledgers.broken
     return tuple(dict.fromkeys(_pack(name, existing) for name in asked.packs))

@@ -11,12 +11,13 @@ from akkoord.assembly import entitlement
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.library import ClauseStatus
 from akkoord.project.archive import archive_findings
+from akkoord.project.asked import check_asked
 from akkoord.project.content import Content
 from akkoord.project.opening import open_project
 from akkoord.project.pack_files import MANIFEST, read_manifest
-from akkoord.project.plan import known_values, make_plan
+from akkoord.project.plan import make_plan
 from akkoord.project.planner import Planner
-from akkoord.project.selection import Selection, check_selection
+from akkoord.project.selection import Selection
 from akkoord.project.sources import find_root
 from akkoord.records import FORMING, SIGNED, Ledger, LedgerState, Manifest
 from akkoord.spec import Instrument, Sending
@@ -115,7 +116,7 @@ def status_of(folder: Path, selection: Selection, on: date) -> Status:
     """
     root = find_root(folder)
     content = open_project(root)
-    check_selection(selection, known_values(content))
+    check_asked(selection, content)
     plan = make_plan(content, Selection(selection.regions, selection.providers, (), selection.lots, selection.editions))
     packs: list[PackStatus] = []
     shared: list[Completeness] = []

@@ -9,13 +9,14 @@ from typing import Protocol
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error, has_errors
 from akkoord.library import Library
+from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.content import Content
 from akkoord.project.opening import open_sources
 from akkoord.project.places import Heading, clause_places, clause_uses
-from akkoord.project.plan import Plan, known_values, make_plan
+from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
-from akkoord.project.selection import Selection, check_selection, no_pack
+from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources
 from akkoord.spec import own_version
 from akkoord.tree import Block
@@ -124,10 +125,10 @@ def opened(folder: Path, selection: Selection) -> Opened:
         AkkoordError: there is no project, or nothing in it is what was selected.
     """
     sources, content = open_sources(folder)
-    check_selection(selection, known_values(content))
+    check_asked(selection, content)
     plan = make_plan(content, selection)
     if not plan.asked and not selection.all and not has_errors(content.diagnostics):
-        raise no_pack(selection)
+        raise no_pack_of(selection, content)
     return Opened(sources, content, plan, selection)
 
 

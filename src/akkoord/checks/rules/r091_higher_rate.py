@@ -40,7 +40,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         if table.higher_document
     ]
     for kind, table in tables:
-        if table.higher_document not in kinds:
+        if table.higher_document not in kinds and table.higher_document in view.region_view.documents:
             message = f"het hogere tarief hangt aan `{table.higher_document}`; verwacht: het convenant"
             expected = " of ".join(kinds)
             yield Finding(message, table.span, table.higher_document, expected, document=kind)

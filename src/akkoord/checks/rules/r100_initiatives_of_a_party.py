@@ -30,7 +30,7 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     wanted = minimum(view, settings.text("minimum"))
-    if wanted is None:
+    if wanted is None or not view.region_view.initiatives:  # without any R101 says it once
         return
     due = view.fact(settings.text("due"))
     weight = Severity.WARNING if isinstance(due, date) and view.edition.date <= due else None

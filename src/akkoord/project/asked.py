@@ -1,0 +1,44 @@
+"""What was asked for, held against what the project has."""
+
+from __future__ import annotations
+
+from akkoord.project.base_edition import ADDENDA
+from akkoord.project.content import Content
+from akkoord.project.missing_files import gone
+from akkoord.project.selection import Selection, SelectionError, check_selection, no_pack
+from akkoord.spec import kind_of_lot
+
+
+def check_asked(selection: Selection, content: Content) -> None:
+    """Refuse what is not in the project, with the files that are not there.
+
+    Raises:
+        SelectionError: something is not there.
+    """
+    try:
+        check_selection(selection, _known_values(content))
+    except SelectionError as problem:
+        raise SelectionError(*problem.diagnostics, *gone(content.diagnostics)) from None
+
+
+def no_pack_of(selection: Selection, content: Content) -> SelectionError:
+    """What to raise when all that is asked for is known, and no pack is all of it."""
+    return SelectionError(*no_pack(selection).diagnostics, *gone(content.diagnostics))
+
+
+def _known_values(content: Content) -> dict[str, set[object]]:
+    """Everything that can be asked for, by the name of its option."""
+    known: dict[str, set[object]] = {name: set() for name in ("region", "provider", "document", "lot", "edition")}
+    for name, region in content.regions.items():
+        known["region"].add(name)
+        known["provider"].update(region.files.providers, (region.pack.region_pack,) if region.pack else ())
+        known["document"].update(region.files.documents)
+        if any(spec.amends is not None for spec in region.documents.values()):
+            known["document"].add(ADDENDA)
+        if region.region is not None:
+            lots = [lot.number for lot in region.region.lots]
+            known["lot"].update(lots)
+            known["edition"].update(region.region.editions)
+            per_lot = (spec.kind for spec in region.documents.values() if spec.for_each_lot)
+            known["document"].update(kind_of_lot(kind, lot) for kind in per_lot for lot in lots)
+    return known
