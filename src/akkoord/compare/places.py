@@ -11,7 +11,8 @@ from akkoord.compare.script import BlockRef, Clause
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.readers.docx.numbering import ListNumbers, Lists, UnknownNumberFormatError
-from akkoord.readers.docx.styles import Styles, paragraph_properties, value, whole
+from akkoord.readers.docx.properties import paragraph_properties, value, whole
+from akkoord.readers.docx.styles import Styles
 
 _PROVENANCE = "urn:akkoord:provenance:1"
 _BOOKMARK = w("bookmarkStart")

@@ -14,13 +14,13 @@ from akkoord.ooxml import Package, pack_archive, read_package, require_word_docu
 from akkoord.ooxml.tracked import TrackedChange
 from akkoord.project.pack_files import sha256_of
 from akkoord.readers.docx.beside import hidden_words, part_words, remarks
+from akkoord.readers.docx.oddities import oddities
 from akkoord.readers.docx_text import read_docx_text
 from akkoord.readers.extracted import ExtractedText
 from akkoord.redline.changes.places import is_contents, place_of
 from akkoord.redline.resolution import Decision, changes_of, resolve
 from akkoord.signing.comparison.docx import Tracked, WordSide
 
-_FURNITURE = ("header", "footer")
 _MARK = re.compile(r"\[\^\d*\]")
 _PAGE_NUMBER = re.compile(r"\t\d*$")
 _KINDS = {
@@ -45,10 +45,11 @@ def word_side(data: bytes, file: str, *, with_places: bool = False) -> WordSide:
             sha256_of(data),
             text,
             tuple(_places(accepted, text)) if with_places else (),
-            part_words(accepted, _FURNITURE),
+            part_words(accepted),
             hidden_words(accepted),
             remarks(package),
             tuple(_tallied(tracked)),
+            oddities(accepted),
         )
     except AkkoordError as unreadable:
         return WordSide(sha256_of(data), ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics)))

@@ -11,9 +11,11 @@ from akkoord.diagnostics import AkkoordError
 from akkoord.ooxml import Element, Package, parse_xml, read_package
 from akkoord.ooxml.names import w
 from akkoord.readers.docx.common_start import CommonStarts
+from akkoord.readers.docx.looks import Around, Looks
 from akkoord.readers.docx.numbering import ListNumbers, Lists
+from akkoord.readers.docx.properties import value
+from akkoord.readers.docx.setting import page_of, read_looks
 from akkoord.readers.docx.story import StoryReader
-from akkoord.readers.docx.styles import Styles, value
 from akkoord.readers.extracted import ExtractedNote, ExtractedText
 
 _FILE = "het Word-bestand"
@@ -49,46 +51,60 @@ class DocxReader:
             return ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics))
 
     def _read(self, package: Package, main: str, struck: bool) -> ExtractedText:
-        parts = (_named(package, main, "styles"), _named(package, main, "numbering"))
-        lists = self._lists(*parts)
+        parts = tuple(_named(package, main, kind) for kind in _CIRCUMSTANCES)
+        lists, looks = self._lists(*parts)
         root = package.xml(main)
         body = root.find(w("body"))
         if body is None:
             return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
-        circumstances = bytes([struck]) + b"".join(hashlib.sha256(part[1] if part else b"").digest() for part in parts)
-        reader = self._starts.read(StoryReader(lists.styles, ListNumbers(lists), struck=struck), body, circumstances)
-        notes, lost = _notes(_part(package, main, "footnotes"), reader.note_ids, lists, struck)
-        odd = (*_odd_marks(root), *_odd_marks(_part(package, main, "settings")))
+        settings = _part(package, main, "settings")
+        page = page_of(root, settings, looks)
+        digests = [hashlib.sha256(part[1] if part else b"").digest() for part in parts]
+        circumstances = b"".join((bytes([struck]), page.ground.encode(), *digests))
+        story = StoryReader(looks, ListNumbers(lists), page, struck=struck)
+        reader = self._starts.read(story, body, circumstances)
+        noted = _Notes(lists, looks, page, struck=struck)
+        notes, lost = noted.read(_part(package, main, "footnotes"), reader.note_ids)
+        odd = (*_odd_marks(root), *_odd_marks(settings))
         return ExtractedText(tuple(reader.pieces), notes, (*reader.unread, *odd, *lost))
 
 
 _Part: TypeAlias = tuple[str, bytes] | None
+_CIRCUMSTANCES = ("styles", "numbering", "theme", "settings")
+"""The parts on which it depends what the text of a file is and how it looks."""
 
 
-def _lists(styles: _Part, numbering: _Part) -> Lists:
-    """The lists of a file with these parts."""
-    roots = [parse_xml(part[1], _FILE, part[0]) if part else None for part in (styles, numbering)]
-    return Lists(roots[1], Styles(roots[0]))
+def _lists(styles: _Part, numbering: _Part, theme: _Part, settings: _Part) -> tuple[Lists, Looks]:
+    """The lists and looks of a file with these parts."""
+    roots = [parse_xml(part[1], _FILE, part[0]) if part else None for part in (styles, numbering, theme, settings)]
+    looks = read_looks(roots[0], roots[2], roots[3])
+    return Lists(roots[1], looks.styles), looks
 
 
-def _notes(
-    footnotes: Element | None, note_ids: Sequence[str], lists: Lists, struck: bool
-) -> tuple[tuple[ExtractedNote, ...], tuple[str, ...]]:
-    """The footnotes in order of their marks, and what could not be read of them."""
-    found = {n.get(w("id"), ""): n for n in footnotes.iter(w("footnote"))} if footnotes is not None else {}
-    notes: list[ExtractedNote] = []
-    unread: list[str] = []
-    for mark, note_id in enumerate(note_ids, 1):
-        if note_id not in found:
-            unread.append(f"voetnoot {mark} ontbreekt")
-            continue
-        inside = StoryReader(lists.styles, ListNumbers(lists), struck=struck)
-        inside.read(found[note_id])
-        inside.end()
-        text = " ".join(piece.text for piece in inside.pieces)
-        notes.append(ExtractedNote(str(mark), text, f"voetnoot {mark}"))
-        unread.extend(f"voetnoot {mark}, {what}" for what in inside.unread)
-    return tuple(notes), tuple(unread)
+class _Notes:
+    """Reads footnotes as Word shows them."""
+
+    def __init__(self, lists: Lists, looks: Looks, page: Around, *, struck: bool) -> None:
+        self._lists, self._looks, self._page, self._struck = lists, looks, page, struck
+
+    def read(
+        self, footnotes: Element | None, note_ids: Sequence[str]
+    ) -> tuple[tuple[ExtractedNote, ...], tuple[str, ...]]:
+        """The footnotes in order of their marks, and what could not be read of them."""
+        found = {n.get(w("id"), ""): n for n in footnotes.iter(w("footnote"))} if footnotes is not None else {}
+        notes: list[ExtractedNote] = []
+        unread: list[str] = []
+        for mark, note_id in enumerate(note_ids, 1):
+            if note_id not in found:
+                unread.append(f"voetnoot {mark} ontbreekt")
+                continue
+            inside = StoryReader(self._looks, ListNumbers(self._lists), self._page, struck=self._struck)
+            inside.read(found[note_id])
+            inside.end()
+            text = " ".join(piece.text for piece in inside.pieces)
+            notes.append(ExtractedNote(str(mark), text, f"voetnoot {mark}"))
+            unread.extend(f"voetnoot {mark}, {what}" for what in inside.unread)
+        return tuple(notes), tuple(unread)
 
 
 def _named(package: Package, main: str, kind: str) -> _Part:

@@ -13,6 +13,7 @@ from akkoord.ooxml import pack_archive, read_archive
 from akkoord.ooxml.names import w
 from akkoord.project.file_report import shipped_workshop
 from support.sample import sample_document
+from support.signed import word_tricks
 
 Docx = bytes
 _BODY = "word/document.xml"
@@ -194,4 +195,4 @@ OPERATIONS: Mapping[str, Callable[..., Docx]] = {
         replaced, resaved, looks, hidden, swapped, removed, tracked, footed, noted, retitled, remarked, cut_off,
         nothing,
     )
-}  # fmt: skip
+} | word_tricks.OPERATIONS  # fmt: skip

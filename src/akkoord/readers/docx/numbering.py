@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
-from akkoord.readers.docx.styles import NumberProperties, Styles, is_on, value, whole
+from akkoord.readers.docx.properties import (
+    NO_RUN_PROPERTIES,
+    NumberProperties,
+    RunProperties,
+    is_on,
+    run_properties,
+    value,
+    whole,
+)
+from akkoord.readers.docx.styles import Styles
 
 _LEVELS = 9
 _MAX_COUNT = 30_000
@@ -29,7 +38,10 @@ class UnknownNumberFormatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list. `restart` is the level after which it begins again, None for any higher."""
+    """One level of a list. `restart` is the level after which it begins again, None for any higher.
+
+    `look` is what the level says of how its numbers look.
+    """
 
     start: int
     format: str
@@ -37,6 +49,7 @@ class Level:
     restart: int | None
     legal: bool
     style: str
+    look: RunProperties = NO_RUN_PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,24 @@ class Lists:
         if number_id not in self._instances and number_id in self._numbers:
             self._instances[number_id] = self._instance(self._numbers[number_id])
         return self._instances.get(number_id)
+
+    def level_of(self, own: NumberProperties, style_id: str) -> tuple[int, ListInstance, int] | None:
+        """The id of the list of a paragraph, the list, and its level; None for a paragraph of no list.
+
+        `own` is what the paragraph itself says, before its style is asked.
+        """
+        of_style = self.styles.number(style_id)
+        number_id = own.number_id if own.number_id is not None else of_style.number_id
+        instance = self.instance(number_id) if number_id else None
+        if number_id is None or instance is None:
+            return None
+        if own.level is not None:
+            level = own.level
+        elif own.number_id is None:
+            level = self.level_of_style(number_id, instance, style_id)
+        else:
+            level = of_style.level or 0
+        return number_id, instance, level
 
     def level_of_style(self, number_id: int, instance: ListInstance, style_id: str) -> int:
         """Word goes by the level that names the style before it looks at the style's own `ilvl`."""
@@ -128,18 +159,8 @@ class ListNumbers:
         Raises:
             UnknownNumberFormatError: the level counts in a format this reader does not know.
         """
-        of_style = self._lists.styles.number(style_id)
-        number_id = own.number_id if own.number_id is not None else of_style.number_id
-        instance = self._lists.instance(number_id) if number_id else None
-        if number_id is None or instance is None:
-            return ""
-        if own.level is not None:
-            level = own.level
-        elif own.number_id is None:
-            level = self._lists.level_of_style(number_id, instance, style_id)
-        else:
-            level = of_style.level or 0
-        return self._count(number_id, instance, level)
+        place = self._lists.level_of(own, style_id)
+        return "" if place is None else self._count(*place)
 
     def _count(self, number_id: int, instance: ListInstance, level: int) -> str:
         definition = instance.levels.get(level)
@@ -188,6 +209,7 @@ def _level(element: Element) -> Level:
         restart=whole(value(element, "lvlRestart")),
         legal=legal is not None and is_on(legal.get(w("val"), "1")),
         style=value(element, "pStyle"),
+        look=run_properties(element.find(w("rPr"))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,15 +10,16 @@ from lxml import etree
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import M_NS, mc, w
 from akkoord.readers.docx.fields import OpenFields
+from akkoord.readers.docx.looks import ON_PAPER, Around, Looks, Setting
 from akkoord.readers.docx.numbering import ListNumbers, UnknownNumberFormatError
-from akkoord.readers.docx.styles import (
+from akkoord.readers.docx.properties import (
+    NO_RUN_PROPERTIES,
     ParagraphProperties,
-    Styles,
     is_on,
-    is_shade,
     paragraph_properties,
     run_properties,
 )
+from akkoord.readers.docx.tables import rows_of
 from akkoord.readers.extracted import ExtractedPiece
 
 # The names that nearly every element is held against; putting one together takes longer than comparing it.
@@ -29,6 +30,7 @@ _ALTERNATIVES = mc("AlternateContent")
 _PASS = frozenset(
     w(t) for t in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "dir", "bdo")
 )
+_TURNED = frozenset(w(t) for t in ("dir", "bdo"))
 _GONE = frozenset(w(t) for t in ("del", "moveFrom", "delText", "delInstrText"))
 _SILENT_NAMES = (
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "bookmarkStart",
@@ -47,8 +49,7 @@ class _Line:
     """The paragraph that is being read."""
 
     hidden: bool
-    style: str = ""
-    shaded: bool = False
+    setting: Setting
     text: list[str] = field(default_factory=list[str])
     boxes: list[Element] = field(default_factory=list[Element])
 
@@ -57,13 +58,13 @@ class StoryReader:
     """Reads blocks and runs. `pieces` are the paragraphs that show something, in reading order; `note_ids` the notes
     they mark; what could not be read is named in `unread`. `struck` is whether struck text is text."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers, *, struck: bool = False) -> None:
+    def __init__(self, looks: Looks, numbers: ListNumbers, around: Around = ON_PAPER, *, struck: bool = False) -> None:
         self._struck = struck
-        self._styles = styles
+        self._looks = looks
+        self._around = around
         self._numbers = numbers
         self._fields = OpenFields()
         self._paragraphs = 0
-        self._on_colour = False
         self.pieces: list[ExtractedPiece] = []
         self.unread: list[str] = []
         self.note_ids: list[str] = []
@@ -75,7 +76,7 @@ class StoryReader:
 
     def going_on(self) -> StoryReader:
         """One that reads on from here on its own. Only `between` blocks."""
-        after = StoryReader(self._styles, self._numbers.going_on(), struck=self._struck)
+        after = StoryReader(self._looks, self._numbers.going_on(), self._around, struck=self._struck)
         after._paragraphs = self._paragraphs
         after.pieces = self.pieces.copy()
         after.unread = self.unread.copy()
@@ -101,34 +102,32 @@ class StoryReader:
             elif tag in _PASS:
                 self._blocks(child)
             elif tag == _ALTERNATIVES:
-                self._blocks(_chosen(child))
+                self._blocks(self._chosen(child))
             elif tag not in _UNSEEN:
                 self._cannot(child)
 
     def _table(self, table: Element) -> None:
-        # A style may colour any of its rows; which of them lies where only Word knows.
-        styled = table.find(f"{w('tblPr')}/{w('tblStyle')}") is not None
-        for row in _inner(table, w("tr")):
-            properties = row.find(w("trPr"))
+        for row in rows_of(table, self._looks, self._around):
+            properties = row.element.find(w("trPr"))
             if properties is not None and any(properties.find(w(t)) is not None for t in ("del", "hidden")):
                 continue
-            for cell in _inner(row, w("tc")):
+            for cell, around in row.cells:
                 merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
                 if merged is not None and merged.get(w("val"), "continue") == "continue":
                     if any((t.text or "").strip() for t in cell.iter(_T)):
                         self._cannot(cell)
                     continue
-                before, self._on_colour = self._on_colour, self._on_colour or styled or _is_shaded(cell)
+                before, self._around = self._around, around
                 self._blocks(cell)
-                self._on_colour = before
+                self._around = before
 
     def _paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
         place = f"alinea {self._paragraphs}"
         properties = paragraph_properties(_first(paragraph, _P_PR))
-        style = properties.style or self._styles.default
-        line = _Line(self._styles.hidden(style), style, self._on_colour or properties.shaded)
-        number = self._number(paragraph, properties, style)
+        setting = self._looks.setting(properties, self._around)
+        line = _Line(self._looks.of(NO_RUN_PROPERTIES, setting).hidden, setting)
+        number = self._number(paragraph, properties, setting.style)
         self._runs(paragraph, line)
         text = "".join(line.text).strip()
         if not text and _hidden_mark(properties, line):
@@ -155,29 +154,29 @@ class StoryReader:
             elif tag in _UNSEEN:
                 continue
             elif tag in _PASS:
+                if (
+                    tag in _TURNED
+                    and child.get(w("val")) == "rtl"
+                    and any((t.text or "").strip() for t in child.iter(_T))
+                ):
+                    self._cannot(child, "tekst in omgekeerde leesrichting")
                 self._runs(child, line)
             elif tag == w("fldSimple"):
                 self._fields.simple(child.get(w("instr"), ""))
                 self._runs(child, line)
                 self._fields.end()
             elif tag == _ALTERNATIVES:
-                self._runs(_chosen(child), line)
+                self._runs(self._chosen(child), line)
             else:
                 self._cannot(child)
 
     def _run(self, run: Element, line: _Line) -> None:
-        own = run_properties(_first(run, _R_PR))
-        if own.struck and not self._struck:
+        look = self._looks.of(run_properties(_first(run, _R_PR)), line.setting)
+        if look.struck and not self._struck:
             self._cannot(run, "doorgehaalde tekst")
-        by_style = line.hidden or self._styles.hidden(own.style)
-        hidden = by_style if own.vanish is None else own.vanish
-        if (
-            not hidden
-            and (unseen := self._styles.unseen(own, line.style, shaded=line.shaded))
-            and any((t.text or "").strip() for t in run.iter(_T))
-        ):
-            self._cannot(run, unseen)
-        self._content(run, line, hidden)
+        if look.unseen and not look.hidden and any((t.text or "").strip() for t in run.iter(_T)):
+            self._cannot(run, look.unseen)
+        self._content(run, line, look.hidden)
 
     def _content(self, parent: Element, line: _Line, hidden: bool) -> None:
         for child in parent:
@@ -189,7 +188,7 @@ class StoryReader:
             elif tag == _FIELD_CODE:
                 self._fields.code(child.text or "")
             elif tag == _ALTERNATIVES:
-                self._content(_chosen(child), line, hidden)
+                self._content(self._chosen(child), line, hidden)
             elif not hidden and self._fields.showing:
                 self._visible(child, line)
 
@@ -224,6 +223,15 @@ class StoryReader:
         elif kind == "end":
             self._fields.end()
 
+    def _chosen(self, alternatives: Element) -> Element:
+        """The first choice; a program that does not know it shows the fallback, which must say the same."""
+        found = alternatives.find(mc("Choice"))
+        fallback = alternatives.find(mc("Fallback"))
+        if found is not None and fallback is not None and _words(found) != _words(fallback):
+            self._cannot(alternatives, "tekst waarvan elk programma een andere lezing kiest")
+        chosen = found if found is not None else fallback
+        return chosen if chosen is not None else alternatives
+
     def _cannot(self, element: Element, what: str = "") -> None:
         name = etree.QName(element)
         kind = "formule" if name.namespace == M_NS else f"`{name.localname}`"
@@ -238,28 +246,11 @@ def _first(parent: Element, tag: str) -> Element | None:
     return None
 
 
-def _is_shaded(cell: Element) -> bool:
-    shading = cell.find(f"{w('tcPr')}/{w('shd')}")
-    return shading is not None and is_shade(shading)
-
-
 def _hidden_mark(properties: ParagraphProperties, line: _Line) -> bool:
     """Whether the end of the paragraph is hidden, which hides its number when no text shows."""
     own = run_properties(properties.mark).vanish
     return line.hidden if own is None else own
 
 
-def _inner(parent: Element, tag: str) -> Iterator[Element]:
-    """Rows of a table or cells of a row, also inside content controls and insertions."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _PASS:
-            yield from _inner(child, tag)
-
-
-def _chosen(alternatives: Element) -> Element:
-    """The first choice, as Word takes it; the fallback says the same for older programs."""
-    found = alternatives.find(mc("Choice"))
-    chosen = found if found is not None else alternatives.find(mc("Fallback"))
-    return chosen if chosen is not None else alternatives
+def _words(element: Element) -> list[str]:
+    return "".join(t.text or "" for t in element.iter(_T)).split()

@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from akkoord.proof.words import Words, words_of
-from akkoord.readers.docx.beside import Remark
+from akkoord.readers.docx.beside import Remark, Unseen
+from akkoord.readers.docx.oddities import Oddity
 from akkoord.readers.extracted import ExtractedPiece, ExtractedText
+from akkoord.signing.comparison.oddities import odd_changes, odd_unread
 from akkoord.signing.comparison.provisions import Provision
 from akkoord.signing.comparison.text import word_changes
 from akkoord.signing.comparison.verdict import Answer, Change, Kind, TextVerdict, text_verdict
@@ -21,6 +25,8 @@ CONTENTS = "inhoudsopgave"
 HIDDEN = "verborgen tekst"
 FURNITURE = "kop- of voettekst"
 _PAGE_NUMBERS = re.compile(r"(pagina|bladzijde)\s+\d+(\s+(?:van|/)\s+\d+)?", re.IGNORECASE)
+_LIKE = 0.7
+"""How much words must be like those of a provision to be located there."""
 _NUMBER_AT_END = re.compile(r"\s+\d+$")
 
 
@@ -43,9 +49,10 @@ class WordSide:
     text: ExtractedText
     places: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[Unseen, ...] = ()
     remarks: tuple[Remark, ...] = ()
     tracked: tuple[Tracked, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 def compare_docx(sent: WordSide, returned: WordSide) -> TextVerdict:
@@ -58,7 +65,10 @@ def compare_docx(sent: WordSide, returned: WordSide) -> TextVerdict:
         *_furniture(sent.furniture, returned.furniture),
         *_hidden(sent, returned.hidden),
     ]
+    told = {change.place for change in changes}
+    changes += odd_changes(sent.oddities, returned.oddities, lambda words: _where(sent, words), told)
     unread = [what for what in returned.text.unread if what not in sent.text.unread]
+    unread += odd_unread(sent.oddities, returned.oddities)
     return text_verdict(changes, unread, _told(returned), same_look=sent.digest == returned.digest)
 
 
@@ -108,25 +118,32 @@ def _furniture(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         yield Change(kind, FURNITURE, 0, one, other)
 
 
-def _hidden(sent: WordSide, new: Sequence[str]) -> Iterator[Change]:
-    left = list(sent.hidden)
-    for words in new:
-        if words in left:
-            left.remove(words)
+def _hidden(sent: WordSide, new: Sequence[Unseen]) -> Iterator[Change]:
+    left = [unseen.words for unseen in sent.hidden]
+    for unseen in new:
+        if unseen.words in left:
+            left.remove(unseen.words)
         else:
-            yield Change(Kind.HIDDEN, _where(sent, words), 0, "", words, "er staat tekst in die niemand ziet")
+            what = f"er staat tekst in die niemand ziet ({unseen.why})"
+            yield Change(Kind.HIDDEN, _where(sent, unseen.words, unseen.among), 0, "", unseen.words, what)
 
 
-def _where(sent: WordSide, words: str) -> str:
-    """The provision in which such words were sent."""
-    plain = " ".join(words.split())
+def _where(sent: WordSide, words: str, among: str = "") -> str:
+    """The provision in which such words were sent, or words that are much like them.
+
+    Of several the one that is most like `among`: the paragraph or row in which they came back.
+    """
+    stories: dict[str, str] = {}
     for piece, place in zip(sent.text.pieces, sent.places, strict=True):
-        if plain in piece.text and place != CONTENTS:
-            return place
-    for note in sent.text.notes:
-        if plain in note.text:
-            return f"voetnoot {note.mark}"
-    return FURNITURE if any(plain in words for words in sent.furniture) else HIDDEN
+        if place != CONTENTS:
+            stories[place] = f"{stories[place]} {piece.text}" if place in stories else piece.text
+    stories |= {f"voetnoot {note.mark}": note.text for note in sent.text.notes}
+    stories |= {FURNITURE: " ".join(sent.furniture)}
+    plain = " ".join(words.split())
+    holding = {place: text for place, text in stories.items() if plain and plain in text}
+    known = " ".join(among.split()) or plain
+    place = max(holding or stories, key=lambda one: Indel.normalized_similarity(known, stories[one]))
+    return place if holding or Indel.normalized_similarity(known, stories[place]) >= _LIKE else HIDDEN
 
 
 def _told(returned: WordSide) -> Iterable[str]:
