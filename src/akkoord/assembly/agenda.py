@@ -111,7 +111,7 @@ class Agenda:
 
 def agenda_of(sources: Sources, edition: Edition) -> Agenda:
     """What the dates of every contract rest on, worked out once; what is wrong with it is said by `prepare`."""
-    period = period_of(edition, sources.region, sources.library.editions)
+    period = period_of(edition, sources.region, sources.library.days)
     rates = rates_on(edition.date, sources.rates, sources.region)
     scope = with_lots(region_scope(sources.region, edition, period), sources.region, rates)
     values = with_parameters(sources.region, edition, scope, Findings()).values

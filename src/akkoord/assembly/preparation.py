@@ -115,7 +115,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     material = material_of(sources, edition)
     sources, absent = _composed(sources, edition, findings)
     specs = sources.documents
-    period = period_of(edition, region, sources.library.editions)
+    period = period_of(edition, region, sources.library.days)
     scope = with_lots(region_scope(region, edition, period, sources.initiatives), region, material.rates)
     scope = with_rates(with_sending(scope, sources.pack, edition), material.rates)
     shared = with_parameters(region, edition, scope, findings)

@@ -114,8 +114,7 @@ def merged(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def found_to_data(found: Found) -> dict[str, object]:
-    """A finding as plain data, for the memory between runs."""
-    finding, fix = found.finding, found.finding.fix
+    """A finding with whose it is as plain data, for the memory between runs."""
     return {
         "rule": found.rule,
         "weight": found.weight.value,
@@ -125,6 +124,14 @@ def found_to_data(found: Found) -> dict[str, object]:
         "accepted": found.accepted,
         "concept": found.concept,
         "together": [[p, kind, None if w is None else sorted(w)] for p, kind, w in found.together],
+        "finding": finding_to_data(found.finding),
+    }
+
+
+def finding_to_data(finding: Finding) -> dict[str, object]:
+    """A finding as plain data, for the memory between runs."""
+    fix = finding.fix
+    return {
         "message": finding.message,
         "span": _span_data(finding.span),
         "found": finding.found,
@@ -147,8 +154,28 @@ def found_from_data(data: Mapping[str, Any]) -> Found:
     Raises:
         ValueError, KeyError, TypeError: `data` was not made by it.
     """
+    providers = data["providers"]
+    return Found(
+        data["rule"],
+        Severity(data["weight"]),
+        finding_from_data(data["finding"]),
+        tuple(data["places"]),
+        tuple(data["documents"]),
+        None if providers is None else frozenset(providers),
+        data["accepted"],
+        data["concept"],
+        tuple((place, kind, None if whose is None else frozenset(whose)) for place, kind, whose in data["together"]),
+    )
+
+
+def finding_from_data(data: Mapping[str, Any]) -> Finding:
+    """The finding that `finding_to_data` was given.
+
+    Raises:
+        ValueError, KeyError, TypeError: `data` was not made by it.
+    """
     fix = data["fix"]
-    finding = Finding(
+    return Finding(
         data["message"],
         _span(data["span"]),
         data["found"],
@@ -162,18 +189,6 @@ def found_from_data(data: Mapping[str, Any]) -> Found:
         None if data["severity"] is None else Severity(data["severity"]),
         None if fix is None else _fix(fix),
         tuple(map(_fix, data["moves"])),
-    )
-    providers = data["providers"]
-    return Found(
-        data["rule"],
-        Severity(data["weight"]),
-        finding,
-        tuple(data["places"]),
-        tuple(data["documents"]),
-        None if providers is None else frozenset(providers),
-        data["accepted"],
-        data["concept"],
-        tuple((place, kind, None if whose is None else frozenset(whose)) for place, kind, whose in data["together"]),
     )
 
 

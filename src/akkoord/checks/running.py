@@ -10,7 +10,8 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.found import Found, merged
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import PackRule, PassageRule, ProviderRule, RegionRule, Rule, SetRule, TextRule
-from akkoord.checks.settings import Settings, is_on, settings_of
+from akkoord.checks.seen import Seen
+from akkoord.checks.settings import is_on, settings_of
 from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus
@@ -23,13 +24,11 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 class Running:
     """The rules of one region in one edition, each with its settings there.
 
-    What a rule says of a passage is remembered in `memory` between editions: most clauses stand in all of them.
+    What a rule says of a passage is remembered in `seen`: most clauses stand in all editions.
     """
 
     rules: Iterable[Rule]
-    memory: dict[tuple[str, str, Span | None, str], tuple[Finding, ...]] = field(
-        default_factory=dict[tuple[str, str, Span | None, str], tuple[Finding, ...]]
-    )
+    seen: Seen = field(default_factory=Seen)
 
     def region(self, view: RegionView) -> Iterator[Found]:
         """What is to be said of the data of a region, in all its editions."""
@@ -76,27 +75,21 @@ class Running:
 
     def _passages(self, view: SetView) -> Iterator[Found]:
         """Each rule on each passage once; a passage that stands in several texts is one finding for all of them."""
-        of_passages = self._of(PassageRule, view.region)
-        rules = [(r, own, repr(own)) for r in of_passages if (own := settings_of(r, view.region, view.edition.date))]
+        settings = (
+            (rule, settings_of(rule, view.region, view.edition.date)) for rule in self._of(PassageRule, view.region)
+        )
+        look = self.seen.of(settings)
+        rules = {rule.id: rule for rule, _ in look.rules}
         where: dict[tuple[str, Span | None], tuple[Passage, list[TextView]]] = {}
         for text in view.texts:
             for passage in text.passages:
                 where.setdefault((passage.text, passage.span), (passage, []))[1].append(text)
         found: list[Found] = []
         for passage, texts in where.values():
-            for rule, settings, shown in rules:
-                for finding in self._said(rule, passage, settings, shown):
-                    own = replace(finding, article=finding.article or passage.article)
-                    found += (_found(view, rule, own, (text.kind,), text.providers) for text in texts)
+            for rule_id, finding in look.at(passage):
+                own = replace(finding, article=finding.article or passage.article)
+                found += (_found(view, rules[rule_id], own, (text.kind,), text.providers) for text in texts)
         yield from merged(found)
-
-    def _said(self, rule: PassageRule, passage: Passage, settings: Settings, shown: str) -> tuple[Finding, ...]:
-        key = (rule.id, passage.text, passage.span, shown)
-        if key not in self.memory:
-            # A person judges what its author wrote, whatever is filled in for whom.
-            found = (replace(f, context=f.context or passage.typed) for f in rule.check(passage, settings))
-            self.memory[key] = tuple(found)
-        return self.memory[key]
 
 
 def _found(

@@ -38,7 +38,11 @@ class TextSort(StrEnum):
 
 @dataclass(frozen=True)
 class RegionView:
-    """The data of a region. `folder` is the name of its folder; the others are None where a file cannot be read."""
+    """The data of a region. `folder` is the name of its folder; the others are None where a file cannot be read.
+
+    `days` are the dates of its editions. In the view of a set `editions` is empty: what is found in one edition rests
+    on nothing but the dates of the others, and stands when those change otherwise.
+    """
 
     folder: str
     region: Region
@@ -48,6 +52,7 @@ class RegionView:
     pack: Pack | None
     rates: Rates | None
     editions: tuple[Edition, ...]
+    days: tuple[date, ...] = ()
     other_names: frozenset[str] = frozenset()
     """The names of the other regions of the project, and of their municipalities."""
 

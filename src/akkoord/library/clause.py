@@ -86,6 +86,11 @@ class Library:
     editions: Mapping[str, Edition] = field(default_factory=dict[str, Edition])
     unread: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def days(self) -> Mapping[str, date]:
+        """The date of every edition."""
+        return {name: edition.date for name, edition in self.editions.items()}
+
     def clause_ids(self) -> tuple[str, ...]:
         """Every clause id, sorted."""
         return tuple(sorted({clause_id for clause_id, _ in (*self.versions, *self.unread)}))

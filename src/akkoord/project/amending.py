@@ -251,7 +251,7 @@ class Amending:
             new_version=new.meta.version,
             new_digest=new.digest,
             addendum=addendum,
-            held=period_of(prepared.edition, prepared.sources.region, prepared.sources.library.editions),
+            held=period_of(prepared.edition, prepared.sources.region, prepared.sources.library.days),
             earlier=tuple(_named(one.document) for one in self.bases.of(amends.document, provider).earlier),
         )
 

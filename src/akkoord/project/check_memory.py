@@ -1,6 +1,9 @@
 """What the last check of a whole project came to, kept under the digest of all that it rests on.
 
-It is a cache in `output/.cache/`: when it is lost or broken the project is checked again, with the same outcome.
+Beside it stands what the check of each edition came to, under what that rests on, and what rules said of passages: of
+a project that changed only that is looked at again which may have become different.
+
+Both are caches in `output/.cache/`: when one is lost or broken it is all looked at again, with the same outcome.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from akkoord.project.shipped import environment
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-checks/2"
+_FORMAT = "akkoord-checks/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,68 +53,35 @@ class Part:
 
 
 class CheckMemory:
-    """Where the outcome of the last check stands: of the whole project, and of each edition that was looked at."""
+    """Where the outcome of the last check of a whole project stands, and that of its editions."""
 
     def __init__(self, cache: Path) -> None:
         self._file = cache / "checks.json"
+        self.editions = cache / "editions.json"
+        """Where `edition_memory` keeps what it knows."""
 
     def load(self, sources: Sources) -> Outcome | None:
         """The outcome for these very sources, None when it is not known."""
         try:
-            data = self._data(sources)
-            if data.get("whole") is None:
+            data = read_guarded(self._file)
+            if data["key"] != sources_key(sources):
                 return None
-            said, read = (tuple(map(diagnostic_of, data["whole"][name])) for name in ("said", "read"))
-            return outcome_of({name: part_from_data(part) for name, part in data["parts"].items()}, said, read)
+            said, assembled, read = (tuple(map(diagnostic_of, data[n])) for n in ("said", "assembled", "read"))
+            return Outcome(tuple(map(found_from_data, data["found"])), said, assembled, read)
         except (OSError, ValueError, KeyError, TypeError, UnreadableError):
             return None
 
-    def parts(self, sources: Sources) -> dict[str, Part]:
-        """What is known of these very sources, by `<region>/<edition>`, or `<region>/` for its data."""
-        try:
-            return {name: part_from_data(part) for name, part in self._data(sources).get("parts", {}).items()}
-        except (OSError, ValueError, KeyError, TypeError, UnreadableError):
-            return {}
-
-    def save(self, sources: Sources, parts: Mapping[str, Part], whole: Outcome | None) -> None:
-        """Keep the outcome of each part, in this order, and what else was said when they are the `whole` project.
-
-        When that fails it is checked again.
-        """
+    def save(self, sources: Sources, outcome: Outcome) -> None:
+        """Keep the outcome of a whole project; when that fails it is checked again."""
         with suppress(OSError, UnreadableError):
             data = {
                 "key": sources_key(sources),
-                "parts": {name: part_to_data(part) for name, part in parts.items()},
-                "whole": None if whole is None else {"said": _plain(whole.said), "read": _plain(whole.read)},
+                "found": [found_to_data(one) for one in outcome.found],
+                "said": plain(outcome.said),
+                "assembled": plain(outcome.assembled),
+                "read": plain(outcome.read),
             }
-            body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-            write_whole(self._file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-
-    def _data(self, sources: Sources) -> dict[str, Any]:
-        """What is kept of these sources, nothing when that is of others.
-
-        Raises:
-            OSError, ValueError, KeyError, UnreadableError: there is no memory, or it is broken.
-        """
-        digest, _, body = self._file.read_bytes().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
-            return {}
-        data = cast("dict[str, Any]", json.loads(body))
-        return data if data["key"] == sources_key(sources) else {}
-
-
-def part_to_data(part: Part) -> dict[str, Any]:
-    """A part as plain data, for the memory and on its way between processes."""
-    return {"found": [found_to_data(one) for one in part.found], "assembled": _plain(part.assembled)}
-
-
-def part_from_data(data: Mapping[str, Any]) -> Part:
-    """The part that `part_to_data` was given.
-
-    Raises:
-        ValueError, KeyError, TypeError: `data` was not made by it.
-    """
-    return Part(tuple(map(found_from_data, data["found"])), tuple(map(diagnostic_of, data["assembled"])))
+            write_guarded(self._file, data)
 
 
 def outcome_of(parts: Mapping[str, Part], said: tuple[Diagnostic, ...], read: tuple[Diagnostic, ...]) -> Outcome:
@@ -133,5 +103,28 @@ def sources_key(sources: Sources) -> str:
     return hashlib.sha256(json.dumps([_FORMAT, environment(), parts]).encode()).hexdigest()
 
 
-def _plain(diagnostics: Iterable[Diagnostic]) -> list[object]:
+def plain(diagnostics: Iterable[Diagnostic]) -> list[object]:
+    """Diagnostics as plain data."""
     return [as_json(diagnostic) for diagnostic in diagnostics]
+
+
+def write_guarded(file: Path, data: Mapping[str, object]) -> None:
+    """Write plain data with its digest.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    write_whole(file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+
+
+def read_guarded(file: Path) -> dict[str, Any]:
+    """What `write_guarded` wrote.
+
+    Raises:
+        OSError, ValueError: it is not there, or it is broken.
+    """
+    digest, _, body = file.read_bytes().partition(b"\n")
+    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
+        raise ValueError(file.name)
+    return cast("dict[str, Any]", json.loads(body))

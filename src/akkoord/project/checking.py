@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,25 +13,20 @@ from akkoord.checks.acceptance import acceptance_findings, accepted
 from akkoord.checks.found import Found
 from akkoord.checks.registry import all_rules
 from akkoord.checks.running import Running
+from akkoord.checks.seen import Seen
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.executor import Beside, Done, cores
 from akkoord.library import Edition
 from akkoord.project.asked import check_asked
-from akkoord.project.check_memory import (
-    CheckMemory,
-    Outcome,
-    Part,
-    outcome_of,
-    part_from_data,
-    part_to_data,
-    sources_key,
-)
+from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
 from akkoord.project.content import Content, RegionContent, read_content
+from akkoord.project.edition_memory import EditionMemory, Known, from_data
 from akkoord.project.finding_places import at_their_source
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.read_cache import ReadCache
+from akkoord.project.rests import Grounds, NotedLibrary, predicted
 from akkoord.project.selection import Selection
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.project.sources import Sources, list_sources
@@ -52,8 +47,8 @@ def checked_project(sources: Sources, memory: CheckMemory, selection: Selection,
         return checked_content(content, sources, memory, selection, packs=packs, aside=aside)
 
 
-def _read(sources: Sources) -> Content:
-    return read_content(sources, ReadCache(sources.root / "output" / ".cache", program_digest(sources), keep=False))
+def _read(sources: Sources, *, keep: bool = True) -> Content:
+    return read_content(sources, ReadCache(sources.root / "output" / ".cache", program_digest(sources), keep=keep))
 
 
 ASIDE_PAYS = 8
@@ -68,11 +63,8 @@ def half_aside(
 
     It reads the project itself, at the same time as this one does, and says which sources it has read.
     """
-    files = sources.listing.files
-    many = sum("/providers/" in path for path in files) >= ASIDE_PAYS
-    several = sum(path.startswith("clauses/editions/") for path in files) > 1 and len(selection.editions) != 1
     alone = packs or jobs == 1 or cores() < 2
-    if alone or not many or not several or memory.load(sources) is not None:
+    if alone or not _much_to_do(sources, memory, selection) or (selection.all and memory.load(sources) is not None):
         yield None
         return
     aside = Beside(_every_second, (str(sources.root), selection), 1)
@@ -82,18 +74,33 @@ def half_aside(
         aside.close()
 
 
-Aside: TypeAlias = "Beside[tuple[str, dict[str, dict[str, Any]]]]"
-"""A process at work on its half: the key of the sources that it has read, and the parts that it did."""
+def _much_to_do(sources: Sources, memory: CheckMemory, selection: Selection) -> bool:
+    """Whether several editions of many providers have to be looked at, as far as the files say."""
+    files = sources.listing.files
+    if sum("/providers/" in path for path in files) < ASIDE_PAYS or len(selection.editions) == 1:
+        return False
+    known = EditionMemory.load(memory.editions, program_digest(sources)).parts
+    there = {path.removesuffix(".yaml").rpartition("/")[2] for path in files if path.startswith("clauses/editions/")}
+    new = there - {name.rpartition("/")[2] for name in known}
+    return len(new) + sum(not predicted(one.rests, sources) for one in known.values()) > 1
 
 
-def _every_second(asked: tuple[str, Selection], _: int) -> tuple[str, dict[str, dict[str, Any]]]:
+Aside: TypeAlias = "Beside[tuple[str, dict[str, Any]]]"
+"""A process at work on its half: the key of the sources that it has read, and what it came to know of editions."""
+
+
+def _every_second(asked: tuple[str, Selection], _: int) -> tuple[str, dict[str, Any]]:
     """In the other process: hold the rules against its half of what is asked for."""
     root = Path(asked[0])
+    memory = CheckMemory(root / "output" / ".cache")
     sources = Sources(root, list_sources(root), {})
-    content = _read(sources)
-    checking = _Checking(content, sources, asked[1], False, Running(all_rules()), {})
+    checking = _Checking(_read(sources, keep=False), sources, asked[1], _known_editions(memory, sources))
     checking.half()
-    return sources_key(sources), {name: part_to_data(part) for name, part in checking.known.items()}
+    return sources_key(sources), checking.made_here()
+
+
+def _known_editions(memory: CheckMemory, sources: Sources) -> EditionMemory:
+    return EditionMemory.load(memory.editions, program_digest(sources))
 
 
 def checked_content(
@@ -115,12 +122,12 @@ def checked_content(
     everything = not (selection.regions or selection.editions)
     outcome = memory.load(sources) if everything and not packs else None
     if outcome is None:
-        known = {} if packs else memory.parts(sources)
-        checking = _Checking(content, sources, selection, packs, Running(all_rules()), dict(known))
+        checking = _Checking(content, sources, selection, _known_editions(memory, sources), packs=packs)
         outcome = checking.run(None if packs else aside)
-        if not packs and (everything or len(checking.known) > len(known)):
-            parts = checking.asked if everything else checking.asked | checking.known
-            memory.save(sources, parts, outcome if everything else None)
+        if not packs:
+            if everything:
+                memory.save(sources, outcome)
+            checking.keep(memory, all_of_it=everything)
     found = tuple(one for one in outcome.found if _asked(one, selection, content))
     return Outcome(found, outcome.said, outcome.assembled, outcome.read)
 
@@ -139,35 +146,55 @@ class _Held:
         return f"{self.view.folder}/{edition.id if edition is not None else ''}"
 
 
-@dataclass(slots=True)
 class _Checking:
-    content: Content
-    sources: Sources
-    selection: Selection
-    packs: bool
-    running: Running
-    known: dict[str, Part]
-    said: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    asked: dict[str, Part] = field(default_factory=dict[str, Part])
+    """One check: what is known already, and what it makes anew."""
+
+    def __init__(
+        self, content: Content, sources: Sources, selection: Selection, known: EditionMemory, *, packs: bool = False
+    ) -> None:
+        self._content, self._sources, self._selection, self._packs = content, sources, selection, packs
+        self._memory = known
+        self._running = Running(all_rules(), known.seen)
+        self._grounds = Grounds(sources, content.library)
+        # What stands in packs is not kept, so that an edition that is looked at with them is looked at anew.
+        self._parts = {} if packs else {n: one.part for n, one in known.parts.items() if self._grounds.hold(one.rests)}
+        self._made: set[str] = set()
+        self._asked: set[str] = set()
 
     def run(self, aside: Aside | None) -> Outcome:
         """Every region and edition that is asked for; providers and documents are chosen afterwards."""
         regions = tuple(self._regions())
         if aside is not None:
             self._halves(regions, aside)
+        said: list[Diagnostic] = []
+        parts: dict[str, Part] = {}
         for held in regions:
-            self.said += settings_findings(self.running.rules, held.view.region)
-            editions = (None, *held.editions) if held.editions else ()
-            parts = {held.name(edition): self._part(held, edition) for edition in editions}
-            own = tuple(one for part in parts.values() for one in part.found)
-            self.said += acceptance_findings(own, held.content.accepted, whole=not self.selection.editions)
-            self.asked |= parts
-        return outcome_of(self.asked, in_order(self.said), self.content.diagnostics)
+            said += settings_findings(self._running.rules, held.view.region)
+            own = {held.name(edition): part for edition, part in self._of_region(held)}
+            found = tuple(one for part in own.values() for one in part.found)
+            said += acceptance_findings(found, held.content.accepted, whole=not self._selection.editions)
+            parts |= own
+        self._asked = set(parts)
+        return outcome_of(parts, in_order(said), self._content.diagnostics)
 
     def half(self) -> None:
         """The part of every second edition."""
         for held, edition in self._divided(tuple(self._regions()))[1]:
             self._part(held, edition)
+
+    def made_here(self) -> dict[str, Any]:
+        """What this check made anew, as plain data."""
+        asked, said = self._memory.seen.asked, self._memory.seen.said
+        seen = Seen({mark: {one: said[mark][one] for one in sorted(own)} for mark, own in asked.items()})
+        return EditionMemory({name: self._memory.parts[name] for name in sorted(self._made)}, seen).to_data()
+
+    def keep(self, memory: CheckMemory, *, all_of_it: bool) -> None:
+        """Keep what was made anew; where all of the project was asked for, nothing else but what that has."""
+        if not self._made:
+            return
+        parts = self._memory.parts
+        kept = {name: parts[name] for name in parts if not all_of_it or name in self._asked}
+        EditionMemory(kept, self._memory.seen).save(memory.editions, program_digest(self._sources))
 
     def _halves(self, regions: tuple[_Held, ...], aside: Aside) -> None:
         """Our half of the editions; then what came of the other one, when that was read from the same sources."""
@@ -175,24 +202,29 @@ class _Checking:
             self._part(held, edition)
         outcome = aside.outcome()
         if isinstance(outcome, Done):  # what went wrong there is done here, and said
-            key, parts = outcome.value
-            if key == sources_key(self.sources):
-                self.known |= {name: part_from_data(part) for name, part in parts.items()}
+            key, data = outcome.value
+            if key == sources_key(self._sources):
+                other = from_data(data)
+                self._memory.parts |= other.parts
+                self._memory.seen.take(other.seen)
+                self._parts |= {name: one.part for name, one in other.parts.items()}
+                self._made |= other.parts.keys()
 
     def _divided(self, regions: tuple[_Held, ...]) -> tuple[list[tuple[_Held, Edition]], list[tuple[_Held, Edition]]]:
-        """The editions in two halves; the last ones are the largest, and are parted first."""
+        """What is not known, in two halves; the last editions are the largest, and are parted first."""
         pairs = [(held, edition) for held in regions for edition in reversed(held.editions)]
-        return pairs[::2], pairs[1::2]
+        unknown = [(held, edition) for held, edition in pairs if held.name(edition) not in self._parts]
+        return unknown[::2], unknown[1::2]
 
     def _regions(self) -> Iterator[_Held]:
-        for folder, region in self.content.regions.items():
-            if self.selection.regions and folder not in self.selection.regions:
+        for folder, region in self._content.regions.items():
+            if self._selection.regions and folder not in self._selection.regions:
                 continue
             if region.region is None or region.pack is None:
                 continue
             providers = tuple(sorted(region.providers.values(), key=lambda provider: provider.id))
             material = Material(
-                self.content.library,
+                self._content.library,
                 region.region,
                 region.documents,
                 providers,
@@ -200,37 +232,51 @@ class _Checking:
                 region.initiatives or (),
                 region.pack,
             )
-            others = [r.region for name, r in self.content.regions.items() if name != folder and r.region is not None]
-            view = region_view(folder, material, self.content.library.editions, region.documents, others)
-            asked = (e for e in view.editions if not self.selection.editions or e.id in self.selection.editions)
+            others = [r.region for name, r in self._content.regions.items() if name != folder and r.region is not None]
+            view = region_view(folder, material, self._content.library.editions, region.documents, others)
+            asked = (e for e in view.editions if not self._selection.editions or e.id in self._selection.editions)
             yield _Held(region, material, view, tuple(asked))
 
-    def _part(self, held: _Held, edition: Edition | None) -> Part:
-        """What rules find in an edition, or in the data of the region, which the last edition asked for dates."""
+    def _of_region(self, held: _Held) -> Iterator[tuple[Edition | None, Part]]:
+        """What rules find in the data of a region, which the last edition asked for dates, and in each edition."""
+        if held.editions:
+            found = self._placed(held, self._running.region(held.view))
+            yield None, Part(tuple(accepted(found, held.content.accepted, held.editions[-1].date)))
+        for edition in held.editions:
+            part = self._part(held, edition)
+            yield edition, Part(tuple(accepted(part.found, held.content.accepted, edition.date)), part.assembled)
+
+    def _part(self, held: _Held, edition: Edition) -> Part:
+        """What is found in an edition, before acceptances are held against it."""
         name = held.name(edition)
-        if name not in self.known or edition is None:
-            files = held.content.files
-            data = (files.region, files.rates, files.initiatives, *files.providers.values())
-            said: list[Diagnostic] = []
-            own = self.running.region(held.view) if edition is None else self._edition(held, edition, said)
-            on = (edition or held.editions[-1]).date
-            found = tuple(accepted(at_their_source(own, data, self.sources), held.content.accepted, on))
-            self.known[name] = Part(found, tuple(said))
-        return self.known[name]
+        if name not in self._parts:
+            library = NotedLibrary.of(self._content.library)
+            texts, said = set_view(held.view, replace(held.material, library=library), edition)
+            found = tuple(self._found(texts))
+            part = self._parts[name] = Part(tuple(self._placed(held, found)), said)
+            if not self._packs:
+                rests = self._grounds.of(held.view.folder, edition, library.asked, found)
+                self._memory.parts[name] = Known(part, rests)
+                self._made.add(name)
+        return self._parts[name]
 
-    def _edition(self, held: _Held, edition: Edition, said: list[Diagnostic]) -> Iterator[Found]:
-        texts, found = set_view(held.view, held.material, edition)
-        said += found
-        yield from self.running.set(texts)
+    def _placed(self, held: _Held, found: Iterable[Found]) -> Iterator[Found]:
+        files = held.content.files
+        return at_their_source(
+            found, (files.region, files.rates, files.initiatives, *files.providers.values()), self._sources
+        )
+
+    def _found(self, texts: SetView) -> Iterator[Found]:
+        yield from self._running.set(texts)
         for provider in provider_views(texts):
-            yield from self.running.provider(provider)
-        if self.packs:
-            for pack in self._packs(texts):
-                yield from self.running.pack(pack)
+            yield from self._running.provider(provider)
+        if self._packs:
+            for pack in self._stored_packs(texts):
+                yield from self._running.pack(pack)
 
-    def _packs(self, view: SetView) -> Iterator[PackView]:
+    def _stored_packs(self, view: SetView) -> Iterator[PackView]:
         """The packs of the edition that stand in the output, one after the other."""
-        staging = Staging(self.sources.root / "output")
+        staging = Staging(self._sources.root / "output")
         for name in (*(p.id for p in view.region_view.providers), *_region_pack(view)):
             files = PackFiles(staging, f"{view.place}/{name}", PackState({}, {}))
             manifest = files.manifest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,7 +32,7 @@ def set_view(view: RegionView, sources: Sources, edition: Edition) -> tuple[SetV
     known: Known = {}
     texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
     made = SetView(
-        region_view=view,
+        region_view=replace(view, editions=()),
         edition=edition,
         library=sources.library,
         facts=facts,
@@ -130,7 +131,7 @@ def _amended(prepared: Prepared, spec: DocumentSpec) -> AmendedText | None:
         new_version=edition.documents.get(kind, ""),
         new_digest=_NO_DIGEST,
         addendum=prepared.titles[spec.kind].title,
-        held=period_of(edition, region, library.editions),
+        held=period_of(edition, region, library.days),
     )
 
 
@@ -154,5 +155,6 @@ def region_view(
         sources.pack,
         sources.rates,
         there,
+        tuple(edition.date for edition in there),
         frozenset(names),
     )

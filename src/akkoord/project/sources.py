@@ -189,7 +189,9 @@ class Sources:
         return _SHIPPED[first]() / rest if first in _SHIPPED else self.root / path
 
     def sha256(self, path: str) -> str:
-        """SHA-256 of the bytes of a source; not read when it is as it was."""
+        """SHA-256 of the bytes of a source; not read when it is as it was, and never twice."""
+        if path in self.read:
+            return self.read[path].sha256
         before = self.known.get(path)
         if before is not None and before.stat == self.listing.files.get(path):
             self.read[path] = before

@@ -41,7 +41,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 if day is not None and day > today and not settings.excepts(found[1]):
                     place = passage.place(found.start(1))
                     yield _late(found[1], today, place, "de datum van de editie", text.kind, passage.article)
-    last = max((edition.date for edition in view.region_view.editions), default=today)
+    last = max(view.region_view.days, default=today)
     for provider in view.region_view.providers:
         yield from _of_data(_events(provider, last), provider.id)
     yield from _of_data(_grounds(view.region, last), "")

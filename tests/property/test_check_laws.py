@@ -1,0 +1,243 @@
+"""The law of a check: what it remembers of earlier ones never shows in what it finds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from akkoord.project import checking
+from akkoord.project.check import CheckRequest, CheckResult, check_project
+from akkoord.project.selection import Selection
+from support.plan_project import REGION, clause_text, make_plan_project, write
+from support.workspace import edit
+
+pytestmark = pytest.mark.slow
+
+TEXTS = "clauses/afspraken"
+PROFILE = f"{REGION}/region.yaml"
+OTHER, PROVIDER = f"{REGION}/providers/een.yaml", f"{REGION}/providers/twee.yaml"
+OWN_TEXT = f"{REGION}/deviations/een/melding.md"
+DEVIATION = """deviations:
+  - clause: melding
+    base: "1.0"
+    text: deviations/een/melding.md
+    reason: voorbeeld
+    approved_by: Bestuurlijk Overleg
+    approved_on: 2022-12-15
+    until: 2030-12-31
+"""
+RULES = """checks:
+  R154: {settings: {words_max: 3}}
+  R036: {exceptions: [{text: Schriftelijk, reason: voorbeeld, until: 2023-06-30}]}
+addressees: []"""
+
+Edit = Callable[[Path], None]
+
+
+def replaced(path: str, old: str, new: str) -> Edit:
+    """Words of a source that become other words, where they stand."""
+
+    def replace(project: Path) -> None:
+        text = (project / path).read_text(encoding="utf-8") if (project / path).exists() else ""
+        write(project, path, text.replace(old, new, 1))
+
+    return replace
+
+
+def taken_away(path: str) -> Edit:
+    return lambda project: (project / path).unlink(missing_ok=True)
+
+
+def written(path: str, text: str) -> Edit:
+    return lambda project: write(project, path, text)
+
+
+def a_new_version(project: Path) -> None:
+    text = clause_text("melding", "1. Partijen melden binnen 10 dgn. een wijziging.", "1.1", change="korter")
+    write(project, f"{TEXTS}/melding/1.1.md", text)
+
+
+def moved(project: Path) -> None:
+    if (project / f"{TEXTS}/duur/1.0.md").exists():
+        (project / "clauses/looptijd").mkdir(exist_ok=True)
+        (project / f"{TEXTS}/duur").rename(project / "clauses/looptijd/duur")
+
+
+def a_provider_more(project: Path) -> None:
+    text = (project / PROVIDER).read_text(encoding="utf-8")
+    write(project, f"{REGION}/providers/drie.yaml", re.sub(r"^id: .*$", "id: drie", text, flags=re.MULTILINE))
+
+
+def all_that_is_found_accepted(project: Path) -> None:
+    found = check_project(CheckRequest(project)).found
+    rows = [
+        f"  - {{rule: {one.rule}, place: {one.finding.span.file}, mark: {one.mark}, "
+        f"reason: afgesproken, by: A, on: 2022-12-01, until: 2023-12-31}}\n"
+        for one in found
+        if one.finding.span is not None
+    ]
+    write(project, f"{REGION}/accepted.yaml", "accepted:\n" + "".join(rows) if rows else "accepted: []\n")
+
+
+EDITS: dict[str, Edit] = {
+    "a word of a clause": replaced(f"{TEXTS}/doel/1.0.md", "samen", "nauw samen"),
+    "a finding more": replaced(f"{TEXTS}/opzegging/1.0.md", "schriftelijk", "schriftelijk op 31 april 2023, xx"),
+    "a line above a finding": replaced(f"{TEXTS}/opzegging/1.0.md", "---\n1. De", "---\n\n\n1. De"),
+    "a lid more": replaced(f"{TEXTS}/opzegging/1.0.md", "1. Opzeggen", "1. Eerst overleg.\n1. Opzeggen"),
+    "a reference": replaced(f"{TEXTS}/melding/1.0.md", "antwoordt", "antwoordt volgens [](#opzegging.2)"),
+    "a typed reference": replaced(f"{TEXTS}/begrip/1.0.md", "betekenis", "betekenis van artikel 9 lid 2"),
+    "a title": replaced(f"{TEXTS}/melding/1.0.md", "title: Melding", "title: Melden"),
+    "a broken clause": replaced(f"{TEXTS}/begrip/1.0.md", "status:", "staat:"),
+    "a definition": replaced(f"{TEXTS}/begrip/1.0.md", "change:", "term: Tarieven\nchange:"),
+    "a new version": a_new_version,
+    "a new version that is named": replaced("clauses/editions/2024.yaml", 'melding: "1.0"', 'melding: "1.1"'),
+    "a version that is not there": replaced("clauses/editions/2024.yaml", 'duur: "1.0"', 'duur: "1.7"'),
+    "a version beside one that is not there": written(f"{TEXTS}/duur/1.6.md", clause_text("duur", "Tien jaar.", "1.6")),
+    "a broken file of a version": written(f"{TEXTS}/duur/1.7.md", "geen clausule"),
+    "an unknown reference": replaced(f"{TEXTS}/melding/1.0.md", "antwoordt", "antwoordt volgens [](#opzeginng)"),
+    "a clause of nearly that name": written(f"{TEXTS}/opzeging/1.0.md", clause_text("opzeging", "Tien jaar.")),
+    "a clause that is gone": taken_away(f"{TEXTS}/melding/1.0.md"),
+    "a clause that moved": moved,
+    "a clause that nobody prints": written(f"{TEXTS}/los/1.0.md", clause_text("los", "Dit staat nergens.")),
+    "a value of the profile": replaced(PROFILE, "value: 10", "value: 12"),
+    "a rule of the profile": replaced(PROFILE, "words_max: 3", "words_max: 5"),
+    "an exception that ends": replaced(PROFILE, "until: 2023-06-30", "until: 2024-06-30"),
+    "a line in the profile": replaced(PROFILE, "id:", "# Een opmerking.\nid:"),
+    "a municipality": replaced(PROFILE, "name: Voorbeeldstad", "name: Voorbeelddorp"),
+    "a rate": replaced(f"{REGION}/rates.yaml", "amount: 52.00", "amount: 52.01"),
+    "a seat": replaced(PROVIDER, "seat: ", "seat: Oud-"),
+    "a lot more": replaced(OTHER, "lots: [1]", "lots: [1, 2]"),
+    "a number that others have": replaced(PROVIDER, "kvk: ", 'kvk: "12345678" # '),
+    "a provider less": taken_away(OTHER),
+    "a provider more": a_provider_more,
+    "a broken provider": replaced(OTHER, "kvk:", "kvq:"),
+    "an own text": lambda project: (
+        write(project, OWN_TEXT, "1. Wij melden een wijziging binnen 30 dgn. aan de gemeente."),
+        write(project, OTHER, (project / OTHER).read_text(encoding="utf-8") + DEVIATION)
+        if (project / OTHER).exists() and "deviations" not in (project / OTHER).read_text(encoding="utf-8")
+        else None,
+    )[0],
+    "a word of an own text": replaced(OWN_TEXT, "binnen", "uiterlijk binnen"),
+    "a title under an own text": replaced(f"{TEXTS}/melding/1.0.md", "title: Melding", "title: Melden"),
+    "only one provider": taken_away(PROVIDER),
+    "a title of a document": replaced(f"{REGION}/documents/overeenkomst.yaml", "title: Over", "title: Raamover"),
+    "an article less": replaced(f"{REGION}/documents/overeenkomst.yaml", "  - article: [melding]\n", ""),
+    "a document less": taken_away(f"{REGION}/documents/bijlage-begrippen.yaml"),
+    "a date of an edition": replaced("clauses/editions/2024.yaml", "date: 2024-01-01", "date: 2024-02-01"),
+    "a note of an edition": replaced("clauses/editions/2023.yaml", "note: Voorbeeld", "note: Ander voorbeeld"),
+    "an edition that is adopted": replaced("clauses/editions/2024.yaml", "status: concept", "status: vastgesteld"),
+    "an edition less": replaced(PROFILE, '["2023", "2024"]', '["2024"]'),
+    "an edition that is not there": taken_away("clauses/editions/2023.yaml"),
+    "acceptances": all_that_is_found_accepted,
+    "another region": lambda project: (
+        shutil.copytree(project / REGION, project / "contracts/ander", dirs_exist_ok=True) and None
+    ),
+}
+
+AFTER = {
+    "a new version that is named": ("a new version",),
+    "a word of an own text": ("an own text",),
+    "a title under an own text": ("an own text", "only one provider"),
+    "a version beside one that is not there": ("a version that is not there",),
+    "a broken file of a version": ("a version that is not there",),
+    "a clause of nearly that name": ("an unknown reference",),
+}
+"""What shows only after other edits."""
+
+
+def sources_of(project: Path) -> dict[Path, bytes]:
+    folders = (project / "clauses", project / "contracts")
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def put_back(project: Path, sources: dict[Path, bytes]) -> None:
+    for path in sources_of(project):
+        if path not in sources:
+            path.unlink()
+    for path, content in sources.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def with_nothing_known(project: Path, request: CheckRequest) -> CheckResult:
+    cache, aside = project / "output/.cache", project.parent / "cache"
+    if cache.exists():
+        cache.rename(aside)
+    try:
+        return check_project(request)
+    finally:
+        shutil.rmtree(cache, ignore_errors=True)
+        if aside.exists():
+            aside.rename(cache)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = make_plan_project(tmp_path_factory.mktemp("checked") / "project", editions=("2023", "2024"))
+    edit(made / PROFILE, "addressees: []", RULES)
+    edit(made / PROVIDER, "ground: statuten", "ground: het besluit van 5 mei 2031")
+    return made
+
+
+def shown(result: CheckResult) -> list[str]:
+    return [repr(one) for one in (*result.diagnostics, *result.found)]
+
+
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_remembered_never_shows(project: Path, names: list[str], one_edition: bool) -> None:
+    asked = CheckRequest(project, Selection(editions=("2024",)) if one_edition else Selection())
+    before, first = sources_of(project), check_project(asked)
+    for name in names:
+        EDITS[name](project)
+        assert shown(check_project(asked)) == shown(with_nothing_known(project, asked)), name
+    put_back(project, before)
+    assert shown(check_project(asked)) == shown(first)
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_every_edit_by_itself(project: Path, name: str) -> None:
+    asked, before = CheckRequest(project), sources_of(project)
+    for earlier in AFTER.get(name, ()):
+        EDITS[earlier](project)
+    first, there = check_project(asked), sources_of(project)
+    assert first.found
+    EDITS[name](project)
+    assert sources_of(project) != there
+    assert shown(check_project(asked)) == shown(with_nothing_known(project, asked))
+    put_back(project, there)
+    assert shown(check_project(asked)) == shown(first)
+    put_back(project, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "looked_at"),
+    [
+        ("a new version that is named", ["2024"]),
+        ("a note of an edition", ["2023"]),
+        ("acceptances", []),
+        ("a clause that nobody prints", ["2023", "2024"]),
+        ("a word of a clause", ["2023", "2024"]),
+    ],
+)
+def test_only_what_rests_on_a_change_is_looked_at_again(
+    project: Path, name: str, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sources_of(project)
+    for earlier in AFTER.get(name, ()):
+        EDITS[earlier](project)
+    check_project(CheckRequest(project))
+    looked: list[str] = []
+    view = checking.set_view
+    monkeypatch.setattr(checking, "set_view", lambda *of: (looked.append(of[2].id), view(*of))[1])
+    EDITS[name](project)
+    check_project(CheckRequest(project))
+    put_back(project, before)
+    assert looked == looked_at
