@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from akkoord.diagnostics import Diagnostic, Span, error
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,7 +22,10 @@ _KNOWN = (
 )
 
 
-def not_a_package(data: bytes, file: str, reason: object) -> Diagnostic:
+_ENTRY = re.compile(r"'([^']+)'")
+
+
+def not_a_package(data: bytes, file: str, reason: Exception) -> Diagnostic:
     """The finding for `data` that is no readable zip; `reason` is what the zip reader said of it."""
     span = Span(file)
     if not data:
@@ -33,7 +38,9 @@ def not_a_package(data: bytes, file: str, reason: object) -> Diagnostic:
             return error("PKG001", f"`{file}` {what}", span, hint)
     if data.startswith(b"PK"):
         hint = "haal het opnieuw op bij wie het stuurde, of open het in Word en sla het opnieuw op"
-        return error("PKG001", f"`{file}` is beschadigd of niet volledig ({reason})", span, hint)
+        named = _ENTRY.search(str(reason))
+        where = f": `{named.group(1)}` klopt niet" if named else ""
+        return error("PKG001", f"`{file}` is beschadigd of niet volledig{where}", span, hint)
     return error("PKG001", f"`{file}` is geen leesbaar zip-bestand, en dus geen .docx", span)
 
 

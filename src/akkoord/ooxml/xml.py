@@ -21,6 +21,19 @@ class XmlError(AkkoordError):
     """A part that is no XML, or XML that may not be read (XML001 to XML003)."""
 
 
+_FAULTS = (
+    ("Excessive depth", "is te diep genest om te lezen"),
+    ("huge text node", "heeft te veel tekst in een element"),
+)
+
+
+def _fault(broken: Exception) -> str:
+    """What is wrong with XML, in Dutch, with the place in the part where the reader stopped."""
+    said = next((dutch for sign, dutch in _FAULTS if sign in str(broken)), "is geen geldige XML")
+    line, column = (broken.lineno, broken.offset) if isinstance(broken, SyntaxError) else (0, 0)
+    return f"{said} (regel {line}, kolom {column})" if line else said
+
+
 def parse_xml(data: bytes, file: str, part: str = "") -> Element:
     """The root of `data`, without comments and processing instructions.
 
@@ -45,8 +58,7 @@ def parse_xml(data: bytes, file: str, part: str = "") -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
-        message = f"{where} is geen geldige XML; de lezer meldt: `{broken}`"
-        raise XmlError(error("XML001", message, Span(file))) from None
+        raise XmlError(error("XML001", f"{where} {_fault(broken)}", Span(file))) from None
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         raise XmlError(_doctype(where, file))

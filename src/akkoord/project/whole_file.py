@@ -89,6 +89,8 @@ def _reason(problem: OSError) -> str:
 
 def _near(path: Path) -> str:
     try:
+        if path.exists():
+            return ""
         return did_you_mean(path.name, (other.name for other in path.parent.iterdir() if other.suffix == path.suffix))
     except OSError:
         return ""

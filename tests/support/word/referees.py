@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -80,6 +80,7 @@ def new_findings(redlined: bytes, *inputs: bytes) -> list[str]:
     return sorted(finding for finding in found if not any(said in finding for said in _INHERENT))
 
 
+@lru_cache(maxsize=4)  # the two files of a pair are judged with each redline of them
 def _findings(data: bytes) -> list[str]:
     """Findings without what differs between two files that are equally right: lines, ids, names of parts."""
     validator = named(VALIDATOR)
