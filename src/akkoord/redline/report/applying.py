@@ -92,7 +92,9 @@ def paragraphs_of(story: StoryEdit) -> tuple[tuple[str, ...], tuple[str, ...]]:
     sides: tuple[list[str], list[str]] = ([], [])
     for edit in _inner(story.blocks):
         for side, references in zip(sides, (edit.old, edit.new), strict=True):
-            side.extend(f"{ref.number} {ref.text}" for ref in references)
+            side.extend(
+                f"{ref.number} {_PAGE.sub('', ref.text) if is_contents(ref) else ref.text}" for ref in references
+            )
     return tuple(sides[0]), tuple(sides[1])
 
 

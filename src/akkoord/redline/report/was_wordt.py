@@ -15,6 +15,7 @@ from akkoord.tree import (
     Document,
     DocumentMeta,
     Frame,
+    Inline,
     ListItem,
     Paragraph,
     Role,
@@ -22,6 +23,7 @@ from akkoord.tree import (
     SectionKind,
     Strong,
     Table,
+    TableCell,
     TableRow,
     Text,
 )
@@ -32,6 +34,8 @@ _CHANGE_COLUMNS = ("Nr", "Plaats oud", "Plaats nieuw", "Was", "Wordt", "Grond en
 _CHANGE_WIDTHS = (4, 11, 11, 29, 29, 17, 9)
 _ALL_COMPARED = "Niets: alle onderdelen van beide bestanden zijn vergeleken."
 FOLLOWING = "Volgt uit andere wijzigingen"
+_ROW_OF_SIGNALS = 500
+"""So many characters of signals stand in one row."""
 _LEAD = (
     "Deze verschillen volgen uit een andere wijziging: een nummer, een verwijzing of de versie van het document schoof "
     "mee. De tekst zegt hetzelfde."
@@ -126,11 +130,10 @@ def versions_table(old: Version, new: Version) -> Table:
 
 
 def digests(old: Version, new: Version) -> Iterator[Paragraph]:
-    """The SHA-256 of both files and of their texts, each on a line of its own so that it can be copied."""
+    """The SHA-256 of both files and of their texts, a line for each side."""
     for name, side in _sides(old, new):
-        yield words(f"SHA-256 van het bestand, {name.lower()}: {side.digest}", Role.SMALL)
-        if side.mark:
-            yield words(f"SHA-256 van de tekst, {name.lower()}: {side.mark}", Role.SMALL)
+        of_text = f"; tekst {side.mark}" if side.mark else ""
+        yield words(f"SHA-256 {name.lower()}: bestand {side.digest}{of_text}", Role.SMALL)
 
 
 def _sides(old: Version, new: Version) -> tuple[tuple[str, Version], ...]:
@@ -157,19 +160,51 @@ def not_compared_box(subject: Subject, otherwise: str = _ALL_COMPARED) -> Frame:
     head = Paragraph((Strong((Text("Niet vergeleken"),)),))
     if not subject.not_compared:
         return Frame((head, words(otherwise)))
-    items = (f"{entry.part}: {entry.what}" if entry.part else entry.what for entry in subject.not_compared)
-    return Frame((head, BulletList(tuple(ListItem((words(text),)) for text in dict.fromkeys(items)))))
+    parts: dict[str, list[str]] = {}
+    for entry in subject.not_compared:
+        parts.setdefault(entry.what, []).append(entry.part)
+    items = (f"{', '.join(dict.fromkeys(named))}: {what}" if any(named) else what for what, named in parts.items())
+    return Frame((head, BulletList(tuple(ListItem((words(text),)) for text in items))))
 
 
 def signals_part(changes: Sequence[Change]) -> Iterator[Block]:
-    """Every number, date, norm verb and negation that differs, with its place."""
-    rows = [(sort, place, was, becomes) for _, sort, place, was, becomes in signal_rows(changes)]
-    if not rows:
+    """Every number, date, norm verb and negation that differs, with its place: together by sort, so that they fit."""
+    sorts: dict[str, list[tuple[str, str]]] = {}
+    for _, sort, place, was, becomes in signal_rows(changes):
+        sorts.setdefault(sort, []).append((place, f": {was} → {becomes}"))
+    if not sorts:
         yield words("In gewijzigde teksten verschilt geen getal, datum, normwerkwoord of ontkenning.")
         return
-    summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning, met de plaats"
+    summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning: de plaats, wat er stond en wat er komt"
     caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
-    yield table("signalen", ("Soort", "Plaats", "Was", "Wordt"), (16, 34, 25, 25), rows, caption, summary)
+    head = TableRow((words_cell("Soort"), words_cell("Plaats: was → wordt")))
+    rows = tuple(
+        TableRow((words_cell(sort), TableCell((Paragraph(tuple(_listed(row))),))))
+        for sort, said in sorts.items()
+        for row in _in_rows(said)
+    )
+    yield Table((14, 86), ("left", "left"), head, rows, caption, summary, "signalen")
+
+
+def _in_rows(said: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Signals in rows of some lines each: a row does not go on over the end of a page."""
+    row: list[tuple[str, str]] = []
+    length = 0
+    for place, text in said:
+        if row and length + len(place) + len(text) > _ROW_OF_SIGNALS:
+            yield row
+            row, length = [], 0
+        row.append((place, text))
+        length += len(place) + len(text)
+    if row:
+        yield row
+
+
+def _listed(said: Iterable[tuple[str, str]]) -> Iterator[Inline]:
+    for number, (place, text) in enumerate(said):
+        yield from (Text("; "),) if number else ()
+        yield Strong((Text(place),))
+        yield Text(text)
 
 
 def signal_rows(changes: Sequence[Change]) -> Iterator[tuple[Change, str, str, str, str]]:
