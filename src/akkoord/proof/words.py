@@ -56,9 +56,10 @@ def decided(words: Words, other: Words) -> Words:
     the place reached so far; the first real difference leaves only a look at whether the word
     occurs in `other` at all, which serves to show that difference well.
     """
-    texts, known_texts = words.texts, other.texts
     if not words.undecided:
         return words
+    texts = words.texts
+    known_texts = [text.replace(MAYBE_SPACE, "") for text in other.texts]  # where it may end is no letter of a word
     out: list[str] = []
     readings: dict[int, Sequence[str]] = {}
     known: frozenset[str] | None = None

@@ -36,6 +36,7 @@ def codes(one: ExtractedText, two: ExtractedText) -> list[str]:
         (("de e-mail",), ("de e\u00admail",)),
         (("zorg- en hulp",), ("zorg\u00aden hulp",)),
         (("zorg- en hulp",), ("zorg-\u200ben hulp",)),
+        (("kenmerk \u200b[2023]-voorbeeld-breed",), ("kenmerk [2023]-voorbeeld\u00adbreed",)),
         (("en/of meer",), ("en/\u200bof meer",)),
         (("vijf- tot zes-, zeven-jarig",), ("vijf-\u200btot zes-, zeven\u00adjarig",)),
         (("€\u00a01.234,56",), ("€ 1.234,56",)),
