@@ -43,9 +43,11 @@ from akkoord.tree.expression import names_in
 from akkoord.tree.replacing import replace
 
 
-def differs_by_addressee(blocks: tuple[Block, ...]) -> bool:
-    """Whether any condition in `blocks` does."""
-    return any(isinstance(b, Conditional) and mentions_addressee(b.expression) for b in _with_notes(blocks))
+def names_decided_by(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The names of an addressee that conditions in `blocks` ask for: addressees with equal values get equal text."""
+    conditions = (b.expression for b in _with_notes(blocks) if isinstance(b, Conditional))
+    names = (name.path for expression in conditions for name in names_in(expression))
+    return tuple(sorted({".".join(path) for path in names if depends_on_addressee(path)}))
 
 
 _ON_CONDITION = Emphasis((Text("Indien van toepassing:"),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
-from akkoord.assembly.conditions import Selection, differs_by_addressee
+from akkoord.assembly.conditions import Selection, names_decided_by
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
 from akkoord.assembly.contractor import Contractor
@@ -158,16 +158,23 @@ def _shared_layouts(
 ) -> tuple[Layout, ...]:
     """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
     known = _Known()
-    if not differs_by_addressee(blocks):
+    decided_by = names_decided_by(blocks)
+    if not decided_by:
         ids = None if everyone else frozenset(party.provider.id for party, _ in providers)
         selected = Selection(scope, spec.span, findings).blocks(blocks)
         return (_layout(spec, library, findings, selected, ids, known),)
+    alike: dict[tuple[object, ...], list[str]] = {}
     groups: dict[tuple[bool, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
     for party, role in providers:
-        own = Findings(list(findings.diagnostics), set(findings.names))
-        selection = Selection(provider_scope(scope, party, role), spec.span, own, known=known.selected)
-        selected = selection.blocks(blocks)
-        groups.setdefault(tuple(selection.decisions), (own, selected, []))[2].append(party.provider.id)
+        own_scope = provider_scope(scope, party, role)
+        values = [own_scope.values.get(name) for name in decided_by]
+        seen = (*values, *map(type, values))  # a 1 is no truth
+        if seen not in alike:
+            own = Findings(list(findings.diagnostics), set(findings.names))
+            selection = Selection(own_scope, spec.span, own, known=known.selected)
+            selected = selection.blocks(blocks)
+            alike[seen] = groups.setdefault(tuple(selection.decisions), (own, selected, []))[2]
+        alike[seen].append(party.provider.id)
     return tuple(_layout(spec, library, own, selected, frozenset(ids), known) for own, selected, ids in groups.values())
 
 
