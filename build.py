@@ -32,6 +32,7 @@ PROGRAM = (
     "lxml",
     "markdown_it",
     "mdit_py_plugins",
+    "msgspec",
     "openpyxl",
     "pikepdf",
     "pyhanko",

@@ -22,10 +22,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import contract_pairs
+from msgspec import Struct, field
 from whole_process import Cost, ProcessFailedError, cost_of
 
 from support.word.marks import marks
@@ -50,8 +50,7 @@ NAMES = {
 }
 
 
-@dataclass
-class Measured:
+class Measured(Struct):
     """What one engine did with one pair."""
 
     costs: list[Cost] = field(default_factory=list)

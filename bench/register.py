@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from material import ROOT
+from msgspec import Struct
 from openpyxl import load_workbook
 from ruamel.yaml import YAML
 
@@ -156,8 +156,7 @@ def _project(project: Path) -> Path:
     return providers
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """Seconds on the clock and of the processor."""
 
     clock: float

@@ -17,10 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from material import ROOT
+from msgspec import Struct, field
 
 from akkoord.project.register import import_register
 from akkoord.spec.register import register_tables
@@ -34,8 +34,7 @@ LOTS = ([1], [2], [3], [1, 2], [2, 4], [5], [1, 3], [1, 2, 3, 4, 5])
 FORMS = ("stichting", "besloten vennootschap", "vereniging", "coöperatie")
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One run: seconds on the clock, seconds of processor of all processes, and samples of memory.
 
     A sample is the seconds since the run began, and megabytes of each process by its id; the first is the parent.

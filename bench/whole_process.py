@@ -10,7 +10,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _STARTER = """
 import json, os, subprocess, sys, time
@@ -28,8 +29,7 @@ class ProcessFailedError(RuntimeError):
     """The process ended with a code other than 0; what it said."""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Struct, frozen=True, dict=True):
     """Seconds on the wall, seconds of all processors, megabytes at the peak."""
 
     seconds: float

@@ -1,12 +1,12 @@
 """Laws of assembly: numbers are total and unique, references true, data plain text, and nothing is left open."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akkoord.assembly import Sources, assemble, prepare
 from akkoord.assembly.evaluation import evaluate, holds

@@ -1,9 +1,8 @@
 """Laws of the Word file: any text comes back, wherever it stands; any numbers come back; same input, same bytes."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akkoord.ooxml import forbidden_character
 from akkoord.proof.equality import compare_tree

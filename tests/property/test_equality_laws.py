@@ -1,9 +1,8 @@
 """Laws of the proof that two files say the same: no change of words goes unseen, no line end counts."""
 
-from dataclasses import replace
-
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akkoord.proof.equality import compare
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText

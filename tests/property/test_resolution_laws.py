@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
 from random import Random  # noqa: TID251  its seed is the argument
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akkoord.compare.canonical import differences
 from akkoord.diagnostics import AkkoordError

@@ -2,10 +2,10 @@
 
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.ooxml import begin_entry, pack_entry

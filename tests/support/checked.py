@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from akkoord.assembly import Sources
 from akkoord.checks.found import Found
@@ -39,8 +40,7 @@ from support.proven import proof_codes
 _PARTS = re.compile(rf"^@@ (finds|file|listed|signers|{'|'.join(PROVEN)}) ?(.*)\n((?:(?!@@ ).*\n?)*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A project with what the rule is to find in it."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.spec import (
@@ -33,8 +34,7 @@ def schema(name: str) -> Mapping[str, object]:
     return json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class ContractFiles:
+class ContractFiles(Struct, frozen=True):
     """What was read, and everything found while reading and on holding the files together."""
 
     region: Region | None

@@ -1,6 +1,6 @@
 """A document of hard cases: what stands inside what, and text where lines break in odd places."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akkoord.tree import (
     Block,

@@ -1,7 +1,5 @@
 """Trees in YAML: a node is `{Class: {field: value}}`, text alone is a Text, or a Paragraph among blocks."""
 
-from dataclasses import fields
-
 from akkoord import tree
 
 _INLINES = {("Paragraph", "children"), ("Strong", "children"), ("Emphasis", "children"), ("Link", "children")} | {
@@ -43,7 +41,7 @@ def _node(data):
 
 def _made(cls, values):
     if isinstance(values, str | list):  # the first field alone: `Strong: [vet]`
-        values = {fields(cls)[0].name: values}
+        values = {cls.__struct_fields__[0]: values}
     return cls(**{name: _field(cls, name, value) for name, value in values.items()})
 
 

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import RegionParties, Sources, tender_model
 from akkoord.diagnostics import Diagnostic, Span
@@ -78,8 +80,7 @@ class RefusedError(AssertionError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
-class MiniProject:
+class MiniProject(Struct, frozen=True):
     """Sources, the edition, and what is to be assembled: kind and recipient."""
 
     sources: Sources

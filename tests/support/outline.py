@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 
@@ -45,16 +46,16 @@ def _lines(node: object, depth: int) -> Iterator[str]:
     span = getattr(node, "span", None)
     if span is not None:
         own.append(f"@{span.line}:{span.column}")
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
         if type(value).__name__ in _FLAT:
             own.append(expression(value))
         elif isinstance(value, Span) or value in ((), "", None):
             continue
-        elif is_dataclass(value) or (isinstance(value, tuple) and is_dataclass(value[0])):
+        elif isinstance(value, Struct) or (isinstance(value, tuple) and isinstance(value[0], Struct)):
             children.append(value)
         else:
-            own.append(f"{field.name}={value.value if isinstance(value, Enum) else value!r}")
+            own.append(f"{name}={value.value if isinstance(value, Enum) else value!r}")
     yield "  " * depth + " ".join(own)
     for child in children:
         yield from _lines(child, depth + 1)

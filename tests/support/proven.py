@@ -13,7 +13,8 @@ Parts of a case (the notation of the texts is that of `instrument`):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.amendment.applying import check_applied
 from akkoord.amendment.drafting import drafted

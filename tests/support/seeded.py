@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.found import Found
 from akkoord.diagnostics import Diagnostic
@@ -48,8 +50,7 @@ Place = tuple[str, str, str]
 """Of a finding: its rule or code, where it stands, and the offending text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seeded:
+class Seeded(Struct, frozen=True):
     """A case of `rule`: what every rule finds in it, alone and in company. `refused` is one that is never assembled."""
 
     rule: str

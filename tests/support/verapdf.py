@@ -9,23 +9,22 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 RUNNER = Path(__file__).parents[1] / "verapdf" / "Conformance.java"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True, dict=True):
     """How many rules of one profile were checked on a file, and which failed, with the first message of each."""
 
     rules: int
     failed: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class VeraPdf:
+class VeraPdf(Struct, frozen=True, dict=True):
     """A compiled runner; make one per test session."""
 
     java: str

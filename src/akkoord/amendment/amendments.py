@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akkoord.amendment.text import Address, Line, Path
 
@@ -20,8 +21,7 @@ class Extent(StrEnum):
     """One line: a paragraph without number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What an amendment is of; `address` counts for a line only."""
 
     path: Path
@@ -39,8 +39,7 @@ class Place:
                 return line.address == self.address
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbering:
+class Renumbering(Struct, frozen=True):
     """What stands at `path` gets another number: `number` as printed, `becomes` its path in the new text."""
 
     path: Path
@@ -48,8 +47,7 @@ class Renumbering:
     becomes: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """The text at `place` is replaced by `lines`, with the number that they show."""
 
     place: Place
@@ -57,16 +55,14 @@ class Replacement:
     becomes: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """In one line, words are replaced; each of the old ones stands in it once, in this order."""
 
     place: Place
     words: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """The sign at the end of a line that becomes another one."""
 
     place: Place
@@ -74,8 +70,7 @@ class Ending:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repeal:
+class Repeal(Struct, frozen=True):
     """What stands at each of `places` goes. With `stub` the number stays, with a word that says so.
 
     `ending` replaces the sign at the end of the item before.
@@ -96,8 +91,7 @@ class Where(StrEnum):
     """At the end of what stands at the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Struct, frozen=True):
     """`lines` come in. `of` says for each item that comes in what it is, by its path in the new text.
 
     `parent` is what it comes in, () for the document itself. `ending` replaces the sign at the
@@ -113,8 +107,7 @@ class Insertion:
     ending: Ending | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """References in a line that go on pointing where they pointed: the number there became another one."""
 
     place: Place
@@ -125,8 +118,7 @@ Amendment: TypeAlias = Replacement | Substitution | Repeal | Insertion | Renumbe
 """What an addendum says in a sentence of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendments:
+class Amendments(Struct, frozen=True):
     """All that an addendum changes in its base text, in the order of that text.
 
     `following` are the references that move along with numbers, each at its place.

@@ -8,7 +8,9 @@ by line: words, numbers and levels.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.amendment.amendments import (
     Amendment,
@@ -73,8 +75,7 @@ def _shown(lines: Sequence[Line], at: int) -> str:
     return lines[at].shown[:_SHOWN] if at < len(lines) else "(niets)"
 
 
-@dataclass(slots=True)
-class _Carrying:
+class _Carrying(Struct):
     """The base text with what happens to each of its lines."""
 
     base: Sequence[Line]

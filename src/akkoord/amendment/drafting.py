@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.amendment.amendments import (
     Amendment,
@@ -40,8 +42,7 @@ def drafted(pairing: Pairing) -> Amendments:
     return Amendments(own, tuple(each for each in found if isinstance(each, Following)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Closing:
+class _Closing(Struct, frozen=True):
     """A line of which only the sign at its end changes, as the sign and as the line written out."""
 
     ending: Ending
@@ -51,8 +52,7 @@ class _Closing:
 _Drafted = Amendment | Following | _Closing
 
 
-@dataclass(frozen=True, slots=True)
-class _Drafter:
+class _Drafter(Struct, frozen=True):
     pairing: Pairing
 
     def within(self, old: Provision, new: Provision) -> list[_Drafted]:

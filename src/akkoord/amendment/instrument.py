@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.amendment.applying import check_applied
 from akkoord.amendment.drafting import drafted
@@ -16,8 +17,7 @@ from akkoord.spec import Amends, ReferenceStyle
 from akkoord.tree import Block, Section, map_child_blocks, tree_digest
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """The amendments in words, None when a finding stops them."""
 
     parts: Parts | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from akkoord.amendment.text import Line
 from akkoord.compare.script import BlockEdit, BlockKind, BlockRef, EditKind, RowEdit
@@ -20,16 +21,14 @@ _NOT_WORDS = re.compile("[\\s\u00ad\u200b\ufeff\u2060\ufffc|]+")
 _NOTES = re.compile(r" ?\[voetnoot: [^\]]*\]|\[\^\d*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A paragraph or a row on one side of the comparison."""
 
     words: str
     key: object
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Two texts with what became of their lines.
 
     `pairs` leads from a line of the old text to the line of the new one that it became; a line

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.amendment.amendments import (
     Amendment,
@@ -52,8 +54,7 @@ _LEGEND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What goes into an addendum: the list of amendments, the numbers that move along, the was-wordt table.
 
     `count` is the number of amendments.

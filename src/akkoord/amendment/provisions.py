@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akkoord.amendment.amendments import Extent, Place
 from akkoord.amendment.text import Level, Line, Path, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """What stands at a path: its own lines and the provisions in it, in order. The root has the path ()."""
 
     path: Path
@@ -24,8 +24,7 @@ class Provision:
         return self.path[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """A line of a provision itself, by its number in the text."""
 
     at: int

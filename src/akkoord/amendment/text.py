@@ -7,9 +7,12 @@ outcome of an amendment can be held against them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akkoord.diagnostics import Placed
 from akkoord.tree import (
     Block,
     BulletList,
@@ -89,25 +92,25 @@ _LISTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Placed, frozen=True):
     """One step of a place: article "7", lid "2", the item "Addendum", the table with this caption.
 
     `again` counts the earlier ones of the same name in the same place. `defines` is whether
     the key of an item is the term that it defines.
     """
 
+    ASIDE = frozenset({"defines"})
+
     level: Level
     key: str
     again: int = 0
-    defines: bool = field(default=False, compare=False)
+    defines: bool = False
 
 
 Path = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a line stands: in what (`path`), after which lid of it ("" before the first), and the how manieth there.
 
     The first line of a section, lid or item is its heading or its opening words.
@@ -128,21 +131,22 @@ class Sort(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Placed, frozen=True):
     """A paragraph, a title, a caption, or a row of a table. `number` as printed before it.
 
     A footnote stands in `text` where its mark is. `inlines` or `table` is how it looks;
     `clause` is the `id@version` of the clause it comes from, "" for none.
     """
 
+    ASIDE = frozenset({"inlines", "table", "clause"})
+
     address: Address
     sort: Sort
     number: str
     text: str
-    inlines: tuple[Inline, ...] = field(default=(), compare=False)
-    table: Table | None = field(default=None, compare=False)
-    clause: str = field(default="", compare=False)
+    inlines: tuple[Inline, ...] = ()
+    table: Table | None = None
+    clause: str = ""
 
     @property
     def shown(self) -> str:

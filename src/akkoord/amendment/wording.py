@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.amendment.amendments import (
     Amendment,
@@ -46,8 +47,7 @@ _TERM = ("een begrip", "begrippen")
 _PARAGRAPH = ("een alinea", "alinea’s")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """What an amendment says: its words, and the lines that follow them."""
 
     words: str

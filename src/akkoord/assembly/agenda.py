@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.assembly.context import Sources, region_scope
 from akkoord.assembly.filters import FILTERS, RefusedError
@@ -22,8 +23,7 @@ ANNOUNCEMENT_WEEKS = "overeenkomst.index.mededeling_weken"
 """The parameters of the region that say so (docs/formats.md). What rests on one that is not there is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A day on which something begins, ends or must be done. `kind` is short and stable, unique for a provider."""
 
     kind: str
@@ -31,8 +31,7 @@ class Occasion:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContractDates:
+class ContractDates(Struct, frozen=True):
     """The dates of one contract in one edition; None where the region does not say."""
 
     start: date | None
@@ -43,8 +42,7 @@ class ContractDates:
     occasions: tuple[Occasion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The dates of all contracts of a region in one edition."""
 
     values: dict[str, Value]

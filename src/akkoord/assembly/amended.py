@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.assembly import dutch
 from akkoord.assembly.scope import AMENDED_NAMES, Scope
 from akkoord.spec import Period
 
 
-@dataclass(frozen=True, slots=True)
-class AmendedText:
+class AmendedText(Struct, frozen=True):
     """The text that was signed and the one that comes of it, for the words of an addendum.
 
     `digest` and `new_digest` are the SHA-256 of both texts. `addendum` is the title of the addendum with its

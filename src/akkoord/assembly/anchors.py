@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
@@ -21,13 +23,11 @@ from akkoord.tree import (
     map_child_blocks,
     stands_in,
 )
-from akkoord.tree.replacing import replace
 
 _NESTED = Held.CLAUSE | Held.SECTION
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(Struct):
     """Gives addresses through one document; what follows the body goes on in the same one.
 
     `sections` and `clauses` are those met so far, each with its place. `repeated` are the sections

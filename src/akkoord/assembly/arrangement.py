@@ -6,7 +6,9 @@ Conditions, slots and references stand as they were read; nothing is numbered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.contract_documents import ContractDocuments, punctuated
@@ -51,7 +53,6 @@ from akkoord.tree import (
     TableRow,
     map_child_blocks,
 )
-from akkoord.tree.replacing import replace
 
 MAX_CLAUSES = 5_000
 """Clauses printed in one document; more is an include that multiplies."""
@@ -59,8 +60,7 @@ MAX_CLAUSES = 5_000
 _REQUIREMENT_WIDTHS = (1, 9)
 
 
-@dataclass(slots=True)
-class Arrangement:
+class Arrangement(Struct):
     """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines.
 
     `material` is what sections that stand once for each lot are made of, `deviating` what stands for

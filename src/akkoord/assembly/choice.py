@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from akkoord.assembly.deviation import Replacement
 from akkoord.assembly.findings import Findings
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.spec import ClauseUse
-from akkoord.tree.replacing import replace
 
 
 def chosen(

@@ -10,7 +10,9 @@ edition names no version, which is an error.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, error
 from akkoord.library import Edition, Library
@@ -26,7 +28,6 @@ from akkoord.spec import (
     RequirementsPart,
     SectionPart,
 )
-from akkoord.tree.replacing import replace
 
 
 def composed(spec: DocumentSpec, library: Library, edition: Edition) -> tuple[DocumentSpec, tuple[ClauseUse, ...]]:
@@ -67,8 +68,7 @@ def uses_in(part: Part | Content) -> Iterator[ClauseUse]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class _Composition:
+class _Composition(Struct, frozen=True):
     library: Library
     edition: Edition
 

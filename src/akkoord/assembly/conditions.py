@@ -8,7 +8,9 @@ the region gives for that same condition.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
@@ -40,7 +42,6 @@ from akkoord.tree import (
 )
 from akkoord.tree.codec import canonical
 from akkoord.tree.expression import names_in
-from akkoord.tree.replacing import replace
 
 
 def names_decided_by(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -54,8 +55,7 @@ _ON_CONDITION = Emphasis((Text("Indien van toepassing:"),))
 """The label of text of which it is not known yet whether it holds: an opposite may stand beside it."""
 
 
-@dataclass(slots=True)
-class Selection:
+class Selection(Struct):
     """Resolves the conditions of one document.
 
     `addressees` is None in a document for one addressee, else the labels of the region.

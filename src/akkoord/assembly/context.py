@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.contractor import Contractor
@@ -40,11 +42,9 @@ from akkoord.spec import (
     Subcontractor,
 )
 from akkoord.tree import Blank
-from akkoord.tree.replacing import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What documents are assembled from. `providers` are all those of the region, in order of id.
 
     `rates` is None where the region has none. `pack` says which documents are annexes, None where none are;
@@ -75,16 +75,14 @@ class Sources:
         return next((edition.documents[kind] for kind in named if kind in edition.documents), "")
 
 
-@dataclass(frozen=True, slots=True)
-class RegionParties:
+class RegionParties(Struct, frozen=True):
     """The addressee of the region's own pack: its municipalities and its executive organisation."""
 
 
 Recipient = Provider | RegionParties
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A party as its signature page names it; a field is "" where it does not apply.
 
     `slug` is ascii and stable: the provider's id, `gemeente-0148`, the organisation's id.

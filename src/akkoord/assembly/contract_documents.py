@@ -6,7 +6,9 @@ Both come from the pack, so that what the text names is what is made; a number i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
@@ -33,7 +35,6 @@ from akkoord.tree import (
     Text,
 )
 from akkoord.tree.expression import Expression, Name, Operation
-from akkoord.tree.replacing import replace
 
 DIGEST_ROOT = "sha-256"
 """The first step of the names of digests; a hyphen stands in no name that a text can write."""
@@ -46,8 +47,7 @@ _PER_LOT = "de bijlage bij een perceel, voor dat perceel:"
 _EQUAL = "de volgende bijlagen, onderling van gelijke rang:"
 
 
-@dataclass(frozen=True, slots=True)
-class ContractDocuments:
+class ContractDocuments(Struct, frozen=True):
     """What the lists of one document are made of.
 
     `title` is its short title, `versions` holds the version of each kind in this edition, `lots` are

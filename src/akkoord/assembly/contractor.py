@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.spec import Combination, CombinationSigning, Instrument, Member, Predecessor, Provider, Succession
-from akkoord.tree.replacing import replace
 
 _HOW = {
     Succession.RENAME: "naamswijziging",
@@ -17,8 +18,7 @@ _HOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Contractor:
+class Contractor(Struct, frozen=True):
     """A party to one kind of document on one day.
 
     `provider` has the name and number of that day, and the lots it holds there. `members` are

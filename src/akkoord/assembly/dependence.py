@@ -16,12 +16,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.contract_documents import DIGEST_ROOT
@@ -39,14 +41,12 @@ from akkoord.tree import Block, CrossReference, Include, Slot, all_blocks, inlin
 from akkoord.tree.blocks import Conditional
 from akkoord.tree.codec import to_data
 from akkoord.tree.expression import Expression, names_in
-from akkoord.tree.replacing import replace
 
 _NOT_TRACED = ""
 """The digest of a document of which it is not told what it depends on: it has to be assembled."""
 
 
-@dataclass(slots=True)
-class Dependence:
+class Dependence(Struct):
     """Works out the digests for one edition; what documents share is worked out once."""
 
     prepared: Prepared
@@ -254,9 +254,9 @@ def _named_in_spec(spec: object) -> Iterator[str]:
             yield from _named_in_spec(item)
     elif isinstance(spec, _EXPRESSIONS):
         yield from (".".join(name.path) for name in names_in(cast("Expression", spec)))
-    elif is_dataclass(spec) and not isinstance(spec, Span):
-        for one in fields(spec):
-            yield from _named_in_spec(getattr(spec, one.name))
+    elif isinstance(spec, Struct) and not isinstance(spec, Span):
+        for name in spec.__struct_fields__:
+            yield from _named_in_spec(getattr(spec, name))
 
 
 _EXPRESSIONS = cast("tuple[type, ...]", Expression.__args__)
@@ -291,7 +291,7 @@ def plain(value: object) -> Any:
 @cache
 def _names(cls: type[Any]) -> tuple[str, ...]:
     """The fields that count; those that say where a value stands do not."""
-    return tuple(one.name for one in fields(cls) if one.name not in ("span", "places"))
+    return tuple(name for name in cls.__struct_fields__ if name not in ("span", "places"))
 
 
 def _digest(parts: object) -> str:

@@ -6,7 +6,9 @@ Only a document between two parties can deviate: what all parties share is one t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.library import ClauseStatus, Edition, Library
@@ -22,11 +24,9 @@ from akkoord.spec import (
     SectionPart,
     own_version,
 )
-from akkoord.tree.replacing import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """The version that stands in place of the edition's, and the record that says so."""
 
     version: str

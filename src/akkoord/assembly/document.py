@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.amended import AmendedText, with_amended
@@ -37,11 +39,9 @@ from akkoord.tree import (
     TitlePage,
     tree_digest,
 )
-from akkoord.tree.replacing import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Entitlement:
+class Entitlement(Struct, frozen=True):
     """Whether a provider gets a document; if not, `reason` is the sentence for its manifest."""
 
     entitled: bool
@@ -50,8 +50,7 @@ class Entitlement:
     names_used: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class UsedClause:
+class UsedClause(Struct, frozen=True):
     """A clause version printed in a document; `digest` is the SHA-256 of `file`."""
 
     id: str
@@ -60,8 +59,7 @@ class UsedClause:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A document up to its signature pages: the same for all parties of a multilateral one.
 
     `provider` is "" then. `digest` is the SHA-256 of title page and body, `notes` the number
@@ -80,8 +78,7 @@ class Body:
     clauses_met: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """A document for one addressee, None when there is none to make.
 
     `clauses` are those printed, in order of first use; `clause_files` the files of all that it

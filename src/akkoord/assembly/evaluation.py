@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly.filters import FILTERS, FilterRule, RefusedError
 from akkoord.assembly.findings import Findings
@@ -15,7 +17,6 @@ from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
-from akkoord.tree.replacing import replace
 
 MAX_DEPTH = 64
 MAX_TEXT = 10_000
@@ -59,8 +60,7 @@ def holds(expression: Expression, scope: Scope, place: Span, findings: Findings)
     return truth
 
 
-@dataclass(slots=True)
-class _Evaluation:
+class _Evaluation(Struct):
     scope: Scope
     place: Span
     findings: Findings

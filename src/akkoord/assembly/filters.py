@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
+
+from msgspec import Struct
 
 from akkoord.assembly import dutch
 from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
@@ -18,8 +19,7 @@ class RefusedError(ValueError):
     """What a filter cannot do with a value of the right sort; the text is Dutch, for a diagnostic."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilterRule:
+class FilterRule(Struct, frozen=True):
     """What a filter takes, how many whole numbers it wants between brackets, and what it gives."""
 
     takes: tuple[Sort, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, has_errors
-from akkoord.tree.replacing import replace
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """A notebook that lives as long as one call; what leaves the room are the tuples made of it.
 
     `names` are those that were used, `clauses` the clause versions (`id@version`) that were

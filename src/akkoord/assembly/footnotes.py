@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import count
 
+from msgspec.structs import replace
+
 from akkoord.tree import Block, Footnote, Held, Inline, map_block_inlines, mapped
-from akkoord.tree.replacing import replace
 
 
 def numbered_notes(blocks: tuple[Block, ...], before: int = 0) -> tuple[tuple[Block, ...], int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -23,13 +25,11 @@ from akkoord.diagnostics import Diagnostic, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Region, SectionPart
 from akkoord.tree import Block, Listed, Section
-from akkoord.tree.replacing import replace
 
 _LISTS = {Listed.ANNEXES: "een lijst van bijlagen", Listed.RANK: "een rangorde"}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The body of a document with numbers and addresses; terms are not marked yet, slots and references still open.
 
     `providers` are the ids of those who get exactly this arrangement, None when everyone does.
@@ -49,15 +49,15 @@ class Layout:
         return self.providers is None or provider in self.providers
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Layouts(Mapping[str, tuple[Layout, ...]]):
     """The arrangements of each kind of document, each worked out when somebody first asks for it.
 
     Who asks for one document of a large set does not wait for those that it does not cite.
     """
 
-    of: Mapping[str, Callable[[], tuple[Layout, ...]]]
-    _known: dict[str, tuple[Layout, ...]] = field(default_factory=dict[str, "tuple[Layout, ...]"])
+    def __init__(self, of: Mapping[str, Callable[[], tuple[Layout, ...]]]) -> None:
+        self.of = of
+        self._known: dict[str, tuple[Layout, ...]] = {}
 
     def __getitem__(self, kind: str) -> tuple[Layout, ...]:
         if kind not in self._known:
@@ -71,8 +71,7 @@ class Layouts(Mapping[str, tuple[Layout, ...]]):
         return len(self.of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What the arrangements of one document have in common, made once."""
 
     selected: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(

@@ -7,8 +7,10 @@ that lot alone, which no text can write itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.values import Value
@@ -29,15 +31,13 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
-from akkoord.tree.replacing import replace
 
 _RATE_NAMES = ("hoger_tarief", "index.bron", "index.jaar", "index.procent", "tarieven_vanaf")
 _OWN_NAMES = ("naam", "nummer", "soorten")
 _NAMES = frozenset((*_RATE_NAMES, *_OWN_NAMES))
 
 
-@dataclass(frozen=True, slots=True)
-class LotMaterial:
+class LotMaterial(Struct, frozen=True):
     """What sections per lot are made of, in one edition.
 
     `rates` is where there are none the finding that stands for every table and name of them. `entitled` holds per

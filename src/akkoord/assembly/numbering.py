@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
@@ -32,7 +34,6 @@ from akkoord.tree import (
     TableRow,
     map_child_blocks,
 )
-from akkoord.tree.replacing import replace
 
 Numbered = TypeVar("Numbered", Clause, Table, TableRow)
 
@@ -48,8 +49,7 @@ _SECTION_NUMBERS: Mapping[SectionKind, Callable[[int], Number]] = {
 }
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """How many numbers of one row were given."""
 
     done: int = 0
@@ -59,8 +59,7 @@ class _Count:
         return self.done
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where numbering is: `depth` 0 gives leden, 1 onderdelen, 2 subonderdelen, None plain lists.
 
     `count` is shared by all lists that count on together, `letters` by the requirements of a section.
@@ -86,8 +85,7 @@ class _Place:
         return replace(self, depth=None if self.depth is None else self.depth + 1, count=_Count())
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Numbers one document; `declared` are the numbers that its spec gives, by section id, with their places.
 
     `positions` says of the annexes that are bound in, by their place, which number the first of them has:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, organisation_values, signers_of
@@ -31,14 +33,12 @@ from akkoord.tree import (
     Text,
     TitlePage,
 )
-from akkoord.tree.replacing import replace
 
 _WIDTHS = (8, 40, 11, 21, 20)
 _ALIGN = ("right", "left", "left", "left", "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(Struct, frozen=True):
     """A document that goes with a letter. `mark` are the first digits of the SHA-256 of its text."""
 
     title: str
@@ -47,8 +47,7 @@ class Enclosed:
     to_sign: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """Who sends a letter to whom, and when."""
 
     letter: Letter

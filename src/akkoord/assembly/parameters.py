@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.filters import RefusedError, text_of
@@ -18,11 +20,9 @@ from akkoord.readers.expression import parse_expression
 from akkoord.spec import Parameter, Region
 from akkoord.tree import Blank
 from akkoord.tree.expression import Expression, names_in
-from akkoord.tree.replacing import replace
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """How a parameter gets its value: from `expression`, or as given when that is None."""
 
     parameter: Parameter

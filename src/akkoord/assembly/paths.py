@@ -7,18 +7,18 @@ Paths are counted in the text as written, before conditions take anything away, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.tree import Block, Conditional, ListItem, NumberedList
-from akkoord.tree.replacing import replace
 
 _STEPS: tuple[Callable[[int], str], ...] = (str, dutch.letters, str)
 """How a step is written at each depth: lid 2, onderdeel a, subonderdeel 1."""
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     done: int = 0
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed, uses_in, without_place
@@ -28,11 +30,10 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.assembly.values import Value
 from akkoord.assembly.variants import Variants
-from akkoord.diagnostics import Diagnostic, error, in_order
+from akkoord.diagnostics import Diagnostic, Placed, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import Annex, AnnexList, ClauseUse, DocumentSpec, Instrument, Provider, Region, made_documents
 from akkoord.tree import Block, CrossReference
-from akkoord.tree.replacing import replace
 
 _NO_DIGEST = "nog niet bepaald"
 """Stands where a digest comes once the annex is made."""
@@ -40,8 +41,7 @@ _NO_DIGEST = "nog niet bepaald"
 _TARGET = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)((?:\.[0-9a-z]+)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """What a document is called, the same for everyone, and the names those words rest on."""
 
     title: str
@@ -49,8 +49,7 @@ class Titles:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Placed, frozen=True):
     """An edition ready to assemble documents from.
 
     `scopes` holds per kind the names everybody has in that document, `parties` the ids of the
@@ -62,6 +61,8 @@ class Prepared:
     with deviations that no document of it has a place for. `annex_titles` and `annex_versions` are
     those of every annex by the kind it is made as, also of those that are bound in.
     """
+
+    ASIDE = frozenset({"arranged", "variants"})
 
     sources: Sources
     edition: Edition
@@ -77,11 +78,11 @@ class Prepared:
     annex_titles: Mapping[str, str] = field(default_factory=dict[str, str])
     annex_versions: Mapping[str, str] = field(default_factory=dict[str, str])
     arranged: dict[int, tuple[tuple[Block, ...], Findings]] = field(
-        default_factory=dict[int, "tuple[tuple[Block, ...], Findings]"], compare=False, repr=False
+        default_factory=dict[int, "tuple[tuple[Block, ...], Findings]"]
     )
     """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
 
-    variants: Variants = field(default_factory=Variants, compare=False, repr=False)
+    variants: Variants = field(default_factory=Variants)
 
     @property
     def model(self) -> Provider | None:

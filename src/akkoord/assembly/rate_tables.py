@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
@@ -22,8 +23,7 @@ _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
 
-@dataclass(slots=True)
-class RateTables:
+class RateTables(Struct):
     """Makes the rate tables of one document; `scope` holds the names everybody has.
 
     `shared` is whether the text is the same for everybody: then the higher rate always has its column.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.citation import cited
@@ -25,13 +27,11 @@ from akkoord.tree import (
     mapped,
     plain_text,
 )
-from akkoord.tree.replacing import replace
 
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSet:
+class DocumentSet(Struct, frozen=True):
     """All documents of an edition as far as references need them.
 
     `layouts` holds the arrangements per kind, `short_titles` what a reference calls a kind,
@@ -106,8 +106,7 @@ class DocumentSet:
         return f"{here} van {dutch.article_of(title)} {title}"
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """Resolves the references of one document. `provider` is "" in a text that is the same for everyone."""
 
     kind: str

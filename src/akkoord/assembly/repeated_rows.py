@@ -5,6 +5,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import ROW_OPTIONAL, Scope
 from akkoord.assembly.slots import filled
@@ -21,7 +23,6 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.expression import names_in
-from akkoord.tree.replacing import replace
 
 
 def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:

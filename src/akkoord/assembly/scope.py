@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.events import EVENT_NAMES
 from akkoord.assembly.values import Value
 from akkoord.diagnostics import Diagnostic, Related, Span
 from akkoord.spec import Period
 from akkoord.tree.expression import Expression, names_in
-from akkoord.tree.replacing import replace
 
 ADDRESSEE_NAMES = (
     "aanbieder.adres",
@@ -134,8 +135,7 @@ Reason: TypeAlias = str | Diagnostic
 """Why a name has no value: in words, to be told at each place that asks for it, or a finding to be told once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Names as an expression writes them (`looptijd.start`) with their values.
 
     `absent` says of names that exist elsewhere why they have no value here, as a Dutch main

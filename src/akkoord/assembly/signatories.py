@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, municipal_signing, signers_of
@@ -24,13 +26,11 @@ from akkoord.spec import (
     SignaturePages,
 )
 from akkoord.tree import SignatureBlock, SignatureRow
-from akkoord.tree.replacing import replace
 
 _AT_THE_HEAD = frozenset(("Plaats", "Datum"))
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """A party that signs a document, the clause of its page, and its places to sign.
 
     `contractor` is None for a party of the region.
@@ -42,8 +42,7 @@ class Signing:
     contractor: Contractor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SigningPlaces:
+class SigningPlaces(Struct, frozen=True):
     """Makes the places to sign of one kind of document."""
 
     kind: str
@@ -114,8 +113,7 @@ class SigningPlaces:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Signatories:
+class Signatories(Struct, frozen=True):
     """Finds the parties of one kind of document."""
 
     kind: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
@@ -31,11 +32,9 @@ from akkoord.tree import (
     mapped,
     stands_in,
 )
-from akkoord.tree.replacing import replace
 
 
-@dataclass(frozen=True, slots=True)
-class PageMaker:
+class PageMaker(Struct, frozen=True):
     """Makes the pages that follow one body.
 
     `notes` is how many footnotes the body has, `digest` the SHA-256 of what all parties share.

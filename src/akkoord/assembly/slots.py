@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.filters import OPEN, RefusedError, text_of
 from akkoord.assembly.findings import Findings
@@ -26,7 +28,6 @@ from akkoord.tree import (
     stands_in,
 )
 from akkoord.tree.expression import Filter, Literal, names_in
-from akkoord.tree.replacing import replace
 
 _OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
 """What is wrong with the value of a slot, so that where it comes from is worth to know."""

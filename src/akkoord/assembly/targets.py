@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.tree import (
     Block,
     BulletList,
@@ -23,13 +25,11 @@ from akkoord.tree import (
     TableRow,
     plain_text,
 )
-from akkoord.tree.replacing import replace
 
 _NO_REPEATS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A numbered node: its address, its number, and for an item of a list its level."""
 
     anchor: str
@@ -37,8 +37,7 @@ class Mark:
     level: ListKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Placed, frozen=True):
     """What a reference can point to.
 
     `anchor` is its own address. `items` leads from the section down to it (lid, onderdeel,
@@ -52,11 +51,10 @@ class Target:
     items: tuple[Mark, ...] = ()
     several: tuple[Mark, ...] = ()
     requirement: Mark | None = None
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Every target of a document: sections and clauses by id, items by address, headings by id.
 
     A clause that stands in a document twice is found where it stands first. `withdrawn` are the
@@ -130,8 +128,7 @@ def _section_number(section: Section) -> Number | None:
     return section.number
 
 
-@dataclass(slots=True)
-class _Survey:
+class _Survey(Struct):
     """Walks numbered sections. `leden` holds every lid met; `spans` the clauses of the section that hold some."""
 
     repeats: frozenset[str]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from akkoord.assembly.context import Sources
 from akkoord.diagnostics import Span
 from akkoord.spec import Address, Provider
-from akkoord.tree.replacing import replace
 
 MODEL = "tendermodel"
 """The id of that provider, and the name of the folder of its documents."""

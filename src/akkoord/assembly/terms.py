@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from akkoord.assembly.findings import Findings
-from akkoord.diagnostics import Diagnostic, Related, Severity, Span
+from akkoord.diagnostics import Diagnostic, Placed, Related, Severity, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Library
 from akkoord.tree import (
     Blank,
@@ -33,14 +35,12 @@ from akkoord.tree import (
     map_row,
     mapped,
 )
-from akkoord.tree.replacing import replace
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
 _NO_WORD_AFTER = r"(?![-‑’']?\w)"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The terms a document defines: each form that counts as use, first letter small, with its clause."""
 
     forms: Mapping[str, str]
@@ -120,15 +120,16 @@ def _marking(forms: tuple[tuple[str, str], ...]) -> _Marking:
 _KEPT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Marking:
+class _Marking(Placed, frozen=True):
     """Marks the terms of one list. `known` holds what became of the last clauses and paragraphs, each with itself, so
     that its `id` stays its own: what documents have in common is marked once, and stays one object."""
+
+    ASIDE = frozenset({"known"})
 
     pattern: re.Pattern[str]
     clauses: Mapping[str, str]
     known: dict[tuple[int, str], tuple[Block, Block]] = field(
-        default_factory=dict["tuple[int, str]", "tuple[Block, Block]"], compare=False
+        default_factory=dict["tuple[int, str]", "tuple[Block, Block]"]
     )
 
     def row(self, blocks: tuple[Block, ...], inside: str) -> tuple[Block, ...]:

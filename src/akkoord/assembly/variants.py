@@ -7,17 +7,17 @@ rules against them, then does the rest once: an object that was met before is kn
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.tree import Block, Clause, Section, Table, mapped
-from akkoord.tree.replacing import replace
 
 _VARIANTS = 12
 """So many ways in which one clause stands in a text are kept; a clause with the name of each addressee has more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variants:
+class Variants(Struct, frozen=True):
     """The clauses and tables of the last texts of one edition, by what they were made of."""
 
     _known: dict[object, deque[Block]] = field(default_factory=dict[object, "deque[Block]"])

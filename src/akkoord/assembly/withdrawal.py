@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from akkoord.library import ClauseStatus, Library
 from akkoord.tree import (
     Block,
@@ -20,7 +22,6 @@ from akkoord.tree import (
     Text,
     all_blocks,
 )
-from akkoord.tree.replacing import replace
 
 WITHDRAWN_TITLE = " (vervallen)"
 _WORDS = "Vervallen."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.passages import Passage
@@ -32,8 +33,7 @@ _LAW_AFTER = re.compile(
 _LAW_BEFORE = pattern_of(r"(?:wet(?:boek)?|besluit|regeling|verordening|AVG|BW|Awb)(?:\s\d{4})?[\s,(]*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference in words at character `start` of its passage. `of` names what it is of, "" for its own document.
 
     `external` is whether that is a law or something else outside the set.
@@ -95,8 +95,7 @@ def names_law(after: str) -> bool:
     return bool(_LAW_AFTER.match(after))
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The numbers of a document: articles and chapters with their leden, annexes, requirements."""
 
     articles: dict[str, frozenset[str]]

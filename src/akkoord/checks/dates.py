@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from akkoord.checks.dutch import WEEKDAYS
 from akkoord.checks.patterns import pattern_of
@@ -25,8 +26,7 @@ _WRITTEN = pattern_of(
 _PERIOD = pattern_of(rf"\b(?:van|vanaf)\s+({DATE})\s+(tot(?:\s+en\s+met)?|t/m)\s+({DATE})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date at characters `start` to `end` of a text; `day` None is a day that the calendar has not."""
 
     start: int
@@ -36,8 +36,7 @@ class WrittenDate:
     weekday: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPeriod:
+class WrittenPeriod(Struct, frozen=True):
     """`van … tot en met …`; `whole` is whether the second day belongs to it, as it does after "tot en met"."""
 
     first: WrittenDate

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akkoord.checks.passages import Passage
 from akkoord.diagnostics import Span
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term and what it means, in the text of `kind`. `forms` are the spellings that count as its use.
 
     `only` is whether its clause holds nothing else: one line of a list, not a chapter that defines on its way.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akkoord.diagnostics import Related, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """The one certain way to mend a finding: in the source at `span`, `was` becomes `becomes`."""
 
     span: Span
@@ -16,8 +15,7 @@ class Fix:
     becomes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing a rule has against the material.
 
     `message` is one Dutch main clause without a full stop. `found` is the offending text as it stands,

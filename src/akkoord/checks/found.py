@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span
@@ -18,8 +20,7 @@ Reach: TypeAlias = tuple[str, str, frozenset[str] | None]
 """Whose an error is: the folder `<region>/<edition>`, a kind of document ("" for all), providers (None for all)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding of a rule with whose it is.
 
     `places` are the folders `<region>/<edition>` it holds in, `documents` the kinds it stands in, () for data,

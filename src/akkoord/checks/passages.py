@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.spec import ReferenceStyle
 from akkoord.tree import (
     Blank,
@@ -65,8 +67,7 @@ class Origin(StrEnum):
     """The words of a live reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a passage that begins at character `start`; `span` is where it begins in the source."""
 
     start: int
@@ -76,13 +77,14 @@ class Piece:
     node: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Placed, frozen=True):
     """A paragraph, the title of a section, or the text of a cell: what a reader sees as one stretch.
 
     `clause` is the clause version that it stands in (`id@version`), "" outside a clause. `article` cites its place
     in the document in the style of the region. `item` is whether it is the first paragraph of a lid or onderdeel.
     """
+
+    ASIDE = frozenset({"masked"})
 
     text: str
     pieces: tuple[Piece, ...]
@@ -93,14 +95,14 @@ class Passage:
     item: bool = False
     note: bool = False
     role: Role = Role.BODY
-    masked: str = field(init=False, compare=False, repr=False)
+    masked: str = ""
     """The text with `MASK` for every character that is filled in or computed: as long as `text`."""
 
     def __post_init__(self) -> None:
         masked = self.text
         if any(piece.origin is not Origin.TYPED for piece in self.pieces):
             masked = "".join(p.text if p.origin is Origin.TYPED else MASK * len(p.text) for p in self.pieces)
-        object.__setattr__(self, "masked", masked)
+        force_setattr(self, "masked", masked)
 
     @property
     def typed(self) -> str:
@@ -120,8 +122,7 @@ Known: TypeAlias = "dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]]
 that stands in many of them has the same passages in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     """Where in the document: the words that cite the place so far, and the clause."""
 
     style: ReferenceStyle

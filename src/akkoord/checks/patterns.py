@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import field
+
+from akkoord.diagnostics import Placed
 
 _KEPT = 5_000
 """Texts of which a pattern remembers that it is not in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Placed, frozen=True):
     """A regular expression that remembers in which of the last texts it does not stand."""
 
+    ASIDE = frozenset({"_absent"})
+
     compiled: re.Pattern[str]
-    _absent: set[str] = field(default_factory=set[str], compare=False, repr=False)
+    _absent: set[str] = field(default_factory=set[str])
 
     def finditer(self, text: str) -> Sequence[re.Match[str]]:
         """Every place in `text` where it stands, from the first to the last."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.checks.found import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """The errors that hold documents back, by the folder `<region>/<edition>` they hold in."""
 
     errors: Mapping[str, tuple[Found, ...]] = field(default_factory=dict[str, tuple[Found, ...]])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
@@ -36,8 +37,7 @@ class Basis(StrEnum):
     LAW = "L"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _About:
+class _About(Struct, frozen=True, kw_only=True):
     """What every rule says of itself.
 
     `settings` are the values that a profile may set, each with its default. A rule about language is
@@ -58,50 +58,43 @@ class _About:
         return next((setting for setting in self.settings if setting.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionRule(_About):
+class RegionRule(_About, frozen=True, kw_only=True):
     """Looks at the data of a region, whatever the edition: profile, providers, initiatives, rates, pack."""
 
     check: Callable[[RegionView, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetRule(_About):
+class SetRule(_About, frozen=True, kw_only=True):
     """Looks at the whole set of a region in one edition: all texts beside each other, and the data."""
 
     check: Callable[[SetView, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderRule(_About):
+class ProviderRule(_About, frozen=True, kw_only=True):
     """Looks at one provider in one edition: its data, and the texts it gets."""
 
     check: Callable[[ProviderView, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRule(_About):
+class TextRule(_About, frozen=True, kw_only=True):
     """Looks at one document tree. A document that differs between providers is looked at once for each difference."""
 
     check: Callable[[TextView, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageRule(_About):
+class PassageRule(_About, frozen=True, kw_only=True):
     """Looks at one paragraph, heading or cell, once in however many documents it stands."""
 
     check: Callable[[Passage, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackRule(_About):
+class PackRule(_About, frozen=True, kw_only=True):
     """Looks at one produced pack: its manifest and its files."""
 
     check: Callable[[PackView, Settings], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldRule(_About):
+class HeldRule(_About, frozen=True, kw_only=True):
     """Held already where files are read or documents assembled: all its findings have one of its `codes`."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.found import Found, merged
@@ -20,8 +22,7 @@ from akkoord.spec import Region
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
-@dataclass(slots=True)
-class Running:
+class Running(Struct):
     """The rules of one region in one edition, each with its settings there.
 
     What a rule says of a passage is remembered in `seen`: most clauses stand in all editions.

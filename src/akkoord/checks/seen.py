@@ -8,8 +8,10 @@ in the source and what they are part of. Not where it stands in the document: th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Origin, Passage
@@ -24,8 +26,7 @@ Said = tuple[tuple[str, Finding], ...]
 _DIGEST_SIZE = 12
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """By the mark of rules with their settings, and by that of a passage, what those rules said of it.
 
     `asked` are the passages that were asked for in this run, by the same two marks.
@@ -47,8 +48,7 @@ class Seen:
             self.asked.setdefault(mark, set()).update(said)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Rules that look at passages, with what they said of them before."""
 
     rules: tuple[tuple[PassageRule, Settings], ...]

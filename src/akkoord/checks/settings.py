@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.spec import ExceptedText, Region, RuleSettings, SettingValue
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from akkoord.checks.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value of a rule that a profile may set; `meaning` is Dutch, for the manual. The default gives the type."""
 
     name: str
@@ -23,8 +23,7 @@ class Setting:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of one rule in one region on one date.
 
     `exceptions` are the texts that the rule leaves alone on that date. `span` is where the profile speaks of the

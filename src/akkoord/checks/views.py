@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from msgspec import Struct, field
+
 from akkoord.checks.definitions import Definition, definitions_in
 from akkoord.checks.passages import Known, Passage, passages_in
-from akkoord.diagnostics import Span
+from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
 from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
@@ -36,8 +37,7 @@ class TextSort(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class RegionView:
+class RegionView(Struct, frozen=True, dict=True):
     """The data of a region. `folder` is the name of its folder; the others are None where a file cannot be read.
 
     `days` are the dates of its editions. In the view of a set `editions` is empty: what is found in one edition rests
@@ -57,13 +57,14 @@ class RegionView:
     """The names of the other regions of the project, and of their municipalities."""
 
 
-@dataclass(frozen=True)
-class TextView:
+class TextView(Placed, frozen=True, dict=True):
     """A document as `providers` get it, assembled once for all of them; None for one that is the same for everybody.
 
     The tree is that of one of them: what differs between the others is their own data only, which rules find where
     it was typed. `annex_of` is the kind of the document that it is an annex of, "" for none.
     """
+
+    ASIDE = frozenset({"known"})
 
     kind: str
     spec: DocumentSpec
@@ -74,9 +75,7 @@ class TextView:
     edition: Edition
     library: Library
     annex_of: str = ""
-    known: Known = field(
-        default_factory=dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]], compare=False, repr=False
-    )
+    known: Known = field(default_factory=dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]])
     """The passages of what this text has in common with others."""
 
     @cached_property
@@ -126,8 +125,7 @@ def slot_places(clause: ClauseVersion) -> frozenset[Span]:
     return frozenset(i.span for i in inlines_in(clause.blocks) if isinstance(i, Slot) and i.span is not None)
 
 
-@dataclass(frozen=True)
-class SetView:
+class SetView(Struct, frozen=True, dict=True):
     """All texts of a region in one edition, and the data they were made of.
 
     `facts` are the parameters of the profile that have a value on the date of the edition, computed ones included.
@@ -187,8 +185,7 @@ class SetView:
         return tuple({(c.id, c.version): c for text in self.texts for c in text.clauses}.values())
 
 
-@dataclass(frozen=True)
-class ProviderView:
+class ProviderView(Struct, frozen=True, dict=True):
     """One provider in one edition, with the texts it gets."""
 
     set: SetView
@@ -210,15 +207,14 @@ class ProviderView:
         return any(text.sort is sort for text in self.texts)
 
 
-@dataclass(frozen=True)
-class PackView:
+class PackView(Struct, frozen=True, dict=True):
     """A produced pack: `files` are the names in its folder, `read` gives the bytes of one of them."""
 
     set: SetView
     name: str
     manifest: Manifest
     files: tuple[str, ...]
-    read: Callable[[str], bytes] = field(repr=False)
+    read: Callable[[str], bytes]
 
     @property
     def place(self) -> str:

@@ -7,14 +7,14 @@ That parser takes longer to load than a redline takes to make. A declared verb i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.cli.general import General
 from akkoord.diagnostics import AkkoordError, did_you_mean, error
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """A value by its place. `shown` is its name in messages and help."""
 
     key: str
@@ -23,8 +23,7 @@ class Argument:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A value by name, or, without `shown`, a switch. `names` holds every way to write it."""
 
     key: str
@@ -35,8 +34,7 @@ class Option:
     repeatable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What was typed after a verb, by key."""
 
     values: dict[str, str] = field(default_factory=dict[str, str])
@@ -44,8 +42,7 @@ class Given:
     switches: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredVerb:
+class DeclaredVerb(Struct, frozen=True):
     """A verb: what it takes, and what runs it (which imports what it needs itself)."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from akkoord.cli.general import General
 from akkoord.diagnostics import Diagnostic, Severity, as_text, folded

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, UsageError
 from akkoord.cli.general import General
@@ -25,8 +26,7 @@ class RedlineUsageError(AkkoordError):
     """A call that lacks something (RDL030, RDL031)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The arguments of the verb."""
 
     old: str = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from akkoord.compare.blocks import Block, Cell, Container, Kind
 from akkoord.compare.ends import settle_ends
@@ -38,16 +39,14 @@ _MOST_STRETCHES = 50
 """So many stretches are held against what a control holds, where many begin alike."""
 
 
-@dataclass(slots=True, eq=False)
-class Gap:
+class Gap(Struct, eq=False):
     """Blocks between two that belong together, of which it is not yet known what became of them."""
 
     old: list[Block]
     new: list[Block]
 
 
-@dataclass(slots=True, eq=False)
-class Together:
+class Together(Struct, eq=False):
     """Two blocks that belong together; a control has its own plan."""
 
     old: Block
@@ -55,8 +54,7 @@ class Together:
     plan: list[Step] = field(default_factory=list["Step"])
 
 
-@dataclass(slots=True, eq=False)
-class Around:
+class Around(Struct, eq=False):
     """A control that came or went around blocks that stand on both sides, as `plan` says."""
 
     op: str

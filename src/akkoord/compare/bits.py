@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.content import Leaf, Text, grouped, head_of_field, wrapper_key
 from akkoord.compare.fingerprint import Fingerprints
@@ -16,8 +17,7 @@ from akkoord.ooxml.tracked import DELETING, INSERTING
 _R_PR = w("rPr")
 
 
-@dataclass(slots=True, eq=False)
-class Bit:
+class Bit(Struct, eq=False):
     """Characters `start` up to `end` of a leaf, with what happened to them.
 
     `former` is the leaf of the other side when both have it. `foreign` are the marks of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from akkoord.compare.content import RANGES, Text
 from akkoord.compare.fingerprint import Fingerprints
@@ -29,8 +30,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """A block with its fingerprint and text; `markers` are the ends of ranges that stand before it."""
 
     element: Element
@@ -68,8 +68,7 @@ class Block:
         return self._rows
 
 
-@dataclass(slots=True, eq=False)
-class Container:
+class Container(Struct, eq=False):
     """The blocks of an element, and the ends of ranges after the last of them."""
 
     element: Element

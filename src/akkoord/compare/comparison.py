@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Container, Kind, read_container
@@ -35,8 +36,7 @@ _PROPERTIES = w("pPr")
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
-@dataclass(slots=True, eq=False)
-class NoteStory:
+class NoteStory(Struct, eq=False):
     """A note on both sides, or on one ("" for the other)."""
 
     kind: str
@@ -47,8 +47,7 @@ class NoteStory:
     aligned: Aligned | None
 
 
-@dataclass(slots=True, eq=False)
-class Comparison:
+class Comparison(Struct, eq=False):
     """What an alignment of two packages found; `comments` are the ids of those that only the old one has."""
 
     old: Document

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.fingerprint import NOTE_MARK, OBJECT, Fingerprints, shown_text
 from akkoord.ooxml import Element
@@ -45,8 +46,7 @@ FORMULAS = frozenset((f"{{{M_NS}}}oMath", f"{{{M_NS}}}oMathPara"))
 """Objects of which one on either side is taken for the same, with changes marked inside."""
 
 
-@dataclass(slots=True, eq=False)
-class Wrapper:
+class Wrapper(Struct, eq=False):
     """A hyperlink, content control or tag around content; `key` says what it does to its content."""
 
     element: Element
@@ -54,8 +54,7 @@ class Wrapper:
     key: object
 
 
-@dataclass(slots=True, eq=False)
-class Leaf:
+class Leaf(Struct, eq=False):
     """The content of characters `start` up to `end`.
 
     `key` is None for text and else says what the object is; `parts` are those of a field,
@@ -78,8 +77,7 @@ class Leaf:
         return any(mark.tag in INSERTING for mark in self.marks)
 
 
-@dataclass(slots=True, eq=False)
-class Marker:
+class Marker(Struct, eq=False):
     """One end of a range (bookmark, comment), or the run that refers to a comment, before character `at`."""
 
     at: int
@@ -87,8 +85,7 @@ class Marker:
     wrapper: Wrapper | None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, blanks, a punctuation mark or an object; `key` is equal for equal tokens of either side."""
 
     start: int

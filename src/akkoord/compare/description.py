@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Block, Cell, Container, Kind, Row, read_container

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from akkoord.compare.blocks import Block, Cell, Container, Row
 from akkoord.compare.content import Text
@@ -10,16 +10,14 @@ from akkoord.compare.content import Text
 KEPT, DELETED, INSERTED = "=", "-", "+"
 
 
-@dataclass(slots=True, eq=False)
-class Kept:
+class Kept(Struct, eq=False):
     """A block that is the same on both sides."""
 
     old: Block
     new: Block
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(Struct, eq=False):
     """Characters of a paragraph: on both sides (then of equal tokens), or on one. `move` names a move."""
 
     op: str
@@ -32,8 +30,7 @@ class Piece:
     move: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Mark:
+class Mark(Struct, eq=False):
     """The end of a paragraph, which carries its properties."""
 
     op: str
@@ -42,16 +39,14 @@ class Mark:
     move: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Whole:
+class Whole(Struct, eq=False):
     """A block that stands on one side only, with all that is in it."""
 
     op: str
     block: Block
 
 
-@dataclass(slots=True, eq=False)
-class Nested:
+class Nested(Struct, eq=False):
     """A content control that stands on both sides."""
 
     old: Block
@@ -59,8 +54,7 @@ class Nested:
     items: list[Item]
 
 
-@dataclass(slots=True, eq=False)
-class Wrapped:
+class Wrapped(Struct, eq=False):
     """A content control that only one side has, around blocks that both sides have."""
 
     op: str
@@ -68,8 +62,7 @@ class Wrapped:
     items: list[Item]
 
 
-@dataclass(slots=True, eq=False)
-class CellItem:
+class CellItem(Struct, eq=False):
     """A cell on both sides or one; `items` only when on both."""
 
     op: str
@@ -78,8 +71,7 @@ class CellItem:
     items: list[Item] = field(default_factory=list["Item"])
 
 
-@dataclass(slots=True, eq=False)
-class RowItem:
+class RowItem(Struct, eq=False):
     """A row on both sides or one; `cells` only when on both and not the same."""
 
     op: str
@@ -88,8 +80,7 @@ class RowItem:
     cells: list[CellItem] = field(default_factory=list[CellItem])
 
 
-@dataclass(slots=True, eq=False)
-class TableItem:
+class TableItem(Struct, eq=False):
     """A table that stands on both sides."""
 
     old: Block
@@ -100,8 +91,7 @@ class TableItem:
 Item = Kept | Piece | Mark | Whole | Nested | Wrapped | TableItem
 
 
-@dataclass(slots=True, eq=False)
-class Move:
+class Move(Struct, eq=False):
     """A paragraph that went elsewhere; `pieces` are the tokens of both texts."""
 
     name: str
@@ -110,8 +100,7 @@ class Move:
     pieces: list[Piece]
 
 
-@dataclass(slots=True, eq=False)
-class Aligned:
+class Aligned(Struct, eq=False):
     """One story (or cell, or text box) of both sides."""
 
     old: Container

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.blocks import Block, Container, Kind
 from akkoord.compare.document import Document
@@ -20,8 +22,7 @@ _BODY_TEXT = 9
 """The outline level of what is no heading (17.3.1.20)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """A number above the current paragraph: which list and level, and the outline level of its paragraph."""
 
     list: int

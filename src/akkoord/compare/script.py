@@ -7,8 +7,9 @@ nothing refers to the packages any more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 VERSION = 1
 """The version of the JSON form (`schemas/edit-script.schema.json`)."""
@@ -73,8 +74,7 @@ class FormatScope(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """The clause a block comes from, where the file carries provenance.
 
     `id` and `version` as in the tag of the content control; `anchor` is the bookmark.
@@ -86,8 +86,7 @@ class Clause:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRef:
+class BlockRef(Struct, frozen=True):
     """A block on one side.
 
     `position` counts the blocks of the story from 1 in reading order, those in tables
@@ -109,8 +108,7 @@ class BlockRef:
     clause: Clause | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of text. `old` is "" when inserted, `new` when deleted; when equal they are the same.
 
     The end of a paragraph is a line end; a tab is a tab, a line break U+2028, a page break
@@ -124,8 +122,7 @@ class Segment:
     block_new: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FormatChange:
+class FormatChange(Struct, frozen=True):
     """A property that changed: `name` as in the standard ("b", "jc", "pStyle", "numPr").
 
     `old` and `new` are its values in words of the standard, "" when absent. `text` is what
@@ -141,8 +138,7 @@ class FormatChange:
     tracked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CellEdit:
+class CellEdit(Struct, frozen=True):
     """A cell, counted from 1 in its row, 0 where it is not there."""
 
     kind: EditKind
@@ -152,8 +148,7 @@ class CellEdit:
     formatting: tuple[FormatChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowEdit:
+class RowEdit(Struct, frozen=True):
     """A row, counted from 1 in its table, 0 where it is not there."""
 
     kind: EditKind
@@ -163,8 +158,7 @@ class RowEdit:
     formatting: tuple[FormatChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockEdit:
+class BlockEdit(Struct, frozen=True):
     """What happened to one block, or to the blocks of a split or merge.
 
     `segments` are the whole text of both sides in merged order. `move` links a
@@ -182,8 +176,7 @@ class BlockEdit:
     move: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryEdit:
+class StoryEdit(Struct, frozen=True):
     """A story: the body, one header or footer, one note, one comment, one text box.
 
     `label` names it in Dutch ("hoofdtekst", "voettekst 1", "voetnoot 3"). `old_part` or
@@ -197,24 +190,21 @@ class StoryEdit:
     blocks: tuple[BlockEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotCompared:
+class NotCompared(Struct, frozen=True):
     """Something that was not compared, or cannot be tracked: `what` says in Dutch what and how it differs."""
 
     part: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two documents: its name and the SHA-256 of its bytes."""
 
     file: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditScript:
+class EditScript(Struct, frozen=True):
     """Everything that changed from `old` to `new`, story by story."""
 
     old: Side

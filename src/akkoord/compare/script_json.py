@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType
 from typing import Any, cast, get_args, get_type_hints
+
+from msgspec import Struct
 
 from akkoord.compare import script
 from akkoord.compare.script import EditScript
@@ -32,8 +33,8 @@ def _data(value: object) -> Any:
         return value.value
     if isinstance(value, tuple):
         return [_data(item) for item in cast("tuple[object, ...]", value)]
-    if is_dataclass(value):
-        return {f.name: _data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _data(getattr(value, name)) for name in value.__struct_fields__}
     return value
 
 
@@ -43,7 +44,7 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
 
 
 def _value(kind: Any, data: Any) -> Any:
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return _record(kind, data)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)

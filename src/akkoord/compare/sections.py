@@ -8,7 +8,8 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.compare.document import Document
 from akkoord.compare.items import DELETED, INSERTED, KEPT
@@ -22,8 +23,7 @@ Place = tuple[str, str]
 """A header or footer of a section: the tag of its reference, and its type (default, first, even)."""
 
 
-@dataclass(slots=True, eq=False)
-class Section:
+class Section(Struct, eq=False):
     """The end of a section. `shown` are the headers and footers it shows in the output, filled by `pair_headers`."""
 
     op: str
@@ -32,8 +32,7 @@ class Section:
     shown: dict[Place, HeaderPair] = field(default_factory=dict["Place", "HeaderPair"])
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderPair:
+class HeaderPair(Struct, frozen=True):
     """A header or footer of the output: of the parts `old` and `new` ("" where a side has none).
 
     `marked` is False where only one side has the section, so that the whole part comes or goes with it.

@@ -7,8 +7,9 @@ by themselves. A table or control without counterpart is a token that equals not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from akkoord.compare.blocks import Block, Kind
 from akkoord.compare.content import Text
@@ -23,8 +24,7 @@ _LONE = 6
 """A single word of so few characters between new paragraphs and another change is absorbed: one change reads better."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a token stands. `whole` is a block that is one token; `end` the end of its paragraph."""
 
     block: Block
@@ -37,8 +37,7 @@ class _Place:
         return self.start < 0
 
 
-@dataclass(slots=True)
-class _Side:
+class _Side(Struct):
     """The tokens of one side; `sizes` are the characters before each, and before the end."""
 
     keys: list[object]
@@ -46,8 +45,7 @@ class _Side:
     sizes: list[int]
 
 
-@dataclass(slots=True)
-class _Change:
+class _Change(Struct):
     """Tokens old[i1:i2] become new[j1:j2]; between two changes all is equal."""
 
     i1: int

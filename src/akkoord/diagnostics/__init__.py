@@ -13,16 +13,19 @@ from akkoord.diagnostics.diagnostic import (
 )
 from akkoord.diagnostics.layout import as_json, as_text, folded, summary
 from akkoord.diagnostics.nearest import did_you_mean, nearest
+from akkoord.diagnostics.placed import Placed, counting_fields
 from akkoord.diagnostics.span import Span
 
 __all__ = [
     "AkkoordError",
     "Diagnostic",
+    "Placed",
     "Related",
     "Severity",
     "Span",
     "as_json",
     "as_text",
+    "counting_fields",
     "did_you_mean",
     "error",
     "folded",

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[R]):
+class Done(Struct, Generic[R], frozen=True):
     """The task gave a result."""
 
     value: R
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The task raised: a bug of ours. `traceback` is for the report, not for the user."""
 
     message: str
     traceback: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed:
+class Crashed(Struct, frozen=True):
     """The worker died under the task, twice: out of memory, or killed."""
 
 

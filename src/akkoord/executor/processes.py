@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from akkoord import collect_seldom
 from akkoord.executor.batches import attempt, in_order
@@ -34,8 +35,7 @@ _AHEAD = 2
 busy, few enough to hold memory level however many tasks there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Processes:
+class Processes(Struct, frozen=True):
     """Workers on this machine: so many processes, or this one when `jobs` is 1."""
 
     jobs: int

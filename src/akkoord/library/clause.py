@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Span
 from akkoord.tree import Block
@@ -19,8 +20,7 @@ class ClauseStatus(StrEnum):
     VERVALLEN = "vervallen"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseVersion:
+class ClauseVersion(Struct, frozen=True):
     """One file of the clause library, read.
 
     `term` is set on a definition: the defined term, with the other spellings and
@@ -51,16 +51,14 @@ class ClauseVersion:
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """The version of a clause that an edition names."""
 
     version: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One version per clause id, on one date. That date, never the clock, decides validity.
 
     `documents` holds the version of each kind of document in this edition.
@@ -75,8 +73,7 @@ class Edition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """All clause versions and editions of a project.
 
     `unread` are the ids and versions whose file is there and cannot be read, which was said.

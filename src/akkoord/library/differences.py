@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from msgspec import Struct
 
 _AROUND = 30
 """Characters that stay on either side of a change in a long line."""
@@ -15,8 +16,7 @@ _LINES = 3_000
 """Texts of more lines are only compared up to their first difference: the search grows with the square."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(Struct, frozen=True):
     """A line that changed: `line` counts from 1 in the new text; "" where there was or is none."""
 
     line: int

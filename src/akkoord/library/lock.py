@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error, in_order, warning
 from akkoord.library.clause import ClauseStatus, ClauseVersion, Library, version_key
@@ -31,16 +32,14 @@ _SHOWN_CHANGES = 6
 _SHOWN_NAMES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class LockedVersion:
+class LockedVersion(Struct, frozen=True):
     """What a line of the lock says of a version."""
 
     digest: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseFile:
+class ClauseFile(Struct, frozen=True):
     """The file of a version as it now is; `digest` as `text_digest` makes it."""
 
     path: str

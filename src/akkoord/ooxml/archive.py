@@ -7,7 +7,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml.foreign import not_a_package
@@ -23,8 +24,7 @@ class ArchiveError(AkkoordError):
     """A zip that cannot or may not be read (PKG001 to PKG004)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much a package may hold; far above any contract, far below what harms a machine."""
 
     entries: int = 2_000
@@ -32,7 +32,10 @@ class Limits:
     total_bytes: int = 256 * 2**20
 
 
-def read_archive(data: bytes, file: str, limits: Limits = Limits()) -> dict[str, bytes]:
+GENEROUS = Limits()
+
+
+def read_archive(data: bytes, file: str, limits: Limits = GENEROUS) -> dict[str, bytes]:
     """The entries of the zip in `data` by name, in the order of the archive, folders left out.
 
     Sizes are counted while unpacking; what the zip says of itself is not believed.
@@ -78,8 +81,7 @@ def _too_big(file: str, name: str) -> Diagnostic:
     return error("PKG002", f"`{name}` in `{file}` is uitgepakt te groot om te lezen", Span(file))
 
 
-@dataclass(frozen=True, slots=True)
-class PackedEntry:
+class PackedEntry(Struct, frozen=True):
     """An entry already deflated, so that what never changes is compressed once."""
 
     name: str
@@ -88,8 +90,7 @@ class PackedEntry:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class BegunEntry:
+class BegunEntry(Struct, frozen=True):
     """The beginning of an entry, deflated, from which any number of entries can go on.
 
     `deflate` holds what was not given out yet; it is copied and never used itself.

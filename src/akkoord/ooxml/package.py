@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
+from msgspec import Struct
+
 from akkoord.diagnostics import AkkoordError, Span, error
-from akkoord.ooxml.archive import Limits, read_archive
+from akkoord.ooxml.archive import GENEROUS, Limits, read_archive
 from akkoord.ooxml.names import (
     CONTENT_TYPES_NS,
     CONTENT_TYPES_PART,
@@ -20,8 +21,7 @@ class PackageError(AkkoordError):
     """A zip that is no Word document (PKG005, PKG006)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A pointer from one part to another, or to an address outside (`external`).
 
     `kind` is the last step of the type ("styles", "hyperlink"); `target` the name of the
@@ -39,8 +39,7 @@ class Relationship:
         return self.type.rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts of a package by name (without leading `/`), in the order of the archive."""
 
     file: str
@@ -97,13 +96,13 @@ class Package:
         return ""
 
 
-def read_package(data: bytes, file: str, limits: Limits | None = None) -> Package:
+def read_package(data: bytes, file: str, limits: Limits = GENEROUS) -> Package:
     """The package in `data`.
 
     Raises:
         ArchiveError: no zip, or one over the limits. PackageError: not a package.
     """
-    parts = read_archive(data, file, limits or Limits())
+    parts = read_archive(data, file, limits)
     if CONTENT_TYPES_PART not in parts:
         message = f"`{file}` is geen Word-document: `{CONTENT_TYPES_PART}` ontbreekt"
         raise PackageError(error("PKG005", message, Span(file), "sla het op als .docx"))

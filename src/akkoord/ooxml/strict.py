@@ -6,7 +6,7 @@ same elements; what concerns text and tracked changes is otherwise the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akkoord.ooxml.names import M_NS, R_NS, STRICT_W_NS, W_NS
 from akkoord.ooxml.package import Package

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from akkoord.ooxml.names import STRICT_W_NS, W14_NS, W_NS, mc, w
 from akkoord.ooxml.xml import Element
@@ -79,8 +80,7 @@ class Kind:
     CONTROL = "control"
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedChange:
+class TrackedChange(Struct, frozen=True):
     """One mark in a part. `date` is as written (`2024-03-01T09:30:00Z`), "" when it has none.
 
     What Word shows as one change may be many marks: one for each run, paragraph mark, row.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.project.archive import archived_manifest
@@ -20,8 +22,7 @@ SENT = "sent"
 _NO_TEXT = "de tekst van toen staat niet in `output/`; wat er in verandert is niet uitgewerkt"
 
 
-@dataclass(slots=True)
-class AgainstChanges:
+class AgainstChanges(Struct):
     """Goes through packs one by one. `against` is `SENT`, or the edition with whose output they are compared."""
 
     root: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.amendment import Parts, consolidated, with_parts
 from akkoord.assembly import AmendedText, Body, Prepared, assemble_body, entitlement, period_of
@@ -32,8 +34,7 @@ class Texts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SignedText:
+class SignedText(Struct, frozen=True):
     """What was recorded of a text that was signed: `document` is the instrument, or an addendum that made it so."""
 
     edition: Edition
@@ -41,8 +42,7 @@ class SignedText:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The text that is amended, or no `texts` and a `reason`. `place` is the folder of the packs of its edition.
 
     `signed` is None where nothing was recorded, so that the edition was only named. `differing` says what is to be
@@ -66,8 +66,7 @@ class Bases(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class NoBase:
+class NoBase(Struct, frozen=True):
     """Nothing is amended, for a reason."""
 
     reason: str
@@ -77,8 +76,7 @@ class NoBase:
         return Base(None, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """An instrument as it was signed and as it becomes, with the amendments in words; None when they are not made."""
 
     base: Body
@@ -87,8 +85,7 @@ class Changes:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class Amending:
+class Amending(Struct):
     """`bases` know what was signed. `digests` are of the PDFs that texts of each edition cite, None when not known.
 
     Without `comparisons` a document stands without its amendments, for who only asks what it is made of.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.project.places import Heading
 
@@ -13,8 +14,7 @@ _STEPS = re.compile(r"[\s,.]+(?:(?:lid|punt|onder|onderdeel|sub|eis)\s+)?")
 _NUMBER = re.compile(r"[0-9]+[a-z]?|[a-z]{1,2}|[ivx]+")
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPlace:
+class AskedPlace(Struct, frozen=True):
     """A heading, and the numbers of the lid and onderdeel under it; () for all of it."""
 
     heading: Heading

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error
 from akkoord.library import ClauseStatus, Edition, Library

@@ -6,9 +6,11 @@ Everything costly is imported only when there is something to make.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import error
 from akkoord.project.file_set import recover_file_sets
@@ -23,8 +25,7 @@ from akkoord.project.staging import Staging
 from akkoord.project.state import Memory, State
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of a build. `jobs` None takes as many processes as there are cores.
 
     `pdf_engine` is "typst" or "libreoffice"; `wait` False refuses when another run is at work. `model` asks

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
@@ -49,8 +51,7 @@ _DEPTH = 2
 """Slashes in the path of a pack: `<region>/<edition>/<pack>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A plan, and what was found on the way."""
 
     plan: ChangePlan
@@ -77,8 +78,7 @@ def plan_changes(request: Request, progress: Progress, against: str = BUILT) -> 
         return _Planning(root, request, progress, against).run()
 
 
-@dataclass(slots=True)
-class _Planning:
+class _Planning(Struct):
     root: Path
     request: Request
     progress: Progress

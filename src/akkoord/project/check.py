@@ -5,8 +5,9 @@ Everything costly is imported only when there is something to read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.checks.found import Found
 from akkoord.diagnostics import Diagnostic, Severity, has_errors, in_order
@@ -17,8 +18,7 @@ from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.state import Memory
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True):
     """What is asked of a check. `packs` is whether the packs in the output are looked at too."""
 
     project: Path
@@ -28,8 +28,7 @@ class CheckRequest:
     """Whether only errors and what touches a file that differs from the last commit are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """Every finding in order: those of the rules, and what is wrong with the files themselves."""
 
     diagnostics: tuple[Diagnostic, ...]

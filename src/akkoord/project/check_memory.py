@@ -12,9 +12,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
 
 from akkoord.checks.found import Found, found_from_data, found_to_data, merged
 from akkoord.diagnostics import Diagnostic, as_json, in_order
@@ -26,8 +27,7 @@ from akkoord.project.staging import write_whole
 _FORMAT = "akkoord-checks/3"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a check came to: findings of rules, and what was said of settings and acceptances, and in making it."""
 
     found: tuple[Found, ...]
@@ -44,8 +44,7 @@ class Outcome:
         return (*self.said, *(one.diagnostic for one in self.found if not one.accepted))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What was found in one edition of a region, or in its data; and what was said in making the texts of it."""
 
     found: tuple[Found, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import Sources as Material
 from akkoord.checks.acceptance import acceptance_findings, accepted
@@ -132,8 +134,7 @@ def checked_content(
     return Outcome(found, outcome.said, outcome.assembled, outcome.read)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A region as rules look at it, with the editions that are asked for."""
 
     content: RegionContent

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
 
 from akkoord.amendment import Amended, Parts, amended
 from akkoord.assembly import Body
@@ -22,8 +23,7 @@ from akkoord.tree import Document, Status
 from akkoord.tree.codec import from_data, to_data
 
 
-@dataclass(frozen=True, slots=True)
-class Comparisons:
+class Comparisons(Struct, frozen=True):
     """What compares texts: the workshop that writes them, and the folder of what was compared before.
 
     `program` is the digest of the program; `fresh` is whether nothing remembered may be used, `keep` whether

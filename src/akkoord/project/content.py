@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from akkoord.diagnostics import Diagnostic, in_order
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Diagnostic, Placed, in_order
 from akkoord.library import (
     ClauseFile,
     ClauseVersion,
@@ -50,8 +51,7 @@ Schema = Mapping[str, object]
 Reader = Callable[[str, str, Schema], tuple[V | None, tuple[Diagnostic, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionContent:
+class RegionContent(Struct, frozen=True):
     """A region as far as it could be read. Providers and documents by the name of their file."""
 
     files: RegionFiles
@@ -64,14 +64,15 @@ class RegionContent:
     accepted: tuple[Acceptance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Placed, frozen=True):
     """Everything of a project. `digests` holds of each text read its SHA-256, line ends as LF.
 
     `values` are digests of what documents can print of a file, once they were asked for (see `data_digests`).
     `lock` says which texts are approved, `files` where each version of a clause stands, `ledgers` what became of
     packs.
     """
+
+    ASIDE = frozenset({"values"})
 
     library: Library
     regions: Mapping[str, RegionContent]
@@ -81,7 +82,7 @@ class Content:
     lock: Lock = field(default_factory=dict[tuple[str, str], LockedVersion])
     files: Mapping[tuple[str, str], ClauseFile] = field(default_factory=dict[tuple[str, str], ClauseFile])
     ledgers: Ledgers = field(default_factory=Ledgers)
-    values: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
+    values: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def read_content(sources: Sources, cache: ReadCache) -> Content:
@@ -112,8 +113,7 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     return Content(library, regions, layout, reading.digests, in_order(reading.found), lock, files, ledgers)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     sources: Sources
     cache: ReadCache
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])

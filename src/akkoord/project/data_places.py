@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Span
 from akkoord.readers.yaml import YamlValue, read_yaml

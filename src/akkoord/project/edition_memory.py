@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from akkoord.checks.found import finding_from_data, finding_to_data, found_from_data, found_to_data
 from akkoord.checks.seen import Said, Seen
@@ -22,16 +23,14 @@ _MOST_PASSAGES = 100_000
 """When more are known than these, only those are kept that were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The part of an edition as it was found, before acceptances are held against it, and what it rests on."""
 
     part: Part
     rests: Rests
 
 
-@dataclass(slots=True)
-class EditionMemory:
+class EditionMemory(Struct):
     """What is known of editions by `<region>/<edition>`, and what was said of passages."""
 
     parts: dict[str, Known] = field(default_factory=dict[str, Known])

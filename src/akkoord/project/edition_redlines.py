@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.dutch import long_date
 from akkoord.compare.script import NotCompared
@@ -68,8 +70,7 @@ class RedlineSelectionError(AkkoordError):
     """Two editions that cannot be compared (RDL040, RDL041)."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditionRequest:
+class EditionRequest(Struct, frozen=True):
     """What is asked: the editions `old` and `new`, of which packs and documents."""
 
     project: Path
@@ -81,8 +82,7 @@ class EditionRequest:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EditionRedlines:
+class EditionRedlines(Struct, frozen=True):
     """What came of it. `build` is what the build of both editions came to."""
 
     packs: tuple[ComparedPack, ...]
@@ -141,8 +141,7 @@ def _check(content: Content, request: EditionRequest) -> None:
         raise RedlineSelectionError(*found)
 
 
-@dataclass(slots=True)
-class _Comparing:
+class _Comparing(Struct):
     request: EditionRequest
     content: Content
     staging: Staging

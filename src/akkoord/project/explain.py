@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import ClauseVersion
@@ -23,8 +25,7 @@ from akkoord.project.where import UnknownNameError
 from akkoord.records import DataRow, DeviationRow
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedClause:
+class ExplainedClause(Struct, frozen=True):
     """A clause at one place of a document. `pinned` is whether the spec names the version, not the edition.
 
     `deviation` says why this provider has another text here, None when it has not. `texts` are its paragraphs, only
@@ -41,8 +42,7 @@ class ExplainedClause:
     texts: tuple[ExplainedText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedDocument:
+class ExplainedDocument(Struct, frozen=True):
     """A document of a pack; `reason` says why it is not there.
 
     `texts` are those of the article that was asked for that stand in no clause, such as its title and rates.
@@ -58,8 +58,7 @@ class ExplainedDocument:
     texts: tuple[ExplainedText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a pack is made of, and what is wrong in the material it was read from.
 
     `commits` are those that texts and values name, the last first; `notes` say what git could not tell.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span
 from akkoord.project.facts import Facts
@@ -17,8 +19,7 @@ from akkoord.project.slots import AskedNames, names_of
 from akkoord.tree import Slot, plain_text
 
 
-@dataclass(frozen=True, slots=True)
-class DataPlace:
+class DataPlace(Struct, frozen=True):
     """Where the value of a name is written; `span` is None for what is computed, `name` "" for a row as it stands."""
 
     name: str
@@ -26,8 +27,7 @@ class DataPlace:
     commit: Commit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedValue:
+class ExplainedValue(Struct, frozen=True):
     """Words that were filled in. `source` is the slot as typed at `span`, "" where a table prints a data row."""
 
     text: str
@@ -36,8 +36,7 @@ class ExplainedValue:
     rows: tuple[DataPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedText:
+class ExplainedText(Struct, frozen=True):
     """A paragraph, title or cell, at its place in the document and in the source, with what was filled in.
 
     `lines` are those of its source that it was typed on.
@@ -58,8 +57,7 @@ class ExplainedText:
         return self.clause == f"{place.id}@{place.version}" and self.heading == place.heading
 
 
-@dataclass(slots=True)
-class TextsOf:
+class TextsOf(Struct):
     """Traces the documents of one pack; `text_of` gives what stands in a source."""
 
     planner: Planner

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from akkoord.assembly.filters import FILTERS, RefusedError
 from akkoord.library import Edition, Library
@@ -18,8 +19,7 @@ _OF_NUMBERS = ("bedrag", "getal", "in_woorden", "procent")
 _OF_DATES = ("dag_maand", "datum", "datum_kort", "jaar")
 
 
-@dataclass(slots=True)
-class FactsBetween:
+class FactsBetween(Struct):
     """The grounds of the facts that differ between two dates, worked out once for each pair."""
 
     _known: dict[tuple[str, date, str], FactGrounds] = field(default_factory=dict[tuple[str, date, str], FactGrounds])

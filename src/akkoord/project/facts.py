@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Span
@@ -69,8 +70,7 @@ _OF_ORGANISATION: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Where names have their values in one edition of a region."""
 
     region: RegionContent

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akkoord.compare.script import Side
 from akkoord.diagnostics import AkkoordError, did_you_mean, error, has_errors

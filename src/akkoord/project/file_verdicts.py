@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.manifests import file_names, job_of
@@ -21,8 +23,7 @@ MOST_WRITTEN = 24
 Verdicts = Mapping[str, FileVerdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Predicted:
+class Predicted(Struct, frozen=True):
     """What a build would do to the files of a document.
 
     `rows` has each of its files as it will be, as far as that is known (see `is_known`). `writes` is whether writers
@@ -44,8 +45,7 @@ def is_known(row: FileRow) -> bool:
     return bool(row.sha256)
 
 
-@dataclass(slots=True)
-class FileVerdicts:
+class FileVerdicts(Struct):
     """Says of the files of each document whether a byte of them changes.
 
     `written` counts the documents that were written in memory; `doubtful` is whether any verdict had to be left open.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.finding import Fix
 from akkoord.checks.found import Found
@@ -28,8 +30,7 @@ def at_their_source(found: Iterable[Found], files: Iterable[str], sources: Sourc
     return map(places.placed, found)
 
 
-@dataclass(slots=True)
-class _Places:
+class _Places(Struct):
     sources: Sources
     files: tuple[str, ...]
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akkoord.compare.script import Clause
 from akkoord.library import Edition, Library, version_key
@@ -14,8 +15,7 @@ _OUTSIDE = "De opbouw van het document of een gegeven van regio of aanbieder is 
 FactGrounds: TypeAlias = "Mapping[str, Mapping[tuple[str, str], str]]"
 
 
-@dataclass(frozen=True, slots=True)
-class EditionGrounds:
+class EditionGrounds(Struct, frozen=True):
     """Why clauses differ between two editions: by id, old and new version, "" where a side has none.
 
     `outside` is what to say of text in no clause, `rows` of a row of a table in no clause. `filled` holds per clause

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, warning
 
@@ -22,8 +23,7 @@ _TEMPLATE = "huisstijl.docx"
 _LOGO = "logo.png"
 
 
-@dataclass(frozen=True, slots=True)
-class RegionFiles:
+class RegionFiles(Struct, frozen=True):
     """The files of one region by path; "" where there is none. Providers and documents by file name."""
 
     region: str
@@ -35,8 +35,7 @@ class RegionFiles:
     accepted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The files of a project; `lock` and `logo` are "" where there is none, `unused` are files that nothing reads.
 
     `own_texts` are those of providers that deviate, `ledgers` what was recorded of packs.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, note
 from akkoord.project.archive import archived_manifest
@@ -12,8 +14,7 @@ from akkoord.project.sources import Sources, UnreadableError
 from akkoord.records import DocumentRow, Entry, Ledger, Manifest, Numbering, SentDocument, read_ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Ledgers:
+class Ledgers(Struct, frozen=True):
     """Every ledger of a project by pack (`<region>/<edition>/<provider>`); `broken` are those not to be trusted.
 
     `root` is the folder of the project, with the archive.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed
 from akkoord.project.git import asked
 
 _SECONDS = 10
@@ -17,19 +19,19 @@ _MOST_LINES = 3000
 """Of a longer stretch that changed since the last commit it is not worked out which lines stayed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Placed, frozen=True):
     """A commit; `at` is its time as git sorts it, to tell which of two is the last."""
+
+    ASIDE = frozenset({"at"})
 
     id: str
     date: str
     author: str
     subject: str
-    at: int = field(default=0, compare=False)
+    at: int = 0
 
 
-@dataclass(slots=True)
-class LineCommits:
+class LineCommits(Struct):
     """Answers for the files of one project; each file is asked for once. `text_of` gives what stands in it now."""
 
     root: Path

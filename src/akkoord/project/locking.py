@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.library import OPEN, ClauseVersion, lock_text, refusal, unlocked, with_locked
@@ -23,8 +24,7 @@ class UnknownClauseError(AkkoordError):
     """A clause or version that was named is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(Struct, frozen=True):
     """What `lock` came to: the versions it froze, and what is wrong. Nothing is frozen when there is an error."""
 
     versions: tuple[tuple[str, str], ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
@@ -36,6 +38,7 @@ from akkoord.project.result import Outcome as Became
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signature_zip import Sealing
 from akkoord.project.signers import with_places
+from akkoord.project.slots import AskedNames
 from akkoord.project.sources import Listing, Sources, UnreadableError
 from akkoord.project.staging import Staging
 from akkoord.project.standing import Standing, remembered
@@ -55,8 +58,7 @@ _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
 
 
-@dataclass(slots=True)
-class _Document:
+class _Document(Struct):
     """A planned document on its way: the key of its step, and the rows of the files it keeps."""
 
     planned: PlannedDocument
@@ -70,8 +72,7 @@ class _Document:
         return here and not self.planned.general
 
 
-@dataclass(slots=True)
-class _Pack:
+class _Pack(Struct):
     """A pack on its way, and what became of its documents so far; trees are not in it any more."""
 
     planned: PlannedPack
@@ -91,8 +92,7 @@ class _Pack:
         return len(self.outcomes) < sum(document.to_write for document in self.documents)
 
 
-@dataclass(slots=True)
-class Making:
+class Making(Struct):
     """One run over a project, whose lock is held. `lasting` tells afterwards whether its result may be remembered."""
 
     root: Path
@@ -141,7 +141,7 @@ class Making:
         if self.request.explain:
             planners = {planner.place: planner for planner in plan.planners}
             values = dict(self.state.values)
-            self._reasons = StepReasons(content.library, tools, planners, values, sources.untouched, anew)
+            self._reasons = StepReasons(AskedNames(content.library), tools, planners, values, sources.untouched, anew)
         with workforce(self.request) as force:
             shared = self._shared(plan, tools, workshop, force)
             results = self._made(plan, tools, workshop, shared, force)

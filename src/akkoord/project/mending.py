@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.checks.finding import Fix
 from akkoord.checks.found import Found
@@ -20,8 +21,7 @@ from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources, find_root
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """The fixes in order of place, how many more findings stand in approved texts, and whether they are `done`."""
 
     fixes: tuple[Fix, ...]

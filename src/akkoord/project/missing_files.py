@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import Library
@@ -11,8 +12,7 @@ from akkoord.project.layout import RegionFiles
 from akkoord.spec import Initiative, Pack, Provider, Region
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFiles:
+class MissingFiles(Struct, frozen=True):
     """What is not there. With `specs` all providers or all documents are gone, with `initiatives` that file is."""
 
     findings: tuple[Diagnostic, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.library import (
@@ -32,8 +33,7 @@ class NewVersionError(AkkoordError):
     """No new version can be made of what was named."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewVersion:
+class NewVersion(Struct, frozen=True):
     """What was made: `file` is `version` of the clause, a copy of `former`.
 
     `edition` is the one that was named, "" for none; `pointed` is whether it names the new version now.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic
@@ -17,8 +18,7 @@ from akkoord.project.state import PackState, State
 from akkoord.records import DocumentChange, FileVerdict, Manifest, PackChange, PlannedFile, PlanState
 
 
-@dataclass(frozen=True, slots=True)
-class OutputChanges:
+class OutputChanges(Struct, frozen=True):
     """Looks at the whole output, once every pack was gone through.
 
     `judged` says of every pack that was asked for whether it cannot be made, `manifests` what the others will be, each

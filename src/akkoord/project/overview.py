@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
@@ -51,8 +53,7 @@ def write_overviews(
     return tuple(problem for place, contents in made for problem in _put(staging.output, place, contents, state))
 
 
-@dataclass(frozen=True, slots=True)
-class Glances:
+class Glances(Struct, frozen=True):
     """What an overview tells of a pack: its manifest, and whether it has something to send to be signed.
 
     `planned` are those of packs that are still to be put in their place; of the others it is what stands there.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.library import ClauseStatus, ClauseVersion, Library, text_digest

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Diagnostic
@@ -36,8 +38,7 @@ FilesOf = Callable[[str], PackFiles]
 _LAY_OUT = "formatting"
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """A document gone through: its row as the manifest will have it, what happens to its files, and how it changed."""
 
     row: DocumentRow
@@ -46,8 +47,7 @@ class _Document:
     failed: bool = False
 
 
-@dataclass(slots=True)
-class PackChanges:
+class PackChanges(Struct):
     """Goes through packs one by one.
 
     Afterwards `judged` says of each whether it cannot be made, `glances` what an overview will tell of those that can,

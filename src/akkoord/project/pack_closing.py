@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.annexes import cited_findings
@@ -20,8 +21,7 @@ from akkoord.records import DocumentRow, FileVerdict, Ledger, Manifest, Numberin
 _SURE = (FileVerdict.NEW, FileVerdict.CHANGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A pack gone through to the end: its manifest as far as it is known, and whether it has something to send.
 
     `recorded` is whether the record of the output says of it already what it will be.
@@ -34,8 +34,7 @@ class Closed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackClosing:
+class PackClosing(Struct, frozen=True):
     """Closes one pack."""
 
     tools: Tools

@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, note
 from akkoord.project.sources import Fingerprint, Stat
@@ -19,8 +20,7 @@ MANIFEST = "manifest.json"
 ZIP = "tekenpakket.zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Files in the folder of a pack that it is not to have: of somebody else, so that they stay, and those that go."""
 
     foreign: frozenset[str]
@@ -28,8 +28,7 @@ class Beside:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class PackFiles:
+class PackFiles(Struct):
     """The folder of one pack, with what the last run knew of it."""
 
     staging: Staging

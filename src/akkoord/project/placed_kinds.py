@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import Prepared, entitlement
 from akkoord.diagnostics import has_errors
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from akkoord.project.planner import Planner
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedKind:
+class PlacedKind(Struct, frozen=True):
     """A kind of document at its place in a pack; `base` is the kind its file has, `annex_of` whose annex it is.
 
     `absent` is the document as it is not there, or as it failed; None where it is to be made.
@@ -49,8 +50,7 @@ def placed_kinds(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Deciding:
+class _Deciding(Struct, frozen=True):
     planner: Planner
     prepared: Prepared
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.spec import (
@@ -28,8 +29,7 @@ from akkoord.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A chapter, article, annex or signature page: its number as cited ("7", "II"), title and address."""
 
     number: str
@@ -42,8 +42,7 @@ NOWHERE = Heading("", "", "", "")
 """What stands under no heading with a number or title of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClausePlace:
+class ClausePlace(Struct, frozen=True):
     """A clause version at one place; `numbers` are those of its leden, each with its source line."""
 
     id: str
@@ -52,8 +51,7 @@ class ClausePlace:
     numbers: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterUse:
+class ParameterUse(Struct, frozen=True):
     """A fact that a clause prints or only `decides` by: its name and where it is written, None when it is computed."""
 
     name: str

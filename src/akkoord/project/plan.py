@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.checks.found import Found
 from akkoord.checks.readiness import Readiness
@@ -18,8 +19,7 @@ from akkoord.project.selection import Selection
 from akkoord.project.standing import Standing, values_of
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """The packs of a run. `existing` are the paths of all packs of the project, asked for or not.
 
     `whole` are the folders `<region>/<edition>` of which all packs are known: only there

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, as_json, error
 from akkoord.project.build import Request, build_project

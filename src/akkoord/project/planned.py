@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.project.state import Assembling
 from akkoord.records import DocumentRow
@@ -14,8 +16,7 @@ Digests = Mapping[str, Mapping[str, str]]
 """SHA-256 of the PDF of each document that is the same for everybody, by folder `<region>/<edition>` and kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
+class PlannedDocument(Struct, frozen=True):
     """A document of a pack. `document` is None when it is absent, or when a finding stops it.
 
     `row` is what the manifest says of it, without its files. `asked` is whether the
@@ -58,8 +59,7 @@ def absent_document(kind: str, title: str, reason: str, asked: bool) -> PlannedD
     return PlannedDocument(kind, DocumentRow(kind, title, present=False, reason=reason), None, False, asked)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPack:
+class PlannedPack(Struct, frozen=True):
     """A pack by its path under the output folder. `provider` is the legal name, "" for the region's own."""
 
     path: str
@@ -90,8 +90,7 @@ class PlannedPack:
         return replace(self, documents=tuple(document.without_tree() for document in self.documents))
 
 
-@dataclass(frozen=True, slots=True)
-class SharedDocument:
+class SharedDocument(Struct, frozen=True):
     """A document that is the same for everybody: written once, for all packs in the folder `place`."""
 
     place: str

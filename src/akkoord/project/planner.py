@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import (
     MODEL,
@@ -53,8 +55,7 @@ from akkoord.tree import Status
 from akkoord.tree.document import MARK_LENGTH
 
 
-@dataclass(slots=True)
-class Planner:
+class Planner(Struct):
     """What all documents share is worked out once; then `general` before `packs`, which cite it.
 
     With `model` it plans one pack only: that of a tender for the lots that are asked for, or all.

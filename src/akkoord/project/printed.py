@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span
 from akkoord.project.places import NOWHERE, Heading, heading_of
@@ -46,8 +48,7 @@ from akkoord.tree import (
 Leaf = Text | TermUse | Blank | Reference | LineBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A paragraph, a title or the text of a cell.
 
     `numbers` leads under the heading to a lid and an onderdeel ("2", "a"); `place` says that in words ("lid 2 onder
@@ -68,8 +69,7 @@ class Stretch:
         return plain_text(self.leaves)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     """Where in the document: under which heading, in which lid and clause."""
 
     heading: Heading

@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.project.staging import write_whole
 from akkoord.project.stored_values import restored, stored
@@ -20,8 +21,7 @@ _FORMAT = "akkoord-read/1"
 NAME = "read"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a file was read as, and the SHA-256 of its text, line ends as LF."""
 
     value: object

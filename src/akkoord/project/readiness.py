@@ -7,8 +7,9 @@ pack a concept, so that nobody signs half of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akkoord.library import ClauseStatus
 from akkoord.project.planned import PlannedDocument

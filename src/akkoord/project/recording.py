@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.ooxml import read_archive
@@ -50,8 +52,7 @@ class RecordError(AkkoordError):
     """What was asked cannot be recorded (REC001 to REC010, LGR); nothing was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """What is to be recorded of each of `packs`, which are ends of their paths, or of all that `selection` asks for.
 
     `number` 0 takes the last that can be in `state`. `files` came back; `checked` are those among them, or among what
@@ -70,8 +71,7 @@ class Recording:
     selection: Selection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What was recorded of a pack: the entry, the file of the ledger, and what was put into the archive."""
 
     entry: Entry
@@ -79,16 +79,14 @@ class Recorded:
     archived: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was recorded, in the order of the packs, and which of those asked for have nothing to sign."""
 
     recorded: tuple[Recorded, ...]
     skipped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Next:
+class _Next(Struct, frozen=True):
     """A record that can be appended."""
 
     entry: Entry

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from akkoord.assembly.dutch import long_date
 from akkoord.library import Edition
@@ -22,8 +23,7 @@ PROOF = "bewijs.json"
 PROOF_FORMAT = "akkoord-redline/1"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPack:
+class ComparedPack(Struct, frozen=True):
     """A pack that was compared: its folder under `output/`, the kinds that were, and those that could not be."""
 
     path: str
@@ -32,8 +32,7 @@ class ComparedPack:
     written: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A pack as it stands in one edition."""
 
     folder: Path
@@ -49,8 +48,7 @@ class Side:
         return next((file.sha256 for file in row.files if file.file == f"{row.kind}.docx"), "")
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """A pack in both editions; a side is None where the pack is not in that edition."""
 
     region: str
@@ -65,8 +63,7 @@ class Pair:
         return known.manifest.provider if known else ""
 
 
-@dataclass(slots=True)
-class PackPlan:
+class PackPlan(Struct):
     """What one pack asks: a key for each document, and a job for those that have to be made."""
 
     folder: Path

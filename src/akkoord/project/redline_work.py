@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.script import EditScript, NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 CUSTOM_PART = "docProps/custom.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineJob:
+class RedlineJob(Struct, frozen=True):
     """A document of a pack in both editions, as the bytes of its two DOCX files.
 
     `known` are words that differ because the versions do. `properties` go into the redline.
@@ -40,8 +41,7 @@ class RedlineJob:
     properties: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineWritten:
+class RedlineWritten(Struct, frozen=True):
     """The files of one comparison by name, none when a finding stops it, and how many changes there are."""
 
     files: Mapping[str, bytes]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.file_set import recover_file_sets, replace_files
@@ -49,8 +50,7 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedFile:
+class ChangedFile(Struct, frozen=True):
     """A file of the region and what becomes of it; `diff` shows the lines."""
 
     path: str
@@ -58,8 +58,7 @@ class ChangedFile:
     diff: str
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """What an import did, or would do when `written` is False; `read` counts the records of the register."""
 
     region: str
@@ -168,8 +167,7 @@ def _write(target: Path, content: bytes) -> None:
         raise RegisterError(error("REG021", message, None, "is het open in Excel? Sluit het")) from problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A region on disk: every YAML file by path, as text with line ends as LF; `crlf` are those with others."""
 
     region: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error, warning
 from akkoord.ooxml import Package, pack_entry, read_package, require_word_document, write_archive
@@ -28,8 +29,7 @@ class ResolvingError(AkkoordError):
     """A file that cannot be resolved as was asked (RES001 to RES004)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which changes: of whom ("" for nobody is everybody), from and up to which day as typed."""
 
     authors: tuple[str, ...] = ()
@@ -37,16 +37,14 @@ class Choice:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many tracked changes of one author ("" when none is named), by kind."""
 
     author: str
     kinds: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """What was done: `decision` is "accept" or "reject"; paths as they were typed."""
 
     decision: str

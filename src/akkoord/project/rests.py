@@ -13,10 +13,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from akkoord.checks.found import Found
 from akkoord.library import ClauseVersion, Edition, Library
@@ -48,8 +49,7 @@ class _Noted(Mapping[K, V]):
         return len(self._there)
 
 
-@dataclass(frozen=True, slots=True)
-class NotedLibrary(Library):
+class NotedLibrary(Library, frozen=True):
     """A library that notes in `asked` what is asked of it."""
 
     asked: set[str] = field(default_factory=set[str])
@@ -88,8 +88,7 @@ def _of_edition(name: str) -> str:
     return f"edition:{name}"
 
 
-@dataclass(frozen=True)
-class Grounds:
+class Grounds(Struct, frozen=True, dict=True):
     """What is there now, to hold what was there against."""
 
     sources: Sources

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, as_json, has_errors
 from akkoord.records import Cause
@@ -22,8 +24,7 @@ class Outcome(StrEnum):
     """It could be written, but stays out with its pack, in which another document failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepRun:
+class StepRun(Struct, frozen=True):
     """A step of a build, "assemble", "write", "manifest" or "pack": whether it ran, and why or why not.
 
     A cause has a kind of its own beside those of a plan: first, forgotten, forced, same, same_text, missing, altered,
@@ -35,8 +36,7 @@ class StepRun:
     causes: tuple[Cause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Struct, frozen=True):
     """A document of a pack; `reason` says why it is not there, `annex_of` which document it is an annex of.
 
     `steps` says of each of its steps why it ran, where that was asked.
@@ -54,8 +54,7 @@ def held_back(result: DocumentResult) -> DocumentResult:
     return replace(result, outcome=Outcome.HELD) if result.outcome is Outcome.WRITTEN else result
 
 
-@dataclass(frozen=True, slots=True)
-class PackResult:
+class PackResult(Struct, frozen=True):
     """A pack by its path under the output folder; `status` is "" when there is nothing to sign.
 
     `steps` are those of the pack as a whole.
@@ -72,8 +71,7 @@ class PackResult:
         return any(document.outcome is Outcome.FAILED for document in self.documents)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """All packs that were asked for and every finding, both in order.
 
     `removed` are packs that left the project. `internal` is set when a bug of ours, not the
@@ -121,11 +119,7 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
 
 def _steps(steps: tuple[StepRun, ...]) -> dict[str, object]:
     """Why each step ran, for who asked."""
-    return (
-        {"steps": [{"step": s.step, "ran": s.ran, "causes": list(map(asdict, s.causes))} for s in steps]}
-        if steps
-        else {}
-    )
+    return {"steps": [{"step": s.step, "ran": s.ran, "causes": to_builtins(s.causes)} for s in steps]} if steps else {}
 
 
 def without_steps(result: BuildResult) -> BuildResult:

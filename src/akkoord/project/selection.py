@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 
@@ -12,8 +13,7 @@ class SelectionError(AkkoordError):
     """Something was asked for that is not in the project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is asked for; an empty tuple asks for all. Values of one field add up, fields narrow down."""
 
     regions: tuple[str, ...] = ()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from akkoord.diagnostics import AkkoordError, error
+from akkoord.diagnostics import AkkoordError, Placed, error
 from akkoord.ooxml import read_archive
 from akkoord.project.archive import ARCHIVE
 from akkoord.project.pack_files import MANIFEST, sha256_of
@@ -29,13 +28,14 @@ class SentError(AkkoordError):
     """What was sent cannot be found or read (VRF001 to VRF003)."""
 
 
-@dataclass(frozen=True)
-class SentFile:
+class SentFile(Placed, frozen=True, dict=True):
     """A file that was sent, with the signers of its document.
 
     `pack` is its path in the output, or what the user pointed at; `sent` is whether it is to come back signed;
     `origin` says where it was found.
     """
+
+    ASIDE = frozenset({"load"})
 
     pack: str
     document: str
@@ -47,7 +47,7 @@ class SentFile:
     signers: tuple[SignerRow, ...]
     sent: bool
     origin: str
-    load: Callable[[], bytes] = field(repr=False, compare=False)
+    load: Callable[[], bytes]
 
     @property
     def is_pdf(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of, prepare
 from akkoord.assembly import with_signature_pages as signed

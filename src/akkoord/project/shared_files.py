@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.project.pack_files import sha256_of
 from akkoord.records import FileRow
@@ -12,8 +13,7 @@ from akkoord.records import FileRow
 _Place = tuple[str, str]
 
 
-@dataclass(slots=True)
-class SharedFiles:
+class SharedFiles(Struct):
     """By folder `<region>/<edition>` and kind: what was written in this run, or stands in some pack already."""
 
     digests: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])

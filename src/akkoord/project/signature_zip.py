@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, note
 from akkoord.ooxml import PackedEntry, pack_entry, write_archive
@@ -30,8 +32,7 @@ ENVELOPE = "envelope.json"
 COVER = "voorblad"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """What became of the signature pack: new `content`, or kept as it stood; neither when there is none.
 
     `key` is the digest of all that it is made of, `failed` tells that its cover sheet could not be made.
@@ -44,8 +45,7 @@ class Sealed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sealing:
+class Sealing(Struct, frozen=True):
     """Makes signature packs, with the program of this digest. What every pack has in it is deflated once."""
 
     workshop: Workshop
@@ -107,7 +107,7 @@ def no_whole_pack(outdated: Sequence[str], name: str) -> Diagnostic:
 
 def zip_key(program: str, pack: SignaturePack, manifest: bytes) -> str:
     """The digest of all that a signature pack is made of: `manifest` is that of the pack."""
-    parts = [program, sha256_of(manifest), asdict(pack)]
+    parts = [program, sha256_of(manifest), to_builtins(pack)]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain).encode()).hexdigest()
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from akkoord.assembly import Body, RegionParties, with_signature_pages
 from akkoord.diagnostics import Diagnostic, Span, error
@@ -39,8 +40,7 @@ def signed_text(
     return None
 
 
-@dataclass(slots=True)
-class SignedEditions:
+class SignedEditions(Struct):
     """The planners of the editions that were signed, each once by its folder: only their texts are asked for."""
 
     comparisons: Comparisons | None
@@ -67,8 +67,7 @@ class SignedEditions:
         return self.planners[place]
 
 
-@dataclass(slots=True)
-class SignedBases:
+class SignedBases(Struct):
     """What the addenda of one planner amend: per party what it signed, else `declared`, else nothing for a `reason`."""
 
     planner: Planner

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, note
 from akkoord.project import shipped
@@ -34,8 +35,7 @@ class SealError(AkkoordError):
     """A seal that is not that of the region (SGN024), or of which nobody can tell (SGN023)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What was done: who signed, in which field, which file was written, and what is worth knowing."""
 
     file: str

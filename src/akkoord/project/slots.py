@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from typing import cast
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Span
 from akkoord.library import Library
@@ -20,8 +21,7 @@ REASON = "reden van afwezigheid"
 """The part of a spec that no document prints: the manifest says it of a document that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition in a text: the names it rests on, as it is written, and where."""
 
     names: frozenset[str]
@@ -29,8 +29,7 @@ class Condition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What one clause version asks for: its slots by their place, and its conditions in reading order."""
 
     slots: Mapping[Span, Slot]
@@ -47,8 +46,7 @@ class Asked:
         return self.printed.union(*(condition.names for condition in self.conditions))
 
 
-@dataclass(frozen=True, slots=True)
-class SpecName:
+class SpecName(Struct, frozen=True):
     """A name in the spec of a document. `part` says in Dutch what it is for, `section` is the part it belongs to.
 
     `decides` is whether it stands in a condition, else it is filled in. `section` is None for the document as a whole.
@@ -61,8 +59,7 @@ class SpecName:
     section: Span | None
 
 
-@dataclass(slots=True)
-class AskedNames:
+class AskedNames(Struct):
     """What every clause version of a library asks for, worked out once for each."""
 
     library: Library
@@ -112,10 +109,10 @@ _INSIDE = {"title": "titel", "caption": "bijschrift", "columns": "tabelkop", "su
 
 def names_in_spec(spec: DocumentSpec) -> Iterator[SpecName]:
     """The names in the texts and conditions of a spec, in the order of its fields."""
-    for one in fields(spec):
-        if one.name != "parts":
-            place = spec.place(one.name) if one.name in spec.places else spec.span
-            yield from _names(getattr(spec, one.name), one.name, _PARTS.get(one.name, ""), place, None)
+    for name in spec.__struct_fields__:
+        if name != "parts":
+            place = spec.place(name) if name in spec.places else spec.span
+            yield from _names(getattr(spec, name), name, _PARTS.get(name, ""), place, None)
     for part in spec.parts:
         yield from _names(part, "parts", "", part.span, None)
 
@@ -132,9 +129,9 @@ def _names(value: object, key: str, part: str, span: Span, section: Span | None)
         decides = key == _WHEN
         for name in sorted(names_of(cast("Expression", value))):
             yield SpecName(name, part, decides, span, section)
-    elif is_dataclass(value) and not isinstance(value, Span):
+    elif isinstance(value, Struct) and not isinstance(value, Span):
         own = getattr(value, "span", None)
         here = own if isinstance(own, Span) else span
         inside = here if isinstance(value, SectionPart | HeadingPart) else section
-        for one in fields(value):
-            yield from _names(getattr(value, one.name), one.name, part or _INSIDE.get(one.name, ""), here, inside)
+        for name in value.__struct_fields__:
+            yield from _names(getattr(value, name), name, part or _INSIDE.get(name, ""), here, inside)

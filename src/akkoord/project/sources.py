@@ -10,8 +10,9 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.project import shipped
@@ -38,8 +39,7 @@ class UnreadableError(AkkoordError):
     """A source cannot be read; the diagnostic says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(Struct, frozen=True):
     """What says cheaply that a file is as it was: size in bytes, time of change in nanoseconds."""
 
     size: int
@@ -49,8 +49,7 @@ class Stat:
 _NOTHING = Stat(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Every source by its path, and what is wrong with where some of them stand.
 
     `refused` are those that stand there and are not to be read, with why.
@@ -61,8 +60,7 @@ class Listing:
     refused: Mapping[str, Diagnostic] = field(default_factory=dict[str, Diagnostic])
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """What a file was when it was last read; `sha256` is of its bytes as they are."""
 
     stat: Stat
@@ -166,8 +164,7 @@ def _stat(stat: os.stat_result) -> Stat:
     return Stat(stat.st_size, stat.st_mtime_ns)
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """Reads the sources of one run, and remembers what each was.
 
     `known` holds the fingerprints of the last run: a file of equal size and time is not

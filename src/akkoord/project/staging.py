@@ -12,8 +12,9 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.project.exchange import exchange
@@ -26,8 +27,7 @@ WINDOWS_LIMIT = 259
 """The longest path most Windows programs open (MAX_PATH without its end)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Struct, frozen=True):
     """The output folder of one run. `atomic` False does as where folders cannot be exchanged."""
 
     output: Path

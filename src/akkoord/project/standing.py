@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly import Prepared
 from akkoord.diagnostics import Severity
@@ -16,16 +18,14 @@ from akkoord.project.steps import Tools, input_key, writing_key
 from akkoord.records import DocumentRow, Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class StandingDocument:
+class StandingDocument(Struct, frozen=True):
     """A document as it stands in its pack: its row in the manifest, and how it was assembled."""
 
     row: DocumentRow
     made: Assembling
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(Struct):
     """The documents that the last run left, asked for one by one.
 
     `files` gives the folder of a pack with what is known of it. Of the pack that was asked for last its manifest is

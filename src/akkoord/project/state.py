@@ -10,9 +10,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import write_whole
@@ -20,8 +21,7 @@ from akkoord.project.staging import write_whole
 _FORMAT = "akkoord-state/4"
 
 
-@dataclass(frozen=True, slots=True)
-class PackState:
+class PackState(Struct, frozen=True):
     """A pack as it was put in place.
 
     `keys` holds for each kind of document the key of the step that wrote it (see `steps`),
@@ -37,8 +37,7 @@ class PackState:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assembling:
+class Assembling(Struct, frozen=True):
     """How a document was assembled: `inputs` is the key of all that went in, `content` the digest of what came out.
 
     `inputs` is "" when it has to be assembled. `notice` stands at the foot of its title page, None where it has none.
@@ -53,8 +52,7 @@ class Assembling:
     typeset: str = ""
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The memory between runs. `results` are those of complete runs, by what was asked.
 
     `values` holds for each folder `<region>/<edition>` what the names of the region were worth.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.assembly import entitlement
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
@@ -36,8 +38,7 @@ _TO_DO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackStatus:
+class PackStatus(Struct, frozen=True):
     """One number of a pack. `state` is None when nothing was recorded of it, and then `since` and `by` are empty;
     `known` is False when what was recorded cannot be trusted.
 
@@ -62,8 +63,7 @@ class PackStatus:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A party of a text for all, by its pack; `state` is that of the pack it has the text in, None when not sent.
 
     `known` is False when what was recorded of it cannot be trusted.
@@ -76,8 +76,7 @@ class Party:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """Whether all parties signed a text that is one for all of them: their pages are back and were verified."""
 
     region: str
@@ -92,8 +91,7 @@ class Completeness:
         return tuple(party for party in self.parties if party.state not in SIGNED)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """The answer, as it is on `on`."""
 
     on: date

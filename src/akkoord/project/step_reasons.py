@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
-from akkoord.library import Library
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from akkoord.project.causes import causes_of, tool_causes
 from akkoord.project.manifests import file_names
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, stat_of
@@ -30,8 +31,7 @@ _PROGRAM = Cause("program", "akkoord", "", "")
 _DATE = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Former:
+class _Former(Struct, frozen=True):
     """A document as the last run left it: its row, how it was assembled, the key of the step that wrote it."""
 
     row: DocumentRow | None
@@ -39,26 +39,21 @@ class _Former:
     key: str | None
 
 
-@dataclass(slots=True)
-class StepReasons:
+class StepReasons(Struct):
     """Tells it of the documents of one run, before they are made.
 
     `values` holds what the names of each region were worth at the last build; `planners` are by the folder of their
     packs. `untouched` tells of a source whether it is what it was in the last run.
     """
 
-    library: Library
+    asked: AskedNames
     tools: Tools
     planners: Mapping[str, Planner]
     values: Mapping[str, Mapping[str, str]]
     untouched: Callable[[str], bool]
     forced: bool
-    _asked: AskedNames = field(init=False)
     _changed: dict[str, Mapping[str, Cause]] = field(default_factory=dict[str, Mapping[str, Cause]])
     _last: tuple[str, Manifest | None] = ("", None)
-
-    def __post_init__(self) -> None:
-        self._asked = AskedNames(self.library)
 
     def of(
         self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, key: str, *, kept: bool
@@ -139,7 +134,7 @@ class StepReasons:
         if not changed:
             return
         planner = self.planners[place]
-        names = frozenset[str]().union(*(self._asked.of(f"{c.id}@{c.version}").names for c in planned.row.clauses))
+        names = frozenset[str]().union(*(self.asked.of(f"{c.id}@{c.version}").names for c in planned.row.clauses))
         prepared = planner.ready(None)
         spec, scope = prepared.sources.documents.get(planned.kind), prepared.scopes.get(planned.kind)
         names |= frozenset(one.name for one in names_in_spec(spec)) if spec is not None else frozenset[str]()

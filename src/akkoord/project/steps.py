@@ -14,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct, to_builtins
 
 from akkoord.diagnostics import error
 from akkoord.project.layout import Layout
@@ -25,8 +26,7 @@ from akkoord.signing import FieldPlan
 from akkoord.tree import Clause, Document, Table, all_blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """All that turns trees into files: digest of the program, house style, logo, fonts, what makes the PDF."""
 
     program: str
@@ -73,7 +73,7 @@ def text_digest(document: Document, tree_sha256: str) -> str:
 
 def content_digest(text: str, fields: tuple[FieldPlan, ...]) -> str:
     """The digest of a document: its `text_digest`, and the signature fields of its PDF."""
-    return _digest([text, [asdict(one) for one in fields]])
+    return _digest([text, to_builtins(fields)])
 
 
 def writing_key(content: str, tools: Tools) -> str:

@@ -1,6 +1,6 @@
 """Values that were read from a file, as plain data and back with all their places: for what is kept between runs.
 
-A value becomes `[name of its class, field, field, …]` in the order of its dataclass, a tuple `["(", …]`, a mapping
+A value becomes `[name of its class, field, field, …]` in the order of its class, a tuple `["(", …]`, a mapping
 `["{", key, value, …]`. A place in the file itself is `["@", line, column]`, a mapping of nothing but such places
 `["@@", key, line, column, …]`. Only classes of this program are made again, never one that the data names otherwise.
 """
@@ -8,13 +8,14 @@ A value becomes `[name of its class, field, field, …]` in the order of its dat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain, repeat
 from types import ModuleType
 from typing import Any, cast
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.library import clause
@@ -37,7 +38,7 @@ def _classes() -> Iterator[type[Any]]:
 
 CLASSES: Mapping[str, type[Any]] = {"Span": Span} | {cls.__name__: cls for cls in _classes()}
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
-    cls: tuple(one.name for one in fields(cls)) for cls in CLASSES.values() if is_dataclass(cls)
+    cls: cls.__struct_fields__ for cls in CLASSES.values() if issubclass(cls, Struct)
 }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
@@ -32,8 +34,7 @@ _LONGEST = 4_000
 Signature = tuple[tuple[bytes, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A document as it was, in the bytes of its files, and as it becomes.
 
     `was` is None where its former manifest is not there. `scope` holds the names that its text can use, `changed` are
@@ -53,8 +54,7 @@ class Pair:
     causes: tuple[Cause, ...]
 
 
-@dataclass(slots=True)
-class TextChanges:
+class TextChanges(Struct):
     """Gathers the changes of all documents. `untold` counts the documents whose changes are not worked out."""
 
     workshop: Workshop

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error, in_order, note
 from akkoord.project.build import Request, build_project

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import AkkoordError, error
 from akkoord.ooxml import read_archive
@@ -32,8 +33,7 @@ class VerifyingError(AkkoordError):
     """There is nothing to verify, or nothing to hold it against (VRF004, VRF005)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What to verify, with what (`against`; nothing: the project), and at which moment.
 
     Whom to trust (`trust`, `qualified` for those that give out qualified certificates) and what was withdrawn
@@ -49,8 +49,7 @@ class Asked:
     revocation: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """Who compared a file that cannot be read page by page, and recorded it of `pack`."""
 
     by: str
@@ -58,8 +57,7 @@ class Checked:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
+class FileVerdict(Struct, frozen=True):
     """Both answers on one file. `sent` is what it stands for, None when that is not known.
 
     `signatures` is None for what is not signed: a Word file, or a text that nobody was asked to sign.
@@ -85,8 +83,7 @@ class FileVerdict:
         return self.signatures is not None and not self.signatures.signatures
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A document of a pack that is to be signed and did not come back."""
 
     pack: str
@@ -94,8 +91,7 @@ class Missing:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What came of it: a verdict for each file, what did not come back, and files that are nothing to compare.
 
     `profiles` are those of the regions whose files they are, by id.
@@ -113,8 +109,7 @@ class Verified:
         return 0 if all(file.good for file in self.files) and not self.missing else 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Came:
+class _Came(Struct, frozen=True):
     """A file that came back; `together` is what it came in: a folder or ZIP, "" for a file by itself."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error, has_errors
 from akkoord.library import Library
@@ -26,8 +27,7 @@ class UnknownNameError(AkkoordError):
     """A pack, article, clause, variable or term that was asked for is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a document at which something is used.
 
     `relation` is "clause", "printed", "condition", "reason" (of absence, in the manifest), "definition" or "term".
@@ -46,8 +46,7 @@ class Place:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A place in one kind of document of one edition, and the packs that have it there.
 
     `packs` are of providers, `without` those that were asked for and have it not; `region_pack` is whether the pack
@@ -63,8 +62,7 @@ class Use:
     region_pack: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """A version of the clause, and the editions that name it."""
 
     version: str
@@ -73,8 +71,7 @@ class VersionRow:
     editions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeviationUse:
+class DeviationUse(Struct, frozen=True):
     """A provider that has another text in place of version `base`, and where it says so."""
 
     region: str
@@ -87,8 +84,7 @@ class DeviationUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """Everything about where a clause is used. `pins` are the places that name its version themselves.
 
     `version` is the one that was asked for, "" for all.
@@ -103,8 +99,7 @@ class Uses:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A project that is asked something, and what of it."""
 
     sources: Sources
@@ -192,8 +187,7 @@ def _in_text(
     yield from finder.in_text(planner, planned.kind, document.signature_pages)
 
 
-@dataclass(slots=True)
-class _OfClause:
+class _OfClause(Struct):
     """Finds a clause, or one version of it."""
 
     library: Library

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import ClauseVersion, Library
@@ -19,8 +20,7 @@ from akkoord.project.where import Place, UnknownNameError, Use, opened, uses_in
 from akkoord.tree import Block, TermUse
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A clause version that defines the term; `forms` are the other words that count as its use."""
 
     clause: str
@@ -31,8 +31,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TermUses:
+class TermUses(Struct, frozen=True):
     """Everything about where a defined term is used."""
 
     term: str
@@ -68,8 +67,7 @@ def _plain(word: str) -> str:
     return " ".join(word.replace("\u00a0", " ").casefold().split())
 
 
-@dataclass(slots=True)
-class _OfTerm:
+class _OfTerm(Struct):
     """Finds the definitions with these ids, and what leads to them."""
 
     library: Library
@@ -100,8 +98,7 @@ class _OfTerm:
 _TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "\u00a0": "[ \u00a0]"}
 
 
-@dataclass(slots=True)
-class _Source:
+class _Source(Struct):
     """Finds words of a text in the file they were typed in, where lines are joined and typography is not done yet."""
 
     sources: Sources

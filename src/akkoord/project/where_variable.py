@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -23,8 +24,7 @@ _NOT_PRINTED = "niet afgedrukt"
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRow:
+class ValueRow(Struct, frozen=True):
     """Where a variable has a value: of the profile of a region for a time, or of one provider.
 
     `value` is as it stands there, "" for one that is computed; `computed` is its expression.
@@ -37,8 +37,7 @@ class ValueRow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class VariableUses:
+class VariableUses(Struct, frozen=True):
     """Everything about where a variable is used. `rests_on` are the variables that its value is computed from."""
 
     variable: str
@@ -114,8 +113,7 @@ def _shown(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # of a closed set of types
 
 
-@dataclass(slots=True)
-class _OfVariable:
+class _OfVariable(Struct):
     """Finds a variable, and those that rest on it."""
 
     variable: str

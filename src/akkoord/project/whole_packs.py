@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field, to_builtins
 
 from akkoord.assembly import Dependence, Prepared
 from akkoord.diagnostics import Severity
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from akkoord.project.standing import Standing
 
 
-@dataclass(slots=True)
-class WholePacks:
+class WholePacks(Struct):
     """Works out the keys of the packs of one edition; what packs share is worked out once.
 
     `digests` are those of the PDFs that texts cite.
@@ -67,7 +67,7 @@ class WholePacks:
             read = [self.planner.edition.span.file, *(file for file in own if file)]
             self._shared = _digest(
                 [
-                    asdict(self.standing.tools),
+                    to_builtins(self.standing.tools),
                     self.planner.provable,
                     [[file, content.digests.get(file, "")] for file in read],
                     sorted(self.digests.items()),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, error
 from akkoord.executor import Processes, Workers, cores
@@ -35,8 +36,7 @@ class Workforce(Protocol):
     def count(self) -> int: ...  # noqa: D102  see the class
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """Processes of this machine: `jobs` of them, None for one per core when there is enough to do."""
 
     jobs: int | None
@@ -53,8 +53,7 @@ class Local:
         return Processes(min(cores(), documents) if documents >= WORKER_PAYS else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """The workers of a cluster, however many documents there are."""
 
     cluster: Workers

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
 from akkoord.project import shipped
@@ -39,8 +41,7 @@ class HouseStyleError(AkkoordError):
     exit_code = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A document to write, what to say of it in the properties of its DOCX, and its signature fields."""
 
     pack: str
@@ -62,8 +63,7 @@ def _job(
     return Job(pack, kind, replace(document, body=unpacked(body)), properties, fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The files of a document by name, none when a finding stops it; and where its signature fields are."""
 
     files: Mapping[str, bytes]
@@ -73,8 +73,7 @@ class Written:
     """The digest of what the typesetter was given."""
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True, dict=True):
     """What every document of a run is made with. What is costly to open is opened once per worker.
 
     `style` is the source of the Typst style, `fonts` the folder of the pinned fonts, `logo` a
@@ -157,15 +156,15 @@ class Workshop:
 
         return open_house_style(self.template, self.template_file)
 
-    def __getstate__(self) -> dict[str, object]:
+    def __reduce__(self) -> tuple[Callable[..., Workshop], tuple[object, ...]]:
         """Without what was opened: each worker opens its own."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return _arrived, tuple(getattr(self, name) for name in self.__struct_fields__)
 
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """With the fonts that ship with the program here: on another machine they stand elsewhere."""
-        fonts = state["fonts"]
-        here = shipped.folder("templates") / "fonts"
-        self.__dict__.update(state, fonts=fonts if isinstance(fonts, Path) and fonts.is_dir() else here)
+
+def _arrived(*values: Any) -> Workshop:
+    """A workshop in another process, with the fonts that ship with the program there: they may stand elsewhere."""
+    workshop = Workshop(*values)
+    return workshop if workshop.fonts.is_dir() else replace(workshop, fonts=shipped.folder("templates") / "fonts")
 
 
 def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = None) -> Workshop:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, error
 from akkoord.proof.tree_text import tree_text
@@ -45,8 +46,7 @@ def compare_all(document: Document, docx: ExtractedText, pdf: ExtractedText) -> 
     return (*_compared(in_docx, in_pdf), *_compared(tree, in_docx), *_compared(tree, in_pdf))
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
+class _Witness(Struct, frozen=True):
     """A text cut into words once, whatever it is then held against. `notes` by mark."""
 
     name: str

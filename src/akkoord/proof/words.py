@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.readers.extracted import ExtractedPiece
 from akkoord.readers.pdf_text import MAYBE_SPACE, SOFT_HYPHEN
@@ -16,8 +17,7 @@ _UNDECIDED_PATTERN = re.compile(f"([{SOFT_HYPHEN}{MAYBE_SPACE}])")
 _MAX_JOINED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of `pieces` as printed, in order: NFC, split at white space.
 
     `readings` holds, by its place among the words of the pieces, as which words an undecided

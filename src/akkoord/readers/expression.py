@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, error
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
@@ -51,8 +52,7 @@ _FOREIGN_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     at: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedPiece:
+class ExtractedPiece(Struct, frozen=True):
     """A stretch of text in reading order, printed numbers included (`7.2 De looptijd …`).
 
     `place` says in Dutch where it stands in the file ("alinea 12", "pagina 3").
@@ -16,8 +15,7 @@ class ExtractedPiece:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedNote:
+class ExtractedNote(Struct, frozen=True):
     """A footnote by its mark."""
 
     mark: str
@@ -25,8 +23,7 @@ class ExtractedNote:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedText:
+class ExtractedText(Struct, frozen=True):
     """Body text and footnotes; page furniture and the page numbers of the contents are left out.
 
     In `pieces` a footnote mark stands as `[^1]` directly after the word it follows.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, error
 from akkoord.readers.yaml import YamlDocument, read_yaml
@@ -11,8 +12,7 @@ from akkoord.readers.yaml import YamlDocument, read_yaml
 _FENCE = re.compile(r"^---[ ]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """Front matter, None when it cannot be read, and the text after it, which begins at `body_line`."""
 
     document: YamlDocument | None

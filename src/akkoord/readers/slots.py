@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, error
 from akkoord.readers.expression import parse_expression

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeAlias, cast
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
 from akkoord.readers.characters import REFUSED, refused, refused_characters
@@ -29,8 +30,7 @@ MAX_ALIAS_NODES = 100
 """How many values one alias may stand for; with `MAX_ALIASES` this bounds what a file can unfold to."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
+class YamlDocument(Struct, frozen=True):
     """A YAML file as plain values, with where each stands.
 
     `data` holds dict, list, str, int, bool, None, `Decimal` (a fraction, never binary) and
@@ -162,8 +162,7 @@ _ROOT = 2
 """The event of the outermost value: it comes after the starts of the stream and of the document."""
 
 
-@dataclass(slots=True)
-class _Composer:
+class _Composer(Struct):
     """Makes values of events, and keeps the places. One use per text."""
 
     file: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, cast
+
+from msgspec import Struct, to_builtins
 
 FORMAT = "akkoord-plan/1"
 _KINDS = {
@@ -41,16 +42,14 @@ class PlanState(StrEnum):
     """A finding stops it: nothing of it is replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(Struct, frozen=True):
     """A file under the output folder by its path, and what happens to it."""
 
     file: str
     verdict: FileVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Something that a document is made of and that is not what it was.
 
     `kind` is clause, data, deviation, template, logo, fonts, program or annex; `was` and `becomes` are its
@@ -75,8 +74,7 @@ class Cause:
         return f"{_KINDS.get(self.kind, self.kind)} {name}{change}{place}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(Struct, frozen=True):
     """A change of text at one place of one kind of document, the same in every pack of `packs`.
 
     `place` is "artikel 7 lid 2"; `change_class` is one of formatting, editorial, numeric, substantive and structural.
@@ -112,8 +110,7 @@ class TextChange:
         return f"{was} → {becomes}" if was and becomes and max(len(was), len(becomes)) <= _BRIEF else ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
+class DocumentChange(Struct, frozen=True):
     """A document of a pack that changes. `signature` is whether its text must be signed again.
 
     `told` is whether its changes of text are known and stand in the plan; otherwise `note` says why not.
@@ -128,8 +125,7 @@ class DocumentChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackChange:
+class PackChange(Struct, frozen=True):
     """A pack of which something changes. `sent_on` is the day on which the pack that is out was sent, "" for none."""
 
     path: str
@@ -140,8 +136,7 @@ class PackChange:
     files: tuple[PlannedFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a plan was made from: every source and every pack with its SHA-256, the program, and what was asked."""
 
     sources: Mapping[str, str]
@@ -150,8 +145,7 @@ class Basis:
     asked: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePlan:
+class ChangePlan(Struct, frozen=True):
     """All that a build would change. `against` is what the working state was compared with: built, sent or an edition.
 
     `same` counts the packs in which nothing changes. `files` are those of no single pack: overviews and registers.
@@ -180,7 +174,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def plan_to_data(plan: ChangePlan) -> dict[str, object]:
     """The plan as plain data, as in `schemas/plan.schema.json`."""
-    return {"format": FORMAT, **asdict(plan)}
+    return {"format": FORMAT, **to_builtins(plan)}
 
 
 def plan_from_data(data: object) -> ChangePlan:

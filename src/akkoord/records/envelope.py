@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akkoord.records.placed_field import Rectangle
 
 FORMAT = "akkoord-envelope/1"
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeSigner:
+class EnvelopeSigner(Struct, frozen=True):
     """A person who signs for a party. `email` "" is not known; `name` "" is filled in at signing."""
 
     id: str
@@ -20,8 +19,7 @@ class EnvelopeSigner:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeField:
+class EnvelopeField(Struct, frozen=True):
     """A signature field of a document: whose, in which order, on which page (from 1) and where, in points."""
 
     name: str
@@ -33,8 +31,7 @@ class EnvelopeField:
     locks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeDocument:
+class EnvelopeDocument(Struct, frozen=True):
     """A PDF of the pack in its place; without fields it goes along to be read."""
 
     file: str
@@ -46,8 +43,7 @@ class EnvelopeDocument:
     fields: tuple[EnvelopeField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A whole envelope; `return_by` "" is not known, `supersedes` 0 for no other pack."""
 
     pack: str

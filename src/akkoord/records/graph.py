@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 FORMAT = "akkoord-output/1"
 _OPEN = ('{"format": "akkoord-output/1",', '"packs": [')
@@ -16,8 +17,7 @@ _BETWEEN = '], "steps": ['
 _CLOSE = "]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a build: what went in and what came out, each name with its SHA-256."""
 
     name: str
@@ -25,8 +25,7 @@ class Step:
     outputs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackEntry:
+class PackEntry(Struct, frozen=True):
     """A pack by its path under the output folder, with the digests of its manifest and of its ZIP, and its steps.
 
     `zip_sha256` is "" for a pack without signature pack. `steps` are the lines of its steps in the record, by name.

@@ -7,9 +7,10 @@ changes, so what is sent after it is a pack with a next number that supersedes i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 FORMAT = "akkoord-ledger/1"
 
@@ -59,8 +60,7 @@ SIGNED = (LedgerState.VERIFIED, LedgerState.IN_FORCE)
 ENDED = (LedgerState.SUPERSEDED, LedgerState.VOID)
 
 
-@dataclass(frozen=True, slots=True)
-class SentDocument:
+class SentDocument(Struct, frozen=True):
     """A document as it was sent. `body_sha256` is that of its text, `pdf_sha256` of the file that is signed."""
 
     kind: str
@@ -70,8 +70,7 @@ class SentDocument:
     pdf_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
+class ReturnedFile(Struct, frozen=True):
     """A file that came back, by the name it has in the archive."""
 
     file: str
@@ -79,8 +78,7 @@ class ReturnedFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A returned file that `by` of the record compared page by page with what was sent: a scan cannot be read."""
 
     file: str
@@ -88,8 +86,7 @@ class CheckedFile:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record: from `date` on pack `number` is in `state`, says the person `by`.
 
     `manifest_sha256` and `zip_sha256` bind the record to bytes; `zip_sha256` is "" for a pack without a ZIP.
@@ -113,16 +110,14 @@ class Entry:
     previous: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The number of a pack, and of the one that it supersedes: 0 for none."""
 
     number: int = 1
     supersedes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All records of one pack of the output, in order; `head` is the digest of the last, "" when there is none."""
 
     pack: str

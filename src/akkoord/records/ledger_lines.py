@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any, cast
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
 from akkoord.records.ledger import FORMAT, CheckedFile, Entry, Ledger, LedgerState, ReturnedFile, SentDocument
@@ -151,8 +153,7 @@ def _text(data: Mapping[str, object]) -> str:
 
 def _data(entry: Entry) -> dict[str, object]:
     """The line of an entry without its own digest, keys as in `schemas/ledger.schema.json`, in this order."""
-    data: dict[str, object] = {"format": FORMAT, **asdict(entry)}
-    return data | {"state": entry.state.value, "date": entry.date.isoformat()}
+    return {"format": FORMAT, **to_builtins(entry)}
 
 
 _LINE_KEYS = (*_data(Entry("", 1, LedgerState.CONCEPT, date.min, "", "")), "sha256")
@@ -216,7 +217,7 @@ def _rows(key: str, value: Any) -> Iterator[object]:
         if not isinstance(row, dict):
             raise ValueError(f"in `{key}` staat iets dat geen `{{…}}` is")
         given = cast("dict[str, Any]", row)
-        _check_keys(given, tuple(field.name for field in fields(made)), f" in `{key}`")
+        _check_keys(given, made.__struct_fields__, f" in `{key}`")
         yield made(**{name: _cell(name, cell) for name, cell in given.items()})
 
 

@@ -7,17 +7,17 @@ people who build the same get the same bytes (DESIGN law 1).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, cast
+
+from msgspec import Struct
 
 from akkoord.records.placed_field import Rectangle
 
 FORMAT = "akkoord-pack/1"
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """A file of the pack or something it was made with; `file` is a name in the pack or a path in the project."""
 
     file: str
@@ -25,8 +25,7 @@ class FileRow:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
+class ClauseRow(Struct, frozen=True):
     """A clause version that a document prints, with the digest of its file (line ends as LF)."""
 
     id: str
@@ -36,8 +35,7 @@ class ClauseRow:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataRow:
+class DataRow(Struct, frozen=True):
     """A file of the project a document was made of besides clauses; `kind` says what it is.
 
     `sha256` is that of the values in it that the document rests on: a note in the file changes nothing.
@@ -48,8 +46,7 @@ class DataRow:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeviationRow:
+class DeviationRow(Struct, frozen=True):
     """Another text that this provider alone gets: `version` of the clause in place of `base`, until that day."""
 
     clause: str
@@ -61,8 +58,7 @@ class DeviationRow:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
+class AnnexRow(Struct, frozen=True):
     """An annex that the text of a document lists: `form` is "bound" (in that document) or "apart".
 
     `sha256` is that of its PDF where the text cites it, else "".
@@ -77,8 +73,7 @@ class AnnexRow:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class AmendsRow:
+class AmendsRow(Struct, frozen=True):
     """The text that an addendum or consolidated text is about: of which edition, with the digest of its body.
 
     The rest says how it is known that it was signed: with which document, in which pack, whose manifest has which
@@ -94,8 +89,7 @@ class AmendsRow:
     manifest_sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BlankRow:
+class BlankRow(Struct, frozen=True):
     """What the document leaves to be filled in: the name of the value, what it says there, in how many places."""
 
     name: str
@@ -103,8 +97,7 @@ class BlankRow:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignerRow:
+class SignerRow(Struct, frozen=True):
     """One signature block: who signs, in which capacity, in which field, in which order.
 
     `locks` tells that this signature is the last one, after which nothing may change. `page` and `rectangle` are
@@ -122,8 +115,7 @@ class SignerRow:
     rectangle: Rectangle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document of the pack. Where `present` is false, `reason` says why and the rest is empty.
 
     `tree_sha256` is the digest of the whole document before it was written, `body_sha256`
@@ -156,8 +148,7 @@ class DocumentRow:
     pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """What made the pack: name and version of the program and of the libraries it writes with."""
 
     name: str
@@ -165,8 +156,7 @@ class Program:
     libraries: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """Everything about a pack. `provider` is "" for the pack of the region itself.
 
     `files` are those that are of no document: the calendar. `number` counts the packs of this provider in this
@@ -224,7 +214,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
     if isinstance(value, _RECORDS):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     return value
 
 

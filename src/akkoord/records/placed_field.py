@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Rectangle: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the lower left corner of the page (ISO 32000-1, 7.9.5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedField:
+class PlacedField(Struct, frozen=True):
     """A signature field: its page counted from 1, and its rectangle."""
 
     name: str

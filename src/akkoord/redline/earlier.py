@@ -9,7 +9,8 @@ already, as where a paragraph with struck text reads there as it would without: 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import w

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.comparison import Comparison, compare_packages
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
@@ -32,8 +34,7 @@ class UnprovenRedlineError(AkkoordError):
     exit_code = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Redline:
+class Redline(Struct, frozen=True):
     """A proven redline: the bytes of the Word file, its receipt, and the edit script when it was asked for."""
 
     data: bytes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.alignment import WHOLE
 from akkoord.compare.canonical import Difference, Differences, differences
@@ -13,8 +15,7 @@ from akkoord.redline.resolution import Decision, readings
 from akkoord.redline.untracked import reason_untracked
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True, dict=True):
     """What the proof found. `rejected` and `accepted` are the comparisons with the old and the new document."""
 
     rejected: Differences

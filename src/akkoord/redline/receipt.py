@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from msgspec import Struct, to_builtins
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A file with the SHA-256 of its bytes."""
 
     file: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class UntrackedRow:
+class UntrackedRow(Struct, frozen=True):
     """Something that differs and that tracked changes cannot hold, or that was not compared.
 
     `part` is where, "" for the whole document; `what` says it in Dutch.
@@ -24,8 +22,7 @@ class UntrackedRow:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """The proof of one redline: rejected it is `old`, accepted it is `new`, in every part of `compared`.
 
     `coarse` names the places that had to be marked as a whole to be reversible.
@@ -45,4 +42,4 @@ class Receipt:
 
 def receipt_to_data(receipt: Receipt) -> dict[str, object]:
     """As JSON, keys as in `schemas/redline.schema.json`."""
-    return asdict(receipt)
+    return to_builtins(receipt)

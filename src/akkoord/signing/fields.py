@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from akkoord.records import PlacedField
@@ -35,8 +35,7 @@ _DIGESTS = ("SHA256", "SHA384", "SHA512")
 _OF_A_LINK = ("/A", "/Border", "/Contents")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlan:
+class FieldPlan(Struct, frozen=True):
     """A field to make: its name, what a screen reader says of it, whether its signature locks the whole file."""
 
     name: str

@@ -7,7 +7,8 @@ Source: Nationaal Archief, MDTO (Metagegevens voor duurzaam toegankelijke overhe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.ooxml import DECLARATION, escape
 from akkoord.spec import ArchiveProfile
@@ -23,8 +24,7 @@ _BASE = "Is een versie van"
 _LISTS = "Begrippenlijst {} MDTO"
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedDocument:
+class ArchivedDocument(Struct, frozen=True):
     """A document for the archive: its identification and the source of that, its name, and what happened to it.
 
     `events` are sort (`SIGNED`, `VALIDATED`) and moment (ISO 8601). `base` is the identification of the document that

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.signing.comparison.verdict import TextVerdict
 from akkoord.signing.returned import SignaturesVerdict
@@ -33,8 +34,7 @@ _EIDAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What was judged: name and digest of the file, what it stands for, by whom, when (ISO 8601, UTC) and with what."""
 
     file: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.records import SignerRow
 from akkoord.signing.comparison.pdf import PdfFile, compare_pdf
@@ -24,8 +26,7 @@ _DUTCH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What the region asks of a signature: at least `eidas` for the regulation and `pades` by its form, and its seal.
 
     A simple signature needs no form at all.
@@ -42,8 +43,11 @@ class Demand:
         return cls(profile.level, Level.BASIC if simple else Level(profile.pades.value), profile.seal)
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturesVerdict:
+ANY_DEMAND = Demand()
+"""What is asked where no profile says."""
+
+
+class SignaturesVerdict(Struct, frozen=True):
     """All signatures of a file.
 
     `signed_text` is per field what became of the text that its signatory saw. `open_fields` are places in which
@@ -57,7 +61,7 @@ class SignaturesVerdict:
     unexpected: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    demand: Demand = Demand()
+    demand: Demand = ANY_DEMAND
 
     @property
     def good(self) -> bool:
@@ -66,8 +70,7 @@ class SignaturesVerdict:
         return every and not (self.open_fields or self.unexpected or self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfVerdict:
+class PdfVerdict(Struct, frozen=True):
     """Both answers on a PDF."""
 
     text: TextVerdict
@@ -80,7 +83,7 @@ def verify_pdf(
     signers: Sequence[SignerRow],
     authorities: Authorities,
     moment: datetime,
-    demand: Demand = Demand(),
+    demand: Demand = ANY_DEMAND,
 ) -> PdfVerdict:
     """The verdict on `returned`, which stands for `sent` and is to be signed by `signers` as `demand` asks.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.records import Rectangle
 from akkoord.spec import SigningProfile, SigningRoute, Statement
@@ -12,8 +13,7 @@ from akkoord.spec import SigningProfile, SigningRoute, Statement
 SET_SEPARATOR = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """Who signs one document, in one capacity, in one field.
 
     `page` and `rectangle` are where the field is, 0 and None where there is none. `evidence` is the document that
@@ -36,8 +36,7 @@ class Signatory:
     rectangle: Rectangle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackedDocument:
+class PackedDocument(Struct, frozen=True):
     """A document of the pack, in its place. `file` is the name of its PDF in the pack, `sha256` that of its bytes."""
 
     kind: str
@@ -49,8 +48,7 @@ class PackedDocument:
     signatories: tuple[Signatory, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """A document that somebody must have before the signature of another binds: of whom it is, what, of which date."""
 
     whose: str
@@ -58,8 +56,7 @@ class Authority:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackFacts:
+class PackFacts(Struct, frozen=True):
     """What a signature pack says besides its documents.
 
     `name` is the id of the pack, `provider` the legal name, "" for that of the region itself. `reasons` say why it is a
@@ -94,8 +91,7 @@ class PackFacts:
         return SET_SEPARATOR.join((self.region, self.edition, self.name))
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePack:
+class SignaturePack(Struct, frozen=True):
     """A signature pack. `number` counts those of one set; `supersedes` is that of the one it replaces, 0 for none."""
 
     facts: PackFacts

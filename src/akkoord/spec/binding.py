@@ -7,7 +7,9 @@ the document; a kind with `for_each` becomes a section, or a document, for each 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span
 from akkoord.spec.contract import (
@@ -26,8 +28,7 @@ from akkoord.tree import SectionKind
 from akkoord.tree.expression import Expression, Literal, Name, Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex in the list of a document. `kind` is that of its file, `kinds` are those made of it, by lot or under 0.
 
     `position` counts from 1; the annexes of a kind `for_each` lot stand at that position and after it.
@@ -51,8 +52,7 @@ class Annex:
         return self.position + own.index(kind) if kind in own else None
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexList:
+class AnnexList(Struct, frozen=True):
     """The annexes of the document `main` in order, and the order in which the contract documents prevail."""
 
     main: str
@@ -70,8 +70,7 @@ class AnnexList:
         return tuple(a.kind for a in self.annexes if not a.bound and a.instrument is Instrument.GENERAL)
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocuments:
+class MadeDocuments(Struct, frozen=True):
     """The specs as they are made, in the order of the pack, and the annexes of each document that has some."""
 
     specs: Mapping[str, DocumentSpec]

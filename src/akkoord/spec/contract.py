@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.spec.period import ALWAYS, Period
 from akkoord.spec.region import MunicipalSigning
 from akkoord.tree import SectionKind
@@ -39,8 +40,7 @@ class DocumentLayout(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseUse:
+class ClauseUse(Struct, frozen=True):
     """A clause printed here: floating (`version` "", the edition decides) or pinned.
 
     `period` is when this is its place: a clause that moved has another place before or after.
@@ -52,8 +52,7 @@ class ClauseUse:
     period: Period = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingPart:
+class HeadingPart(Struct, frozen=True):
     """An unnumbered heading with what stands under it. `title` "" means: the title of its first clause."""
 
     title: str
@@ -64,8 +63,7 @@ class HeadingPart:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementsPart:
+class RequirementsPart(Struct, frozen=True):
     """Clauses printed as rows of a table, lettered A, B, C … on through the annex."""
 
     clauses: tuple[ClauseUse, ...]
@@ -74,8 +72,7 @@ class RequirementsPart:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RatesPart:
+class RatesPart(Struct, frozen=True):
     """The rates of the lot for one sort of help, as a table; nothing where the lot has none.
 
     `columns` are the titles of code, description, unit, amount before indexation and rate.
@@ -97,16 +94,14 @@ class RatesPart:
 Content: TypeAlias = ClauseUse | HeadingPart | RequirementsPart | RatesPart
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsPart:
+class ContentsPart(Struct, frozen=True):
     """The table of contents."""
 
     title: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EnclosedPart:
+class EnclosedPart(Struct, frozen=True):
     """What a pack holds, as a table in the letter that goes with it.
 
     `columns` are the titles of number, document, version, mark and whether it is to be signed.
@@ -119,8 +114,7 @@ class EnclosedPart:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPart:
+class SectionPart(Struct, frozen=True):
     """A preamble, chapter, article, annex or text. For an article `title` "" means: the title of its first clause;
     a text has none.
 
@@ -142,8 +136,7 @@ class SectionPart:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePages:
+class SignaturePages(Struct, frozen=True):
     """Which clause makes the signature page of each sort of party.
 
     `municipal_signing` None means: as the region profile says.
@@ -165,8 +158,7 @@ class AmendingForm(StrEnum):
     CONSOLIDATED = "consolidated"
 
 
-@dataclass(frozen=True, slots=True)
-class Amends:
+class Amends(Struct, frozen=True):
     """The instrument that a document is about, and for an addendum the ids of the sections that take up what changes.
 
     `text` is the section of the amendments, `numbers` that of the numbers that move along,
@@ -184,8 +176,7 @@ class Amends:
 Part: TypeAlias = ContentsPart | EnclosedPart | SectionPart
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What stands round the text of a letter. `date` is an expression that gives its date.
 
     `sender_role` is the role of the organisation that sends it, whoever has that on the date of the letter.
@@ -199,8 +190,7 @@ class Letter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSpec:
+class DocumentSpec(Placed, frozen=True):
     """A kind of document. Texts may hold `{{ … }}`.
 
     `when` says which providers get it; `absent` is the reason printed in the manifest of
@@ -211,6 +201,8 @@ class DocumentSpec:
     such a one has the number of its `lot`, and `of` is the kind it was made from. Outside `period` it is
     in no edition. `places` has where each value stands by its dotted path (`lines.0`).
     """
+
+    ASIDE = frozenset({"places"})
 
     kind: str
     title: str
@@ -233,7 +225,7 @@ class DocumentSpec:
     of: str = ""
     period: Period = ALWAYS
     amends: Amends | None = None
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""
@@ -245,8 +237,7 @@ class DocumentSpec:
         return self.of or self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class PackAnnex:
+class PackAnnex(Struct, frozen=True):
     """An annex of a document, in the order of the numbers: `bound` into it, or standing apart.
 
     `in_signature_pack` says whether it goes with what is sent to be signed; None means: when its document does.
@@ -258,8 +249,7 @@ class PackAnnex:
     in_signature_pack: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A step in the order of rank: documents of the pack, or a clause that says in words what stands there."""
 
     span: Span
@@ -267,8 +257,7 @@ class Ranked:
     clause: ClauseUse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PackDocument:
+class PackDocument(Struct, frozen=True):
     """A document of the pack in signing order. `write` False keeps it out, with the reason.
 
     `in_signature_pack` says whether it goes with what is sent to be signed; None means: unless it is a letter.
@@ -284,8 +273,7 @@ class PackDocument:
     rank: tuple[Ranked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """When the packs of an edition are sent, and by when they are to be back signed."""
 
     edition: str
@@ -294,19 +282,20 @@ class Sending:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Placed, frozen=True):
     """What goes into each pack. `region_pack` is the id of the region's own pack.
 
     `places` has where each value stands by its dotted path (`region_pack.documents.0`).
     """
+
+    ASIDE = frozenset({"places"})
 
     documents: tuple[PackDocument, ...]
     region_pack: str
     region_documents: tuple[str, ...]
     span: Span
     sendings: tuple[Sending, ...] = ()
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """Admission to the covenant from `date` on: with an initiative from outside its lots, or later than the others.
 
     `initiative` is "" for a provider of a covenant lot.
@@ -21,8 +21,7 @@ class Admission:
     initiative: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(Struct, frozen=True):
     """Exit from the covenant: told in writing on `notified_on`, with `date` as the last day.
 
     `confirmed_on` is the date of the letter that confirms it, None as long as there is none.
@@ -35,8 +34,7 @@ class Exit:
     confirmed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """Extension of the framework agreement up to and including `until`, told by letter on `notified_on`."""
 
     until: date
@@ -45,8 +43,7 @@ class Extension:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A statement or proof that a provider handed over. `valid_until` is its last day, None when it does not expire."""
 
     kind: str

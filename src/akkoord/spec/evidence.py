@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.spec.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(Struct, frozen=True):
     """Lots awarded to a provider by a decision."""
 
     decision: str
@@ -19,8 +19,7 @@ class Award:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The bank account of a provider. `reason` says why its `holder` is another than the provider."""
 
     iban: str
@@ -29,8 +28,7 @@ class Account:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Officer:
+class Officer(Struct, frozen=True):
     """A person whom the trade register names, with `power` "sole" or "joint"."""
 
     name: str
@@ -38,8 +36,7 @@ class Officer:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """An extract from the trade register, as it reads on `date`."""
 
     date: date
@@ -50,8 +47,7 @@ class Extract:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PowerOfAttorney:
+class PowerOfAttorney(Struct, frozen=True):
     """By what `name` may sign for a provider: kinds of document, and an amount in euro where it has a limit."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.spec.period import Period
@@ -34,8 +35,7 @@ class DecisionKind(StrEnum):
     OTHER = "overig"
 
 
-@dataclass(frozen=True, slots=True)
-class SteeringMember:
+class SteeringMember(Struct, frozen=True):
     """A seat in the steering group, from and until a date (both included); `seat` is a function, never a person."""
 
     seat: str
@@ -44,8 +44,7 @@ class SteeringMember:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision of the steering group: the vote of each side ("voor" or "tegen"), and what came of it.
 
     `covered` is whether a budget covers it; `board_decision` is the decision of the board of aldermen behind it, "".
@@ -62,8 +61,7 @@ class Decision:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme that supports the covenant, with who looks after it; `owner` "" is nobody yet."""
 
     name: str
@@ -71,8 +69,7 @@ class Theme:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Recalibration:
+class Recalibration(Struct, frozen=True):
     """The yearly evaluation for `year`, and what it led to.
 
     `outcome_on` is when the outcome was made known, `effective_on` when what it changes takes effect; None while
@@ -87,8 +84,7 @@ class Recalibration:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Governance:
+class Governance(Struct, frozen=True):
     """What a profile records of the steering of its covenant."""
 
     span: Span

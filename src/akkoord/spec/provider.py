@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.spec.events import Admission, Exit, Extension, Statement
 from akkoord.spec.evidence import Account, Award, Extract, PowerOfAttorney
 from akkoord.spec.region import Address, Representative
 from akkoord.spec.relations import Combination, Predecessor, Subcontractor
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """Another text of a clause for one provider, in documents between two parties only.
 
     It stands in place of version `base`, up to and including `until`: another `version` of the
@@ -39,14 +39,15 @@ def own_version(base: str, provider: str) -> str:
     return f"{base}+{provider}"
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Placed, frozen=True):
     """A contracted provider: `contracts/<region>/providers/<id>.yaml`.
 
     `kvk` (8 digits) and `agb` (8 digits) are text, so that leading zeros stay. `places` has
     where each value stands by its dotted path (`lots.0`, `address.postcode`). `serves` are the codes of the
     municipalities it works for, () for all.
     """
+
+    ASIDE = frozenset({"places"})
 
     id: str
     legal_name: str
@@ -74,15 +75,14 @@ class Provider:
     awards: tuple[Award, ...] = ()
     extract: Extract | None = None
     powers_of_attorney: tuple[PowerOfAttorney, ...] = ()
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""
         return self.places.get(path, self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A small home of an initiative: at `place`, for at most `youths` young people."""
 
     place: str
@@ -90,14 +90,15 @@ class Home:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(Placed, frozen=True):
     """An initiatief of the covenant: `contracts/<region>/initiatives.yaml`.
 
     `task` is "ambulantiseren" or "kgw"; `providers` are provider ids, `municipalities`
     CBS codes. `border_case` says why it is (also) outside the region, "" when it is not. `places` has where each
     value stands by its dotted path (`providers.0`).
     """
+
+    ASIDE = frozenset({"places"})
 
     id: str
     name: str
@@ -114,7 +115,7 @@ class Initiative:
     commissioned_on: date | None = None
     border_case: str = ""
     homes: tuple[Home, ...] = ()
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""

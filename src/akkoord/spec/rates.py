@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed, Span
 
 _CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """By how many percent the rates of `year` differ from those of the year before, and who says so."""
 
     percentage: Decimal
@@ -35,14 +35,15 @@ class Index:
         return self.exactly(base).quantize(_CENT, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Placed, frozen=True):
     """A row of a rate table; amounts in euro, exact to the cent.
 
     `base` is the amount before indexation, `amount` the rate, `higher_amount` the rate of those
     who take part in the covenant, None where there is no such rate. `kind` is a sort of help of
     the lot. `places` has where each value stands by its key.
     """
+
+    ASIDE = frozenset({"places"})
 
     code: str
     kind: str
@@ -52,15 +53,14 @@ class Rate:
     amount: Decimal
     higher_amount: Decimal | None
     span: Span
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, key: str) -> Span:
         """Where the value of a key stands; the whole row where that is not known."""
         return self.places.get(key, self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class LotRates:
+class LotRates(Struct, frozen=True):
     """The rates of one lot; `span` is the place of its number."""
 
     lot: int
@@ -68,8 +68,7 @@ class LotRates:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RateSet:
+class RateSet(Struct, frozen=True):
     """All rates from a day on, until the next set.
 
     `announced_on` is the date of the letter that tells them, None when there is none.
@@ -86,8 +85,7 @@ class RateSet:
         return next((rates.rows for rates in self.lots if rates.lot == lot), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """The rates of a region, set after set. `example` marks amounts and names that are example data."""
 
     sets: tuple[RateSet, ...]

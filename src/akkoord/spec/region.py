@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.spec.checks import RuleSettings
 from akkoord.spec.governance import Governance
 from akkoord.spec.period import ALWAYS, Period
@@ -71,16 +72,14 @@ class PadesLevel(StrEnum):
     B_LTA = "B-LTA"
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """The seal of the region: whose it is, and the SHA-256 of each certificate that it has or had."""
 
     holder: str
     certificates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SigningProfile:
+class SigningProfile(Struct, frozen=True):
     """How the packs of a region are signed.
 
     `names_at_signing` lets the name of a signatory be filled in at signing; otherwise a pack without it is not ready.
@@ -100,8 +99,7 @@ class SigningProfile:
     """The clauses that the region may change without a new signature, each with the ground on which it may."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveProfile:
+class ArchiveProfile(Struct, frozen=True):
     """What the archive of a region says of its contracts: who made them, and who may see them.
 
     `disposal` is "keep" or "destroy", the latter after `retention_years` (0 for a term that is not set here).
@@ -116,8 +114,7 @@ class ArchiveProfile:
 ParameterValue: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A fact of the region that clauses print.
 
     `path` is its dotted name. Exactly one of `value` and `derived` is set: `derived` is
@@ -137,8 +134,7 @@ class Parameter:
     period: Period = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A postal address in the Netherlands; `street` may be a post office box."""
 
     street: str
@@ -146,8 +142,7 @@ class Address:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Representative:
+class Representative(Struct, frozen=True):
     """Who signs for a party. `name` "" is filled in at signing, where the region allows that.
 
     `power` is "sole" or "joint"; `capacity` says on behalf of whom and `ground` on what
@@ -167,8 +162,7 @@ class Representative:
     evidence_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein".
 
     `power_of_attorney` says by what power another signs for it, "" when it gave none, `power_of_attorney_on` its
@@ -187,8 +181,7 @@ class Municipality:
     decided_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """A body of the region in a role, from and until a date (both included).
 
     `address` and `mailbox` (of a function, never of a person) are for letters, None and "" when it sends none.
@@ -210,8 +203,7 @@ class Organisation:
     mailbox: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LotKind:
+class LotKind(Struct, frozen=True):
     """A sort of help, and the units in which it is counted and paid."""
 
     kind: str
@@ -219,8 +211,7 @@ class LotKind:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """A perceel. `example` marks name and amounts that are example data; `kinds` are the sorts of help in it.
 
     `starts_on` is its first day where that is not the one of the contracts, `separate` why it is bought in another
@@ -238,8 +229,7 @@ class Lot:
     statements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """How a multilateral text names those a condition is for (DESIGN, instruments)."""
 
     when: Expression
@@ -247,8 +237,7 @@ class Addressee:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Placed, frozen=True):
     """A region profile.
 
     `places` has where each value stands by its dotted path (`editions.0`). `parameters` holds
@@ -256,6 +245,8 @@ class Region:
     an edition to the one that was signed before it, which its addenda amend. `checks` holds by id what the
     profile says of rules, `governance` what it records of the steering of the covenant, None for nothing.
     """
+
+    ASIDE = frozenset({"places"})
 
     id: str
     name: str
@@ -274,7 +265,7 @@ class Region:
     amends: Mapping[str, str] = field(default_factory=dict[str, str])
     checks: Mapping[str, RuleSettings] = field(default_factory=dict[str, RuleSettings])
     governance: Governance | None = None
-    places: Mapping[str, Span] = field(default_factory=dict[str, Span], compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     def place(self, path: str) -> Span:
         """Where the value at a dotted path stands; the whole where that is not known."""

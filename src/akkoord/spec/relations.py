@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.spec.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Subcontractor:
+class Subcontractor(Struct, frozen=True):
     """Who does a part of the work for a provider, in `lots`.
 
     `approved_on` None means: notified, not (yet) approved by the municipalities.
@@ -43,8 +43,7 @@ class CombinationSigning(StrEnum):
     """The lead alone, by power of attorney of the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A member of a combination: the id of its own record, and the lots it works in.
 
     Without dates of its own it is a member as long as the combination is there.
@@ -58,8 +57,7 @@ class Member:
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(Struct, frozen=True):
     """Providers that hold one agreement together. It stands in the record of the lead, whose lots it holds.
 
     `joint` is whether each member is liable for the whole. `power_of_attorney` says by what
@@ -95,8 +93,7 @@ class Succession(StrEnum):
     """Transfer of agreements with the consent of the other party (article 6:159 of the Civil Code)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Predecessor:
+class Predecessor(Struct, frozen=True):
     """Whose place a provider took on `effective_on`, and which signed agreements passed over.
 
     `provider` is the id of the predecessor's own record, "" when it has none. Without one the

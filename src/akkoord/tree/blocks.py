@@ -6,17 +6,17 @@ assembly replaces every one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.tree.expression import Expression
 from akkoord.tree.inlines import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A computed number.
 
     `shown` is what is printed before the text ("Artikel 17", "7.2", "a.", "Bijlage II");
@@ -75,29 +75,26 @@ class ListKind(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed, frozen=True):
     """A paragraph. `anchor` is its stable address, "" where nothing points to it."""
 
     children: tuple[Inline, ...]
     role: Role = Role.BODY
     number: Number | None = None
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Placed, frozen=True):
     """One lid, onderdeel or subonderdeel; `number` is None before numbering."""
 
     children: tuple[Block, ...]
     number: Number | None = None
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(Placed, frozen=True):
     """Items of one level. `within` is the kind of section whose numbers it uses.
 
     A list of leden goes on counting through its whole section, also across clauses and
@@ -108,38 +105,34 @@ class NumberedList:
     items: tuple[ListItem, ...]
     kind: ListKind = ListKind.PLAIN
     within: SectionKind = SectionKind.HEADING
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Placed, frozen=True):
     """Unnumbered items."""
 
     items: tuple[ListItem, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell; `columns_wide` counts the grid columns it spans."""
 
     children: tuple[Block, ...]
     columns_wide: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Placed, frozen=True):
     """A row of cells; together they span all grid columns."""
 
     cells: tuple[TableCell, ...]
     anchor: str = ""
     clause: str = ""
     """`id@version` of the clause a row prints, "" when the table itself stands in a clause."""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed, frozen=True):
     """A table with one header row that repeats on every page.
 
     `widths` are the shares of the columns (they need not sum to anything); `align` holds
@@ -154,19 +147,17 @@ class Table:
     caption: str = ""
     summary: str = ""
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Placed, frozen=True):
     """Blocks in a frame, such as the ambition."""
 
     children: tuple[Block, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Placed, frozen=True):
     """A chapter, article, annex or heading with what stands under it.
 
     `level` is 2 and deeper for headings, 1 for all else. `title` holds no references and no footnotes;
@@ -179,11 +170,10 @@ class Section:
     number: Number | None = None
     level: int = 1
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Placed, frozen=True):
     """The text of one clause version where it stands.
 
     `anchor` is the clause id, or `<section>--<id>` where the same clause stands a second
@@ -192,24 +182,24 @@ class Clause:
     note in the front matter is no other text.
     """
 
+    ASIDE = frozenset({"digest", "span"})
+
     id: str
     version: str
     children: tuple[Block, ...]
-    digest: str = field(default="", compare=False)
+    digest: str = ""
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureRow:
+class SignatureRow(Struct, frozen=True):
     """A line in a signature block: `value` "" is a line to be filled in by the signatory."""
 
     label: str
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
+class SignatureBlock(Placed, frozen=True):
     """One place to sign, for one signatory in one capacity. Never broken over pages.
 
     `field_name` is the name of the signature field, unique in the document, `tooltip` what a
@@ -221,11 +211,10 @@ class SignatureBlock:
     field_name: str
     tooltip: str
     anchor: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the table of contents."""
 
     anchor: str
@@ -234,37 +223,33 @@ class ContentsEntry:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The table of contents, filled by assembly from the sections that follow."""
 
     title: str
     entries: tuple[ContentsEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(Placed, frozen=True):
     """`::: als expression` as read."""
 
     expression: Expression
     source: str
     children: tuple[Block, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(Placed, frozen=True):
     """`::: clausule id` as read: the text of another clause stands here, as that clause."""
 
     clause: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureSlot:
+class SignatureSlot(Placed, frozen=True):
     """`::: handtekening` as read: the signature blocks of the party this page is for."""
 
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
 class Listed(StrEnum):
@@ -274,12 +259,11 @@ class Listed(StrEnum):
     RANK = "rangorde"
 
 
-@dataclass(frozen=True, slots=True)
-class ContractList:
+class ContractList(Placed, frozen=True):
     """`::: bijlagen` or `::: rangorde` as read: a list of what belongs to the document, from the pack."""
 
     what: Listed
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
 Block: TypeAlias = (

@@ -1,6 +1,6 @@
 """Trees as plain data and back, without spans unless asked: for digests and for what is kept of comparisons.
 
-A node becomes `[class name, field, field, …]` in the order of its dataclass, a tuple a list
+A node becomes `[class name, field, field, …]` in the order of its class, a tuple a list
 that starts with 0, so that reading back gives an equal tree.
 """
 
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring as _quoted
 from typing import Any, cast
 
-from akkoord.diagnostics import Span
+from msgspec import Struct
+
+from akkoord.diagnostics import Span, counting_fields
 from akkoord.tree import blocks, document, expression, inlines
 
 _CLASSES: Mapping[str, type[Any]] = {
@@ -27,8 +28,8 @@ _CLASSES: Mapping[str, type[Any]] = {
 
 
 @cache
-def _names(cls: type[Any], with_spans: bool) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls) if with_spans or f.compare)
+def _names(cls: type[Struct], with_spans: bool) -> tuple[str, ...]:
+    return cls.__struct_fields__ if with_spans else counting_fields(cls)
 
 
 def to_data(node: object, *, spans: bool = False) -> Any:
@@ -46,7 +47,7 @@ def to_data(node: object, *, spans: bool = False) -> Any:
         return ["=", type(node).__name__, node.value]
     if isinstance(node, Decimal):
         return ["#", str(node)]
-    if is_dataclass(node) and not isinstance(node, type):
+    if isinstance(node, Struct):
         cls = type(node)
         return [cls.__name__, *(to_data(getattr(node, n), spans=spans) for n in _names(cls, spans))]
     raise TypeError(f"no tree value: {type(node).__name__}")
@@ -109,7 +110,7 @@ def _written(node: object) -> str:
     if isinstance(node, StrEnum):
         head = f'["=",{json.dumps(type(node).__name__)},'
         write: Callable[[Any], str] = lambda value: f"{head}{_quoted(value.value)}]"  # noqa: E731  one of several
-    elif is_dataclass(node) and not isinstance(node, type):
+    elif isinstance(node, Struct):
         write = _writer_of(type(node))
     else:
         raise TypeError(f"no tree value: {type(node).__name__}")
@@ -117,7 +118,7 @@ def _written(node: object) -> str:
     return write(node)
 
 
-def _writer_of(cls: type[Any]) -> Callable[[Any], str]:
+def _writer_of(cls: type[Struct]) -> Callable[[Any], str]:
     names = _names(cls, False)
     head = f'["{cls.__name__}"'
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.tree.blocks import Block, Section
 
@@ -18,8 +19,7 @@ class Status(StrEnum):
     READY = "ready"
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePage:
+class TitlePage(Struct, frozen=True):
     """The first page. `lines` stand under the subtitle in order; `notice` at its foot."""
 
     title: str
@@ -29,8 +29,7 @@ class TitlePage:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentMeta:
+class DocumentMeta(Struct, frozen=True):
     """What stands in properties, header and footer.
 
     `title` is the full title for the properties of the file; `short_title` stands in the
@@ -53,8 +52,7 @@ class DocumentMeta:
     initials: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document for one addressee.
 
     `body` is what every addressee of a multilateral document gets; `signature_pages` are

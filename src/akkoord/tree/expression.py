@@ -8,57 +8,52 @@ subscripts and no attributes beginning with an underscore: data cannot become co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct
+
+from akkoord.diagnostics import Placed, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Text, a whole number, a decimal or a truth value written in the expression itself."""
 
     value: str | int | Decimal | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Placed, frozen=True):
     """A dotted name; `path` ("looptijd", "start") stands for `looptijd.start`."""
 
     path: tuple[str, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list written out: `[2, 4, 5]`."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Placed, frozen=True):
     """`value | name(arguments)`."""
 
     value: Expression
     name: str
     arguments: tuple[Expression, ...] = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Placed, frozen=True):
     """`left operator right`; operators: `== != < <= > >= in not-in and or & + -`."""
 
     operator: str
     left: Expression
     right: Expression
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """`not value`."""
 
     value: Expression

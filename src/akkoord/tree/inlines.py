@@ -6,34 +6,32 @@ of them, so a writer that meets one has found a bug of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from akkoord.diagnostics import Span
+from msgspec import Struct
+
+from akkoord.diagnostics import Placed, Span
 from akkoord.tree.expression import Expression
 
 if TYPE_CHECKING:
     from akkoord.tree.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Placed, frozen=True):
     """Plain text: no markup, never empty. A no-break space is U+00A0, a line end is LineBreak."""
 
     text: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Italic."""
 
     children: tuple[Inline, ...]
@@ -46,21 +44,18 @@ class Mark(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
+class Revised(Struct, frozen=True):
     """Words that went or came, in a report on two versions: struck, or bold and doubly underlined."""
 
     mark: Mark
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line end inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Placed, frozen=True):
     """A place that somebody else fills in; `label` says what belongs there, `name` is the value it stands for.
 
     A reader sees the label between brackets, underlined; in Word it is a control to type in.
@@ -68,7 +63,7 @@ class Blank:
 
     label: str
     name: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
     @property
     def text(self) -> str:
@@ -76,34 +71,30 @@ class Blank:
         return f"[{self.label}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to an address outside the set (`https:` or `mailto:` only)."""
 
     url: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Placed, frozen=True):
     """A footnote where its mark stands. `number` counts from 1 per document, 0 before numbering."""
 
     children: tuple[Block, ...]
     number: int = 0
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
+class TermUse(Placed, frozen=True):
     """A defined term in the text. `anchor` is that of the definition; `text` as it stands."""
 
     text: str
     anchor: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberPart:
+class NumberPart(Struct, frozen=True):
     """The number of a target inside a reference; `anchor` is that of the numbered node.
 
     `text` is the target's `Number.cited`, so that a field in Word shows the same.
@@ -113,8 +104,7 @@ class NumberPart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Placed, frozen=True):
     """A resolved reference, for instance ("artikel ", NumberPart(…, "3"), " lid ", NumberPart(…, "2")).
 
     `document` is "" for the same document, else the kind of the other one; then the parts
@@ -124,7 +114,7 @@ class Reference:
     parts: tuple[str | NumberPart, ...]
     anchor: str
     document: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
     @property
     def text(self) -> str:
@@ -132,17 +122,15 @@ class Reference:
         return "".join(p if isinstance(p, str) else p.text for p in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Placed, frozen=True):
     """`{{ expression }}` as read, not yet filled."""
 
     expression: Expression
     source: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Placed, frozen=True):
     """`[](document#target.2.a)` as read, not yet resolved.
 
     `target` is a clause id or the id of a chapter, article or annex; `path` holds the lid
@@ -154,7 +142,7 @@ class CrossReference:
     path: tuple[str, ...] = ()
     document: str = ""
     children: tuple[Inline, ...] = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
 Inline: TypeAlias = (

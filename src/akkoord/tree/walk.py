@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import IntFlag
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from akkoord.tree.blocks import (
     Block,
     BulletList,
@@ -41,7 +43,6 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
-from akkoord.tree.replacing import replace
 
 InlineMap = Callable[[Inline], tuple[Inline, ...]]
 """What a leaf or container becomes; called after its own children were mapped."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _PRODUCT = "-//Akkoord//Contractagenda//NL"
 _LONGEST_LINE = 75
@@ -17,8 +18,7 @@ _LONGEST_LINE = 75
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True):
     """A day to think of. `uid` is the same in every calendar and in every edition in which the day is."""
 
     uid: str

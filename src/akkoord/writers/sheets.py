@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from akkoord.ooxml import pack_archive, read_archive
 
@@ -38,8 +39,7 @@ _FIXED_TIME = "1980-01-01T00:00:00Z"
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column of a table to fill in.
 
     `kind` is "text", "number", "amount" (two decimals) or "date"; `note` explains it; `choices` are the values of its
@@ -54,8 +54,7 @@ class TableColumn:
     choices_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table by name; each row has a value, or None, for every column."""
 
     name: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from akkoord.tree import (
     KEPT,
@@ -90,8 +91,7 @@ def typst_data(document: Document) -> TypstData:
     return DataWriter().write(document)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointed:
+class _Pointed(Struct, frozen=True):
     """What blocks point to: by reference or from the contents; and the sections among them, which keep their anchor."""
 
     targets: frozenset[str]
@@ -104,8 +104,7 @@ class _Pointed:
         return _Addresses(targets - sections, self.in_contents | pages.in_contents)
 
 
-@dataclass(frozen=True, slots=True)
-class _Addresses:
+class _Addresses(Struct, frozen=True):
     """The anchors to give besides those of sections, and the sections that the contents list.
 
     A section and its first clause share an anchor; then the section has it.

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, cast
+
+from msgspec import Struct, field
 
 from akkoord.writers.yaml_text import RECORD_KEYS, YamlData, entry_lines, flow, item_lines
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A value in the text, from `start` up to `end`; `keys` are those of the `values` of a mapping."""
 
     kind: str
@@ -30,8 +30,7 @@ class _Node:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A key with its value, or a dash with its item, up to the end of its last line; `above` are lines."""
 
     above: list[str]
@@ -39,8 +38,7 @@ class _Part:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     start: int
     end: int
     text: str
@@ -126,8 +124,7 @@ def _references(node: _Node, data: YamlData) -> Iterator[_Edit]:
             yield from _references(value, item)
 
 
-@dataclass(frozen=True, slots=True)
-class _Editing:
+class _Editing(Struct, frozen=True):
     text: str
     root: _Node
 

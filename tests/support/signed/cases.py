@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 
 from akkoord.project.word_sides import word_side
@@ -28,8 +28,7 @@ SIGNERS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One thing that can happen; `data` as in the file of cases."""
 
     name: str

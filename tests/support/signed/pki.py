@@ -5,7 +5,6 @@ Nothing here may ever sign anything real: whoever reads this file has every priv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from msgspec import Struct
 from pyhanko.sign.ades.qualified_asn1 import QcStatements
 
 # Two primes, for the one key that must be RSA: pyHanko's timestamp service for tests takes no other.
@@ -43,8 +43,7 @@ SOON = (datetime(2022, 1, 1, tzinfo=UTC), datetime(2023, 1, 20, tzinfo=UTC))
 """Valid when the tests sign, no more when they verify."""
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True, dict=True):
     """A certificate with its private key."""
 
     certificate: x509.Certificate

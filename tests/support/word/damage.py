@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from random import Random  # noqa: TID251  the caller gives it, with a seed
+
+from msgspec.structs import replace
 
 from akkoord.ooxml import Element, Package, relationships_part, serialise
 from akkoord.ooxml.names import R_NS, w

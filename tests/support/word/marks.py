@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.ooxml import Element, parse_xml
 from akkoord.ooxml.names import MC_NS, W_NS
@@ -32,8 +33,7 @@ _OF_ONE = "tab br cr noBreakHyphen softHyphen sym drawing pict object footnoteRe
 _ONE = frozenset(_OF_ONE.split())
 
 
-@dataclass
-class Marks:
+class Marks(Struct):
     """Kinds of mark (`ins`, `del`, `move`, `format`, `paragraph`, `row`, `cell`, `table`, `section`) and their size.
 
     `marked` counts the characters inserted, deleted and moved, a paragraph mark, break, picture or reference as one.

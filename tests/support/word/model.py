@@ -6,30 +6,29 @@ relationships and part names are made when the document is written (`support.wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 OTHER = "Mr. A. Ander"  # whose tracked changes and comments a document may hold already
 
 
-@dataclass
-class Text:
+class Text(Struct):
     """Characters in one format. Tab, line, page and column break and the special hyphens stand as characters."""
 
     text: str = ""
     format: tuple[str, ...] = ()
 
 
-@dataclass
-class Note:
+class Note(Struct):
     """A reference mark with its footnote or endnote."""
 
     blocks: list[Block]
     kind: str = "footnote"
 
 
-@dataclass
-class Image:
+class Image(Struct):
     """A picture; `seed` decides its bytes."""
 
     seed: int = 1
@@ -37,24 +36,21 @@ class Image:
     anchored: bool = False
 
 
-@dataclass
-class Box:
+class Box(Struct):
     """A text box, as Word writes it: DrawingML with a VML copy, or VML alone."""
 
     blocks: list[Block]
     vml_only: bool = False
 
 
-@dataclass
-class Link:
+class Link(Struct):
     """A hyperlink to an address, or to a bookmark when `target` starts with `#`."""
 
     target: str
     inlines: list[Inline]
 
 
-@dataclass
-class Field:
+class Field(Struct):
     """A field with its cached result; `simple` writes `w:fldSimple`."""
 
     code: str
@@ -62,32 +58,28 @@ class Field:
     simple: bool = False
 
 
-@dataclass
-class Control:
+class Control(Struct):
     """A content control inside a paragraph."""
 
     tag: str
     inlines: list[Inline]
 
 
-@dataclass
-class Bookmark:
+class Bookmark(Struct):
     """A named place inside a paragraph."""
 
     name: str
     inlines: list[Inline]
 
 
-@dataclass
-class Comment:
+class Comment(Struct):
     """Text with a comment of someone else."""
 
     remark: str
     inlines: list[Inline]
 
 
-@dataclass
-class Revision:
+class Revision(Struct):
     """An earlier tracked change: `ins`, `del` or `format` (the run was not bold)."""
 
     kind: str
@@ -96,8 +88,7 @@ class Revision:
     date: str = "2021-03-04T05:06:00Z"
 
 
-@dataclass
-class Formula:
+class Formula(Struct):
     """An Office Math formula of one run."""
 
     text: str = "x=1"
@@ -106,8 +97,7 @@ class Formula:
 Inline: TypeAlias = Text | Note | Image | Box | Link | Field | Control | Bookmark | Comment | Revision | Formula
 
 
-@dataclass
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph; `list` is (name of a list of the document, level counted from 0)."""
 
     inlines: list[Inline] = field(default_factory=list)
@@ -122,38 +112,33 @@ class Paragraph:
     changed_from: str = ""  # alignment before an earlier tracked change of the properties
 
 
-@dataclass
-class Cell:
+class Cell(Struct):
     blocks: list[Block]
     span: int = 1
     merge: str = ""  # `restart` or `continue` of a vertical merge
     shade: str = ""
 
 
-@dataclass
-class Row:
+class Row(Struct):
     cells: list[Cell]
     header: bool = False
     repeated: bool = False  # in a control of its own, in one around all such rows that stand together
 
 
-@dataclass
-class Table:
+class Table(Struct):
     rows: list[Row]
     style: str = "Raster"
     align: str = ""
 
 
-@dataclass
-class BlockControl:
+class BlockControl(Struct):
     """A content control around whole blocks."""
 
     tag: str
     blocks: list[Block]
 
 
-@dataclass
-class BlockBookmark:
+class BlockBookmark(Struct):
     """A bookmark that starts and ends between blocks."""
 
     name: str
@@ -163,8 +148,7 @@ class BlockBookmark:
 Block: TypeAlias = Paragraph | Table | BlockControl | BlockBookmark
 
 
-@dataclass
-class Section:
+class Section(Struct):
     """Page properties, and headers and footers by `default`, `first` and `even`."""
 
     headers: dict[str, list[Block]] = field(default_factory=dict)
@@ -184,8 +168,7 @@ LISTS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass
-class Document:
+class Document(Struct):
     """A whole document. `lists` names the lists of its numbering part, in the order of their ids."""
 
     blocks: list[Block] = field(default_factory=list)

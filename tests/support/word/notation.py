@@ -17,7 +17,8 @@ characters by name: `{nbsp}`, `{shy}`, `{nbhy}`, `{tab}`, `{br}`, `{page}`, `{co
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from support.word.model import (
     Block,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random  # noqa: TID251  seeded by the caller: the same noise gives the same bytes
 import struct
 import zlib
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akkoord.ooxml import escape, escape_attribute, pack_archive
 from support.word.model import LISTS, Comment, Document, Image, Note
@@ -106,8 +107,7 @@ class Parts:
         return f"{HEAD}<w:numbering {DECLARED}>{abstract}{lists}</w:numbering>"
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """One part with paragraphs, and what it is related to."""
 
     parts: Parts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from itertools import zip_longest
 
 from support.word.model import Document, Paragraph, Section, Text
@@ -90,7 +89,7 @@ def _plainer(pair: Pair) -> Iterator[Pair]:
         plain = kind()
         count = max(len(all_of(document)) for document in pair)
         for n in range(count):
-            for name in (f.name for f in fields(kind) if f.name != "inlines"):
+            for name in (name for name in kind.__struct_fields__ if name != "inlines"):
                 for sides in ((0, 1), (0,), (1,)):
                     made = copy.deepcopy(pair)
                     changed = False

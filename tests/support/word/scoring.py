@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from support.word.referees import REFEREE, named, score
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A pair of files; `expected` is the number of change groups its makers expect."""
 
     name: str
@@ -22,8 +22,7 @@ class Case:
     expected: int | None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True, dict=True):
     """The verdict on one pair; `shortest` counts the characters of a shortest word-level edit script."""
 
     case: Case
@@ -48,8 +47,7 @@ class Result:
         return bool(self.verdict.get("text")) and self.groups <= (self.case.expected or 0)
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True, dict=True):
     """The rows of the table: shares in percent, ratios of marked text to the shortest edit script."""
 
     pairs: int

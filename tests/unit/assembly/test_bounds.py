@@ -1,8 +1,7 @@
 """Hostile material ends in findings: nothing runs away, nothing gets through as something else."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from akkoord.assembly import Sources, assemble, entitlement, prepare
 from akkoord.assembly.evaluation import MAX_DEPTH, evaluate

@@ -1,9 +1,9 @@
 """The project's own content assembles for everyone, without a finding, and says what the source says."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.assembly import RegionParties, Sources, assemble, assemble_body, prepare, with_signature_pages
 from akkoord.project.opening import open_project

@@ -1,7 +1,8 @@
 """One body for all parties, provenance down to the facts, and numbers that hold across documents."""
 
 import pickle
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.assembly import RegionParties, assemble, assemble_body, entitlement, prepare, with_signature_pages
 from akkoord.tree import body_digest

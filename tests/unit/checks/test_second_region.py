@@ -1,9 +1,9 @@
 """A region with other lots, another term and another style of reference runs under the same rules."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.checks.found import Found
 from akkoord.project.set_views import region_view, set_view

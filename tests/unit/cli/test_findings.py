@@ -1,7 +1,8 @@
 """What weighs most is told last; many notes are counted for each rule."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General

@@ -1,6 +1,6 @@
 """Findings read the same everywhere: code, text, place, hint."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span, as_json, as_text, did_you_mean, error, folded, in_order, summary, warning
 

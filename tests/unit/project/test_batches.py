@@ -1,12 +1,11 @@
 """Documents are written kind by kind, over groups of packs that are taken as they are needed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akkoord.project.batches import TOGETHER, kind_by_kind
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True, dict=True):
     """As much of a job as the order asks for."""
 
     kind: str

@@ -258,7 +258,7 @@ def test_a_difference_between_docx_and_pdf_keeps_the_pack_as_it_was(
     real = docx.DocxWriter.write
 
     def forgetful(self, document, **options):
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         return real(self, replace(document, signature_pages=()), **options)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion, Edition
@@ -29,9 +29,9 @@ def inside(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) is Mapping:
         assert get_args(hint)[0] is str
         return get_args(hint)
-    if is_dataclass(hint):
-        names = {one.name for one in fields(hint)}
-        assert all(one.init and not one.kw_only for one in fields(hint))
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        names = set(hint.__struct_fields__)
+        assert hint.__match_args__ == hint.__struct_fields__  # each can be given by its position
         return tuple(t for name, t in get_type_hints(hint, localns=NAMES).items() if name in names)
     return ()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from akkoord.diagnostics import as_text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.proof.tree_text import tree_text
 from akkoord.readers.pdf_text import read_pdf_text

@@ -1,10 +1,10 @@
 """A place to sign becomes a field: named, tagged, where the box is drawn, and the same each time."""
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pikepdf import Name
 
 from akkoord.readers.pdf_text import read_pdf_text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from akkoord.signing.mdto import LONGEST_NAME, NAMESPACE, SIGNED, VALIDATED, ArchivedDocument, mdto, shortened
 from akkoord.spec import ArchiveProfile

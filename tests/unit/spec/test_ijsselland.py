@@ -1,10 +1,10 @@
 """The region, providers and initiatives of contracts/ijsselland hold what the covenant asks of them."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from support.contracts import ROOT, read_contracts, texts_under
 

@@ -1,9 +1,9 @@
 """Every PDF is PDF/A-2a and PDF/UA-1 by the rules of veraPDF, and veraPDF would tell if it were not."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.typesetting.libreoffice import libreoffice_pdfs
 from akkoord.writers.docx import open_house_style, write_docx

@@ -1,11 +1,11 @@
 """The PDF of the sample: what its properties, bookmarks and pages hold, and that its bytes repeat."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span
 from akkoord.readers.pdf_text import read_pdf_text

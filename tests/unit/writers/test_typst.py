@@ -1,9 +1,9 @@
 """The data that the Typst style gets."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.tree import Document, NumberPart, Paragraph, Reference, SignatureSlot, Slot
 from akkoord.tree.expression import Name

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
@@ -45,8 +46,7 @@ _NAME_WORDS = 5
 """An item of a list in a sentence is a name: so many words at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Announced:
+class _Announced(Struct, frozen=True):
     at: int
     words: str
     count: int

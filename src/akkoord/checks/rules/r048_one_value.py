@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
@@ -35,8 +36,7 @@ _NUMBER = rf"(?<![\w.,-])(?P<number>{_WORDS}|[0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]
 _ADJECTIVE = r"(?:\s+\w+e)?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """A fact, the words that a passage about it has, and its number with the word after it."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.properties import Value, attributes_value, element_value, properties_value
@@ -53,8 +54,7 @@ class Table(NamedTuple):
 Block = Paragraph | Table
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A block as it stands in its story, with the markers and the tags of controls that stand before it.
 
     `trailing` are those that stand after the last block. `element` is None when there is no

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 
 class Level(IntEnum):
@@ -17,8 +18,7 @@ class Level(IntEnum):
     """Run and paragraph properties as written, definitions of styles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One place where two packages differ.
 
     `aspect` says in what: "text", "style", "numbering", "link", "bookmark", "section" …
@@ -38,16 +38,14 @@ class Difference:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotCompared:
+class NotCompared(Struct, frozen=True):
     """A part that was not compared, and the Dutch reason."""
 
     part: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """The verdict over two packages: each part of both is in `equal`, has differences, or was not compared."""
 
     equal: tuple[str, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from akkoord.compare.canonical.properties import Value, element_value, no_relationships, properties_value
 from akkoord.ooxml import Element, Package, Relationship, XmlError
@@ -21,8 +22,7 @@ _LIST_ONLY = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Style:
+class Style(Struct):
     """A style as it is called, and what it is made of."""
 
     kind: str
@@ -31,8 +31,7 @@ class Style:
     element: Element
 
 
-@dataclass
-class Environment:
+class Environment(Struct):
     """The meaning of the ids in one package. Each is worked out when first asked for."""
 
     package: Package

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.properties import Value, properties_value
@@ -17,8 +18,7 @@ _REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 _SECTION_COUNTED = frozenset((*_REFERENCES, w("sectPrChange"), w("rsid")))
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A flow of blocks: `label` in Dutch, the part it stands in, the element that holds it (None: there is none)."""
 
     label: str
@@ -63,8 +63,7 @@ def comment_stories(environment: Environment) -> Iterator[Story]:
         yield Story(f"opmerking {number}", part or environment.main, comment)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section: its properties as a value, and its headers and footers by kind and type, inherited ones too."""
 
     properties: Value

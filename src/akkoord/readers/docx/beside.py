@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.ooxml import Element, Package, read_package
@@ -26,8 +27,7 @@ _TURNED = (w("bdo"), w("dir"))
 HIDDEN = "tekst die is verborgen"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A comment: who wrote it, when as written, and what it says."""
 
     author: str
@@ -35,8 +35,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
+class Unseen(Struct, frozen=True):
     """Words that nobody sees or reads, and why, as a Dutch noun phrase.
 
     `among` are the words of the paragraph, or of the row of a table, in which they stand.

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from akkoord.ooxml import Element
 from akkoord.readers.docx.story import StoryReader
@@ -22,8 +22,7 @@ _STEP = 8
 """After so many blocks the reader is kept as it is, so that another can go on from there."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A story that was read: a digest per block, of all up to and with it, and by how many blocks, the reader then."""
 
     digests: Sequence[bytes]

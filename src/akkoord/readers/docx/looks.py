@@ -5,7 +5,7 @@ Source: ISO/IEC 29500-1, 17.7.2 (the order in which styles speak) and 17.3 (prop
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from akkoord.readers.docx.colours import CLEAR, MIXED, PAPER, Colours, alike, is_marked
 from akkoord.readers.docx.fonts import Fonts
@@ -31,8 +31,7 @@ _LOWEST_LINE = 3.5
 ON_PATTERN = "tekst op een patroon, niet te vergelijken"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a paragraph lies in: the colour of its cell, table or page, and what the style of the table says of text.
 
     `row` is the exact height in twips of its row, None where that is not fixed.
@@ -46,8 +45,7 @@ class Around:
 ON_PAPER = Around()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Whether the text of a run is hidden or struck, and why nobody can see or read it: "" when one can."""
 
     hidden: bool
@@ -55,8 +53,7 @@ class Look:
     unseen: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
+class Setting(Struct, frozen=True, eq=False):
     """Where a run stands: the style of its paragraph, what the paragraph itself says, and what that lies in.
 
     One object for all paragraphs of which that is the same; `known` are the looks that were worked out in it.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
@@ -36,8 +37,7 @@ class UnknownNumberFormatError(Exception):
     """A list counts in a way this reader does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list. `restart` is the level after which it begins again, None for any higher.
 
     `look` is what the level says of how its numbers look.
@@ -52,8 +52,7 @@ class Level:
     look: RunProperties = NO_RUN_PROPERTIES
 
 
-@dataclass(frozen=True, slots=True)
-class ListInstance:
+class ListInstance(Struct, frozen=True):
     """A `w:num`: the list it counts with and where it starts again."""
 
     abstract_id: int

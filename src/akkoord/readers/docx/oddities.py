@@ -9,8 +9,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.ooxml import Element, Package
 from akkoord.ooxml.names import DATASTORE_NS, W15_NS, mc, r, w
@@ -43,8 +44,7 @@ class Sort(StrEnum):
     CHARACTER = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """One such thing: the words of its paragraph, by which it is located, and what it is, by which it is compared."""
 
     sort: Sort
@@ -145,8 +145,7 @@ def _codes(root: Element) -> Iterator[tuple[str, str, str]]:
                 field.shown += (node.text or "") if field.shows else ""
 
 
-@dataclass(slots=True)
-class _Code:
+class _Code(Struct):
     """A field that is open, from where it begins."""
 
     begin: Element

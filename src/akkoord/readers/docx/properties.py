@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import W14_NS, w
@@ -20,8 +21,7 @@ _FONTS, _SCALE, _FIT, _SPACING, _POSITION = w("rFonts"), w("w"), w("fitText"), w
 _TEXT_FILL = f"{{{W14_NS}}}textFill"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberProperties:
+class NumberProperties(Struct, frozen=True):
     """`numPr` of a paragraph or style; None where it is silent. `style` says which style spoke."""
 
     number_id: int | None
@@ -32,8 +32,7 @@ class NumberProperties:
 _SILENT = NumberProperties(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphProperties:
+class ParagraphProperties(Struct, frozen=True):
     """A `pPr`: the paragraph style ("" when it names none), its own list, and the `rPr` of the paragraph mark.
 
     `shade` is what it lies on (see `Colours.ground`), None where it does not say. `line` is the exact height of its
@@ -47,8 +46,7 @@ class ParagraphProperties:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunProperties:
+class RunProperties(Struct, frozen=True):
     """A `rPr`: the character style ("" when it names none), and how text looks; None or "" where it does not say.
 
     `vanish` hides text, `struck` strikes it through. `colour` and `shade` are as written (see `Colours`), `size` is in

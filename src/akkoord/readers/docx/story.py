@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import M_NS, mc, w
@@ -44,8 +44,7 @@ _SPACES = frozenset(w(t) for t in ("tab", "br", "cr", "ptab"))
 _DRAWN = frozenset(w(t) for t in ("drawing", "pict"))
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """The paragraph that is being read."""
 
     hidden: bool

@@ -6,8 +6,9 @@ Source: ISO/IEC 29500-1, 17.7.6 (table styles and the kinds of cells they speak 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
@@ -31,8 +32,7 @@ _FLAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row with its cells, each with what it lies in."""
 
     element: Element

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.readers.markdown.directives import Directives

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error
 from akkoord.readers.markdown.source import SourceText
@@ -15,8 +15,7 @@ ReadParagraphs = Callable[[Sequence[Token]], tuple[Paragraph, ...]]
 """Reads the blocks of a footnote text, which are paragraphs only."""
 
 
-@dataclass(slots=True)
-class _Definition:
+class _Definition(Struct):
     span: Span
     tokens: list[Token] = field(default_factory=list[Token])
     used: Span | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.readers.characters import REFUSED, refused
@@ -29,8 +30,7 @@ FootnoteMaker = Callable[[str, Span], Footnote | None]
 """Gives the footnote with a label, for the mark at a place."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A container whose closing token has not come yet."""
 
     kind: str

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.footnote.index import footnote_def
+from msgspec import Struct
 
 from akkoord.readers.markdown.source import Stretch
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A finding of a rule, at an offset of the source; made into a diagnostic later."""
 
     code: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 
@@ -23,8 +24,7 @@ class SourceText:
         return Span(self.file, self.first_line + line, offset - self.starts[line] + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The text of a paragraph or cell without its indents and marks.
 
     `pieces` holds (offset in `content`, offset in the source) where the distance between

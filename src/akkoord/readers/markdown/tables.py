@@ -7,9 +7,9 @@ cells is a finding, and the dashes give the widths.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from akkoord.readers.markdown.rules import Problem, offset_of, report
 from akkoord.readers.markdown.source import Stretch
@@ -17,8 +17,7 @@ from akkoord.readers.markdown.source import Stretch
 _DASHES = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TableSource:
+class TableSource(Struct, frozen=True):
     """A table as it stands in the source: the header first in `rows`, `places` the offset of each row."""
 
     widths: tuple[int, ...]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 MAX_LETTERS = 30_000
 """More than this on one page is no contract but an attack on our time."""
 _LINE_END_HYPHENS = "\x02\ufffe\u00ad"  # what PDFium gives for a hyphen at a line end
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter with the box of what is drawn of it, in points: left, bottom, right, top."""
 
     character: str

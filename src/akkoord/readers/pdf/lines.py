@@ -11,7 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.readers.pdf.page_objects import PageObjects, Rule, Run
 
@@ -24,8 +25,7 @@ _NOTE_RULE_POINTS = (60.0, 200.0)
 _LEADER = re.compile(r"\s*(?:\.\s*){4,}$")  # dots that are letters
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Runs on one baseline, in painting order."""
 
     baseline: float
@@ -44,8 +44,7 @@ class Line:
         return self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class PageLines:
+class PageLines(Struct, frozen=True):
     """The lines of a page by what they are for, each in reading order."""
 
     body: tuple[Line, ...]

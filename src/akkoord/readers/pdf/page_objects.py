@@ -9,11 +9,11 @@ from __future__ import annotations
 import ctypes
 from codecs import utf_16_le_decode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 from akkoord.readers.pdf import calls
 
@@ -56,8 +56,7 @@ class Rule(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageObjects:
+class PageObjects(Struct, frozen=True):
     """A page in painting order."""
 
     number: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 
 SCALE = 1.5
 """Pixels per point: enough to tell one digit from another at the size of a contract."""
@@ -16,8 +16,7 @@ _INK = 60
 _LARGEST_PIXELS = 9_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page in grey, one byte per pixel, rows from the top; `scale` is pixels per point.
 
     Boxes are in points from the lower left corner.

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 
 from akkoord.readers.pdf.lines import Line, furniture_lines, page_lines
 from akkoord.readers.pdf.page_objects import PageObjects, page_objects
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(Struct, frozen=True):
     """A line with its place in points from the lower left corner. `note` is whether it is of a footnote."""
 
     text: str
@@ -25,8 +24,7 @@ class PrintedLine:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading by the bookmark that leads to it: its page and the height at which it begins, in points."""
 
     title: str
@@ -34,8 +32,7 @@ class Heading:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """A page: its lines in reading order, those of footnotes last; header and footer; and all that is on it."""
 
     number: int
@@ -44,8 +41,7 @@ class PrintedPage:
     objects: PageObjects
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A file. `unread` names what was met and could not be read, each with its page."""
 
     pages: tuple[PrintedPage, ...]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pikepdf
+from msgspec import Struct
 
 MAX_PAGES = 2000
 MAX_OBJECTS = 200_000
@@ -39,8 +39,7 @@ class UnreadablePdfError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """Something that lies over a page.
 
     `field` is the name of a form field, `text` what it says, `value` what was filled in. `visible` tells that
@@ -59,8 +58,7 @@ class Annotation:
     """Where a link leads: an address, the name of a place, or a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageShape:
+class PageShape(Struct, frozen=True):
     """A page from 1 with what it draws (`digest`), the part of it that is seen, and how it is turned, in degrees."""
 
     number: int
@@ -72,8 +70,7 @@ class PageShape:
     """Digests of its fonts, each with its program and character map."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfShape:
+class PdfShape(Struct, frozen=True):
     """A whole file.
 
     `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` goes over what a

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic, Span, note
 from akkoord.readers.characters import REFUSED, refused
@@ -18,8 +19,7 @@ MAX_COLUMNS = 200
 """More than this is not a register; it is refused rather than read half."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What stands in a cell: text without blanks around it, a number, a date or a truth value.
 
     The line of `span` is the number of the row, its column that of the column, from 1.
@@ -29,16 +29,14 @@ class Cell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row that holds something; `cells` by the number of their column, without empty ones."""
 
     span: Span
     cells: Mapping[int, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet; `findings` are about this sheet alone, so that those of a sheet nobody uses can be left out."""
 
     name: str
@@ -47,8 +45,7 @@ class Sheet:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(slots=True)
-class CellReading:
+class CellReading(Struct):
     """Cells of one sheet being read: what was found, and which texts had blanks around them."""
 
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])

@@ -11,7 +11,8 @@ Source:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error, has_errors, warning
 from akkoord.ooxml import Limits, Package, XmlError, read_archive
@@ -32,8 +33,7 @@ _ACTIVE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     name: str
     part: str
     hidden: bool

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.ooxml.xml import Element
@@ -25,8 +26,7 @@ _FIRST_DAY = 61
 """1 March 1900: before it, the day numbers of 1900 are one off (18.17.4.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What the sheets of a workbook share: texts, the cell formats that show a date, the date system."""
 
     strings: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.compare.script import Clause, Segment, SegmentKind
 
@@ -57,8 +58,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph, or a row of a table, on both sides: its numbers and its text in merged order.
 
     A number is "" where there is none; a line that stands on one side only has segments of
@@ -112,8 +112,7 @@ def _numbered(number: str, text: str) -> str:
     return f"{number} {text}" if number and text else number or text
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a text stands on one side: "artikel 7 lid 2", under which heading, in which story.
 
     `label` is "" when the text does not stand on that side.
@@ -123,8 +122,7 @@ class Place:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(Struct, frozen=True):
     """What a reader must not overlook in a change: numbers, dates, norm verbs and negations that differ.
 
     Each is a pair (was, wordt); "" where there is none on that side.
@@ -143,8 +141,7 @@ class Signals:
         return (*named, *(("ontkenning", was, becomes) for was, becomes in self.negations))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change: the whole lid, paragraph or row on both sides.
 
     `old_index` and `new_index` say from which paragraph (or row) of the story it is, counted

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.script import Clause, EditKind, EditScript, SegmentKind, StoryEdit
 from akkoord.redline.changes.change import Change, Line, Place, Shape, Signals
@@ -31,8 +33,7 @@ def no_grounds(_old: Clause | None, _new: Clause | None) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A story with every unit of it: `changes` holds for each the change it is, None where nothing differs."""
 
     story: StoryEdit
@@ -40,8 +41,7 @@ class Reading:
     changes: tuple[Change | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What holds for all changes of a script."""
 
     moved: Renumbering

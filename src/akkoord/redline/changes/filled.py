@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from akkoord.redline.changes.change import Change, Line
 from akkoord.redline.changes.collecting import Reading

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.script import SegmentKind
 from akkoord.redline.changes.change import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The text of one side of a line, and where in it a stretch that differs begins and ends."""
 
     text: str

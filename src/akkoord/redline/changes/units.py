@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.script import (
     BlockEdit,
@@ -32,8 +34,7 @@ _OLD_KINDS = (EditKind.DELETED, EditKind.MOVED_FROM)
 _NEW_KINDS = (EditKind.INSERTED, EditKind.MOVED_TO)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Lines that are read together. `old` and `new` are the paragraphs (or the row's first) on each side.
 
     `kind` is that of all its edits when they have one in common, else `changed`; `old_count`

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.script import SegmentKind
 from akkoord.redline.changes import Change, ChangeClass, Line, Place
@@ -29,8 +31,7 @@ _LONE_SHOWN = 4
 _PER_DOCUMENT = "Wat in een document niet vergeleken is, zegt de eerste bladzijde van het verslag van dat document."
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One document of one pack: its changes, or why there is nothing to compare.
 
     `kind` and `title` are of the document; `pack` is the id, `party` the legal name of the
@@ -45,8 +46,7 @@ class Compared:
     only: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """A change with the packs whose document it is in, in order."""
 
     change: Change

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akkoord.compare.script import NotCompared
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One side: its edition ("" for a loose file), version and date in words, file and SHA-256 of the file.
 
     `mark` is the SHA-256 of the text, "" where the file does not say it.
@@ -27,8 +26,7 @@ class Version:
         return f"editie {self.edition}" if self.edition else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The documents that are compared.
 
     `party` is the legal name of the addressee, "" where it is not of one. `effective` is the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Decision(StrEnum):
@@ -13,8 +14,7 @@ class Decision(StrEnum):
     REJECT = "reject"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which tracked changes: those of `authors` (None: everybody), made from `since` up to and with `until`.
 
     Days are written `2024-03-01`, "" for no bound. Word writes the local day of the author;

@@ -7,7 +7,8 @@ note. What was not reached before is not touched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.ooxml import Element, Package, relationships_part, serialise
 from akkoord.ooxml.names import CONTENT_TYPES_PART, R_NS, w

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from akkoord.ooxml import Element, Package, as_transitional, back_to_strict, serialise
 from akkoord.ooxml.tracked import (

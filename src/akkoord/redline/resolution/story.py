@@ -6,15 +6,14 @@ Source:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.tracked import DELETING, INSERTING, author_of, date_of
 from akkoord.redline.resolution.decision import EVERYTHING, Decision, Selection
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A part at work: what was decided, and what went on the way.
 
     `gone` are the elements that were taken out, whole; `bereaved` the containers that lost

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.bits import Bit, bits_of
 from akkoord.compare.content import FIELD_CODES, TEXT_BOX, Leaf, Marker, Text, Wrapper
@@ -29,8 +30,7 @@ MergeObject = Callable[[Leaf, Leaf], Element | None]
 """A new object in which the text boxes show what changed; None when there is nothing to merge."""
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(Struct):
     """One element around a run: `key` says when two runs share it."""
 
     key: object

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.content import RANGES
 from akkoord.compare.fingerprint import Fingerprints
@@ -26,8 +27,7 @@ _TRACKED = INSERTING | DELETING
 _TOKEN = re.compile(r"\w|\s+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A structure, or characters of a run; `key` is equal for what says the same."""
 
     element: Element

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.compare.items import DELETED, INSERTED
 from akkoord.ooxml import Element
@@ -16,8 +17,7 @@ _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd"))
 
 
-@dataclass(slots=True)
-class Bookmarks:
+class Bookmarks(Struct):
     """The names of the bookmarks of both sides, by part and id."""
 
     old: dict[str, dict[str, str]]
@@ -30,8 +30,7 @@ class Bookmarks:
         return name, name == "_GoBack" or any(name in names.values() for names in theirs.values())
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """One part of the output: `old_part` merged into `new_part`."""
 
     material: Material

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from akkoord.proof.words import Words, words_of
@@ -30,16 +30,14 @@ _LIKE = 0.7
 _NUMBER_AT_END = re.compile(r"\s+\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(Struct, frozen=True):
     """Tracked changes of one author ("" when none is named): how many of each sort, in Dutch."""
 
     author: str
     counts: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordSide:
+class WordSide(Struct, frozen=True):
     """A Word file as it was read. `places` says for each piece of the text how it is cited ("artikel 7 lid 2").
 
     `furniture` are the words of headers and footers, `hidden` what is not printed.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from akkoord.readers.pdf.printed import Printed
@@ -13,8 +12,7 @@ _LIKE = 0.5
 """Share of words from which two pages are taken for versions of each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Which page came back for which (numbers from 1), and which came back for none.
 
     `whole` is whether the text was laid out over other pages, so that it is compared as one.

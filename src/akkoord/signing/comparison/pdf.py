@@ -7,8 +7,9 @@ words are compared, and then what a person sees of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from akkoord.readers.pdf.letters import letters_of
 from akkoord.readers.pdf.pictures import pictures

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.proof.words import Words, words_of
 from akkoord.readers.pdf.printed import Heading, Printed, PrintedLine
@@ -16,8 +17,7 @@ _ARTICLE = re.compile(r"(artikel|hoofdstuk|bijlage)\s+(\S+)", re.IGNORECASE)
 _HEAD = "begin"
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """A provision: how it is cited ("artikel 2 lid 3 onder a"), its page, and which words of the text are its."""
 
     place: str
@@ -26,8 +26,7 @@ class Provision:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True):
     """A printed file as one row of words: the text of all pages, then the footnotes. `lines` in that order."""
 
     lines: tuple[PrintedLine, ...]

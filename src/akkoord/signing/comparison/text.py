@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from akkoord.proof.words import decided
@@ -19,8 +20,7 @@ _AROUND = 10
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[a-z])\.?\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A place where the words differ: which of the old ones, and which of the new ones stand there."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Answer(StrEnum):
@@ -60,8 +61,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference: where it stands in what was sent ("artikel 2 lid 1"), on which page (0 for none), was and is."""
 
     kind: Kind
@@ -72,8 +72,7 @@ class Change:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextVerdict:
+class TextVerdict(Struct, frozen=True):
     """The text of a file. `unread` names what could not be compared; `notes` what is worth knowing and no change.
 
     `detail` is what libraries said of what is broken, in their own language; for who reads JSON.

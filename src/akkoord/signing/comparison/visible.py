@@ -8,7 +8,8 @@ map, so that a 5 cannot be drawn as an 8), and every letter must stand out from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.readers.pdf.letters import Letter
 from akkoord.readers.pdf.pictures import Picture, differing
@@ -24,8 +25,7 @@ _TOGETHER = 12.0
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """Something on a page where nothing was: its box in points, and whether it stands in a margin."""
 
     page: int
@@ -33,8 +33,7 @@ class Drawn:
     in_margin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What two pictures of a page told: lines of the old one that look different, and things that were drawn.
 
     `moved` is whether the layout moved, so that the pictures tell nothing.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,8 +25,7 @@ SEAL_FIELD = "zegel"
 """The field of the seal of the region: it has no place on a page, and no field for a person is called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A signature field: its name, page from 1 (0 when it is on none), rectangle in points and tooltip.
 
     `locks` is whether a signature in it allows no other after it.

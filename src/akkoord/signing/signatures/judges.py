@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import x509
+from msgspec import Struct
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
@@ -18,8 +18,7 @@ from akkoord.signing.signatures.trust import Authorities
 from akkoord.signing.signatures.verdict import Qualified, Revocation
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """What is known of revocation, of which moment, and whether the file by itself is enough to know it."""
 
     state: Revocation = Revocation.UNKNOWN
@@ -27,8 +26,7 @@ class Withdrawal:
     lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judges:
+class Judges(Struct, frozen=True):
     """For one file: what was handed in, what of revocation the file `kept`, and the moment of the verdict."""
 
     authorities: Authorities

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
 from pyhanko.sign.signers import SimpleSigner
 
 from akkoord.diagnostics import AkkoordError, error
@@ -14,12 +14,14 @@ class KeyFileError(AkkoordError):
     """A key that cannot be used: SGN001 does not open, SGN002 not valid at this moment, SGN003 not for signing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A private key with its certificate; shows neither. `name` is whose it is."""
 
-    signer: SimpleSigner = field(repr=False)
+    signer: SimpleSigner
     name: str
+
+    def __repr__(self) -> str:
+        return f"Key(name={self.name!r})"
 
 
 def open_key(data: bytes, passphrase: str, file: str) -> Key:

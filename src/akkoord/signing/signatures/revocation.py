@@ -8,11 +8,11 @@ Source: RFC 5280, 5; RFC 6960, 4.2; ETSI EN 319 142-1, 5.4.2 (the document secur
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from asn1crypto import crl, ocsp, pem, x509
+from msgspec import Struct
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -33,8 +33,7 @@ class RevocationError(AkkoordError):
     """A list or answer that cannot be read (SGN025)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RevocationData:
+class RevocationData(Struct, frozen=True):
     """Lists of withdrawn certificates, answers about single ones, and certificates that came with them."""
 
     lists: tuple[crl.CertificateList, ...] = ()

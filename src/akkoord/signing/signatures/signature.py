@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -34,8 +35,7 @@ class SigningRefusedError(AkkoordError):
     """A file that is not signed, with the reason (SGN010 to SGN017); nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked: the field, the moment, why and where, the address of a timestamp service ("" for none).
 
     `certify` makes it the seal of the region, which only the first signature of a file can be; it has a field of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from asn1crypto.x509 import Certificate
+from msgspec import Struct, field
 from pyhanko.keys import load_certs_from_pemder_data
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error
@@ -16,8 +16,7 @@ class TrustError(AkkoordError):
     """A file with trusted certificates that cannot be read (SGN020)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authorities:
+class Authorities(Struct, frozen=True):
     """What is handed in to judge certificates by.
 
     `roots` are trusted. So are `qualified`: authorities that give out qualified certificates. `revocation` says what

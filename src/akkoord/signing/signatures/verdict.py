@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.spec import SignatureLevel
 
@@ -101,8 +102,7 @@ _COVERAGE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """Whose certificate, its number (hexadecimal), who gave it out, and from when until when (ISO 8601, UTC)."""
 
     name: str
@@ -117,8 +117,7 @@ class Certificate:
     qualified: Qualified = Qualified.NO
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """One signature. Times are ISO 8601 in UTC, "" where there is none.
 
     `claimed` is what the signer's machine said, `timestamp` what a timestamp service that is trusted said.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from akkoord.spec.contract import DocumentSpec
 from akkoord.spec.provider import Initiative, Provider
@@ -14,8 +15,7 @@ COVENANT_LOTS = "convenant_percelen"
 """The parameter with the lots that bind a provider to the covenant (docs/formats.md)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the parameters of the region say of a date; None where they do not say it."""
 
     region: Region | None
@@ -39,8 +39,7 @@ _LONGEST = 1200
 """No notice is longer than a century: beyond it a number is a mistake that is found elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What may be mentioned. None stands for what could not be read, except for covenant lots."""
 
     lots: frozenset[int] | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, error
 from akkoord.spec.consistency.events import check_events

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
 from akkoord.spec.consistency.known import Known
@@ -26,8 +28,7 @@ def check_relations(providers: Sequence[Provider], known: Known) -> Iterator[Dia
     yield from check_successions(providers, known)
 
 
-@dataclass(slots=True)
-class _Seat:
+class _Seat(Struct):
     """A member of a combination from day to day, with its place."""
 
     member: Member
@@ -42,8 +43,7 @@ class _Seat:
         return Period(begin, min(ends, default=None))
 
 
-@dataclass(slots=True)
-class _Checking:
+class _Checking(Struct):
     records: Mapping[str, Provider]
     known: Known
     seats: dict[str, list[_Seat]] = field(default_factory=dict[str, list[_Seat]])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.spec.consistency.known import Known

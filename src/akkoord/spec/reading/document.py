@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span
 from akkoord.readers.yaml import YamlValue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, has_errors
 from akkoord.readers.expression import parse_expression
@@ -18,8 +19,7 @@ Field = str | int
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A mapping inside a document, at `path`.
 
     `lines` is the source, to tell a quote from what it quotes. The schema was obeyed, so a

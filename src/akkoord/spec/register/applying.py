@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeAlias, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Span, has_errors, in_order, note
 from akkoord.readers.yaml import Path, YamlValue, read_yaml
@@ -91,8 +93,7 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
     return in_order(found)
 
 
-@dataclass(slots=True)
-class _Applying:
+class _Applying(Struct):
     folder: str
     texts: Mapping[str, str]
     schemas: Mapping[str, Schema]

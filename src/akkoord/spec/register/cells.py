@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error
 from akkoord.readers.sheets import Cell

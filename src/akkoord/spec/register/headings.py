@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, nearest, warning
 from akkoord.readers.sheets import Sheet
@@ -13,8 +14,7 @@ from akkoord.spec.register.layout import ChildSheet, Column, Family, Shape
 _NUMBERED = re.compile(r"(.+) ([1-9][0-9]?): (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a column of a sheet is: a column of the family, or of its child number `number`."""
 
     column: Column
@@ -22,8 +22,7 @@ class Place:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The columns of a sheet by number, and the line of the row they stand in."""
 
     places: Mapping[int, Place]

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
+
+from msgspec import Struct, field
+
+from akkoord.diagnostics import Placed
 
 Schema = Mapping[str, object]
 
@@ -38,18 +41,19 @@ class Shape(StrEnum):
     """The first column says to which group a row belongs; the rows stand under `inner` of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Placed, frozen=True):
     """A column by its heading. `path` is the key inside its row's record, () for a list of plain values.
 
     `labels` are the words people choose from, where those of the YAML are English; `refers` names the
     main sheet whose ids the cells hold.
     """
 
+    ASIDE = frozenset({"labels"})
+
     heading: str
     path: tuple[str, ...]
     width: int = 24
-    labels: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
     refers: str = ""
     decimals: int | None = None
     """How many decimals a number has, None for as many as are written."""
@@ -57,8 +61,7 @@ class Column:
     """What a cell with several values looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChildSheet:
+class ChildSheet(Struct, frozen=True):
     """A sheet whose rows belong to a row of the main sheet, under `path` in its record.
 
     The same can stand in columns of the main sheet (always so in CSV): `Vertegenwoordiger 1: Naam`,
@@ -83,8 +86,7 @@ class ChildSheet:
                 return f"{self.singular} {number}: {column.heading}"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A main sheet with its children: the rows of one sort of record.
 
     `key` is what tells its rows apart, and what rows of its children name. In CSV a row with the same key
@@ -117,8 +119,7 @@ class Family:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a column may hold, as its schema says. `digits` is the fixed width of a number kept as text."""
 
     kind: Kind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order, nearest, warning
 from akkoord.readers.sheets import Cell, Row, Sheet
@@ -28,8 +29,7 @@ from akkoord.spec.register.layout import (
 Record = dict[str, YamlValue]
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A row of a main sheet with its children.
 
     `data` holds only the keys whose columns the register has: what it says nothing of is
@@ -49,8 +49,7 @@ class Entry:
         return next((self.spans[p] for p in around if p in self.spans), self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The rows of each sort of record by the name of its schema; a sort without a sheet is not in it."""
 
     entries: Mapping[str, tuple[Entry, ...]]
@@ -102,8 +101,7 @@ def _family_of(sheet: Sheet) -> Family:
     return max(FAMILIES, key=lambda f: len(headings & {c.heading.casefold() for c in f.columns}))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """Reads one family of sheets."""
 
     family: Family

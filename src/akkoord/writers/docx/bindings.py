@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.ooxml import DECLARATION, Element, serialise
@@ -18,8 +19,7 @@ _NAMESPACE = re.compile(rf'^{re.escape(DECLARATION)}| xmlns:\w+="[^"]*"')
 """What an element carries only when it stands alone: the numbering part itself declares its namespaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """The styles of a template: id by name, and the elements by id."""
 
     ids: Mapping[str, str]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.ooxml import escape_attribute
 from akkoord.tree import (
@@ -66,8 +68,7 @@ _WHOLE_ROWS = 4
 """Up to so many rows a table is not broken over pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where blocks stand: the style of plain text there, how many lists deep, how aligned."""
 
     text: Style = Style.BODY
@@ -78,8 +79,7 @@ class Place:
     """What holds its paragraphs on the page of the next: the rows of a short table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(Struct, frozen=True):
     """The number of an item that begins with a clause: the first paragraph of the clause carries it."""
 
     style: Style

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.ooxml import PackedEntry
 from akkoord.writers.docx.numbering import ListBinding
@@ -11,8 +13,7 @@ from akkoord.writers.docx.segments import Segment
 from akkoord.writers.docx.styles import Style
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPart:
+class OpenPart(Struct, frozen=True):
     """A part of the template that the writer adds elements to, between `head` and `tail`."""
 
     name: str
@@ -24,8 +25,7 @@ class OpenPart:
         return (self.head + xml + self.tail).encode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The template round a text. `compiled` holds its stories cut at their tags, or is None when only docxtpl
     can render them; then `package` is what docxtpl renders.
     """
@@ -34,8 +34,7 @@ class Shell:
     package: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """A checked Word template, ready to be filled any number of times.
 
     `stories` are the names of the parts with tags, the main one first. `titled` is the template

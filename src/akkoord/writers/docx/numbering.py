@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import escape_attribute
@@ -26,8 +28,7 @@ _INSERTED = re.compile(r"(.*[0-9])([a-z])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-@dataclass(frozen=True, slots=True)
-class ListBinding:
+class ListBinding(Struct, frozen=True):
     """The list behind a style in the house style: `numId`, `abstractNumId` and level.
 
     `look` is what the level says before and after the text of its number, as XML; only articles need it.
@@ -39,8 +40,7 @@ class ListBinding:
     look: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """A `w:num` of our own: a list that starts again at `start` on `level`, with that level as `own` says if not ""."""
 
     number_id: int

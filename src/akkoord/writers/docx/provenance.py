@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Span
 from akkoord.ooxml import DECLARATION, escape_attribute
@@ -20,8 +21,7 @@ _TAG_LIMIT = 64
 _ITEM_ID = "{5C0B9D3E-2F41-4E7B-9C58-2A1D6E8F0001}"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """One line of the map. `digest` is "" where the tree does not hold it (a table row)."""
 
     bookmark: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
 from akkoord.ooxml import Element, escape, serialise
 from akkoord.ooxml.names import XML_NS, w
@@ -22,15 +22,13 @@ Values: TypeAlias = Mapping[str, str | tuple[str, ...]]
 """What the tags print; a tuple for the names of lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The value of a name, escaped."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Segments that stand only when the value of `name` is not empty (`negated`: is empty)."""
 
     name: str
@@ -39,8 +37,7 @@ class Choice:
     otherwise: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Segments once per value of the list `name`, which `variable` holds."""
 
     variable: str
@@ -48,8 +45,7 @@ class Repeat:
     each: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Where the body of the document comes."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from akkoord.tree import (
     KEPT,
@@ -30,8 +31,7 @@ from akkoord.writers.docx.runs import Targets
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBody:
+class WrittenBody(Struct, frozen=True):
     """Body and signature pages as XML, with what they need in other parts, as XML too.
 
     `text` is the same object for all addressees of one body.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from akkoord.ooxml import (
     DECLARATION,
@@ -76,8 +76,7 @@ _DIGITS = 12
 """Of a size in EMU: more is no picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A template without faults, parsed: what `build_house` needs."""
 
     package: Package

@@ -7,8 +7,9 @@ saved the file (`Heading1`, `Kop1`). So styles are found by name, and ids never 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from akkoord.tree import ListKind, Role, SectionKind
 
@@ -72,8 +73,7 @@ def style_type(style: Style) -> str:
     return "table" if style in TABLE_STYLES else "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """How Word must count a style: its list, the level in it, the format and the text round it.
 
     Styles of one `scheme` share one multilevel list; a level restarts when a higher one

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akkoord.ooxml import escape_attribute
 from akkoord.tree import Paragraph as TreeParagraph
@@ -21,8 +22,7 @@ LAYOUT_CAPTION = "Opmaaktabel ondertekening"
 """Says that a table is layout, not data: the validator and screen readers go by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True):
     """The constant XML of one table."""
 
     start: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 from akkoord.diagnostics import did_you_mean, nearest
 
@@ -66,8 +66,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag in the joined text of a paragraph, at `start` to `end`.
 
     `scope` is "" for text, "p" for the whole paragraph, "tr" for the row; `keyword` is ""
@@ -107,8 +106,7 @@ def stray_braces(text: str) -> bool:
     return bool(_STRAY.search(_TAG.sub("", text)))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBlock:
+class OpenBlock(Struct, frozen=True):
     """An `if` or `for` that waits for its end; `variable` is the name a loop gives."""
 
     keyword: str

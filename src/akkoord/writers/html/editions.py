@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from akkoord.writers.html.markup import LINE, Markup, block, element, join, line, void_element, words
 from akkoord.writers.html.stylesheet import STYLESHEET
@@ -12,8 +13,7 @@ from akkoord.writers.html.stylesheet import STYLESHEET
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLink:
+class EditionLink(Struct, frozen=True):
     """An edition of a region whose overview stands at `path`; `date` is ISO, `packs` how many there are."""
 
     region: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.records import ClauseRow, DocumentRow, Ledger, Manifest
@@ -32,16 +33,14 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineFiles:
+class RedlineFiles(Struct, frozen=True):
     """What stands of a comparison with the edition `old`: files to read, by name."""
 
     old: str
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewPack:
+class OverviewPack(Struct, frozen=True):
     """A pack as it stands in its folder `name`.
 
     `manifest` is None when it was never put there. `findings` are those of the last run that
@@ -68,8 +67,7 @@ class OverviewPack:
         return self.manifest.status if self.manifest else "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """All packs of an edition in order. `findings` are those that are about no pack in particular.
 
     `links` are files beside the packs, each with what it is; `model` is the tender model that stands there.
@@ -305,8 +303,7 @@ def _findings(pack: OverviewPack, groups: Sequence[FindingGroup], general: Seque
     return join((failed, pack_findings(pack.findings, groups, general)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Composition:
+class _Composition(Struct, frozen=True):
     """The clause versions of a document; most packs share one."""
 
     kind: str

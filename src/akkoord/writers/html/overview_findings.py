@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic, Severity, as_text
 from akkoord.writers.html.markup import NOTHING, Markup, block, element, join, line, words
@@ -14,8 +15,7 @@ _IN_FULL = 3
 _GENERAL = "findings:all"
 
 
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
+class FindingGroup(Struct, frozen=True):
     """What the same packs have, each by its name."""
 
     number: int

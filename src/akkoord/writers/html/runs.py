@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from akkoord.tree import (
     Blank,
@@ -27,8 +28,7 @@ from akkoord.writers.html.links import Addresses, outside
 from akkoord.writers.html.markup import NOTHING, Markup, element, join, void_element, words
 
 
-@dataclass(slots=True)
-class Runs:
+class Runs(Struct):
     """Writes inlines and keeps the footnotes it meets, in order of their marks.
 
     A link holds no link: inside one, references and terms are plain words and the marks of

@@ -5,10 +5,10 @@ import pickle
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from akkoord.ooxml.names import W_NS, w
 from akkoord.proof.equality import compare_tree

@@ -1,10 +1,10 @@
 """LibreOffice, which computes numbers and references itself, shows what the tree says."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akkoord.readers.pdf_text import read_pdf_text
 from akkoord.tree import (

@@ -1,9 +1,8 @@
 """Values stay values wherever a template prints them, and the fast path says what docxtpl says."""
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from akkoord.ooxml.names import W_NS
 from akkoord.readers.docx_text import read_docx_text

@@ -1,9 +1,9 @@
 """Each case in `tests/cases/html` gives exactly the HTML that stands beside it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from akkoord.writers.html import write_html

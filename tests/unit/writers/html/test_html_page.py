@@ -1,10 +1,10 @@
 """The page as a whole: landmarks, ids, links and headings, as lxml reads them back."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from akkoord.tree import Paragraph, SignatureSlot, Slot, Status
 from akkoord.tree.expression import Literal
