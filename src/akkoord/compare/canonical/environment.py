@@ -31,7 +31,7 @@ class Style(Struct):
     element: Element
 
 
-class Environment(Struct):
+class Environment(Struct, dict=True):
     """The meaning of the ids in one package. Each is worked out when first asked for."""
 
     package: Package
