@@ -59,6 +59,7 @@ _STATEMENTS = (
     TableColumn("Geldig tot en met", "date", "Laatste dag; leeg als zij niet verloopt.", 14),
 )
 _MARK_LENGTH = 12
+_STATUS_WORDS = {"ready": "gereed", "concept": "concept"}
 
 
 def register_files(
@@ -99,7 +100,7 @@ def _tables(
         (p.legal_name, s.kind, s.description, s.issued_on, s.valid_until) for p in providers for s in p.statements
     )
     documents: tuple[tuple[TableValue, ...], ...] = tuple(
-        (p.legal_name, row.title, row.version, row.status, row.body_sha256[:_MARK_LENGTH])
+        (p.legal_name, row.title, row.version, _STATUS_WORDS.get(row.status, "–"), row.body_sha256[:_MARK_LENGTH])
         for p in providers
         if (manifest := manifests.get(p.id)) is not None
         for row in manifest.documents
@@ -145,7 +146,7 @@ def _contract(
         provider.admission.date if provider.admission else None,
         provider.exit.date if provider.exit else None,
         min(expiring, default=None),
-        {"ready": "gereed", "concept": "concept"}.get(manifest.status if manifest else "", "–"),
+        _STATUS_WORDS.get(manifest.status if manifest else "", "–"),
         life,
         ledger.since(ledger.leading) if ledger is not None else None,
     )
@@ -157,7 +158,7 @@ def _days(folder: str, provider: Provider, dates: ContractDates) -> tuple[Calend
             f"{folder}.{provider.id}.{occasion.kind}@akkoord",
             occasion.day,
             f"{provider.legal_name}: {occasion.what}",
-            f"Percelen {', '.join(map(str, provider.lots))}",
+            f"{'Perceel' if len(provider.lots) == 1 else 'Percelen'} {', '.join(map(str, provider.lots))}",
         )
         for occasion in dates.occasions
     )

@@ -12,6 +12,7 @@ from akkoord.project.content import Content, read_content
 from akkoord.project.contract_register import calendar_of, register_files
 from akkoord.project.read_cache import ReadCache
 from akkoord.project.sources import Sources, list_sources
+from akkoord.records import DocumentRow, Manifest, Program
 from support.workspace import ROOT
 
 
@@ -63,3 +64,25 @@ def test_a_name_never_starts_a_formula_and_the_headings_stay_in_sight(content: C
     for sheet in book:
         assert (sheet.freeze_panes, bool(sheet.auto_filter.ref)) == ("B2", True)
         assert all(cell.data_type != "f" for row in sheet for cell in row)
+
+
+def test_what_stands_in_a_pack_is_told_in_dutch(content: Content):
+    documents = (
+        DocumentRow("convenant", "Convenant", present=True, version="1.0", status="ready", body_sha256="ab" * 32),
+        DocumentRow("addendum", "Addendum", present=False, reason="er is geen eerdere editie"),
+    )
+    manifest = Manifest(
+        "ijsselland", "2023", "2023-01-01", "voorbeeld-ster", "voorbeeld-ster", "concept", "",
+        Program("", "", {}), None, None, (), (), documents,
+    )  # fmt: skip
+    files = register_files(content, "ijsselland", content.library.editions["2023"], {"voorbeeld-ster": manifest})
+    assert rows(files["contractregister.xlsx"], "Contracten")["voorbeeld-ster"]["Status"] == "concept"
+    assert rows(files["contractregister.xlsx"], "Documenten") == {
+        "Convenant": {
+            "Aanbieder": "Voorbeeld *Ster* B.V.", "Document": "Convenant", "Versie": "1.0", "Status": "gereed",
+            "Kenmerk": "abababababab",
+        }
+    }  # fmt: skip
+    days = files["agenda.ics"].decode().replace("\r\n ", "")
+    assert "DESCRIPTION:Perceel 3\r\n" in days
+    assert "DESCRIPTION:Percelen 1\\, 3\r\n" in days

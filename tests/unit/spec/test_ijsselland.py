@@ -266,7 +266,7 @@ def test_every_document_is_written_in_the_order_of_signing(read):
     documents = {d.kind: d for d in read.documents}
     annexes = [(a.document, a.bound) for d in read.pack.documents for a in d.annexes]
     apart = [kind for kind, bound in annexes if not bound]
-    sent = ("begeleidende-brief", "raamovereenkomst", *apart, "convenant")
+    sent = ("raamovereenkomst", *apart, "convenant")
     assert read.pack.signature_documents(documents) == sent
     assert annexes[0] == ("bijlage-definities", False)
     assert annexes[-1] == ("bijlage-perceel", True)
