@@ -117,7 +117,7 @@ def test_the_definitions_stand_in_alphabetical_order_each_once(agreements):
         ("keuzebudgetten, of vraagt", {1, 2, 4, 5}),
         ("Voor ambulante Jeugdhulp is de vergoeding", {1, 2, 4, 5}),
         ("per intensiteit één Tarief per etmaal", {2, 4, 5}),
-        ("Voor de crisisfunctie staat", {3}),
+        ("Voor de crisisfunctie is de vergoeding", {3}),
     ],
 )
 def test_what_holds_for_some_lots_stands_only_with_those(agreements, words, lots):
