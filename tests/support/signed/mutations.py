@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from akkoord.readers.pdf.pictures import pictures
-from support.signed import files, pki
+from support.signed import files, pdf_tricks, pki
 
 Pdf = bytes
 
@@ -443,5 +443,5 @@ OPERATIONS: Mapping[str, Callable[..., Pdf]] = {
         page_replaced, page_covered, page_uncovered, page_hidden, page_shown, saved_by_another, spoiled, cut_off,
         signed, certified, sealed, sent, nothing,
     )
-}  # fmt: skip
+} | pdf_tricks.OPERATIONS  # fmt: skip
 """By the name that a case calls it."""

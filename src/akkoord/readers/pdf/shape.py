@@ -28,6 +28,7 @@ _ASIDE = frozenset(
 )
 _SCRIPTS = ("/OpenAction", "/AA", "/Collection", "/OCProperties", "/Requirements")
 _LINKS = ("/Link", "/Popup")
+_SPOKEN = ("/S", "/ActualText", "/Alt", "/E")
 _METADATA = ("/Title", "/Author", "/Subject", "/Keywords")
 
 
@@ -43,7 +44,8 @@ class Annotation(Struct, frozen=True):
     """Something that lies over a page.
 
     `field` is the name of a form field, `text` what it says, `value` what was filled in. `visible` tells that
-    it draws something; `digest` goes over all of it but, for a field, its value and what it draws.
+    it draws something; `digest` goes over all of it but, for a field, its value and what it draws. `drawn` goes over
+    what a field draws in which nobody signed.
     """
 
     kind: str
@@ -55,7 +57,8 @@ class Annotation(Struct, frozen=True):
     value: str = ""
     visible: bool = False
     target: str = ""
-    """Where a link leads: an address, the name of a place, or a page."""
+    """Where a link leads: an address, or a page with the height on it ("page 2 700"; a name is looked up)."""
+    drawn: str = ""
 
 
 class PageShape(Struct, frozen=True):
@@ -73,16 +76,17 @@ class PageShape(Struct, frozen=True):
 class PdfShape(Struct, frozen=True):
     """A whole file.
 
-    `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` goes over what a
-    reading aid says in other words ("" for nothing), `metadata` is title, author and the like. `identity` is
-    the first half of the file's identifier, which survives most ways of saving. `repaired` is what was broken, in
-    the words of a library.
+    `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` is what a reading aid
+    reads, in order, and what it says in other words; `bookmarks` are titles with where they lead, `metadata` is
+    title, author and the like. `identity` is the first half of the file's identifier, which survives most ways of
+    saving. `repaired` is what was broken, in the words of a library.
     """
 
     pages: tuple[PageShape, ...]
     attachments: tuple[tuple[str, str], ...]
     active: tuple[str, ...]
-    tags: str
+    tags: tuple[str, ...]
+    bookmarks: tuple[tuple[str, str], ...]
     metadata: str
     title: str
     identity: str
@@ -114,6 +118,7 @@ class _Reading:
         self._known: dict[tuple[int, int], bytes] = {}
         self._open: set[tuple[int, int]] = set()
         self._count = 0
+        self._names: dict[str, Any] | None = None
         # a link leads to a page; what stands on that page is no part of the link
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
 
@@ -130,7 +135,8 @@ class _Reading:
             pages=tuple(self._page(page, number) for number, page in enumerate(pdf.pages, 1)),
             attachments=tuple(self._attachments()),
             active=tuple(self._active(root)),
-            tags=self._tags(root),
+            tags=tuple(self._tags(root)),
+            bookmarks=tuple(self._bookmarks(root)),
             metadata=repr([str(pdf.docinfo.get(key, "")) for key in _METADATA]) if "/Info" in pdf.trailer else "",
             title=str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else "",
             identity=bytes(identity[0]).hex() if identity is not None else "",
@@ -182,6 +188,7 @@ class _Reading:
             "" if signature or value is None else str(value),
             target=self._target(annotation) if kind == "/Link" else "",
             visible=kind not in _LINKS and ("/AP" in annotation or kind not in ("/Widget", "/Text")),
+            drawn=self._digest(annotation.get("/AP")).hex() if kind == "/Widget" and value is None else "",
         )
 
     def _target(self, link: Any) -> str:
@@ -189,10 +196,38 @@ class _Reading:
         for key in ("/URI", "/F", "/JS"):
             if key in action:
                 return f"{key} {action[key]}"
-        place = link.get("/Dest", action.get("/D"))
-        if isinstance(place, pikepdf.Array) and len(place) and isinstance(place[0], pikepdf.Dictionary):
-            return f"page {self._pages.get(place[0].objgen, 0)}"
-        return "" if place is None else str(place)
+        return self._place(link.get("/Dest", action.get("/D")))
+
+    def _place(self, place: Any) -> str:
+        """A page with the height on it, to which an array or a name leads (ISO 32000-1, 12.3.2)."""
+        if isinstance(place, (pikepdf.String, pikepdf.Name)):
+            place = self._named().get(str(place).removeprefix("/"), place)
+        if isinstance(place, pikepdf.Dictionary):
+            place = place.get("/D")
+        if not isinstance(place, pikepdf.Array) or not len(place) or not isinstance(place[0], pikepdf.Dictionary):
+            return "" if place is None else str(place)
+        page = f"page {self._pages.get(place[0].objgen, 0)}"
+        height = place[3] if len(place) > 3 and place[1] == pikepdf.Name.XYZ else None
+        return page if height is None else f"{page} {round(float(height))}"
+
+    def _named(self) -> dict[str, Any]:
+        """The places that have a name: in the tree of names, or as older files have them."""
+        if self._names is None:
+            root: Any = self._pdf.Root
+            self._names = {str(name).removeprefix("/"): place for name, place in root.get("/Dests", {}).items()}
+            if "/Dests" in root.get("/Names", {}):
+                tree: Any = pikepdf.NameTree(root.Names.Dests)
+                self._names.update((str(name), place) for name, place in tree.items())
+        return self._names
+
+    def _bookmarks(self, root: Any) -> Iterator[tuple[str, str]]:
+        todo = [root.get("/Outlines", {}).get("/First")]
+        while todo:
+            item = todo.pop()
+            if item is not None:
+                self._charge()
+                yield str(item.get("/Title", "")), self._target(item)
+                todo += [item.get("/Next"), item.get("/First")]
 
     def _attachments(self) -> Iterator[tuple[str, str]]:
         for name, attached in sorted(self._pdf.attachments.items()):
@@ -208,22 +243,25 @@ class _Reading:
         if any("/AA" in page.obj for page in self._pdf.pages):
             yield "AA"
 
-    def _tags(self, root: Any) -> str:
-        """What a reading aid says instead of, or besides, what is drawn."""
-        said: list[str] = []
-        todo = [root.get("/StructTreeRoot")]
+    def _tags(self, root: Any) -> Iterator[str]:
+        """What a reading aid reads, in order: parts of pages, and words instead of, or besides, what is drawn."""
+        todo = [(root.get("/StructTreeRoot"), 0)]
         seen: set[tuple[int, int]] = set()
         while todo:
-            element = todo.pop()
+            element, page = todo.pop()
             if isinstance(element, pikepdf.Array):
-                todo.extend(reversed(list(element)))
+                todo.extend((item, page) for item in reversed(list(element)))
+            elif isinstance(element, int):
+                yield f"{page}.{element}"
             elif isinstance(element, pikepdf.Dictionary) and element.objgen not in seen:
                 if element.is_indirect:
                     seen.add(element.objgen)
                 self._charge()
-                said += [f"{key}{element[key]}" for key in ("/ActualText", "/E") if key in element]
-                todo.append(element.get("/K"))
-        return hashlib.sha256("\0".join(said).encode()).hexdigest() if said else ""
+                page = self._pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
+                yield from (f"{key}{element[key]}" for key in _SPOKEN if key in element)
+                if "/MCID" in element:
+                    yield f"{page}.{element.MCID}"
+                todo.append((element.get("/K"), page))
 
     def _charge(self) -> None:
         self._count += 1

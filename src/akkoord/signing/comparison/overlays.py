@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from akkoord.readers.pdf.printed import Printed, PrintedLine, PrintedPage
@@ -18,8 +19,12 @@ def overlay_changes(
     old: PdfShape,
     new: PdfShape,
     pairs: Iterable[tuple[int, int]],
+    pages: Mapping[int, int],
 ) -> Iterator[Change]:
-    """What was laid over a page that was sent, taken from it, or leads elsewhere now."""
+    """What was laid over a page that was sent, taken from it, or leads elsewhere now.
+
+    `pages` is which page came back for which, empty where the text was laid out over other pages.
+    """
     addresses = {a.target for page in old.pages for a in page.annotations if a.kind == "Link"}
     for a, b in pairs:
         was, now = old.pages[a - 1].annotations, new.pages[b - 1].annotations
@@ -35,7 +40,7 @@ def overlay_changes(
                 left.remove(moved)
             page = printed.pages[a - 1]
             if annotation.kind == "Link":
-                yield from _led(annotation, moved, page, places, addresses)
+                yield from _led(annotation, moved, page, places, addresses, pages)
             else:
                 yield from _laid(annotation, moved, page, places)
         yield from (_gone(annotation, a) for annotation in left if annotation.kind == "Widget")
@@ -44,6 +49,8 @@ def overlay_changes(
 def _same(one: Annotation, other: Annotation) -> bool:
     if one.kind == other.kind == "Link":
         return one.target == other.target and _near(one, other, 1)
+    if one.drawn and other.drawn and one.drawn != other.drawn:
+        return False
     return (one.kind, one.field, one.digest) == (other.kind, other.field, other.digest) and _near(one, other, 0.01)
 
 
@@ -75,14 +82,37 @@ def _led(
     page: PrintedPage,
     places: Mapping[PrintedLine, str],
     addresses: set[str],
+    pages: Mapping[int, int],
 ) -> Iterator[Change]:
-    """A link that leads to a place to which none led; what stands on another page now is no other place."""
-    if link.target in addresses or (link.target.startswith("page ") and (before is None or "page " in before.target)):
+    """A link that leads elsewhere than the one in its place, or else to a place to which none led.
+
+    What stands on another page now is no other place.
+    """
+    was = before.target if before is not None else ""
+    if was and not leads_elsewhere(was, link.target, pages):
+        return
+    if not was and (link.target in addresses or _PLACE.match(link.target)):
         return
     lines = lines_under(link.box, page)
     place = places[lines[0]] if lines else f"bladzijde {page.number}"
-    was = before.target if before is not None else ""
     yield Change(Kind.CHANGED, place, page.number, was, link.target, "een verwijzing leidt naar een andere plaats")
+
+
+_PLACE = re.compile(r"page (\d+)(?: (-?\d+))?")
+_SAME_HEIGHT = 20
+"""Points between heights on a page that show the same text."""
+
+
+def leads_elsewhere(was: str, now: str, pages: Mapping[int, int]) -> bool:
+    """Whether a link or bookmark leads to something else; `pages` is which page came back for which."""
+    one, other = _PLACE.fullmatch(was), _PLACE.fullmatch(now)
+    if one is None or other is None:
+        return was != now
+    if int(one[1]) not in pages:
+        return False
+    if pages[int(one[1])] != int(other[1]):
+        return True
+    return bool(one[2] and other[2]) and abs(int(one[2]) - int(other[2])) > _SAME_HEIGHT
 
 
 def _laid(
@@ -95,13 +125,17 @@ def _laid(
         yield Change(Kind.HIDDEN, places[line], number, line.text.strip(), annotation.text, what)
     if covered:
         return
-    if before is not None:
+    if before is not None and before.drawn and annotation.drawn and before.drawn != annotation.drawn:
+        what = f"in het veld `{annotation.field}` is iets getekend, en er staat geen handtekening in"
+        yield Change(Kind.LAYOUT, where, number, "", "", what)
+    elif before is not None:
         kind = Kind.LAYOUT if annotation.digest == before.digest else Kind.CHANGED
         yield Change(kind, where, number, "", "", f"het veld `{annotation.field}` is veranderd of verplaatst")
     elif _is_seal(annotation):
         return
     elif not (annotation.text and is_stamp(annotation.text) and in_margin(annotation.box, page)):
-        yield Change(Kind.ADDED, where, number, "", annotation.text, f"er is iets bijgezet ({_named(annotation)})")
+        words = annotation.text or annotation.value
+        yield Change(Kind.ADDED, where, number, "", words, f"er is iets bijgezet ({_named(annotation)})")
 
 
 def _is_seal(annotation: Annotation) -> bool:

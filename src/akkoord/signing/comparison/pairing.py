@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
@@ -22,6 +24,11 @@ class Pages(Struct, frozen=True):
     extra: tuple[int, ...]
     gone: tuple[int, ...]
     whole: bool = False
+
+    @property
+    def by_old(self) -> Mapping[int, int]:
+        """Which page came back for which that was sent; nothing where the text was laid out over other pages."""
+        return {} if self.whole else dict(self.pairs)
 
     @property
     def moved(self) -> frozenset[int]:

@@ -94,9 +94,10 @@ class _Comparison:
             self._sight([pair for pair in odd if pair in readable])
         self._turned(pages)
         self._changes += overlay_changes(
-            self._sent.printed, self._sent.places, self._old, self._new, self._readable(pages)
+            self._sent.printed, self._sent.places, self._old, self._new, self._readable(pages), pages.by_old
         )
-        self._changes += surrounding_changes(self._old, self._new)
+        as_sent = not odd and not pages.gone and all(a == b for a, b in pages.pairs)
+        self._changes += surrounding_changes(self._old, self._new, pages.by_old, as_sent=as_sent)
         verdict = text_verdict(self._changes, self._unread, self._notes, same_look=self._same_look)
         return replace(verdict, detail=self._new.repaired)
 
