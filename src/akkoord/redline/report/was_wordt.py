@@ -34,6 +34,7 @@ _CHANGE_COLUMNS = ("Nr", "Plaats oud", "Plaats nieuw", "Was", "Wordt", "Grond en
 _CHANGE_WIDTHS = (4, 11, 11, 29, 29, 17, 9)
 _ALL_COMPARED = "Niets: alle onderdelen van beide bestanden zijn vergeleken."
 FOLLOWING = "Volgt uit andere wijzigingen"
+_SIGNALS = "Getallen, datums, normwerkwoorden en ontkenningen"
 _ROW_OF_SIGNALS = 500
 """So many characters of signals stand in one row."""
 _LEAD = (
@@ -168,22 +169,32 @@ def not_compared_box(subject: Subject, otherwise: str = _ALL_COMPARED) -> Frame:
 
 
 def signals_part(changes: Sequence[Change]) -> Iterator[Block]:
-    """Every number, date, norm verb and negation that differs, with its place: together by sort, so that they fit."""
+    """Every number, date, norm verb and negation that differs, with its place.
+
+    They stand together by sort, so that they fit on the first page; those in rows of tables, of which there may be
+    hundreds, follow in a table of their own when they are many.
+    """
+    in_text, in_tables = ([c for c in changes if c.in_table is inside] for inside in (False, True))
+    rows = [(sort, place, was, becomes) for _, sort, place, was, becomes in signal_rows(in_tables)]
+    few = sum(len(text) for row in rows for text in row) <= _ROW_OF_SIGNALS
     sorts: dict[str, list[tuple[str, str]]] = {}
-    for _, sort, place, was, becomes in signal_rows(changes):
+    for _, sort, place, was, becomes in signal_rows(changes if few else in_text):
         sorts.setdefault(sort, []).append((place, f": {was} → {becomes}"))
-    if not sorts:
+    rows = [] if few else rows
+    if not sorts and not rows:
         yield words("In gewijzigde teksten verschilt geen getal, datum, normwerkwoord of ontkenning.")
-        return
     summary = "Elk verschil in een getal, datum, normwerkwoord of ontkenning: de plaats, wat er stond en wat er komt"
-    caption = "Getallen, datums, normwerkwoorden en ontkenningen die verschillen"
-    head = TableRow((words_cell("Soort"), words_cell("Plaats: was → wordt")))
-    rows = tuple(
-        TableRow((words_cell(sort), TableCell((Paragraph(tuple(_listed(row))),))))
-        for sort, said in sorts.items()
-        for row in _in_rows(said)
-    )
-    yield Table((14, 86), ("left", "left"), head, rows, caption, summary, "signalen")
+    if sorts:
+        head = TableRow((words_cell("Soort"), words_cell("Plaats: was → wordt")))
+        listed = tuple(
+            TableRow((words_cell(sort), TableCell((Paragraph(tuple(_listed(row))),))))
+            for sort, said in sorts.items()
+            for row in _in_rows(said)
+        )
+        yield Table((14, 86), ("left", "left"), head, listed, f"{_SIGNALS} die verschillen", summary, "signalen")
+    if rows:
+        heads, widths = ("Soort", "Plaats", "Was", "Wordt"), (14, 36, 25, 25)
+        yield table("signalen-in-tabellen", heads, widths, rows, f"{_SIGNALS} in rijen van tabellen", summary)
 
 
 def _in_rows(said: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
