@@ -35,6 +35,8 @@ SEEDS = (
     3172,
     7171,
     22654,
+    100688,
+    100716,
 )
 """The first pairs, and those that a law was broken for once."""
 

@@ -75,7 +75,8 @@ class Material:
             return
         if not self._controls:
             texts = [part for part, data in self.new.package.parts.items() if part.endswith(".xml") and b":sdt" in data]
-            numbers = [e for part in texts for e in self.new.root(part).iter(_W_ID) if e.get(VAL)]
+            package = self.new.package  # its bytes: the trees are being taken apart
+            numbers = [e for part in texts for e in package.xml(part).iter(_W_ID) if e.get(VAL)]
             self._controls = {e.get(VAL, "") for e in numbers}
         while identifier.get(VAL, "") in self._controls:
             identifier.set(VAL, self.revisions.number())
