@@ -50,6 +50,14 @@ class Pattern(Placed, frozen=True):
         self._absent.add(text)
 
 
+@lru_cache(256)
+def any_of(words: tuple[str, ...], around: str) -> Pattern | None:
+    """The pattern of any of `words`, in either case, where `around` has its `{}`; None without words."""
+    if not words:
+        return None
+    return pattern_of(around.format("|".join(map(re.escape, words))), re.IGNORECASE)
+
+
 @lru_cache(512)
 def pattern_of(source: str, flags: int = 0) -> Pattern:
     """The pattern of a regular expression; the same one for the same expression.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -41,7 +41,10 @@ class Settings(Struct, frozen=True):
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, in the order of the profile."""
         value = self.values[name]
-        return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+        if not isinstance(value, tuple):
+            return (str(value),)
+        # The very object where it can be: what was worked out of a list is known by it.
+        return cast("tuple[str, ...]", value) if all(type(item) is str for item in value) else tuple(map(str, value))
 
     def wholes(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers."""

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from akkoord.checks.annexes import CITED, numbers_of
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort, TextView
@@ -29,7 +30,7 @@ from akkoord.tree import Reference, Section, SectionKind, plain_text
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    lists = re.compile("|".join(settings.texts("lists")), re.IGNORECASE)
+    lists = pattern_of("|".join(settings.texts("lists")), re.IGNORECASE)
     for text in view.texts:
         own = [s for s in text.sections if s.kind is SectionKind.ANNEX and s.number is not None]
         if text.sort in (TextSort.AGREEMENT, TextSort.COVENANT):
@@ -51,10 +52,12 @@ def _unlisted(text: TextView, annexes: list[Section]) -> Iterator[Finding]:
         for piece in p.pieces
         if isinstance(piece.node, Reference)
     }
-    named = {found[1].lower() for p in text.passages if not p.title for found in CITED.finditer(p.text)}
-    for annex in annexes:
+    left = [annex for annex in annexes if annex.anchor not in cited]
+    passages = text.passages if left else ()
+    named = {found[1].lower() for p in passages if not p.title for found in CITED.finditer(p.text)}
+    for annex in left:
         number = annex.number
-        if number is not None and annex.anchor not in cited and number.cited.lower() not in named:
+        if number is not None and number.cited.lower() not in named:
             name = f"{number.shown} {plain_text(annex.title)}"
             message = f"`{name}` wordt in dit document nergens genoemd"
             hint = f"noem de bijlage waar zij bij hoort, met `[](#{annex.anchor})`"

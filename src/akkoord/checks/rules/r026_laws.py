@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
@@ -37,6 +36,7 @@ _ARTICLE = pattern_of(
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     known = {name.casefold() for name in settings.texts("names")}
+    later = [(law, article, first) for law, article, first in _first_days(settings) if text.edition.date < first]
     for passage in text.passages:
         for found in _NAMED.finditer(passage.masked):
             name = re.sub(r" \d{4}$", "", found[0])
@@ -45,15 +45,11 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
                 hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
                 place = passage.place(found.start())
                 yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
-        yield from _early(text, passage, settings)
-
-
-def _early(text: TextView, passage: Passage, settings: Settings) -> Iterator[Finding]:
-    for law, article, first in _first_days(settings):
-        for found in _ARTICLE.finditer(passage.masked):
-            if found[1] == article and found[2].casefold() == law.casefold() and text.edition.date < first:
-                message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
-                yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
+        for found in _ARTICLE.finditer(passage.masked) if later else ():
+            for law, article, first in later:
+                if found[1] == article and found[2].casefold() == law.casefold():
+                    message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
+                    yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
 
 
 def _first_days(settings: Settings) -> Iterator[tuple[str, str, date]]:

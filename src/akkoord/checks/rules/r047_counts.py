@@ -20,7 +20,7 @@ Goed:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -53,15 +53,16 @@ class _Announced(Struct, frozen=True):
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
-    passages = {passage.text: passage for passage in text.passages}
     units = frozenset(settings.texts("units"))
-    for words, count in _lists((*text.document.body, *text.document.signature_pages)):
-        passage = passages.get(words)
-        announced = _last(words, units)
-        if passage is not None and announced is not None and announced.count != count:
-            yield from _differs(passage, announced, count, settings)
+    lists = ((w, _last(w, units), n) for w, n in _lists((*text.document.body, *text.document.signature_pages)))
+    differ = [(words, announced, count) for words, announced, count in lists if announced and announced.count != count]
+    passages = {passage.text: passage for passage in text.passages} if differ else {}
+    for words, announced, count in differ:
+        if words in passages:
+            yield from _differs(passages[words], announced, count, settings)
     for passage in text.passages:
-        for announced, count in _in_sentence(passage.text, units):
+        numbers = _ANYWHERE.finditer(passage.text)
+        for announced, count in _in_sentence(passage.text, numbers, units) if numbers else ():
             if announced.count != count:
                 yield from _differs(passage, announced, count, settings)
 
@@ -101,9 +102,11 @@ def _last(words: str, units: frozenset[str]) -> _Announced | None:
     return _announced(found[-1]) if found else None
 
 
-def _in_sentence(text: str, units: frozenset[str]) -> Iterator[tuple[_Announced, int]]:
+def _in_sentence(
+    text: str, numbers: Iterable[re.Match[str]], units: frozenset[str]
+) -> Iterator[tuple[_Announced, int]]:
     """Numbers that a sentence announces and goes on to name: `elf gemeenten: A, B en C`."""
-    for number in _ANYWHERE.finditer(text):
+    for number in numbers:
         named = _NAMED.match(text, number.end())
         if named is None or not _counts(text, number, units):
             continue

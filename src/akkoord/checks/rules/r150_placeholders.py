@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import any_of, pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
@@ -50,8 +50,8 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         yield from _at(passage, found, settings)
     for found in _BLANK.finditer(passage.masked):
         yield from _at(passage, found, settings)
-    words = "|".join(re.escape(word) for word in settings.texts("words"))
-    for found in pattern_of(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE).finditer(passage.text) if words else ():
+    words = any_of(settings.texts("words"), r"(?<!\w)(?:{})(?!\w)")
+    for found in words.finditer(passage.text) if words is not None else ():
         yield from _at(passage, found, settings)
 
 

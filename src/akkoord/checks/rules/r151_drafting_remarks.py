@@ -14,12 +14,11 @@ Goed:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import MASK, Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import any_of, pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
@@ -41,8 +40,8 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _SHORT.finditer(passage.masked):
         if not settings.excepts(found[0]):
             yield Finding("een opmerking van de schrijver", passage.place(found.start()), found[0])
-    words = "|".join(re.escape(word) for word in settings.texts("words"))
-    for found in pattern_of(rf"(?<!\w)(?:{words})", re.IGNORECASE).finditer(passage.masked) if words else ():
+    words = any_of(settings.texts("words"), r"(?<!\w)(?:{})")
+    for found in words.finditer(passage.masked) if words is not None else ():
         if not settings.excepts(found[0]):
             yield Finding("een opmerking van de schrijver", passage.place(found.start()), found[0])
 
