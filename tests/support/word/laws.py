@@ -49,6 +49,18 @@ def faults(old: Document, new: Document, noise: int) -> list[str]:
     return found + [f"other way round: {fault}" for fault in back]
 
 
+def refusals(old: Document, new: Document, noise: int) -> list[str]:
+    """Where the engine's own proof of a pair or of its reverse fails; quicker than `faults`, without a second judge."""
+    before, after = docx(old), docx(new, noise)
+    found: list[str] = []
+    for way, pair in (("", (before, after)), ("other way round: ", (after, before))):
+        try:
+            redline(*pair)
+        except Refused as refused:
+            found.append(f"{way}refused: {refused}")
+    return found
+
+
 def faults_of_files(old: bytes, new: bytes, *, earlier: bool = False) -> list[str]:
     """What is wrong with the redline of two files; `earlier` when they hold tracked changes already.
 
