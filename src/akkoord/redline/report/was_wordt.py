@@ -11,12 +11,10 @@ from akkoord.redline.report.cells import becomes_cell, was_cell, words_cell
 from akkoord.redline.report.subject import Subject, Version
 from akkoord.tree import (
     Block,
-    BulletList,
     Document,
     DocumentMeta,
     Frame,
     Inline,
-    ListItem,
     Paragraph,
     Role,
     Section,
@@ -165,7 +163,7 @@ def not_compared_box(subject: Subject, otherwise: str = _ALL_COMPARED) -> Frame:
     for entry in subject.not_compared:
         parts.setdefault(entry.what, []).append(entry.part)
     items = (f"{', '.join(dict.fromkeys(named))}: {what}" if any(named) else what for what, named in parts.items())
-    return Frame((head, BulletList(tuple(ListItem((words(text),)) for text in items))))
+    return Frame((head, *(words(text) for text in items)))
 
 
 def signals_part(changes: Sequence[Change]) -> Iterator[Block]:

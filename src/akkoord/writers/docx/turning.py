@@ -26,9 +26,14 @@ def turned_stories(
 ) -> Mapping[str, Element]:
     """The stories with the pages of `main` turned and the tab stops at the right margin of the others moved along.
 
-    `text_width` is that between the margins as they were, in twips.
+    `text_width` is that between the margins as they were, in twips. A page on its side is lower, and the first one of
+    a report is read at a glance: the pictures above the text, which are the logo, stay out.
     """
     out = {name: deepcopy(root) for name, root in stories.items()}
+    for picture in list(out[main].iter(w("drawing"), w("pict"))):
+        holder = next(picture.iterancestors(w("p")), None)
+        if holder is not None and (parent := holder.getparent()) is not None:
+            parent.remove(holder)
     grown = _turn_pages(out[main])
     for name, root in out.items():
         if name != main and grown:
