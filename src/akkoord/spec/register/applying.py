@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeAlias, cast
@@ -93,6 +93,10 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
     return in_order(found)
 
 
+_SIZE = "SCH006"
+"""The code of a list with too few or too many parts."""
+
+
 class _Applying(Struct):
     folder: str
     texts: Mapping[str, str]
@@ -170,7 +174,16 @@ class _Applying(Struct):
         """The finding with the places of cells, where what it is about stands in the register."""
         related = tuple(Related(self._cell(r.span, texts), r.message) for r in found.related)
         span = self._cell(found.span, texts) if found.span else None
-        return replace(found, span=span, related=related)
+        hints = (*found.hints, *self._sheets_for(found, texts)) if span != found.span else found.hints
+        return replace(found, span=span, related=related, hints=hints)
+
+    def _sheets_for(self, found: Diagnostic, texts: Mapping[str, str]) -> Iterator[str]:
+        """Where in the workbook the rows go of which there are too few."""
+        path = self._paths(found.span.file, texts).get(found.span) if found.code == _SIZE and found.span else None
+        for family in (PROVIDERS, INITIATIVES):
+            for child in family.children:
+                if path is not None and path[-len(child.path) :] == child.path:
+                    yield f"de rijen daarvan staan op het blad `{child.name}`"
 
     def _cell(self, span: Span, texts: Mapping[str, str]) -> Span:
         owners = self.owners.get(span.file, ())
