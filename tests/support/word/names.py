@@ -62,6 +62,7 @@ def styles(list_of_lid: int | None) -> str:
         + _paragraph_style("Lid", "Lid", numbered)
         + _paragraph_style("Voetnoottekst", "footnote text", "", '<w:sz w:val="18"/>')
         + _paragraph_style("Koptekst", "header")
+        + _paragraph_style("Inhopg1", "toc 1")
         + '<w:style w:type="character" w:default="1" w:styleId="Standaardalinea-lettertype">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         + _character_style("Nadruk", "Emphasis", "<w:i/>")

@@ -7,9 +7,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from akkoord.redline.changes import Known, changes_of, readings_of, with_filled_grounds
-from akkoord.redline.report import check_applied, paragraphs_of
-from akkoord.redline.report.was_wordt import changes_table
-from akkoord.tree import Paragraph, plain_text
+from akkoord.redline.report import Subject, Version, check_applied, paragraphs_of
+from akkoord.redline.report.was_wordt import changes_table, first_page
+from akkoord.tree import Paragraph, Table, plain_text
 from support.word.changes import script_of, told
 from support.word.notation import document
 
@@ -104,6 +104,33 @@ def test_a_table_that_leaves_out_a_change_is_found_out() -> None:
     old, new = paragraphs_of(reading.story)
     assert [d.code for d in check_applied(reading, old, [*new, "Extra."])] == ["RDL021"]
     assert [d.code for d in check_applied(reading, ["Iets anders.", *old], new)] == ["RDL020"]
+
+
+def test_a_page_in_the_contents_is_no_text_of_either_side() -> None:
+    old, new = ("[style=Inhopg1] Duur\t" + page + "\n[style=Kop1] Duur\nDe norm " + verb for page, verb in PAGES)
+    (reading, *_) = _readings(old, new)
+    assert check_applied(reading, *paragraphs_of(reading.story)) == ()
+    assert "Duur 6" not in " ".join(paragraphs_of(reading.story)[0]).replace("\t", " ")
+
+
+PAGES = (("6", "geldt."), ("7", "telt."))
+
+
+def test_signals_stand_by_sort_and_many_of_tables_apart() -> None:
+    few = "De termijn is {0} dagen en {0} uur.\n::: table\n| Tarief | € {0},00 |\n:::"
+    many = few + "\n::: table\n" + "".join(f"| Voorziening {n} | € 1{n:02}{{0}},00 |\n" for n in range(40)) + ":::"
+    subject = Subject("Overeenkomst", "", *[Version("", "", "", "a.docx", "00")] * 2, "", "2024-01-01", "", "")
+    for text, tables in ((few, ["signalen"]), (many, ["signalen", "signalen-in-tabellen"])):
+        changes = changes_of(_readings(text.format(3), text.format(4)))
+        found = [block for block in first_page(subject, changes) if isinstance(block, Table)][2:]
+        assert [block.anchor for block in found] == tables
+        said = " ".join(plain_text(p.children) for table in found for p in _cells_of(table))
+        assert all(becomes in said for change in changes for _, _, becomes in change.signals.pairs)
+        assert said.count("getal") == (1 if len(tables) == 1 else 41 + 1)
+
+
+def _cells_of(table: Table) -> list[Paragraph]:
+    return [p for row in table.rows for cell in row.cells for p in cell.children if isinstance(p, Paragraph)]
 
 
 def test_each_text_of_a_moved_article_names_its_own_other_place() -> None:
