@@ -182,3 +182,32 @@ def test_the_readme_shows_two_commands() -> None:
 def test_ci_runs_the_two_commands_of_the_readme() -> None:
     lines = [line.strip() for line in text_of(ROOT / ".ci/run").splitlines()]
     assert lines.index("python3 build.py") < lines.index("python3 build.py test")
+
+
+def test_values_are_structs_and_no_data_classes() -> None:
+    """One way of making values; a data class takes forty times as long to make when the program starts."""
+    assert [
+        str(p.relative_to(ROOT)) for p in CODE if re.search(r"^\s*(from|import) dataclasses\b", text_of(p), re.M)
+    ] == []
+
+
+def test_a_struct_that_keeps_what_it_worked_out_has_room_for_it() -> None:
+    """`cached_property` writes in the dictionary of its object, which a Struct has only when asked for."""
+    kept = [
+        node
+        for p in CODE
+        for node in ast.walk(ast.parse(text_of(p)))
+        if isinstance(node, ast.ClassDef) and _keeps(node)
+    ]
+    assert kept
+    without = [c.name for c in kept if _is_struct(c) and not any(option.arg == "dict" for option in c.keywords)]
+    assert without == []
+
+
+def _keeps(node: ast.ClassDef) -> bool:
+    methods = [m for m in node.body if isinstance(m, ast.FunctionDef)]
+    return any(isinstance(d, ast.Name) and d.id == "cached_property" for m in methods for d in m.decorator_list)
+
+
+def _is_struct(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Name) and base.id in ("Struct", "Placed") for base in node.bases)

@@ -18,6 +18,7 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "mdit-py-plugins",
+    "msgspec",
     "openpyxl",
     "pikepdf",
     "pypdf",
