@@ -49,8 +49,8 @@ def check_project(request: CheckRequest) -> CheckResult:
     """
     root = find_root(request.project)
     cache = root / "output" / ".cache"
-    sources = Sources(root, list_sources(root), Memory(cache).load().sources)
     memory = CheckMemory(cache)
+    sources = Sources(root, list_sources(root), memory.sources() or Memory(cache).load().sources)
     outcome = memory.load(sources) if request.selection.all and not request.packs else None
     if outcome is None:
         from akkoord.project.checking import checked_project

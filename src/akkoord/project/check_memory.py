@@ -21,10 +21,10 @@ from akkoord.checks.found import Found, found_from_data, found_to_data, merged
 from akkoord.diagnostics import Diagnostic, as_json, in_order
 from akkoord.project.result import diagnostic_of
 from akkoord.project.shipped import environment
-from akkoord.project.sources import Sources, UnreadableError
+from akkoord.project.sources import Fingerprint, Sources, Stat, UnreadableError
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-checks/3"
+_FORMAT = "akkoord-checks/4"
 
 
 class Outcome(Struct, frozen=True):
@@ -58,11 +58,25 @@ class CheckMemory:
         self._file = cache / "checks.json"
         self.editions = cache / "editions.json"
         """Where `edition_memory` keeps what it knows."""
+        self._read: dict[str, Any] | None = None
+        self._loaded: tuple[Sources, Outcome | None] | None = None
+
+    def sources(self) -> dict[str, Fingerprint]:
+        """What every source was then, nothing when that is not known."""
+        try:
+            return {path: Fingerprint(Stat(*stat), sha256) for path, (*stat, sha256) in self._data()["sources"].items()}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
 
     def load(self, sources: Sources) -> Outcome | None:
         """The outcome for these very sources, None when it is not known."""
+        if self._loaded is None or self._loaded[0] is not sources:
+            self._loaded = (sources, self._outcome(sources))
+        return self._loaded[1]
+
+    def _outcome(self, sources: Sources) -> Outcome | None:
         try:
-            data = read_guarded(self._file)
+            data = self._data()
             if data["key"] != sources_key(sources):
                 return None
             said, assembled, read = (tuple(map(diagnostic_of, data[n])) for n in ("said", "assembled", "read"))
@@ -75,12 +89,24 @@ class CheckMemory:
         with suppress(OSError, UnreadableError):
             data = {
                 "key": sources_key(sources),
+                "sources": {p: [f.stat.size, f.stat.mtime_ns, f.sha256] for p, f in sources.fingerprints().items()},
                 "found": [found_to_data(one) for one in outcome.found],
                 "said": plain(outcome.said),
                 "assembled": plain(outcome.assembled),
                 "read": plain(outcome.read),
             }
             write_guarded(self._file, data)
+            self._read = self._loaded = None
+
+    def _data(self) -> dict[str, Any]:
+        """What is kept, read once.
+
+        Raises:
+            OSError, ValueError: there is no memory, or it is broken.
+        """
+        if self._read is None:
+            self._read = read_guarded(self._file)
+        return self._read
 
 
 def outcome_of(parts: Mapping[str, Part], said: tuple[Diagnostic, ...], read: tuple[Diagnostic, ...]) -> Outcome:

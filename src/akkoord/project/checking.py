@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -25,7 +25,7 @@ from akkoord.project.asked import check_asked
 from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.edition_memory import EditionMemory, Known, from_data
-from akkoord.project.finding_places import at_their_source
+from akkoord.project.finding_places import SourcePlaces
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.read_cache import ReadCache
 from akkoord.project.rests import Grounds, NotedLibrary, predicted
@@ -95,7 +95,7 @@ def _every_second(asked: tuple[str, Selection], _: int) -> tuple[str, dict[str, 
     """In the other process: hold the rules against its half of what is asked for."""
     root = Path(asked[0])
     memory = CheckMemory(root / "output" / ".cache")
-    sources = Sources(root, list_sources(root), {})
+    sources = Sources(root, list_sources(root), memory.sources())
     checking = _Checking(_read(sources, keep=False), sources, asked[1], _known_editions(memory, sources))
     checking.half()
     return sources_key(sources), checking.made_here()
@@ -141,6 +141,7 @@ class _Held(Struct, frozen=True):
     material: Material
     view: RegionView
     editions: tuple[Edition, ...]
+    places: SourcePlaces
 
     def name(self, edition: Edition | None) -> str:
         """What the part of an edition is called, or that of the data of the region."""
@@ -236,12 +237,15 @@ class _Checking:
             others = [r.region for name, r in self._content.regions.items() if name != folder and r.region is not None]
             view = region_view(folder, material, self._content.library.editions, region.documents, others)
             asked = (e for e in view.editions if not self._selection.editions or e.id in self._selection.editions)
-            yield _Held(region, material, view, tuple(asked))
+            files = region.files
+            data = (files.region, files.rates, files.initiatives, *files.providers.values())
+            places = SourcePlaces(self._sources, tuple(dict.fromkeys(file for file in data if file)))
+            yield _Held(region, material, view, tuple(asked), places)
 
     def _of_region(self, held: _Held) -> Iterator[tuple[Edition | None, Part]]:
         """What rules find in the data of a region, which the last edition asked for dates, and in each edition."""
         if held.editions:
-            found = self._placed(held, self._running.region(held.view))
+            found = map(held.places.placed, self._running.region(held.view))
             yield None, Part(tuple(accepted(found, held.content.accepted, held.editions[-1].date)))
         for edition in held.editions:
             part = self._part(held, edition)
@@ -254,18 +258,12 @@ class _Checking:
             library = NotedLibrary.of(self._content.library)
             texts, said = set_view(held.view, replace(held.material, library=library), edition)
             found = tuple(self._found(texts))
-            part = self._parts[name] = Part(tuple(self._placed(held, found)), said)
+            part = self._parts[name] = Part(tuple(map(held.places.placed, found)), said)
             if not self._packs:
                 rests = self._grounds.of(held.view.folder, edition, library.asked, found)
                 self._memory.parts[name] = Known(part, rests)
                 self._made.add(name)
         return self._parts[name]
-
-    def _placed(self, held: _Held, found: Iterable[Found]) -> Iterator[Found]:
-        files = held.content.files
-        return at_their_source(
-            found, (files.region, files.rates, files.initiatives, *files.providers.values()), self._sources
-        )
 
     def _found(self, texts: SetView) -> Iterator[Found]:
         yield from self._running.set(texts)

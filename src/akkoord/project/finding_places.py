@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,23 +19,20 @@ _LEAST = 4
 """A shorter text says nothing about which value it came from."""
 
 
-def at_their_source(found: Iterable[Found], files: Iterable[str], sources: Sources) -> Iterator[Found]:
-    """`found` with each finding on a text at the words as they stand in the source; `files` are those with data.
+class SourcePlaces(Struct):
+    """Puts findings on a text at the words as they stand in the source; `files` are those with data.
 
     A place is counted in the text as it is read, in which lines are joined and typography is done: here it becomes
     that of the file. Words that do not stand there came out of the data, and are mended there.
     """
-    places = _Places(sources, tuple(dict.fromkeys(file for file in files if file)))
-    return map(places.placed, found)
 
-
-class _Places(Struct):
     sources: Sources
     files: tuple[str, ...]
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _values: tuple[tuple[str, Span], ...] | None = None
 
     def placed(self, found: Found) -> Found:
+        """`found` at its place in the source."""
         finding = found.finding
         if finding.span is None or not finding.found or not finding.span.file.endswith((".md", ".yaml")):
             return found
