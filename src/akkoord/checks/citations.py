@@ -16,7 +16,7 @@ from akkoord.tree import ListKind, NumberedList, Section, SectionKind, all_block
 _ORDINAL = "|".join(ORDINALS)
 _CITATION = pattern_of(
     rf"""(?<!\w)
-    (?P<word>artikelen|artikel|art\.|hoofdstuk|bijlage|eis)\s
+    (?P<word>artikelen|artikel|artt?\.|art(?=\s\d)|hoofdstukken|hoofdstuk|bijlagen|bijlage|eis)\s(?:nr\.?\s|nummer\s)?
     (?P<number>\d+(?:[.:]\d+)*[a-z]{{0,2}}(?!\w)|[IVXLC]+(?!\w)|[A-Z](?!\w))
     (?:,?\s(?:lid\s(?P<lid>\d+)|(?P<ordinal>{_ORDINAL})\slid))?
     (?:,?\s(?:onder|onderdeel|sub)\s(?P<item>[a-z]{{1,2}})(?!\w))?
@@ -24,6 +24,8 @@ _CITATION = pattern_of(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s?(?:,|\sen|\sof|\stot\sen\smet|\st/m)\s(\d+(?:[.:]\d+)*[a-z]{0,2}|[IVXLC]+|[A-Z])(?![\w:.]*\w)")
+_PLURAL = {"artikelen": "artikel", "artt.": "artikel", "hoofdstukken": "hoofdstuk", "bijlagen": "bijlage"}
 _LAW = pattern_of(r"(?:wet(?:boek)?|besluit|regeling|verordening|richtlijn|verdrag|AVG|BW|Awb)(?:\s\d{4})?$", re.I)
 _LAW_AFTER = re.compile(
     r"[^.;]{0,90}?\bvan\s(?:(?:de|het)\s|Boek\s)[^.;,]{0,60}?"
@@ -59,17 +61,20 @@ def citations_in(passage: Passage) -> Iterator[Citation]:
         before = masked[: found.start()]
         end = found.start("of") + len(of) if of else found.start("of") if found["of"] else found.end()
         text = re.sub(r"[\s,]+van\s(?:de|het)$", "", masked[found.start() : end].strip())
-        yield Citation(
-            passage,
-            found["word"],
-            found["number"],
-            lid,
-            found["item"] or "",
-            of,
-            found.start(),
-            text,
-            _external(found["number"], of, before, masked[found.end() :]),
-        )
+        external = _external(found["number"], of, before, masked[found.end() :])
+        word = found["word"]
+        yield Citation(passage, word, found["number"], lid, found["item"] or "", of, found.start(), text, external)
+        if word.lower() in _PLURAL and not of:
+            yield from _others(passage, word, found.end(), external=external)
+
+
+def _others(passage: Passage, word: str, at: int, *, external: bool) -> Iterator[Citation]:
+    """The other numbers of `bijlagen V, VI en VII`, after the first; `at` is where that ends."""
+    masked = passage.masked
+    while (more := _NEXT.match(masked, at)) is not None:
+        number, at = more[1], more.end()
+        outside = external or _external(number, "", "", masked[at:])
+        yield Citation(passage, word, number, "", "", "", more.start(1), number, outside)
 
 
 def _named(words: str) -> str:
@@ -96,29 +101,41 @@ def names_law(after: str) -> bool:
 
 
 class Numbers(Struct, frozen=True):
-    """The numbers of a document: articles and chapters with their leden, annexes, requirements."""
+    """The numbers of a document: articles and chapters with their leden, annexes, requirements.
+
+    `items` are the letters of the onderdelen by article and lid, "" for an article without leden.
+    """
 
     articles: dict[str, frozenset[str]]
     chapters: frozenset[str]
     annexes: frozenset[str]
     titles: dict[str, str]
+    items: dict[tuple[str, str], frozenset[str]]
 
     def resolves(self, citation: Citation) -> bool:
         """Whether what is cited is there."""
-        word, number = citation.word.lower(), citation.number
+        word, number = singular(citation.word), citation.number
         if word == "hoofdstuk":
             return number in self.chapters
         if word == "bijlage":
             return number.upper() in self.annexes
         if word == "eis":
             return True
-        leden = self.articles.get(number)
-        return leden is not None and (not citation.lid or citation.lid in leden or (not leden and citation.lid == "1"))
+        return self.has(number, citation.lid, citation.item)
+
+    def has(self, article: str, lid: str, item: str = "") -> bool:
+        """Whether there is such an article, with that lid and onderdeel; "" asks for none."""
+        leden = self.articles.get(article)
+        if leden is None or (lid and lid not in leden and (leden or lid != "1")):
+            return False
+        lids = (lid, "") if lid else ("", *leden)
+        return not item or any(item in self.items.get((article, one), ()) for one in lids)
 
 
 def numbers_of(text: TextView) -> Numbers:
     """The numbers of a document as they are printed."""
     articles: dict[str, frozenset[str]] = {}
+    items: dict[tuple[str, str], frozenset[str]] = {}
     chapters: set[str] = set()
     annexes: set[str] = set()
     titles: dict[str, str] = {}
@@ -129,14 +146,40 @@ def numbers_of(text: TextView) -> Numbers:
         titles[cited] = "".join(getattr(inline, "text", "") for inline in block.title)
         if block.kind is SectionKind.ARTICLE:
             articles[cited] = frozenset(_leden(block))
+            items |= {(cited, lid): letters for lid, letters in _items(block)}
         elif block.kind is SectionKind.CHAPTER:
             chapters.add(cited)
         elif block.kind is SectionKind.ANNEX:
             annexes.add(cited)
-    return Numbers(articles, frozenset(chapters), frozenset(annexes), titles)
+    return Numbers(articles, frozenset(chapters), frozenset(annexes), titles, items)
 
 
 def _leden(section: Section) -> Iterable[str]:
     for block in all_blocks(section.children):
         if isinstance(block, NumberedList) and block.kind is ListKind.LEDEN:
             yield from (item.number.cited for item in block.items if item.number is not None)
+
+
+def _items(section: Section) -> Iterator[tuple[str, frozenset[str]]]:
+    """The letters of the onderdelen of an article by lid; those that stand in no lid under ""."""
+    inside: set[int] = set()
+    for block in all_blocks(section.children):
+        if isinstance(block, NumberedList) and block.kind is ListKind.LEDEN:
+            for item in block.items:
+                own = [one for one in all_blocks(item.children) if isinstance(one, NumberedList)]
+                inside |= {id(one) for one in own}
+                if item.number is not None:
+                    yield item.number.cited, _letters(own)
+    loose = [b for b in all_blocks(section.children) if isinstance(b, NumberedList) and id(b) not in inside]
+    yield "", _letters(loose)
+
+
+def _letters(lists: Iterable[NumberedList]) -> frozenset[str]:
+    of_items = (item.number for block in lists if block.kind is ListKind.ONDERDELEN for item in block.items)
+    return frozenset(number.cited for number in of_items if number is not None)
+
+
+def singular(word: str) -> str:
+    """`artikel` for `Artikelen` and `art.`, `bijlage` for `bijlagen`."""
+    lowered = word.lower()
+    return _PLURAL.get(lowered, "artikel" if lowered in ("art.", "art") else lowered)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from akkoord.checks.finding import Finding
 from akkoord.checks.views import SetView, TextSort
 from akkoord.spec import Initiative, Provider
 
@@ -25,13 +24,10 @@ def running(view: SetView) -> tuple[Initiative, ...]:
     return tuple(i for i in view.region_view.initiatives if i.end >= view.edition.date)
 
 
-def without_initiatives(view: SetView, fact: str) -> Finding | None:
-    """The one finding in place of all that follows, where a covenant asks for initiatives and the region has none."""
-    if view.region_view.initiatives:
-        return None
-    message = "er is geen enkel initiatief: `initiatives.yaml` ontbreekt, is leeg of is niet te lezen"
-    hint = "zet de initiatieven in `initiatives.yaml`, met wie eraan meedoet; docs/formats.md zegt hoe"
-    return Finding(message, view.fact_place(fact), "geen initiatief", hints=(hint,), document=covenant_kinds(view)[0])
+def lacks_initiatives(view: SetView) -> bool:
+    """Whether the initiatives are missing: there is none, and a provider was admitted with one. Reading says so."""
+    admitted = (p.admission is not None and p.admission.initiative for p in view.region_view.providers)
+    return not view.region_view.initiatives and any(admitted)
 
 
 def taking_part(initiative: Initiative, providers: Iterable[Provider]) -> tuple[Provider, ...]:

@@ -12,17 +12,23 @@ from akkoord.checks.dutch import WEEKDAYS
 from akkoord.checks.patterns import pattern_of
 from akkoord.diagnostics.dutch import MONTHS
 
+_SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3, "sept": 9}
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_NAME = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(_SHORT_MONTHS, key=len, reverse=True))})\.?(?!\w))"
 DATE = (
-    rf"(?<![\w-])(?:(?:{'|'.join(WEEKDAYS)})\s+)?"
-    rf"(?:[0-9]{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+[0-9]{{4}}|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}})(?![\w-])"
+    rf"(?<![\w-])(?:{_WEEKDAY},?\s+(?:de\s+)?)?"
+    rf"(?:[0-9]{{1,2}}(?:e|ste|de)?\s+{_NAME}\s+[0-9]{{4}}"
+    r"|[0-9]{1,2}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{4})(?![\w-])"
 )
 """A whole date, in words or in figures, with the weekday that stands before it."""
 
 _WRITTEN = pattern_of(
-    rf"(?<![\w-])(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?"
-    rf"(?P<day>[0-9]{{1,2}})(?:\s+(?P<name>{'|'.join(MONTHS)})\s+|-(?P<month>[0-9]{{1,2}})-)(?P<year>[0-9]{{4}})(?![\w-])",
+    rf"(?<![\w-])(?:(?P<weekday>{_WEEKDAY}),?\s+(?:de\s+)?)?"
+    rf"(?P<day>[0-9]{{1,2}})(?:(?:e|ste|de)?\s+(?P<name>{_NAME})\s+|(?P<sign>[-/.])(?P<month>[0-9]{{1,2}})(?P=sign))"
+    r"(?P<year>[0-9]{4})(?![\w-])",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[0-9]{4}")
 _PERIOD = pattern_of(rf"\b(?:van|vanaf)\s+({DATE})\s+(tot(?:\s+en\s+met)?|t/m)\s+({DATE})", re.IGNORECASE)
 
 
@@ -53,10 +59,9 @@ class WrittenPeriod(Struct, frozen=True):
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
     """Every whole date in `text`, from front to back."""
-    lowered = text.lower()
-    if "-" in text or any(month in lowered for month in MONTHS):
+    if _YEAR.search(text) is not None:
         for found in _WRITTEN.finditer(text):
-            month = int(found["month"]) if found["month"] else MONTHS.index(found["name"].lower()) + 1
+            month = int(found["month"]) if found["month"] else _month(found["name"].lower().rstrip("."))
             day = _day(int(found["year"]), month, int(found["day"]))
             yield WrittenDate(found.start(), found.end(), found[0], day, (found["weekday"] or "").lower())
 
@@ -73,6 +78,10 @@ def periods_in(text: str) -> Iterator[WrittenPeriod]:
 def weekday_of(day: date) -> str:
     """`maandag`."""
     return WEEKDAYS[day.weekday()]
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name) + 1 if name in MONTHS else _SHORT_MONTHS[name]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

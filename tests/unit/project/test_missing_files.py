@@ -39,10 +39,7 @@ def errors_without(whole: Path, tmp_path: Path, path: str) -> list[tuple[str, st
         (f"{REGION}/rates.yaml", [("RTT002", f"{REGION}/rates.yaml")]),
         (f"{REGION}/pack.yaml", [("SRC007", f"{REGION}/pack.yaml")]),
         (f"{REGION}/region.yaml", [("SRC007", f"{REGION}/region.yaml")]),
-        (
-            f"{REGION}/initiatives.yaml",
-            [("R101", f"{REGION}/region.yaml"), ("SRC007", f"{REGION}/initiatives.yaml")],
-        ),
+        (f"{REGION}/initiatives.yaml", [("SRC007", f"{REGION}/initiatives.yaml")]),
         (f"{REGION}/documents", [("REF006", f"{REGION}/region.yaml"), ("SRC007", "")]),
         (f"{REGION}/accepted.yaml", []),
     ],

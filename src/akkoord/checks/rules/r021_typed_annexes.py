@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.citations import citations_in, numbers_of
+from akkoord.checks.citations import citations_in, numbers_of, singular
 from akkoord.checks.dutch import roman
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -29,7 +29,7 @@ def _check(view: SetView, _settings: Settings) -> Iterator[Finding]:
         known = numbers_of(text).annexes | _listed(view, text)
         for passage in text.passages:
             for citation in citations_in(passage):
-                if citation.word.lower() != "bijlage" or citation.external or citation.of:
+                if singular(citation.word) != "bijlage" or citation.external or citation.of:
                     continue
                 if citation.number.upper() not in known:
                     yield Finding(

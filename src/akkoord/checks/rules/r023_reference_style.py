@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.citations import names_law
+from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
@@ -27,25 +28,46 @@ from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
 from akkoord.spec import ReferenceStyle
 
-_SHORT = {"art.": "artikel", "artt.": "artikelen", "sub": "onder", "hfst.": "hoofdstuk", "bijl.": "bijlage"}
-_WORDS = pattern_of(r"(?<!\w)(?:(?:artt?|hfst|bijl)\.(?=\s\d)|sub(?=\s[a-z](?![\w-])))", re.IGNORECASE)
-_RANK = re.compile(
-    r"(?<=\d), ?(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) lid", re.IGNORECASE
+_SHORT = {
+    "art.": "artikel",
+    "art": "artikel",
+    "artt.": "artikelen",
+    "sub": "onder",
+    "hfst.": "hoofdstuk",
+    "bijl.": "bijlage",
+    "hfst": "hoofdstuk",
+}
+_WORDS = pattern_of(
+    r"(?<!\w)(?:(?:artt?|hfst|bijl)\.(?=\s?\d)|(?:art|hfst)(?=\s\d)|sub(?=\s[a-z](?![\w-])))", re.IGNORECASE
 )
-_LID = re.compile(r"(?<=\d) lid \d+")
+_RANKS = rf"(?:{'|'.join(ORDINALS)}|\d+(?:e|de|ste))\slid"
+_POINTED = r"(?<!\w)(?:artikel|art\.)\s\d+\.\d+[a-z]?(?![\w.]*\w)"
+_OTHER = {
+    ReferenceStyle.LID: pattern_of(
+        rf"{_POINTED}|(?<=\d),?\s{_RANKS}|{_RANKS}(?=,?\svan\sartikel)|lid\s\d+(?=,?\svan\sartikel\s\d)"
+        r"|(?<=artikel\s\d),\slid\s\d+|(?<=artikel\s\d\d),\slid\s\d+|(?<=\d),?\sonderdeel\s[a-z](?![\w-])",
+        re.IGNORECASE,
+    ),
+    ReferenceStyle.AANWIJZINGEN: pattern_of(rf"{_POINTED}|(?<=\d),?\slid\s\d+", re.IGNORECASE),
+}
+"""What a region that cites in the one style does not write."""
+_LAW_BEFORE = re.compile(
+    r"(?:wet(?:boek)?|besluit|regeling|verordening|AVG|BW|Awb|Wmo)(?:\s\d{4})?[\s,(:]*$", re.IGNORECASE
+)
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
-    other = _RANK if text.region.references is ReferenceStyle.LID else _LID
+    other = _OTHER[text.region.references]
     wanted = "artikel 3 lid 2" if text.region.references is ReferenceStyle.LID else "artikel 3, tweede lid"
     for passage in text.passages:
         for found in _WORDS.finditer(passage.masked):
             yield _short(passage, found)
         for found in other.finditer(passage.masked):
-            if names_law(passage.masked[found.end() :]):
+            if names_law(passage.masked[found.end() :]) or _LAW_BEFORE.search(passage.masked[: found.start()]):
                 continue  # a law is cited as its own text is
             message = f"deze vorm van verwijzen is niet die van het profiel; verwacht: zoals `{wanted}`"
-            yield Finding(message, passage.place(found.start()), found[0].strip(" ,"), article=passage.article)
+            words = found[0].strip(" ,")
+            yield Finding(message, passage.place(found.end() - len(words)), words, article=passage.article)
 
 
 def _short(passage: Passage, found: re.Match[str]) -> Finding:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
@@ -24,9 +25,9 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NUMBER = pattern_of(r"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+is)?:?\s+([0-9][0-9. ]*[0-9])(?![0-9])", re.IGNORECASE)
+_NUMBER = pattern_of(rf"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE)
 _REGISTERED = pattern_of(
-    r"\bKamer van Koophandel\b[^.;0-9]{0,40}\bnummer:?\s+([0-9][0-9. ]*[0-9])(?![0-9])"
+    rf"\bKamer van Koophandel\b[^.;0-9]{{0,40}}\bnummer:?\s+{FIGURES}"
     r"(?!\s+in\s+het\s+handelsregister)",
     re.IGNORECASE,
 )
@@ -34,11 +35,7 @@ _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    for found in (*_NUMBER.finditer(passage.text), *_REGISTERED.finditer(passage.text)):
-        digits = re.sub(r"\D", "", found[1])
-        if len(digits) != _DIGITS and not settings.excepts(found[1]):
-            message = f"een KvK-nummer heeft {_DIGITS} cijfers; hier staan er {len(digits)}"
-            yield Finding(message, passage.place(found.start(1)), found[1], f"{_DIGITS} cijfers")
+    yield from wrong_length(passage, (_NUMBER, _REGISTERED), "een KvK-nummer", _DIGITS, settings)
 
 
 RULE = PassageRule(

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
@@ -25,16 +26,12 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NUMBER = pattern_of(r"\bAGB(?:-code)?(?:\s+is)?:?\s+([0-9][0-9. ]*[0-9])(?![0-9])", re.IGNORECASE)
+_NUMBER = pattern_of(rf"\bAGB(?:-code)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE)
 _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    for found in _NUMBER.finditer(passage.text):
-        digits = re.sub(r"\D", "", found[1])
-        if len(digits) != _DIGITS and not settings.excepts(found[1]):
-            message = f"een AGB-code heeft {_DIGITS} cijfers; hier staan er {len(digits)}"
-            yield Finding(message, passage.place(found.start(1)), found[1], f"{_DIGITS} cijfers")
+    yield from wrong_length(passage, (_NUMBER,), "een AGB-code", _DIGITS, settings)
 
 
 RULE = PassageRule(

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.covenant import covenant_kinds, minimum, parties, running
+from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, parties, running
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -30,7 +30,7 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     wanted = minimum(view, settings.text("minimum"))
-    if wanted is None or not view.region_view.initiatives:  # without any R101 says it once
+    if wanted is None or lacks_initiatives(view):
         return
     due = view.fact(settings.text("due"))
     weight = Severity.WARNING if isinstance(due, date) and view.edition.date <= due else None

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.covenant import covenant_kinds, minimum, running, without_initiatives
+from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, running
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -28,11 +28,7 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     wanted, kinds = minimum(view, settings.text("minimum")), covenant_kinds(view)
-    if wanted is None or not kinds:
-        return
-    none = without_initiatives(view, settings.text("minimum"))
-    if none is not None:
-        yield none
+    if wanted is None or not kinds or lacks_initiatives(view):
         return
     due = view.fact(settings.text("due"))
     weight = Severity.WARNING if isinstance(due, date) and view.edition.date <= due else None

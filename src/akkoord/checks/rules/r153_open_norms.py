@@ -43,7 +43,11 @@ RULE = PassageRule(
             (
                 *("zo spoedig mogelijk", "zo snel mogelijk", "in beginsel", "in principe", "etc.", "et cetera"),
                 *("enzovoort", "enzovoorts", "enz.", "e.d.", "en dergelijke", "te zijner tijd", "naar behoren"),
-                *("zo veel mogelijk", "zoveel mogelijk", "waar mogelijk", "indien gewenst"),
+                *("zo veel mogelijk", "zoveel mogelijk", "waar mogelijk", "indien gewenst", "indien mogelijk"),
+                *("zo spoedig als mogelijk", "zo snel als mogelijk", "zoveel als mogelijk", "zo mogelijk"),
+                *("z.s.m.", "zsm", "op korte termijn", "op afzienbare termijn", "binnen afzienbare tijd", "spoedig"),
+                *("voldoende", "adequaat", "adequate", "waar nodig", "indien nodig", "zo nodig", "naar vermogen"),
+                *("in de regel", "doorgaans", "onder andere", "onder meer", "o.a.", "en zo voort"),
             ),
             "woorden die een norm openlaten.",
         ),

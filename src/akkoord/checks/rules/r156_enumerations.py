@@ -1,7 +1,8 @@
 """R156: Een opsomming is één zin: elk onderdeel eindigt met een puntkomma, het laatste met een punt.
 
 Een onderdeel van twee zinnen is een lid dat zich verstopt. En een zin na het laatste onderdeel hoort bij geen
-ervan, of bij alle. Het leesteken aan het eind van een onderdeel zet `check --fix` goed.
+ervan, of bij alle. Het leesteken aan het eind van een onderdeel zet `check --fix` goed. In een lijst van
+vragen eindigt ieder onderdeel met zijn vraagteken.
 
 Fout:
 
@@ -56,6 +57,8 @@ def _item(item: ListItem, typed: Mapping[str, Passage], *, last: bool) -> Iterat
         yield Finding(
             "na dit onderdeel komt een opsomming; verwacht: een dubbele punt", item.span, words[-30:], context=words
         )
+    elif words.endswith("?"):
+        pass  # a list of questions: each ends with its own sign
     elif not deeper and not last and not _JOINED.search(words):
         yield _ending(item, words, "dit onderdeel eindigt niet met een puntkomma", ";", typed)
     elif not deeper and last and not words.endswith((".", ";")):
