@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
@@ -24,7 +26,6 @@ from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
-from akkoord.tree.replacing import replace
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _RSIN = pattern_of(rf"\bRSIN(?:-nummer)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE)
