@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PROVIDER = "voorbeeld-kompas"
 SOURCE = "contracts/ijsselland/providers/voorbeeld-kompas.yaml"
 """What is changed; every round it gets one more line of remarks, so that it was never read before."""
+CLAUSE = "clauses/percelen/perceel-intensiteiten/1.0.md"
+"""A clause that every edition has."""
+CLAUSE_OF_ONE = "clauses/addendum/doorlopend-convenant/1.1.md"
+"""A clause version that one edition has."""
 ROUNDS = 5
 
 
@@ -36,6 +40,14 @@ def main() -> int:
             "niets veranderd": _times(one, project, ()),
             "check, leeg geheugen": _times([*command, "check"], project, ("output/.cache",)),
             "check, niets veranderd": _times([*command, "check"], project, ()),
+        }
+        (project / "clauses" / "clauses.lock").unlink()  # else a clause that changes is an error
+        _committed(project)
+        rows |= {
+            "check, clausule van één editie": _times([*command, "check"], project, (), project / CLAUSE_OF_ONE),
+            "check --changed, dezelfde": _times([*command, "check", "--changed"], project, (), project / CLAUSE_OF_ONE),
+            "check, clausule van alle edities": _times([*command, "check"], project, (), project / CLAUSE),
+            "check, een aanbieder": _times([*command, "check"], project, (), project / SOURCE),
         }
         docx = project / "output" / "ijsselland" / "2023" / PROVIDER / "convenant.docx"
         for name, times in rows.items():
@@ -61,13 +73,26 @@ def _times(command: list[str], project: Path, without: tuple[str, ...], changed:
     times: list[float] = []
     for _ in range(ROUNDS):
         if changed is not None:
-            with changed.open("a", encoding="utf-8", newline="\n") as file:
-                file.write("# zo gelaten\n")
+            _change(changed)
         for name in without:
             for path in project.glob(name + "*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         times.append(_seconds(command, project))
     return times
+
+
+def _change(source: Path) -> None:
+    """A remark more: at the end of a data file, in the front matter of a clause."""
+    text = source.read_text(encoding="utf-8")
+    changed = text.replace("---\n", "---\n# zo gelaten\n", 1) if source.suffix == ".md" else f"{text}# zo gelaten\n"
+    source.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def _committed(project: Path) -> None:
+    """The project as a git checkout, for what asks what differs from the last commit."""
+    who = ("-c", "user.name=meting", "-c", "user.email=meting@voorbeeld.invalid")
+    for arguments in (("init", "-q"), ("add", "-A", "clauses", "contracts"), (*who, "commit", "-qm", "meting")):
+        _run(["git", *arguments], project)
 
 
 def _seconds(command: list[str], project: Path) -> float:

@@ -67,6 +67,7 @@ def main() -> int:
         project = Path(folder) / "project"
         _generated(project, asked.count)
         options = [option for name in asked.edition for option in ("--edition", name)]
+        _checked(project, options)
         everything = _shown("alles", project, options)
         packs = sum(1 for _ in (project / "output").glob("*/*/*/manifest.json"))
         each = everything.cpu_seconds / packs
@@ -75,9 +76,7 @@ def main() -> int:
         for name, size in _sizes(project).items():
             print(f"{name:24s} {size / 2**20:.1f} MB")
         _shown("niets veranderd", project, options)
-        one = project / "contracts" / "ijsselland" / "providers" / "aanbieder-0500.yaml"
-        one = one if one.exists() else one.with_stem("aanbieder-0000")
-        one.write_text(one.read_text(encoding="utf-8").replace("seat: Zwolle", "seat: Raalte"), encoding="utf-8")
+        _moved(project, "Zwolle", "Raalte")
         _shown("één aanbieder veranderd", project, options)
         one = project / "clauses" / "percelen" / "perceel-intensiteiten" / "1.0.md"
         (project / "clauses" / "clauses.lock").unlink()
@@ -94,6 +93,23 @@ def main() -> int:
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{'belasting van de machine':24s} {load}, {os.cpu_count()} kernen")
     return int(everything.growth() > MOST_GROWTH)
+
+
+def _checked(project: Path, options: list[str]) -> None:
+    """The rules alone: with nothing known, nothing changed, one provider changed; and all of it forgotten again."""
+    _shown("check, leeg geheugen", project, options, verb="check")
+    _shown("check, niets veranderd", project, options, verb="check")
+    _moved(project, "Zwolle", "Raalte")
+    _shown("check, één aanbieder", project, options, verb="check")
+    _moved(project, "Raalte", "Zwolle")
+    shutil.rmtree(project / "output")
+
+
+def _moved(project: Path, old: str, new: str) -> None:
+    """One of the providers, in the middle, goes to another place."""
+    one = project / "contracts" / "ijsselland" / "providers" / "aanbieder-0500.yaml"
+    one = one if one.exists() else one.with_stem("aanbieder-0000")
+    one.write_text(one.read_text(encoding="utf-8").replace(f"seat: {old}", f"seat: {new}"), encoding="utf-8")
 
 
 def _stood(project: Path) -> dict[Path, int]:
