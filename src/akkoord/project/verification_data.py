@@ -109,6 +109,8 @@ def _signature(one: Signature) -> dict[str, object]:
         "claimed": one.claimed or None,
         "timestamp": one.timestamp or None,
         "timestamp_by": one.timestamp_by or None,
+        "timestamp_revocation": one.timestamp_revocation.value if one.timestamp_by else None,
+        "timestamp_revocation_on": one.timestamp_revocation_on or None,
         "certificate": None if one.certificate is None else _certificate(one.certificate),
         "coverage": one.coverage.value,
         "intact": one.intact,

@@ -149,6 +149,7 @@ def _rows(one: Signature, signed: str) -> list[tuple[str, str]]:
         ("Gekwalificeerd certificaat", certificate.qualified.dutch if certificate else ""),
         ("Tijdstip (eigen opgave)", one.claimed),
         ("Tijdstempel", f"{one.timestamp}, {one.timestamp_by}" if one.timestamp else ""),
+        ("Tijdstempeldienst", one.timestamp_withdrawal),
         ("Niveau", f"{level}; {_EIDAS[one.eidas]}"),
         ("Geldt voor", one.coverage.dutch),
         ("Daarna toegevoegd", ", ".join(one.changed_after)),

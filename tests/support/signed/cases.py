@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from cryptography.x509 import ReasonFlags
 from msgspec import Struct
 from ruamel.yaml import YAML
 
@@ -85,7 +86,8 @@ def _sent() -> PdfFile:
 def outcome(case: Case) -> PdfVerdict:
     """What `verify` says of the PDF of a case; each is judged once.
 
-    A case has `base` when something else was sent, `withdrawn` when that certificate was, and `seal` when the region
+    A case has `base` when something else was sent, `withdrawn` when a certificate was (of the timestamp service when
+    no field is named), and `seal` when the region
     has one.
     """
     if case.name not in _OUTCOMES:
@@ -99,9 +101,12 @@ def _authorities(case: Case) -> Authorities:
     roots = trusted({"root.pem": pki.root().pem})
     if "withdrawn" not in case.data:
         return Authorities(roots)
-    serial = pki.person(*files.PEOPLE[case.data["withdrawn"]["field"]]).certificate.serial_number
-    on = pki.NOW + timedelta(days=case.data["withdrawn"]["days"])
-    return Authorities(roots, (), revocation_data({"lijst.crl": pki.withdrawn(serial, on=on, said=pki.LATER)}))
+    given = case.data["withdrawn"]
+    who = pki.person(*files.PEOPLE[given["field"]]) if "field" in given else pki.timestamp_authority()
+    on = pki.NOW + timedelta(days=given["days"])
+    reason = ReasonFlags[given["reason"]] if "reason" in given else None
+    listed = pki.withdrawn(who.certificate.serial_number, on=on, said=pki.LATER, reason=reason)
+    return Authorities(roots, (), revocation_data({"lijst.crl": listed}))
 
 
 _OUTCOMES: dict[str, PdfVerdict] = {}

@@ -123,9 +123,14 @@ def statements(*names: str) -> bytes:
 
 
 def withdrawn(
-    *serials: int, on: datetime, said: datetime, until: datetime | None = None, by: Issued | None = None
+    *serials: int,
+    on: datetime,
+    said: datetime,
+    until: datetime | None = None,
+    by: Issued | None = None,
+    reason: x509.ReasonFlags | None = None,
 ) -> bytes:
-    """The list of an authority (CRL): these are withdrawn since `on`."""
+    """The list of an authority (CRL): these are withdrawn since `on`, for a reason if one is given."""
     who = by or root()
     builder = (
         x509.CertificateRevocationListBuilder()
@@ -134,8 +139,9 @@ def withdrawn(
         .next_update(until or said + timedelta(days=30))
     )
     for serial in serials:
-        one = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(on).build()
-        builder = builder.add_revoked_certificate(one)
+        one = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(on)
+        one = one.add_extension(x509.CRLReason(reason), critical=False) if reason is not None else one
+        builder = builder.add_revoked_certificate(one.build())
     return builder.sign(who.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 

@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -84,6 +85,44 @@ def test_an_answer_about_another_certificate_says_nothing():
     other = pki.person(*files.PEOPLE[files.TOWNS])
     answer = revocation_data({"antwoord.ors": pki.answered(other, pki.LATER - DAY)})
     assert judged(files.signed_once(), answer).revocation is Revocation.UNKNOWN
+
+
+SERVICE = pki.timestamp_authority().certificate.serial_number
+
+
+def test_of_the_timestamp_service_too_it_is_known_only_from_what_is_at_hand():
+    assert judged(files.signed_once()).timestamp_revocation is Revocation.UNKNOWN
+    assert "niet nagegaan" in judged(files.signed_once()).timestamp_withdrawal
+    one = judged(files.signed_once(), listed(1))
+    assert (one.timestamp_revocation, one.timestamp_revocation_on) == (Revocation.GOOD, "2023-01-31T12:00:00Z")
+    assert judged(files.kept_for_later()).timestamp_revocation is Revocation.GOOD
+    assert not judged(files.sign(files.sent(), timestamped=False), listed(1)).timestamp_withdrawal
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "stands"),
+    [
+        (5, x509.ReasonFlags.superseded, True),
+        (5, x509.ReasonFlags.cessation_of_operation, True),
+        (5, x509.ReasonFlags.key_compromise, False),
+        (5, None, False),
+        (-5, x509.ReasonFlags.superseded, False),
+    ],
+)
+def test_a_timestamp_stands_when_its_service_was_withdrawn_later_and_its_key_was_safe(days, reason, stands):
+    one = judged(files.signed_once(), listed(SERVICE, on=pki.NOW + days * DAY, reason=reason))
+    assert one.timestamp_revocation is Revocation.REVOKED
+    assert bool(one.timestamp) is stands
+    assert one.valid is stands
+    assert one.level is (Level.B_T if stands else Level.B_B)
+    assert ("ingetrokken vanaf" in " ".join(one.problems)) is not stands
+
+
+def test_a_file_is_kept_for_long_only_by_a_timestamp_that_is_trusted():
+    lasting = files.kept_for_later(covered=True)
+    assert judged(lasting).level is Level.B_LTA
+    gone = listed(SERVICE, on=pki.NOW - DAY, reason=x509.ReasonFlags.key_compromise)
+    assert judged(lasting, gone).level is Level.B_B
 
 
 @pytest.mark.parametrize("name", ["lijst.crl", "antwoord.ocsp"])

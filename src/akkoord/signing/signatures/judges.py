@@ -40,7 +40,7 @@ class Judges(Struct, frozen=True):
         looked up; with `own` only what the file holds counts.
         What was said of a certificate later counts for an earlier moment too: it tells since when it is withdrawn.
         """
-        known = self.kept if own else self.kept.with_more(self.authorities.revocation)
+        known = self.kept if own else self.known
         return ValidationContext(
             trust_roots=[*self.authorities.roots, *self.authorities.qualified],
             other_certs=list(known.certificates),
@@ -52,13 +52,28 @@ class Judges(Struct, frozen=True):
             retroactive_revinfo=True,
         )
 
+    @property
+    def known(self) -> RevocationData:
+        """All that is at hand about withdrawn certificates."""
+        return self.kept.with_more(self.authorities.revocation)
+
+    def bare(self) -> ValidationContext:
+        """How pyHanko is to judge at the moment of the verdict when nothing is asked of revocation."""
+        return ValidationContext(
+            trust_roots=[*self.authorities.roots, *self.authorities.qualified],
+            other_certs=list(self.known.certificates),
+            moment=self.moment,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+
     def qualified(self, certificate: x509.Certificate, above: Iterable[x509.Certificate]) -> Qualified:
         """Whether it is a qualified certificate, given who gave it out."""
         return qualified(certificate, above, (one.sha256 for one in self.authorities.qualified))
 
     def withdrawal(self, embedded: EmbeddedPdfSignature, then: datetime) -> Withdrawal:
         """What is known of revocation of the certificate of a signature and of those above it."""
-        known = self.kept.with_more(self.authorities.revocation)
+        known = self.known
         if not known:
             return Withdrawal()
         status = self._strictly(embedded, then, own=False)
@@ -71,8 +86,7 @@ class Judges(Struct, frozen=True):
 
     def _strictly(self, embedded: EmbeddedPdfSignature, then: datetime, *, own: bool) -> PdfSignatureStatus:
         strict = self.context(then, required=True, own=own)
-        now = self.context(self.moment)
-        return validate_pdf_signature(embedded, strict, ts_validation_context=now, skip_diff=True)
+        return validate_pdf_signature(embedded, strict, ts_validation_context=self.bare(), skip_diff=True)
 
 
 def _good(status: PdfSignatureStatus) -> bool:

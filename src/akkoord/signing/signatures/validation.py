@@ -25,6 +25,7 @@ from akkoord.signing.signatures.modifications import POLICY
 from akkoord.signing.signatures.names import same_person
 from akkoord.signing.signatures.qualified import qualified
 from akkoord.signing.signatures.revocation import embedded_data
+from akkoord.signing.signatures.timestamps import Stamp, stamp_of_file, stamp_of_signature
 from akkoord.signing.signatures.trust import Authorities
 from akkoord.signing.signatures.verdict import Certificate, Coverage, Level, Revocation, Signature, Trust
 
@@ -79,9 +80,18 @@ def judge(
     except BROKEN as problem:
         raise ValueError("de handtekeningen in het bestand zijn beschadigd") from problem
     judges = Judges(authorities, kept, moment)
-    last = max((_end(one) for one in stamps), default=0)
+    last = max((_end(one) for one in stamps if _proves(one, judges)), default=0)
     signatures = [_signature(one, judges, expected or {}, last) for one in found]
     return Judged(tuple(sorted(signatures, key=lambda s: s.end)), len(stamps))
+
+
+def _proves(stamp: EmbeddedPdfSignature, judges: Judges) -> bool:
+    """Whether a timestamp of the whole file is one of a service that is trusted."""
+    try:
+        found = stamp_of_file(stamp, judges)
+    except BROKEN:
+        return False
+    return found is not None and found.proven
 
 
 def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping[str, str], last: int) -> Signature:
@@ -89,7 +99,7 @@ def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping
     certificate = _certificate(embedded)
     moment = judges.moment
     try:
-        status, withdrawal = _status(embedded, judges)
+        status, withdrawal, stamp = _status(embedded, judges)
     except BROKEN as problem:
         return _unreadable(field, certificate, expected.get(field, ""), _end(embedded), str(problem))
     trust = _trust(status)
@@ -99,8 +109,7 @@ def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping
         above = list(reversed(list(status.validation_path.iter_certs(include_root=True))))
         known = judges.qualified(embedded.signer_cert, above[1:])
         certificate = replace(certificate, chain=tuple(common_name(c.subject.native) for c in above), qualified=known)
-    stamped = status.timestamp_validity
-    proven = stamped is not None and stamped.valid and stamped.trusted
+    proven = stamp is not None and stamp.proven
     claimed = _iso(status.signer_reported_dt)
     modification = status.modification_level
     later = modification if modification is not None else ModificationLevel.OTHER
@@ -111,8 +120,10 @@ def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping
         field=field,
         certificate=certificate,
         claimed=claimed,
-        timestamp=_iso(stamped.timestamp) if stamped is not None and proven else "",
-        timestamp_by=common_name(stamped.signing_cert.subject.native) if stamped is not None else "",
+        timestamp=_iso(stamp.moment) if stamp is not None and proven else "",
+        timestamp_by=stamp.by if stamp is not None else "",
+        timestamp_revocation=stamp.withdrawal.state if stamp is not None else Revocation.UNKNOWN,
+        timestamp_revocation_on=_iso(stamp.withdrawal.on) if stamp is not None else "",
         level=_level(embedded, proven=proven, lasting=withdrawal.lasting, covered=last > _end(embedded)),
         trust=trust,
         coverage=coverage,
@@ -128,22 +139,20 @@ def _signature(embedded: EmbeddedPdfSignature, judges: Judges, expected: Mapping
         reason=str(embedded.sig_object.get("/Reason", "")),
         location=str(embedded.sig_object.get("/Location", "")),
     )
-    return replace(signature, problems=tuple(_problems(signature, _iso(moment), stamped is not None and not proven)))
+    return replace(signature, problems=tuple(_problems(signature, _iso(moment), stamp is not None and not proven)))
 
 
-def _status(embedded: EmbeddedPdfSignature, judges: Judges) -> tuple[PdfSignatureStatus, Withdrawal]:
+def _status(embedded: EmbeddedPdfSignature, judges: Judges) -> tuple[PdfSignatureStatus, Withdrawal, Stamp | None]:
     """The verdict of pyHanko, of the moment that a trusted timestamp says if there is one, and of revocation.
 
     What came after the signature takes almost all the time, and so is looked at once.
     """
-    moment = judges.moment
-    stamped = validate_pdf_signature(embedded, judges.context(moment), skip_diff=True).timestamp_validity
-    proven = stamped is not None and stamped.valid and stamped.trusted
-    then = stamped.timestamp if stamped is not None and proven else moment
+    stamp = stamp_of_signature(embedded, judges)
+    then = stamp.moment if stamp is not None and stamp.proven else judges.moment
     withdrawal = judges.withdrawal(embedded, then)
     held = judges.context(then, required=withdrawal.state is not Revocation.UNKNOWN)
-    now = judges.context(moment)
-    return validate_pdf_signature(embedded, held, ts_validation_context=now, diff_policy=POLICY), withdrawal
+    status = validate_pdf_signature(embedded, held, ts_validation_context=judges.bare(), diff_policy=POLICY)
+    return status, withdrawal, stamp
 
 
 def _trust(status: PdfSignatureStatus) -> Trust:
@@ -170,7 +179,9 @@ def _problems(signature: Signature, moment: str, broken_timestamp: bool) -> list
     if signature.claimed > moment:
         said.append("volgens het eigen tijdstip is getekend na het moment van deze controle")
     if broken_timestamp:
-        said.append("het tijdstempel is niet te vertrouwen")
+        withdrawn = signature.timestamp_revocation is Revocation.REVOKED
+        why = f": {signature.timestamp_withdrawal}" if withdrawn else ""
+        said.append(f"het tijdstempel is niet te vertrouwen{why}")
     return said
 
 

@@ -125,6 +125,7 @@ class Signature(Struct, frozen=True):
     `changed_after` says what was added after it, `allowed` whether all of that may be. `expected` is who
     the pack says signs in this field, "" when it says nothing. `end` is up to which byte it covers.
     `revocation_on` is the day of what `revocation` rests on, or the moment from which the certificate was withdrawn.
+    `timestamp_revocation` and `timestamp_revocation_on` say the same of the certificate of the timestamp service.
     `problems` are the reasons in Dutch why it does not do; none means it does.
     """
 
@@ -147,6 +148,8 @@ class Signature(Struct, frozen=True):
     reason: str = ""
     location: str = ""
     revocation_on: str = ""
+    timestamp_revocation: Revocation = Revocation.UNKNOWN
+    timestamp_revocation_on: str = ""
     detail: str = ""
     """What a library said of a signature that cannot be judged, in its own language; for who reads JSON."""
 
@@ -166,8 +169,19 @@ class Signature(Struct, frozen=True):
     @property
     def withdrawal(self) -> str:
         """What is known of revocation, in Dutch."""
-        if self.revocation is Revocation.UNKNOWN:
-            return "intrekking niet nagegaan: er is geen lijst (CRL) of antwoord (OCSP) dat daarover iets zegt"
-        if self.revocation is Revocation.REVOKED:
-            return "ingetrokken" + (f" vanaf {self.revocation_on}" if self.revocation_on else "")
-        return f"niet ingetrokken, volgens gegevens van {self.revocation_on}"
+        return _withdrawal(self.revocation, self.revocation_on)
+
+    @property
+    def timestamp_withdrawal(self) -> str:
+        """What is known of revocation of the timestamp service, in Dutch; "" where there is no timestamp."""
+        if not self.timestamp_by:
+            return ""
+        return f"tijdstempeldienst {_withdrawal(self.timestamp_revocation, self.timestamp_revocation_on)}"
+
+
+def _withdrawal(state: Revocation, on: str) -> str:
+    if state is Revocation.UNKNOWN:
+        return "intrekking niet nagegaan: er is geen lijst (CRL) of antwoord (OCSP) dat daarover iets zegt"
+    if state is Revocation.REVOKED:
+        return "ingetrokken" + (f" vanaf {on}" if on else "")
+    return f"niet ingetrokken, volgens gegevens van {on}"

@@ -2,7 +2,7 @@
 
 from pyhanko.sign.diff_analysis import StandardDiffPolicy
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 def validate_pdf_signature(
@@ -13,3 +13,9 @@ def validate_pdf_signature(
     diff_policy: StandardDiffPolicy | None = None,
     skip_diff: bool = False,
 ) -> PdfSignatureStatus: ...
+def validate_pdf_timestamp(
+    embedded_sig: EmbeddedPdfSignature,
+    validation_context: ValidationContext | None = None,
+    *,
+    skip_diff: bool = False,
+) -> DocumentTimestampStatus: ...

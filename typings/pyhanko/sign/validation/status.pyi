@@ -12,14 +12,25 @@ class SignatureCoverageLevel(Enum):
     ENTIRE_REVISION = 2
     ENTIRE_FILE = 3
 
+class CRLReason:
+    native: str
+
+class RevocationDetails:
+    ca_revoked: bool
+    revocation_date: datetime
+    revocation_reason: CRLReason
+
 class TimestampSignatureStatus:
+    intact: bool
     valid: bool
     trusted: bool
     timestamp: datetime
     signing_cert: Certificate
+    revocation_details: RevocationDetails | None
+    trust_problem_indic: AdESSubIndic | None
+    validation_path: ValidationPath | None
 
-class RevocationDetails:
-    revocation_date: datetime
+class DocumentTimestampStatus(TimestampSignatureStatus): ...
 
 class PdfSignatureStatus:
     revocation_details: RevocationDetails | None
