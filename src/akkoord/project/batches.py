@@ -26,15 +26,22 @@ Batch: TypeAlias = "list[tuple[P, Job]]"
 """Documents that one worker writes one after another, each with the pack that it goes into."""
 
 
-def kind_by_kind(packs: Iterable[tuple[P, Sequence[Job]]], workers: int) -> Iterator[list[Batch[P]]]:
+def kind_by_kind(
+    packs: Iterable[tuple[P, Sequence[Job]]], workers: int, place: Callable[[P], str]
+) -> Iterator[list[Batch[P]]]:
     """The jobs of `packs`, group by group: a list of batches, each of one kind, in the order of the packs.
 
     A kind is divided over several batches when there are too few kinds to keep all `workers` busy. The packs are
-    taken as the groups are asked for; those without jobs count in no group.
+    taken as the groups are asked for; those without jobs count in no group. A group is of packs of one `place`:
+    the texts of two editions have nothing in common.
     """
     group: dict[str, Batch[P]] = {}
-    count = 0
+    count, here = 0, ""
     for pack, jobs in packs:
+        if group and place(pack) != here:
+            yield _divided(group, workers)
+            group, count = {}, 0
+        here = place(pack)
         for job in jobs:
             group.setdefault(job.kind, []).append((pack, job))
         count += bool(jobs)

@@ -6,6 +6,7 @@ that makes the redlines.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from pathlib import Path
@@ -21,6 +22,7 @@ from akkoord.project.workshop import Workshop
 from akkoord.spec import ReferenceStyle
 from akkoord.tree import Document, Status
 from akkoord.tree.codec import from_data, to_data
+from akkoord.typesetting.memory import give_back
 
 
 class Comparisons(Struct, frozen=True):
@@ -46,7 +48,11 @@ class Comparisons(Struct, frozen=True):
         known = None if self.fresh else _remembered(place)
         if known is not None:
             return Amended(known, ())
-        made = self._compared(base, new, grounds, style)
+        try:
+            made = self._compared(base, new, grounds, style)
+        finally:
+            gc.collect(1)  # lxml leaves the trees of both files in cycles
+            give_back()
         if made.parts is not None and self.keep:
             place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, json.dumps(_as_data(made.parts), ensure_ascii=False).encode())

@@ -33,7 +33,7 @@ from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, DocumentResult, PackResult, StepRun, held_back
+from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signature_zip import Sealing
@@ -45,51 +45,19 @@ from akkoord.project.standing import Standing, remembered
 from akkoord.project.state import Assembling, Memory, PackState, State
 from akkoord.project.step_reasons import StepReasons, pack_steps
 from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
+from akkoord.project.under_way import DocumentUnderWay, PackUnderWay
 from akkoord.project.whole_packs import left_standing, said_nothing
 from akkoord.project.workers import Workforce, workforce
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.readers.pdf_pages import page_count
 from akkoord.records import DocumentRow, FileRow, Manifest, json_text, manifest_to_data
+from akkoord.tree.forgetting import forget_blocks
 
 if TYPE_CHECKING:
     from akkoord.project.build import Request
 
 _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
-
-
-class _Document(Struct):
-    """A planned document on its way: the key of its step, and the rows of the files it keeps."""
-
-    planned: PlannedDocument
-    key: str = ""
-    kept: tuple[FileRow, ...] | None = None
-    steps: tuple[StepRun, ...] = ()
-
-    @property
-    def to_write(self) -> bool:
-        here = self.planned.asked and self.planned.there and self.kept is None
-        return here and not self.planned.general
-
-
-class _Pack(Struct):
-    """A pack on its way, and what became of its documents so far; trees are not in it any more."""
-
-    planned: PlannedPack
-    files: PackFiles
-    documents: tuple[_Document, ...]
-    outcomes: dict[str, Outcome[Written]] = field(default_factory=dict[str, Outcome[Written]])
-
-    @property
-    def outdated(self) -> tuple[str, ...]:
-        """The documents that were not asked for and are not as they would now be made."""
-        planned = (d.planned for d in self.documents if d.kept is None)
-        return tuple(p.kind for p in planned if p.there and not p.asked)
-
-    @property
-    def waits(self) -> bool:
-        """Whether a document of it is still being written."""
-        return len(self.outcomes) < sum(document.to_write for document in self.documents)
 
 
 class Making(Struct):
@@ -125,6 +93,7 @@ class Making(Struct):
             workshop = self._workshop(sources, content)
             checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
         self._found += checked.told
+        forget_blocks()  # those that the rules were held against
         plan = make_plan(
             content,
             self.request.selection,
@@ -166,21 +135,23 @@ class Making(Struct):
             former = replace(former, whole="")
         return PackFiles(self.staging, path, former)
 
-    def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[_Pack, list[Job]]:
+    def _prepared(self, planned: PlannedPack, tools: Tools) -> tuple[PackUnderWay, list[Job]]:
         """A pack with, for each document, whether its files still are what its step would write; what to write."""
         files = self._pack_files(planned.path)
         documents = tuple(self._document(planned, files, d, tools) for d in planned.documents)
         jobs = [job_of(planned.path, planned.edition, d.planned) for d in documents if d.to_write]
         light = tuple(replace(document, planned=document.planned.without_tree()) for document in documents)
-        return _Pack(planned.without_trees(), files, light), jobs
+        return PackUnderWay(planned.without_trees(), files, light), jobs
 
-    def _document(self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, tools: Tools) -> _Document:
+    def _document(
+        self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument, tools: Tools
+    ) -> DocumentUnderWay:
         if not planned.there or planned.made is None:
-            return _Document(planned)
+            return DocumentUnderWay(planned)
         key = writing_key(planned.made.content, tools)
         kept = files.kept(planned.kind, key, file_names(planned.kind))
         steps = self._reasons.of(pack, files, planned, key, kept=kept is not None) if self._reasons else ()
-        return _Document(planned, key, kept, steps)
+        return DocumentUnderWay(planned, key, kept, steps)
 
     def _workshop(self, sources: Sources, content: Content) -> Workshop:
         """What documents are made with.
@@ -243,8 +214,8 @@ class Making(Struct):
         Packs are assembled as workers ask for more, and forgotten when they stand: memory does not
         grow with their number.
         """
-        under_way: deque[_Pack] = deque()
-        sent: deque[tuple[_Pack, Job]] = deque()
+        under_way: deque[PackUnderWay] = deque()
+        sent: deque[tuple[PackUnderWay, Job]] = deque()
         results: list[PackResult] = []
         sealing = Sealing(workshop, tools.program)
 
@@ -254,7 +225,7 @@ class Making(Struct):
                 results.append(self._finished(pack, tools, sealing, shared))
                 self.progress.written(pack.planned.path)
 
-        def packs() -> Iterator[tuple[_Pack, list[Job]]]:
+        def packs() -> Iterator[tuple[PackUnderWay, list[Job]]]:
             for planned in plan.packs(shared.digests, order=Order.BACKWARDS if self.request.backwards else Order.ALIKE):
                 if planned.standing is not None:
                     results.append(left_standing(planned, planned.standing))
@@ -265,25 +236,25 @@ class Making(Struct):
                 finish()
                 yield pack, jobs
 
-        def batches(groups: Iterable[list[Batch[_Pack]]]) -> Iterator[list[Job]]:
+        def batches(groups: Iterable[list[Batch[PackUnderWay]]]) -> Iterator[list[Job]]:
             for batch in chain.from_iterable(groups):
                 sent.extend(batch)
                 yield [job for _, job in batch]
 
         self.progress.started(plan.asked)
-        groups = kind_by_kind(packs(), force.count)
-        nothing: list[Batch[_Pack]] = []
+        groups = kind_by_kind(packs(), force.count, lambda pack: pack.planned.place)
+        nothing: list[Batch[PackUnderWay]] = []
         first = next(groups, nothing)
         if first:
             self._house_findings(workshop)
         workers = force.workers(sum(map(len, first)))
         for outcome in workers.run(write, batches(chain((first,), groups)), workshop):
             pack, job = sent.popleft()
-            pack.outcomes[job.kind] = outcome
+            pack.take(job.kind, outcome, self.staging)
             finish()
         return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
-    def _finished(self, pack: _Pack, tools: Tools, sealing: Sealing, shared: SharedFiles) -> PackResult:
+    def _finished(self, pack: PackUnderWay, tools: Tools, sealing: Sealing, shared: SharedFiles) -> PackResult:
         """One pack with its documents written: put in its place, unless something stops it."""
         standing, before = pack.files.manifest(), len(self._found)
         contents: dict[str, bytes] = dict(pack.planned.files)
@@ -333,8 +304,8 @@ class Making(Struct):
 
     def _one(
         self,
-        pack: _Pack,
-        document: _Document,
+        pack: PackUnderWay,
+        document: DocumentUnderWay,
         tools: Tools,
         standing: Manifest | None,
         shared: SharedFiles,
@@ -357,7 +328,11 @@ class Making(Struct):
             written = Written(shared.files(pack.planned.place, planned.kind), ())
         else:
             written = self._written(pack.planned.name, planned, pack.outcomes[planned.kind])
-        files = written.files
+        try:
+            files = dict(written.files)
+        except OSError as problem:  # they waited on disk
+            self._found.append(self.staging.unreadable(pack.planned.path, problem))
+            files = dict[str, bytes]()
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))

@@ -17,6 +17,7 @@ from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
 from akkoord.project.standing import Standing, values_of
+from akkoord.tree.forgetting import forget_blocks
 
 
 class Plan(Struct):
@@ -74,6 +75,8 @@ class Plan(Struct):
             if planner.asked():
                 self.values[planner.place] = values_of(planner.ready(None))
             self._note(planner, before)
+            planner.let_go()
+            forget_blocks()  # editions share hardly a block, and the next one is large
 
     def note_rules(self, found: Iterable[Found]) -> None:
         """Note in which editions holds what rules found."""

@@ -20,6 +20,7 @@ from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.project.exchange import exchange
 from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.refusals import why
+from akkoord.project.waiting_files import put_aside
 
 LONG_PATH = 200
 """Longer than this inside `output/`, and a path on Windows will soon be over its limit."""
@@ -52,6 +53,17 @@ class Staging(Struct, frozen=True):
                 (staged if staged.exists() else former).rename(final)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def aside(self, pack: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Files of a pack that is not whole yet, held on disk until it is `put`; in memory where the disk refuses."""
+        return put_aside(self._aside(pack), files)
+
+    def unreadable(self, pack: str, problem: OSError) -> Diagnostic:
+        """What to say of a pack of which what was held `aside` is gone."""
+        return _refused(self.output, pack, problem)
+
+    def _aside(self, pack: str) -> Path:
+        return self.folder / (pack.replace("/", "!") + "!wacht")
+
     def put(self, pack: str, contents: Mapping[str, bytes], kept: Mapping[str, Path]) -> Diagnostic | None:
         """Make the folder `pack` hold exactly `contents` and what is `kept`; what is wrong, when it cannot.
 
@@ -71,6 +83,7 @@ class Staging(Struct, frozen=True):
             if (self.output / pack).is_file():
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             self._swap(staged, self.output / pack)
+            shutil.rmtree(self._aside(pack), ignore_errors=True)
         except OSError as problem:
             shutil.rmtree(staged, ignore_errors=True)
             return _refused(self.output, pack, problem)

@@ -83,7 +83,7 @@ def canonical(node: object) -> bytes:
     return _text(node).encode()
 
 
-_KEPT_TEXTS = 20_000
+_KEPT_CHARACTERS = 6_000_000
 _KEPT_CLASSES = (
     blocks.Paragraph,
     blocks.ListItem,
@@ -94,9 +94,40 @@ _KEPT_CLASSES = (
     blocks.Clause,
     blocks.Section,
 )
-_texts: dict[int, tuple[object, str]] = {}
-"""What was last written of blocks, by their `id`: documents share what they have in common, and blocks never change.
-Each block is kept with its text, so that its `id` stays its own."""
+
+
+class _Texts:
+    """What was last written of blocks, by their `id`: documents share much, and blocks never change.
+
+    Each block is kept with its text, so that its `id` stays its own. All of it goes when it is long enough.
+    """
+
+    __slots__ = ("known", "length")
+
+    def __init__(self) -> None:
+        self.known: dict[int, tuple[object, str]] = {}
+        self.length = 0
+
+    def keep(self, node: object, text: str) -> tuple[object, str]:
+        """Remember the text of a block."""
+        if self.length >= _KEPT_CHARACTERS:
+            self.forget()
+        self.length += len(text)
+        kept = self.known[id(node)] = (node, text)
+        return kept
+
+    def forget(self) -> None:
+        """Let go of all."""
+        self.known.clear()
+        self.length = 0
+
+
+_texts = _Texts()
+
+
+def forget_texts() -> None:
+    """Let go of what was written of blocks, and so of the blocks: others come now."""
+    _texts.forget()
 
 
 def _text(node: object) -> str:
@@ -126,12 +157,8 @@ def _writer_of(cls: type[Struct]) -> Callable[[Any], str]:
         return ",".join((head, *(_text(getattr(node, name)) for name in names))) + "]"
 
     def kept(node: Any) -> str:
-        known = _texts.get(id(node))
-        if known is None:
-            if len(_texts) >= _KEPT_TEXTS:
-                _texts.clear()
-            known = _texts[id(node)] = (node, write(node))
-        return known[1]
+        known = _texts.known.get(id(node))
+        return (_texts.keep(node, write(node)) if known is None else known)[1]
 
     return kept if cls in _KEPT_CLASSES else write
 

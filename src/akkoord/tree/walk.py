@@ -115,6 +115,11 @@ _held: dict[int, tuple[Block, int]] = {}
 is kept with it, so that its `id` stays its own."""
 
 
+def forget_held() -> None:
+    """Let go of what is known of blocks, and so of the blocks: others come now."""
+    _held.clear()
+
+
 def stands_in(block: Block, what: Held) -> bool:
     """Whether something of `what` stands in `block`, at any depth, in its footnotes too, or is it."""
     return bool(_held_in(block) & what.value)

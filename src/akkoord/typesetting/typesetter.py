@@ -5,6 +5,7 @@ Sources: ISO 19005-2 (level A), ISO 14289-1; docs/pdf.md for what was measured.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, error
 from akkoord.tree import KEPT, Document
 from akkoord.typesetting.coverage import unprintable
 from akkoord.typesetting.fonts import UnreadableFontError, font_files, printable
+from akkoord.typesetting.memory import give_back
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
@@ -36,6 +38,17 @@ _MAIN = """#import "akkoord.typ": typeset, date-of
   keywords: d.meta.keywords, date: date-of(d),
 )
 """
+
+# What Typst remembers it lets go when ten compilations did not use it. Of short texts that is little; a contract of
+# twenty pages that shares few lines with the one before takes 10 to 25 MB. So a new text counts as one compilation
+# more for every so many characters of its data, up to the ten after which nothing is left of what came before.
+_AGE = 40_000
+_OLDEST = 10
+# A text that does not parse: the quickest compilation there is.
+_NOTHING = {"main.typ": b"#("}
+
+# After so many characters of new texts, what Typst let go is given back to the system.
+_GIVEN_BACK = 100_000
 
 
 class TypesettingError(AkkoordError):
@@ -62,8 +75,8 @@ class Typesetter:
     It is decoration: the name of the region stands in words.
 
     Keep one for many documents: it remembers the layout of what they have in common, so
-    that a next addressee of the same text costs a third. One typesetter is not for two
-    threads at once; processes each have their own.
+    that a next addressee of the same text costs a third. What it remembers is bounded by the
+    length of the texts. One typesetter is not for two threads at once; processes each have their own.
 
     Raises:
         FontsMissingError: `fonts` holds no font file that can be read.
@@ -75,6 +88,9 @@ class Typesetter:
         self._body = lru_cache(KEPT)(partial(_prepared, self._covered))
         pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         self._compiler = typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
+        self._last = ""
+        self._since = 0
+        """The characters of new texts since memory was given back."""
 
     @property
     def covered(self) -> frozenset[str]:
@@ -109,10 +125,24 @@ class Typesetter:
             )
         except typst.TypstError as problem:
             raise TypesettingError(_refused(problem.message, problem.hints)) from problem
+        finally:
+            self._let_go(text)
         if warnings or not isinstance(written, bytes):
             raise TypesettingError(*(_refused(w.message, w.hints) for w in warnings))
         # An incremental update, as signing makes, must begin on a new line (ISO 19005-2, 6.1.9).
         return written if written.endswith(b"\n") else written + b"\n"
+
+    def _let_go(self, text: str) -> None:
+        """Let what Typst remembers grow older by what this text adds to it."""
+        if text == self._last:
+            return
+        self._last, self._since = text, self._since + len(text)
+        for _ in range(min(_OLDEST, len(text) // _AGE)):
+            with suppress(typst.TypstError):
+                self._compiler.compile_with_warnings(_NOTHING, format="pdf")  # pyright: ignore[reportArgumentType]
+        if self._since >= _GIVEN_BACK:
+            self._since = 0
+            give_back()
 
 
 def _prepared(covered: frozenset[str], text: str) -> _Body:
