@@ -60,10 +60,10 @@ _NO_BREAK_SPACE = "\u00a0"
 _BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d|[a-zA-Z]\b|[IVXLC]+\b)")
 """The space between the word and the number it belongs to: `artikel 17`, `onder a`, `bijlage IV`."""
 _CITED = re.compile(
-    r"\b(artikel|artikelen|hoofdstuk|lid|Boek|NEN) (?=\d)|\b(\d\d?) (?=(?:januari|februari|maart|april|mei|juni|juli"
-    r"|augustus|september|oktober|november|december)\b)"
+    r"\b(artikel|artikelen|hoofdstuk|lid|Boek|NEN|[Pp]erceel) (?=\d)"
+    r"|\b(\d\d?) (?=(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\()"
 )
-"""The same in running text, where a law is cited or a day is named: `artikel 4.1.1`, `NEN 7510`, `30 september`."""
+"""The same in running text, for a law, a day or a lot: `artikel 4.1.1`, `30 september`, `3 (Crisis)`."""
 
 
 class TypstData(NamedTuple):
@@ -171,12 +171,17 @@ def _front(document: Document) -> Data:
     }
 
 
+def _unbroken(text: str) -> str:
+    """`text` with what belongs to a number on the line of that number."""
+    return _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text)
+
+
 def _title_page(page: TitlePage) -> Data:
     return {
         "title": page.title,
         "subtitle": page.subtitle,
         "motto": page.motto,
-        "lines": list(page.lines),
+        "lines": [_unbroken(line) for line in page.lines],
         "notice": page.notice,
     }
 
@@ -277,7 +282,7 @@ class _Writer:
     def _inline(self, inline: Inline) -> Data:  # noqa: C901  # one flat branch for each kind of node
         match inline:
             case Text(text):
-                return _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text)
+                return _unbroken(text)
             case TermUse(text):
                 return text
             case Strong(children):

@@ -5,7 +5,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from akkoord.tree import Document, NumberPart, Paragraph, Reference, SignatureSlot, Slot
+from akkoord.tree import Document, NumberPart, Paragraph, Reference, SignatureSlot, Slot, Text
 from akkoord.tree.expression import Name
 from akkoord.writers.typst import DataWriter, typst_data
 from support.sample import NASTY, sample_document, text
@@ -40,6 +40,21 @@ def test_a_number_never_stands_apart_from_its_word():
 def test_a_reference_to_another_document_is_text():
     (paragraph,) = body_with(Reference(("artikel 17 van de Raamovereenkomst",), "ro-x", "raamovereenkomst"))
     assert paragraph["c"] == ["artikel\u00a017 van de Raamovereenkomst"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("volgens artikel 4.1.1 van de wet", "volgens artikel\u00a04.1.1 van de wet"),
+        ("uiterlijk op 30 september", "uiterlijk op 30\u00a0september"),
+        ("2 (Wonen), 3 (Crisis) en 10 (Overig)", "2\u00a0(Wonen), 3\u00a0(Crisis) en 10\u00a0(Overig)"),
+        ("in Perceel 3 en perceel 4", "in Perceel\u00a03 en perceel\u00a04"),
+        ("in 2023 (het eerste jaar) 8 leden", "in 2023 (het eerste jaar) 8 leden"),
+    ],
+)
+def test_running_text_keeps_a_number_with_what_it_counts(words: str, kept: str):
+    (paragraph,) = body_with(Text(words))
+    assert paragraph["c"] == [kept]
 
 
 def test_only_what_is_pointed_to_has_an_address():
