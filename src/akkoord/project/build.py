@@ -67,27 +67,37 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
     root = find_root(request.project)
     output = root / "output"
     with run_lock(output, wait=request.wait, waiting=progress.waiting):
-        staging = Staging(output)
-        staging.recover()
-        recover_file_sets(root)
-        memory = Memory(output / ".cache")
-        state = memory.load()
-        listing = list_sources(root)
-        if not (request.force or request.look_again) and (same := remembered(request, state, listing, output)):
-            return _with_reasons(same) if request.explain else same
-        if not _same_sources(state, listing):
-            state.results.clear()  # what was asked otherwise was answered from other sources
-        from akkoord.project.making import Making
+        return build_held(request, root, progress)
 
-        making = Making(root, request, progress, staging, memory, state, listing)
-        result = making.run()
-        if making.lasting:
-            state.results[_asked(request)] = {
-                "environment": environment(),
-                "result": result_to_data(without_steps(result)),
-            }
-        memory.save(state)
-        return result
+
+def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
+    """The build of the project in `root`, by whoever holds the lock on its output.
+
+    Raises:
+        AkkoordError: as `build_project`.
+    """
+    output = root / "output"
+    staging = Staging(output)
+    staging.recover()
+    recover_file_sets(root)
+    memory = Memory(output / ".cache")
+    state = memory.load()
+    listing = list_sources(root)
+    if not (request.force or request.look_again) and (same := remembered(request, state, listing, output)):
+        return _with_reasons(same) if request.explain else same
+    if not _same_sources(state, listing):
+        state.results.clear()  # what was asked otherwise was answered from other sources
+    from akkoord.project.making import Making
+
+    making = Making(root, request, progress, staging, memory, state, listing)
+    result = making.run()
+    if making.lasting:
+        state.results[_asked(request)] = {
+            "environment": environment(),
+            "result": result_to_data(without_steps(result)),
+        }
+    memory.save(state)
+    return result
 
 
 def _with_reasons(same: BuildResult) -> BuildResult:

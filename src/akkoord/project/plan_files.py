@@ -10,11 +10,12 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, as_json, error
-from akkoord.project.build import Request, build_project
+from akkoord.project.build import Request, build_held
 from akkoord.project.change_planning import basis_of
 from akkoord.project.progress import Progress
 from akkoord.project.refusals import why
 from akkoord.project.result import BuildResult
+from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.staging import write_whole
@@ -81,6 +82,11 @@ def build_plan(request: Request, path: Path, progress: Progress) -> BuildResult:
     plan = read_plan(path)
     root = find_root(request.project)
     asked = _request(request, plan.basis.asked)
+    with run_lock(root / "output", wait=request.wait, waiting=progress.waiting):  # nothing moves between look and build
+        return _built(plan, asked, root, progress)
+
+
+def _built(plan: ChangePlan, asked: Request, root: Path, progress: Progress) -> BuildResult:
     memory = Memory(root / "output" / ".cache")
     before = memory.load()
     sources = Sources(root, list_sources(root), before.sources)
@@ -90,7 +96,7 @@ def build_plan(request: Request, path: Path, progress: Progress) -> BuildResult:
         listed = ", ".join(moved[:_MOST_NAMED]) + (f" en nog {len(moved) - _MOST_NAMED}" if moved[_MOST_NAMED:] else "")
         message = f"het plan is niet meer waar; sindsdien veranderd: {listed}"
         raise StalePlanError(error("PLN012", message, None, "maak een nieuw plan: `plan --out …`"))
-    result = build_project(asked, progress)
+    result = build_held(asked, root, progress)
     differs = _differs(plan, before, memory.load())
     if not differs or any(pack.failed for pack in result.packs):
         return result

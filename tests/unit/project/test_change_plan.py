@@ -16,6 +16,7 @@ from akkoord.project.build import Request
 from akkoord.project.change_planning import Planned, plan_changes
 from akkoord.project.plan_files import PlanFileError, StalePlanError, build_plan, read_plan, write_plan
 from akkoord.project.progress import Silent
+from akkoord.project.run_lock import BusyError, run_lock
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.records import ChangePlan, PlanState, TextChange, plan_to_data
 from support.plan_project import REGION, clause_text, make_plan_project, send, the_template, write
@@ -226,6 +227,13 @@ def test_a_plan_is_refused_when_anything_moved(project: Path, tmp_path: Path, na
     assert (found.code, refused.value.exit_code) == ("PLN012", 1)
     assert found.message == f"het plan is niet meer waar; sindsdien veranderd: {named}"
     assert tree_of(project / "output") == before
+
+
+def test_a_plan_is_held_against_the_sources_by_who_holds_the_lock(project: Path, tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan.json", plan_of(project), ())
+    edit(project / REGION / "region.yaml", "name:", "# later\nname:")  # stale, which only the holder may say
+    with run_lock(project / "output", wait=False, waiting=lambda _who: None), pytest.raises(BusyError):
+        build_plan(Request(project, jobs=1, wait=False), tmp_path / "plan.json", Silent())
 
 
 def test_a_plan_is_refused_by_another_program(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
