@@ -93,7 +93,6 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     clauses: list[ClauseVersion | None] = [reading.value(path, "clause", read_clause) for path in layout.clauses]
     editions = [reading.value(path, "edition", read_edition) for path in layout.editions]
     regions = {name: reading.region(name, files) for name, files in sorted(layout.regions.items())}
-    cache.close()
     unread = (clause_of(path) for path, clause in zip(layout.clauses, clauses, strict=True) if clause is None)
     library, findings = build_library(
         (clause for clause in clauses if clause is not None),
@@ -102,8 +101,9 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     )
     reading.found += findings
     wanted = {p: found for name, region in regions.items() for p, found in wanted_texts(name, region.providers).items()}
-    library, findings = with_own_texts(library, sources, layout.own_texts, wanted)
+    library, findings = with_own_texts(library, sources, cache, layout.own_texts, wanted)
     reading.found += findings
+    cache.close()
     present = [content.region for content in regions.values() if content.region is not None]
     reading.found += missing_editions(present, library, layout.editions)
     files = clause_files(layout.clauses, reading.digests)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from akkoord.library import unlocked
+from akkoord.project.content import Content, read_content
 from akkoord.project.opening import open_project
+from akkoord.project.read_cache import ReadCache
+from akkoord.project.sources import Sources, list_sources
+from akkoord.readers.markdown import read_blocks
 from akkoord.writers.docx.provenance import control_tag
 
 PROJECT = Path(__file__).parents[2] / "cases/cli/project"
@@ -56,6 +60,43 @@ def test_what_is_wrong_with_an_own_text_has_its_place(project: Path, content: by
     found = open_project(project).diagnostics
     assert {d.span.file for d in found if d.span} == {"contracts/voorbeeld/deviations/twee/doel.md"}
     assert any(d.code.startswith(code[:3]) for d in found)
+
+
+def test_an_own_text_that_is_as_it_was_is_not_parsed_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_text(project, b"1. Eigen doel.\n")
+
+    def read() -> Content:
+        return read_content(Sources(project, list_sources(project)), ReadCache(project / "cache", "p"))
+
+    parsed: list[str] = []
+
+    def counted(text: str, path: str, line: int) -> object:
+        parsed.append(path)
+        return read_blocks(text, path, line)
+
+    monkeypatch.setattr("akkoord.project.own_texts.read_blocks", counted)
+    first, second = read(), read()
+    own = "contracts/voorbeeld/deviations/twee/doel.md"
+    assert parsed == [own]
+    assert first.library.versions["doel", "1.0+twee"] == second.library.versions["doel", "1.0+twee"]
+    blocks = second.library.versions["doel", "1.0+twee"].blocks
+    assert [block.span for block in blocks] == [
+        block.span for block in first.library.versions["doel", "1.0+twee"].blocks
+    ]
+    (project / own).write_bytes(b"1. Ander doel.\n")
+    assert read().library.versions["doel", "1.0+twee"].blocks != blocks
+    assert parsed == [own, own]
+
+
+@pytest.mark.parametrize("content", [b"", b"# Kop\n"])
+def test_what_is_wrong_is_said_each_time(project: Path, content: bytes) -> None:
+    own_text(project, content)
+    said = [
+        read_content(Sources(project, list_sources(project)), ReadCache(project / "cache", "p")).diagnostics
+        for _ in range(2)
+    ]
+    assert said[0]
+    assert said[0] == said[1]
 
 
 def test_two_regions_cannot_have_an_own_text_of_one_provider_id(project: Path) -> None:
