@@ -2,6 +2,7 @@
 
 One file for all: a large region has a thousand files, and a run that changes one reads the others from here. It is
 a cache in `output/.cache/`: whatever is wrong with it, files are read again, with the same outcome.
+It holds what the data files hold, addresses of signatories among it, so only its owner can read it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from akkoord.project.staging import write_whole
+from akkoord.project.staging import write_private
 from akkoord.project.stored_values import restored, stored
 
 _FORMAT = "akkoord-read/1"
@@ -68,7 +69,7 @@ class ReadCache:
             return
         body = b"\n".join((self._head, *(line for _, line in sorted(lines.items()))))
         with suppress(OSError):  # a full disk: what is not kept is read again
-            write_whole(self._file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            write_private(self._file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
 
 
 def _lines(file: Path, head: bytes) -> dict[str, bytes]:

@@ -156,6 +156,21 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, so that it is there whole or as it was.
+
+    Windows knows no such mode; there the rights of the folder hold.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.unlink(missing_ok=True)  # it may be there with the rights of another
+    with os.fdopen(
+        os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
+    ) as file:
+        file.write(content)
+    unfinished.replace(path)
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that is not there yet so that it is there whole or not at all, also when the power fails.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,13 @@ def test_a_file_with_a_finding_is_read_again_each_time(tmp_path: Path) -> None:
     first, again = (read(project, tmp_path / "cache") for _ in range(2))
     assert any(d.span is not None and d.span.file.endswith(provider.name) for d in first.diagnostics)
     assert again.diagnostics == first.diagnostics
+
+
+def test_only_the_owner_reads_what_data_files_hold(tmp_path: Path) -> None:
+    (tmp_path / f"{NAME}.new").write_bytes(b"left behind, for everybody")
+    (tmp_path / NAME).write_bytes(b"of an older program, for everybody")
+    read(ROOT, tmp_path)
+    kept = tmp_path / NAME
+    assert b"@" in kept.read_bytes()
+    assert os.name != "posix" or kept.stat().st_mode & 0o077 == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == [NAME]
