@@ -92,6 +92,7 @@ class PackFiles(Struct):
             problem = self.staging.put(self.path, changed, stay)
             if problem is not None:
                 return None, (*found, problem)
+        self.staging.stands(self.path)
         digests = {name: sha256_of(content) for name, content in contents.items()}
         digests |= {name: self.former.files[name].sha256 for name in kept}
         return {name: fingerprint_of(self.folder / name, digests[name]) for name in sorted(digests)}, found

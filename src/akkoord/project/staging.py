@@ -54,8 +54,12 @@ class Staging(Struct, frozen=True):
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def aside(self, pack: str, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """Files of a pack that is not whole yet, held on disk until it is `put`; in memory where the disk refuses."""
+        """Files of a pack that is not whole yet, held on disk until it stands; in memory where the disk refuses."""
         return put_aside(self._aside(pack), files)
+
+    def stands(self, pack: str) -> None:
+        """A pack stands: what was held `aside` of it goes."""
+        shutil.rmtree(self._aside(pack), ignore_errors=True)
 
     def unreadable(self, pack: str, problem: OSError) -> Diagnostic:
         """What to say of a pack of which what was held `aside` is gone."""
@@ -83,7 +87,6 @@ class Staging(Struct, frozen=True):
             if (self.output / pack).is_file():
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             self._swap(staged, self.output / pack)
-            shutil.rmtree(self._aside(pack), ignore_errors=True)
         except OSError as problem:
             shutil.rmtree(staged, ignore_errors=True)
             return _refused(self.output, pack, problem)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from akkoord.project.pack_files import PackFiles
 from akkoord.project.staging import Staging
+from akkoord.project.state import PackState
 from akkoord.project.waiting_files import WaitingFiles, put_aside
 
 FILES = {"brief.pdf": b"%PDF", "brief.docx": b"PK"}
@@ -30,11 +32,17 @@ def test_what_is_gone_is_not_passed_off_as_something_else(tmp_path: Path):
         dict(aside)
 
 
-def test_nothing_waits_once_the_pack_stands(tmp_path: Path):
+@pytest.mark.parametrize("there_already", [False, True])
+def test_nothing_waits_once_the_pack_stands(tmp_path: Path, there_already: bool):
     staging = Staging(tmp_path / "output")
-    aside = staging.aside("regio/2023/een", FILES)
+    pack = PackFiles(staging, "regio/2023/een", PackState({}, {}))
+    if there_already:
+        pack.put(FILES, ())
+    aside = staging.aside(pack.path, FILES)
     other = staging.aside("regio/2023/ander", FILES)
-    assert staging.put("regio/2023/een", dict(aside), {}) is None
-    assert {path.name: path.read_bytes() for path in (tmp_path / "output/regio/2023/een").iterdir()} == FILES
+    there, found = pack.put(dict(aside), ())
+    assert there is not None
+    assert found == ()
+    assert {path.name: path.read_bytes() for path in pack.folder.iterdir()} == FILES
     assert dict(other) == FILES
     assert [path.name for path in staging.folder.iterdir()] == ["regio!2023!ander!wacht"]
