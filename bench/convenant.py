@@ -8,18 +8,15 @@ them into PDF. The peer makes no HTML and proves nothing.
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from pathlib import Path
 
 from material import job_of, provider_packs, workshop
+from peer import Peer, libreoffice
 
 from akkoord.executor import Done, Processes
 from akkoord.project.plan import PlannedPack
@@ -33,12 +30,13 @@ def main() -> int:
     packs = [pack for pack in provider_packs() if f"/{EDITION}/" in pack.path]
     shop = workshop()
     template = write(shop, job_of(packs[0])).files["convenant.docx"]  # warms up as well
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = libreoffice()
     if program is None:
         print("niet gemeten: LibreOffice, voor de vergelijking, ontbreekt")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        peer = _Peer(program, Path(folder), template, [pack.provider for pack in packs], packs[0].provider)
+        names = [pack.provider for pack in packs]
+        peer = Peer(program, Path(folder), {"convenant": template}, names, packs[0].provider)
         rounds = [
             (_one_process(shop, packs), _as_built(shop, packs), peer.fill(), peer.convert()) for _ in range(ROUNDS)
         ]
@@ -75,55 +73,6 @@ def _as_built(shop: Workshop, packs: list[PlannedPack]) -> float:
         moments.append(time.perf_counter() - start)
     half = len(moments) // 2
     return (moments[-1] - moments[half - 1]) / (len(moments) - half)
-
-
-class _Peer:
-    """docxtpl and LibreOffice over the same providers."""
-
-    def __init__(self, program: str, work: Path, docx: bytes, names: list[str], tagged: str) -> None:
-        self._names = names
-        self._work = work
-        self._template = work / "sjabloon.docx"
-        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-        self._command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(work / "pdf")]
-        _make_template(docx, self._template, tagged)
-        self.fill()
-        subprocess.run([*self._command, str(work / "d0.docx")], check=True, capture_output=True)  # makes the profile
-
-    def fill(self) -> float:
-        """Seconds per document that docxtpl fills in."""
-        from docxtpl import DocxTemplate
-
-        start = time.perf_counter()
-        for at, name in enumerate(self._names):
-            filled = DocxTemplate(self._template)
-            filled.render({"naam": name}, autoescape=True)
-            filled.save(self._work / f"d{at}.docx")
-        return (time.perf_counter() - start) / len(self._names)
-
-    def convert(self) -> float:
-        """Seconds per document that LibreOffice turns into PDF, all in one call."""
-        shutil.rmtree(self._work / "pdf", ignore_errors=True)
-        files = [str(self._work / f"d{at}.docx") for at in range(len(self._names))]
-        start = time.perf_counter()
-        subprocess.run([*self._command, *files], check=True, capture_output=True)
-        seconds = time.perf_counter() - start
-        made = len(list((self._work / "pdf").glob("*.pdf")))
-        assert made == len(self._names), f"LibreOffice maakte {made} van {len(self._names)} bestanden"
-        return seconds / len(self._names)
-
-
-def _make_template(docx: bytes, path: Path, tagged: str) -> None:
-    """The same text with the provider's name as a tag."""
-    escaped = tagged.replace("&", "&amp;").replace("<", "&lt;")
-    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            data = source.read(entry)
-            if entry.filename == "word/document.xml":
-                text = data.decode()
-                assert escaped in text
-                data = text.replace(escaped, "{{ naam }}").encode()
-            target.writestr(entry.filename, data)
 
 
 if __name__ == "__main__":

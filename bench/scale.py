@@ -3,13 +3,20 @@
 The providers come in through the importer, from a workbook as people fill it in. During each run the resident
 memory of the program and of every worker is sampled; over the second half of the first run it must stay level.
 
-    python bench/scale.py [number of providers] [--edition EDITION]
+A pack is counted in the pages of its own: those of documents that are made for one provider, without its cover sheet.
+With `--signed` it has no letters of later years: then it is what is sent to be signed, about 40 pages of its own.
+The peer fills in the documents that a pack has of its own with docxtpl and turns them into PDF with LibreOffice, on
+every core one batch; it makes no HTML, fields, cover sheet or ZIP, and proves nothing.
+
+    python bench/scale.py [number of providers] [--edition EDITION] [--signed] [--peer number of packs]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -18,9 +25,11 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from material import ROOT
 from msgspec import Struct, field
+from peer import Peer, libreoffice
 
 from akkoord.project.register import import_register
 from akkoord.spec.register import register_tables
@@ -31,6 +40,8 @@ EVERY = 0.2
 MOST_GROWTH = 0.05
 """Of the memory of all processes, over the second half of the run that makes everything."""
 LOTS = ([1], [2], [3], [1, 2], [2, 4], [5], [1, 3], [1, 2, 3, 4, 5])
+LATER = ("uitstapbevestiging", "verlengingsbrief", "indexeringsbrief")
+"""The documents of a pack that are not sent with it to be signed: letters of later years."""
 FORMS = ("stichting", "besloten vennootschap", "vereniging", "coöperatie")
 
 
@@ -62,17 +73,28 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("count", nargs="?", type=int, default=1000)
     parser.add_argument("--edition", action="append", default=[])
+    parser.add_argument("--signed", action="store_true", help="packs without the letters of later years")
+    parser.add_argument("--peer", type=int, default=8, metavar="N", help="over how many packs the peer is measured")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         _generated(project, asked.count)
+        if asked.signed:
+            _without_letters(project / "contracts" / "ijsselland")
         options = [option for name in asked.edition for option in ("--edition", name)]
         _checked(project, options)
         everything = _shown("alles", project, options)
-        packs = sum(1 for _ in (project / "output").glob("*/*/*/manifest.json"))
+        manifests = _manifests(project)
+        packs = len(manifests)
         each = everything.cpu_seconds / packs
         rate = f"{packs / everything.seconds:.1f} per seconde; {each:.2f} s processor per pakket"
         print(f"{'pakketten':24s} {packs} ({rate})")
+        own, shared = (sum(map(pages, manifests)) for pages in (_own_pages, _shared_pages))
+        print(
+            f"{'bladzijden per pakket':24s} {own / packs:.1f} eigen, {shared / packs:.1f} voor iedereen gelijk; "
+            f"{own / everything.seconds:.0f} eigen bladzijden per seconde"
+        )
+        _compared_with_peer(project, manifests, asked.peer, everything)
         for name, size in _sizes(project).items():
             print(f"{name:24s} {size / 2**20:.1f} MB")
         _shown("niets veranderd", project, options)
@@ -110,6 +132,66 @@ def _moved(project: Path, old: str, new: str) -> None:
     one = project / "contracts" / "ijsselland" / "providers" / "aanbieder-0500.yaml"
     one = one if one.exists() else one.with_stem("aanbieder-0000")
     one.write_text(one.read_text(encoding="utf-8").replace(f"seat: {old}", f"seat: {new}"), encoding="utf-8")
+
+
+def _manifests(project: Path) -> list[dict[str, Any]]:
+    """The manifest of every pack that stands there."""
+    return [json.loads(path.read_bytes()) for path in sorted((project / "output").glob("*/*/*/manifest.json"))]
+
+
+def _documents(manifest: Mapping[str, Any], *, general: bool) -> list[dict[str, Any]]:
+    """The documents of a pack: those that everybody gets, or those of its own."""
+    rows = manifest["documents"]
+    return [row for row in rows if row["present"] and (row["instrument"] == "general") is general]
+
+
+def _own_pages(manifest: Mapping[str, Any]) -> int:
+    """The pages that are made for this pack alone, without its cover sheet."""
+    return sum(row["pages"] for row in _documents(manifest, general=False))
+
+
+def _shared_pages(manifest: Mapping[str, Any]) -> int:
+    return sum(row["pages"] for row in _documents(manifest, general=True))
+
+
+def _compared_with_peer(project: Path, manifests: list[dict[str, Any]], count: int, ours: Run) -> None:
+    """What the peer takes for a pack with the same documents; `ours` is the run that made all packs."""
+    program = libreoffice()
+    generated = [m for m in manifests if m["pack"].startswith("aanbieder-")]
+    if program is None or not count or not generated:
+        print(f"{'docxtpl + LibreOffice':24s} niet gemeten")
+        return
+    # One in the middle by its own pages: neither the smallest nor the largest pack.
+    typical = sorted(generated, key=_own_pages)[len(generated) // 2]
+    place = project / "output" / typical["region"] / typical["edition"] / typical["pack"]
+    documents = {
+        row["kind"]: (place / f"{row['kind']}.docx").read_bytes() for row in _documents(typical, general=False)
+    }
+    names = [m["provider"] for m in generated[:count]]
+    with tempfile.TemporaryDirectory() as folder:
+        cores = os.cpu_count() or 1
+        peer = Peer(program, Path(folder), documents, names, typical["provider"], cores)
+        before = _used() + time.process_time()
+        filling, converting = peer.fill() / cores, peer.convert()
+        processor = (_used() + time.process_time() - before) / len(names)
+    print(
+        f"{'docxtpl + LibreOffice':24s} {filling + converting:.2f} s per pakket van {_own_pages(typical)} bladzijden "
+        f"(docxtpl {filling:.2f}, LibreOffice {converting:.2f}), processor {processor:.2f} s, {len(names)} pakketten"
+    )
+    print(
+        f"{'verhouding met akkoord':24s} {(filling + converting) / (ours.seconds / len(manifests)):.2f} x op de klok, "
+        f"{processor / (ours.cpu_seconds / len(manifests)):.2f} x in processortijd"
+    )
+
+
+def _without_letters(region: Path) -> None:
+    """The region without the letters of later years, in its pack and in its documents."""
+    pack = region / "pack.yaml"
+    lines = pack.read_text(encoding="utf-8").splitlines(keepends=True)
+    letter = re.compile(rf"\s*- document: ({'|'.join(LATER)})\s*$")
+    pack.write_text("".join(line for line in lines if not letter.match(line)), encoding="utf-8")
+    for kind in LATER:
+        (region / "documents" / f"{kind}.yaml").unlink()
 
 
 def _stood(project: Path) -> dict[Path, int]:
@@ -202,8 +284,6 @@ def _entitled(project: Path, count: int) -> None:
 
 
 def _schemas() -> dict[str, Mapping[str, object]]:
-    import json
-
     names = ("provider", "initiatives", "rates")
     return {n: json.loads((ROOT / "schemas" / f"{n}.schema.json").read_text(encoding="utf-8")) for n in names}
 

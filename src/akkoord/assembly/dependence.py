@@ -7,7 +7,7 @@ and one that differs says no more than that somebody has to look.
     all that the region, the edition, the specs and the pack say   (what has parameters: only those that are named)
     the arrangement: every clause with its place, its digest, its conditions resolved, its slots open
     the clauses of the signature pages, and what those include
-    the numbers in each document that is cited
+    of each document that is cited, the numbers of what is cited
     the provider, as it stands on the day of the edition, with the members of its combination
 """
 
@@ -46,15 +46,25 @@ _NOT_TRACED = ""
 """The digest of a document of which it is not told what it depends on: it has to be assembled."""
 
 
+class _Citing(Struct, frozen=True):
+    """The places that a text cites, each as a target with a path, and the other documents in which they can be."""
+
+    documents: tuple[str, ...]
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Dependence(Struct):
     """Works out the digests for one edition; what documents share is worked out once."""
 
     prepared: Prepared
     _arranged: dict[int, str] = field(default_factory=dict[int, str])
     _layouts: dict[str, dict[str, Layout]] = field(default_factory=dict[str, dict[str, Layout]])
-    _targets: dict[int, str] = field(default_factory=dict[int, str])
+    _references: dict[int, _Citing] = field(default_factory=dict[int, "_Citing"])
+    _targets: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     _people: dict[int, tuple[Provider, str]] = field(default_factory=dict[int, tuple[Provider, str]])
     _edition: str = ""
+    _last: str = ""
+    _known: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def of(self, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...] = ()) -> str:
         """SHA-256 of what the document `kind` for `provider` is made of; "" for one that has to be assembled.
@@ -62,6 +72,22 @@ class Dependence(Struct):
         `provider` is None for the parties of the region, and for a document that is the same for everybody;
         `enclosed` is what a letter goes with.
         """
+        made_of = self._kept(kind, provider)
+        if not made_of or not enclosed:
+            return made_of
+        return _digest([made_of, [[e.title, e.version, e.mark, e.to_sign] for e in enclosed]])
+
+    def _kept(self, kind: str, provider: Provider | None) -> str:
+        """What a document depends on, worked out once while the same provider is asked about."""
+        name = provider.id if provider is not None else ""
+        if name and name != self._last:
+            self._last = name
+            self._known.clear()
+        if (kind, name) not in self._known:
+            self._known[kind, name] = self._worked_out(kind, provider)
+        return self._known[kind, name]
+
+    def _worked_out(self, kind: str, provider: Provider | None) -> str:
         prepared, spec = self.prepared, self.prepared.sources.documents[kind]
         if spec.amends is not None:
             return _NOT_TRACED
@@ -72,12 +98,11 @@ class Dependence(Struct):
         parts = [
             self._of_edition(),
             self._of_arrangement(spec, layout),
-            [[name, self._numbers(name, own)] for name in self._cited(spec, layout)],
+            self._numbers(spec, layout, own),
             self._of_provider(spec, provider) if spec.instrument is not Instrument.GENERAL else "",
-            [[e.title, e.version, e.mark, e.to_sign] for e in enclosed],
         ]
         if spec.accession in prepared.sources.documents:
-            parts.append(self.of(spec.accession, None))
+            parts.append(self._kept(spec.accession, None))
         return _digest(parts)
 
     def _layout(self, kind: str, provider: Provider | None) -> Layout | None:
@@ -162,39 +187,51 @@ class Dependence(Struct):
             yield version
             uses += [ClauseUse(b.clause, use.span) for b in all_blocks(version.blocks) if isinstance(b, Include)]
 
-    def _cited(self, spec: DocumentSpec, layout: Layout) -> list[str]:
-        """The other documents of which a document can print a number: those that it names, and its family."""
-        documents = self.prepared.documents
-        named = {i.document for i in inlines_in(layout.blocks) if isinstance(i, CrossReference) and i.document}
-        for version in self._page_clauses(spec):
-            named |= {i.document for i in inlines_in(version.blocks) if isinstance(i, CrossReference) and i.document}
-        listed = documents.list_of(spec.kind)
-        if listed is not None:
-            named |= {listed.main, *(kind for annex in listed.annexes for kind in annex.kinds.values())}
-        return sorted({documents.standing(name) for name in named} - {spec.kind})
+    def _citing(self, spec: DocumentSpec, layout: Layout) -> _Citing:
+        """The places that a text cites, and the other documents they can be in: those it names, and its family."""
+        if id(layout) not in self._references:
+            documents = self.prepared.documents
+            texts = (layout.blocks, *(version.blocks for version in self._page_clauses(spec)))
+            met = [i for blocks in texts for i in inlines_in(blocks) if isinstance(i, CrossReference)]
+            named = {reference.document for reference in met if reference.document}
+            listed = documents.list_of(spec.kind)
+            if listed is not None:
+                named |= {listed.main, *(kind for annex in listed.annexes for kind in annex.kinds.values())}
+            others = sorted({documents.standing(name) for name in named} - {spec.kind})
+            places = sorted({(reference.target, reference.path) for reference in met})
+            self._references[id(layout)] = _Citing(tuple(others), tuple(places))
+        return self._references[id(layout)]
 
-    def _numbers(self, kind: str, provider: Provider | None) -> list[object]:
-        """The numbers in `kind` as a text for `provider` cites them; of all its arrangements where that is nobody."""
-        documents = self.prepared.documents
-        if provider is None:
-            return [self._of_targets(layout) for layout in documents.layouts.get(kind, ())]
-        layout = self._layout(kind, provider) if kind in documents.layouts else None
-        return [self._of_targets(layout) if layout is not None else "", documents.gets(kind, provider.id)]
+    def _numbers(self, spec: DocumentSpec, layout: Layout, provider: Provider | None) -> list[object]:
+        """What a text for `provider` cites of each other document; of all its arrangements where that is nobody."""
+        documents, citing = self.prepared.documents, self._citing(spec, layout)
+        found: list[object] = []
+        for kind in citing.documents:
+            if provider is None:
+                found.append([kind, [self._of_targets(citing, one) for one in documents.layouts.get(kind, ())]])
+                continue
+            other = self._layout(kind, provider) if kind in documents.layouts else None
+            cited = self._of_targets(citing, other) if other is not None else ""
+            found.append([kind, cited, documents.gets(kind, provider.id)])
+        return found
 
-    def _of_targets(self, layout: Layout) -> str:
-        if id(layout) not in self._targets:
-            found = layout.targets
-            self._targets[id(layout)] = _digest(
+    def _of_targets(self, citing: _Citing, layout: Layout) -> str:
+        """All that resolving the references of one text can read of the numbers in another."""
+        known = (id(citing), id(layout))
+        if known not in self._targets:
+            targets = layout.targets
+            self._targets[known] = _digest(
                 [
-                    [[n, _of_target(t)] for n, t in found.sections.items()],
-                    sorted(found.headings),
-                    [[n, _of_target(t)] for n, t in found.clauses.items()],
-                    [[n, _of_target(t)] for n, t in found.items.items()],
-                    sorted(found.withdrawn),
-                    [[n, list(names)] for n, names in found.repeated.items()],
+                    [
+                        targets.is_withdrawn(target),
+                        target in targets.sections,
+                        target in targets.clauses,
+                        _of_target(targets.find(target, path)),
+                    ]
+                    for target, path in citing.places
                 ]
             )
-        return self._targets[id(layout)]
+        return self._targets[known]
 
     def _of_provider(self, spec: DocumentSpec, provider: Provider | None) -> list[object]:
         """What a document has of its addressee: its party on the day of the edition, its role, what it deviates in."""
@@ -223,8 +260,10 @@ class Dependence(Struct):
         return self._people[id(provider)][1]
 
 
-def _of_target(target: Target) -> list[object]:
-    """What a reference can print of a target: there are thousands of them, so each field is named here."""
+def _of_target(target: Target | None) -> list[object]:
+    """What a reference can print of a target, nothing when it is not there."""
+    if target is None:
+        return []
     marks = (target.section, *target.items, *target.several, *((target.requirement,) if target.requirement else ()))
     return [
         target.kind.value,

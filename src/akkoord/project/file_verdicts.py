@@ -84,8 +84,9 @@ class FileVerdicts(Struct):
         made, names = planned.made, file_names(planned.kind)
         assert made is not None, "a document that is there was made"  # noqa: S101  a bug of ours
         if planned.general:
-            contents = self.shared.files(pack.place, planned.kind)
-            return _of_bytes(files, planned.kind, contents, ()) if contents else Predicted({}, {}, failed=True)
+            rows = {row.file: row for row in self.shared.rows(pack.place, planned.kind)}
+            pages = self.shared.pages(pack.place, planned.kind)
+            return Predicted(_compared(files, rows), rows, writes=True, pages=pages, failed=not rows)
         key = writing_key(made.content, self.tools)
         if files.former.keys.get(planned.kind) == key and all(name in files.former.files for name in names):
             known = {name: files.former.files[name] for name in names}

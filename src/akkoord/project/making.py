@@ -324,15 +324,15 @@ class Making(Struct):
             pages, fields = pack.files.pdf_facts(row.kind, standing)
             kept = replace(row, files=document.kept, pages=pages, signers=with_places(row.signers, fields))
             return kept, {}, DocumentResult(planned.kind, Became.UNCHANGED)
-        if planned.general:
-            written = Written(shared.files(pack.planned.place, planned.kind), ())
-        else:
-            written = self._written(pack.planned.name, planned, pack.outcomes[planned.kind])
         try:
+            if planned.general:
+                return self._copy(pack.planned.place, row, shared)
+            written = self._written(pack.planned.name, planned, pack.outcomes[planned.kind])
             files = dict(written.files)
         except OSError as problem:  # they waited on disk
             self._found.append(self.staging.unreadable(pack.planned.path, problem))
             files = dict[str, bytes]()
+            written = Written(files, ())
         if not files:
             return row, {}, DocumentResult(planned.kind, Became.FAILED)
         rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
@@ -340,6 +340,16 @@ class Making(Struct):
         row = replace(row, files=rows, pages=pages, signers=with_places(row.signers, written.fields))
         self._typeset[row.kind] = written.typeset
         return row, files, DocumentResult(planned.kind, Became.WRITTEN)
+
+    def _copy(
+        self, place: str, row: DocumentRow, shared: SharedFiles
+    ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
+        """What becomes of a document that every pack has: its files were written once."""
+        rows, pages = shared.rows(place, row.kind), shared.pages(place, row.kind)
+        if not rows:
+            return row, {}, DocumentResult(row.kind, Became.FAILED)
+        files = dict(shared.files(place, row.kind))
+        return replace(row, files=rows, pages=pages), files, DocumentResult(row.kind, Became.WRITTEN)
 
     def _written(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Written:
         """What came of a document, without files when it failed; what there is to say is noted."""

@@ -118,7 +118,7 @@ class PackChanges(Struct):
             state = PlanState.REMOVED
             change = DocumentChange(planned.kind, planned.row.title, state, (), signature=entry is not None, told=True)
             return _Document(planned.row, removed, change if removed else None)
-        page = self._page(planned)
+        page = self._page(planned) if not planned.general else None  # of what everybody gets the files are known
         predicted = self.verdicts.of(pack, files, planned, page, former, as_sent=_as_sent(entry, planned))
         verdicts = predicted.verdicts
         self.found += predicted.diagnostics
@@ -131,6 +131,7 @@ class PackChanges(Struct):
         causes = (*causes_of(before, row), *tool_causes(former, self.tools))
         new = before is None or not before.present
         told, note, texts = True, "", tuple[TextChange, ...]()
+        page = self._page(planned) if planned.general else page
         if page is not None and not new:
             texts, told, note = self._texts(pack, files, planned, page, before, causes)
         state = PlanState.NEW if new else PlanState.CHANGED

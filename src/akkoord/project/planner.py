@@ -45,6 +45,7 @@ from akkoord.project.whole_packs import WholePacks, standing_documents
 from akkoord.spec import (
     DocumentLayout,
     DocumentSpec,
+    EnclosedPart,
     Instrument,
     Pack,
     Provider,
@@ -212,7 +213,8 @@ class Planner(Struct):
             planned = placed.absent
             if planned is None:
                 spec = prepared.sources.documents[placed.kind]
-                planned = self._document(prepared, spec, provider, digests, self._enclosed(made))
+                enclosed = self._enclosed(made) if _names_enclosed(spec) else ()
+                planned = self._document(prepared, spec, provider, digests, enclosed)
             made[placed.kind] = placed.placed(planned)
         yield from (made[placed.kind] for placed in kinds)
 
@@ -353,3 +355,8 @@ class Planner(Struct):
             else:
                 self._bodies[kind] = assemble_body(prepared, kind)
         return self._bodies[kind]
+
+
+def _names_enclosed(spec: DocumentSpec) -> bool:
+    """Whether a document, a letter, names what it goes with."""
+    return any(isinstance(part, EnclosedPart) for part in spec.parts)

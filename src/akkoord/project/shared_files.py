@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from akkoord.project.pack_files import sha256_of
+from akkoord.readers.pdf_pages import page_count
 from akkoord.records import FileRow
 
 _Place = tuple[str, str]
@@ -21,6 +22,8 @@ class SharedFiles(Struct):
     _standing: dict[_Place, tuple[Path, tuple[FileRow, ...]]] = field(
         default_factory=dict[_Place, tuple[Path, tuple[FileRow, ...]]]
     )
+    _rows: dict[_Place, tuple[FileRow, ...]] = field(default_factory=dict[_Place, tuple[FileRow, ...]])
+    _pages: dict[_Place, int] = field(default_factory=dict[_Place, int])
 
     def written(self, place: str, kind: str, files: Mapping[str, bytes]) -> None:
         """Keep what was written just now."""
@@ -43,6 +46,30 @@ class SharedFiles(Struct):
             folder, rows = self._standing[key]
             self._written[key] = {row.file: (folder / row.file).read_bytes() for row in rows}
         return self._written.get(key, {})
+
+    def rows(self, place: str, kind: str) -> tuple[FileRow, ...]:
+        """The rows of these files in a manifest, by name; worked out once, for every pack has them.
+
+        Raises:
+            OSError: as `files`.
+        """
+        key = (place, kind)
+        if key not in self._rows:
+            files = sorted(self.files(place, kind).items())
+            self._rows[key] = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in files)
+        return self._rows[key]
+
+    def pages(self, place: str, kind: str) -> int:
+        """The pages of the PDF, 0 when it could not be written; counted once.
+
+        Raises:
+            OSError: as `files`.
+        """
+        key = (place, kind)
+        if key not in self._pages:
+            pdf = self.files(place, kind).get(f"{kind}.pdf")
+            self._pages[key] = (page_count(pdf) if pdf is not None else None) or 0
+        return self._pages[key]
 
     def _digest(self, place: str, kind: str, digests: Mapping[str, str]) -> None:
         self.digests.setdefault(place, {})[kind] = digests[f"{kind}.pdf"]

@@ -45,7 +45,7 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
-from akkoord.tree.sharing import KEPT, BlocksKey, packed, unpacked
+from akkoord.tree.sharing import KEPT, BlocksKey, Gathered, OfBlocks, packed, unpacked
 from akkoord.tree.walk import (
     Held,
     all_blocks,
@@ -79,6 +79,7 @@ __all__ = [
     "Emphasis",
     "Footnote",
     "Frame",
+    "Gathered",
     "Held",
     "Include",
     "Inline",
@@ -91,6 +92,7 @@ __all__ = [
     "Number",
     "NumberPart",
     "NumberedList",
+    "OfBlocks",
     "Paragraph",
     "Reference",
     "Revised",

@@ -2,15 +2,23 @@
 
 The body of a multilateral document is one object for all its addressees, and blocks never
 change. So what depends on a body alone is made once. Which body it is goes by identity: to
-compare two trees takes as long as to write one.
+compare two trees takes as long as to write one. The same goes for the clauses and tables that
+different bodies have in common, which stay one object also on their way to another process.
 """
 
 from __future__ import annotations
 
+import io
 import pickle
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
-from akkoord.tree.blocks import Block
+from msgspec.structs import replace
+
+from akkoord.tree.blocks import Block, Clause, Section, Table
+
+V = TypeVar("V")
 
 KEPT = 4
 """Of so many bodies a writer remembers what it made: a pack has a few kinds of document, written in turn."""
@@ -31,10 +39,87 @@ class BlocksKey:
         return id(self.blocks)
 
 
+class OfBlocks(Generic[V]):
+    """What was made of single blocks, each known as the very same object; `most` of them, then it starts again."""
+
+    __slots__ = ("_known", "_most")
+
+    def __init__(self, most: int = 400) -> None:
+        self._known: dict[int, tuple[Block, V]] = {}  # the block as well: it lives as long as its number counts
+        self._most = most
+
+    def get(self, block: Block) -> V | None:
+        """What was kept of `block`, None when nothing was."""
+        found = self._known.get(id(block))
+        return found[1] if found is not None else None
+
+    def keep(self, block: Block, value: V) -> V:
+        """Keep `value` of `block`, and give it back."""
+        if len(self._known) >= self._most:
+            self._known.clear()
+        self._known[id(block)] = (block, value)
+        return value
+
+
+class Gathered(Generic[V]):
+    """What `find` finds in blocks, looked for once in each clause and table.
+
+    What it finds in some blocks is what it finds in each of them, and in a section what it finds in its head and in
+    its children.
+    """
+
+    def __init__(self, find: Callable[[tuple[Block, ...]], frozenset[V]]) -> None:
+        self._find = find
+        self._parts: OfBlocks[frozenset[V]] = OfBlocks()
+
+    def of(self, blocks: Iterable[Block]) -> frozenset[V]:
+        """All that is found in `blocks`."""
+        found: set[V] = set()
+        self._gather(blocks, found)
+        return frozenset(found)
+
+    def _gather(self, blocks: Iterable[Block], found: set[V]) -> None:
+        for block in blocks:
+            if isinstance(block, Section):
+                found |= self._find((replace(block, children=()),))
+                self._gather(block.children, found)
+            elif isinstance(block, Clause | Table):
+                part = self._parts.get(block)
+                found |= self._parts.keep(block, self._find((block,))) if part is None else part
+            else:
+                found |= self._find((block,))
+
+
+_PARTS = 1_000
+"""Clauses and tables that are kept packed, and unpacked: many times those of one document, a few kB each."""
+_packed_parts: OfBlocks[bytes] = OfBlocks(_PARTS)
+
+
+class _Pickler(pickle.Pickler):
+    """Packs each clause and table apart, so that the same one gives the same bytes and is packed once."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        if not isinstance(obj, Clause | Table):
+            return NotImplemented
+        data = _packed_parts.get(obj)
+        return _part, (data if data is not None else _packed_parts.keep(obj, pickle.dumps(obj, _PROTOCOL)),)
+
+
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
+
+
+@lru_cache(_PARTS)
+def _part(data: bytes) -> Block:
+    """A clause or table: the same object for the same bytes."""
+    return pickle.loads(data)  # noqa: S301  as below
+
+
 @lru_cache(KEPT)
 def packed(body: BlocksKey) -> bytes:
     """The blocks as bytes for another process: the same object for the same body."""
-    return pickle.dumps(body.blocks, pickle.HIGHEST_PROTOCOL)
+    out = io.BytesIO()
+    _Pickler(out, _PROTOCOL).dump(body.blocks)
+    return out.getvalue()
 
 
 @lru_cache(KEPT)

@@ -29,6 +29,7 @@ from akkoord.tree import (
     Emphasis,
     Footnote,
     Frame,
+    Gathered,
     Include,
     Inline,
     LineBreak,
@@ -36,6 +37,7 @@ from akkoord.tree import (
     ListItem,
     Number,
     NumberedList,
+    OfBlocks,
     Paragraph,
     Reference,
     Revised,
@@ -115,34 +117,46 @@ class _Addresses(Struct, frozen=True):
 
 
 class DataWriter:
-    """Writes data one after another. Addressees that share the object `Document.body` have its data written once."""
+    """Writes data one after another. Addressees that share the object `Document.body` have its data written once.
+
+    So have those that share a clause or a table in different bodies, while the same anchors count.
+    """
 
     def __init__(self) -> None:
-        self._pointed = lru_cache(KEPT)(_pointed_by)
-        self._text = lru_cache(KEPT)(_text)
+        self._points = Gathered(_points)
+        self._pointed = lru_cache(KEPT)(self._pointed_by)
+        self._writer = lru_cache(2 * KEPT)(_Writer)
+        self._text = lru_cache(KEPT)(self._written)
 
     def write(self, document: Document) -> TypstData:
         """See `typst_data`."""
-        body, pages = BlocksKey(document.body), _pointed(document.signature_pages)
+        body, pages = BlocksKey(document.body), _pointed(_points(document.signature_pages))
         addresses = self._pointed(body).with_pages(pages)
         to_sign = document.status is Status.READY
-        rest = {**_front(document), "pages": _Writer(addresses, to_sign).data(document.signature_pages)}
+        rest = {**_front(document), "pages": self._writer(addresses, to_sign).data(document.signature_pages)}
         return TypstData(self._text(body, addresses, to_sign), _json(rest))
 
+    def _pointed_by(self, body: BlocksKey) -> _Pointed:
+        return _pointed(self._points.of(body.blocks))
 
-def _pointed_by(body: BlocksKey) -> _Pointed:
-    return _pointed(body.blocks)
-
-
-def _text(body: BlocksKey, addresses: _Addresses, to_sign: bool) -> str:
-    return _json(_Writer(addresses, to_sign).data(body.blocks))
+    def _written(self, body: BlocksKey, addresses: _Addresses, to_sign: bool) -> str:
+        return _json(self._writer(addresses, to_sign).data(body.blocks))
 
 
-def _pointed(blocks: Iterable[Block]) -> _Pointed:
+def _points(blocks: Iterable[Block]) -> frozenset[tuple[str, str]]:
+    """Everything of `_Pointed`, each anchor behind the name of what it is."""
     everything = tuple(all_blocks(blocks))
     entries = (entry.anchor for block in everything if isinstance(block, Contents) for entry in block.entries)
     sections = (block.anchor for block in everything if isinstance(block, Section))
-    return _Pointed(frozenset(_references(everything)), frozenset(entries), frozenset(sections))
+    each = (("targets", _references(everything)), ("in_contents", entries), ("sections", sections))
+    return frozenset((name, anchor) for name, anchors in each for anchor in anchors)
+
+
+def _pointed(points: Iterable[tuple[str, str]]) -> _Pointed:
+    found: dict[str, set[str]] = {"targets": set(), "in_contents": set(), "sections": set()}
+    for name, anchor in points:
+        found[name].add(anchor)
+    return _Pointed(*(frozenset(found[name]) for name in ("targets", "in_contents", "sections")))
 
 
 def _json(data: Data) -> str:
@@ -192,18 +206,24 @@ class _Writer:
     def __init__(self, addresses: _Addresses, to_sign: bool) -> None:
         self._addresses = addresses
         self._to_sign = to_sign
+        self._parts: OfBlocks[list[Data]] = OfBlocks()
 
     def data(self, blocks: Iterable[Block]) -> list[Data]:
         """The blocks in order; a clause gives those in it."""
         written: list[Data] = []
         for block in blocks:
-            if isinstance(block, Clause):  # a clause has no look of its own, only an address
-                if anchor := self._anchor(block.anchor):
-                    written.append({"k": "anchor", "a": anchor})
-                written.extend(self.data(block.children))
+            if isinstance(block, Clause | Table):
+                part = self._parts.get(block)
+                written.extend(self._parts.keep(block, self._part(block)) if part is None else part)
             else:
                 written.append(self._block(block))
         return written
+
+    def _part(self, block: Clause | Table) -> list[Data]:
+        if isinstance(block, Table):
+            return [self._table(block)]
+        anchor = self._anchor(block.anchor)  # a clause has no look of its own, only an address
+        return [*([{"k": "anchor", "a": anchor}] if anchor else ()), *self.data(block.children)]
 
     def _block(self, block: Block) -> Data:
         match block:
@@ -214,8 +234,6 @@ class _Writer:
                 return {"k": "numbered", "level": kind, "within": within, "items": [self._item(i) for i in block.items]}
             case BulletList():
                 return {"k": "bullets", "items": [self._item(i) for i in block.items]}
-            case Table():
-                return self._table(block)
             case Frame():
                 return {"k": "frame", "c": self.data(block.children)}
             case Section():
@@ -224,7 +242,7 @@ class _Writer:
                 return _signature_block(block, self._to_sign)
             case Contents():
                 return self._contents(block)
-            case Clause() | Conditional() | Include() | SignatureSlot() | ContractList():
+            case Clause() | Table() | Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"{type(block).__name__} reached the writer")
 
     def _paragraph(self, paragraph: Paragraph) -> Data:

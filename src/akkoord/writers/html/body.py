@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import assert_never
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, assert_never
 
 from akkoord.tree import (
     Block,
@@ -18,6 +18,7 @@ from akkoord.tree import (
     Include,
     ListItem,
     NumberedList,
+    OfBlocks,
     Paragraph,
     Role,
     Section,
@@ -26,7 +27,7 @@ from akkoord.tree import (
     SignatureSlot,
     Table,
 )
-from akkoord.writers.html.links import Addresses
+from akkoord.writers.html.links import Addresses, anchors_in
 from akkoord.writers.html.markup import NOTHING, Markup, block, element, join, line, words
 from akkoord.writers.html.runs import Runs, marker, number
 from akkoord.writers.html.tables import signature_block, table
@@ -34,12 +35,34 @@ from akkoord.writers.html.tables import signature_block, table
 _DEEPEST_HEADING = 6
 
 
-class Body:
-    """Writes blocks; one per page, because ids and footnotes are counted over the whole page."""
+class Part(NamedTuple):
+    """A clause or table without footnotes as it was written, and what that depended on besides the page it stands on.
 
-    def __init__(self, addresses: Addresses, footnotes: Iterable[Footnote] = ()) -> None:
+    `anchors` are those in it, of which `taken` had been given out and `claimed` were given out here; `before` and
+    `after` are the terms that were linked.
+    """
+
+    markup: Markup
+    depth: int
+    anchors: frozenset[str]
+    taken: frozenset[str]
+    claimed: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+class Body:
+    """Writes blocks; one per page, because ids and footnotes are counted over the whole page.
+
+    `parts` are what pages with the same ids have in common.
+    """
+
+    def __init__(
+        self, addresses: Addresses, footnotes: Iterable[Footnote] = (), parts: OfBlocks[Part] | None = None
+    ) -> None:
         self.addresses = addresses
         self.runs = Runs(addresses, list(footnotes))
+        self._parts: OfBlocks[Part] = parts if parts is not None else OfBlocks()
 
     def on_page(self, known: frozenset[str]) -> Body:
         """One that goes on from here on its own, on a page where `known` can be pointed to."""
@@ -78,13 +101,14 @@ class Body:
             case BulletList():
                 return block("ul", {}, *[self._item(i, depth) for i in node.items])
             case Table():
-                return table(node, self.addresses, self.runs, lambda blocks: self.written(blocks, depth))
+                return self._part(node, depth, lambda: self._table(node, depth))
             case Frame():
                 return block("div", {"class": "frame"}, self.written(node.children, depth))
             case Section():
                 return self._section(node, depth)
             case Clause():
-                return self._clause(node, depth)
+                self.runs.terms_linked.clear()
+                return self._part(node, depth, lambda: self._clause(node, depth))
             case SignatureBlock():
                 return signature_block(node, self.addresses)
             case Contents():
@@ -105,8 +129,27 @@ class Body:
         heading = line(f"h{min(level, _DEEPEST_HEADING)}", deeper, number(section.number), title)
         return block("section", attributes, heading, self.written(section.children, level))
 
+    def _part(self, node: Clause | Table, depth: int, write: Callable[[], Markup]) -> Markup:
+        """A clause or table, as it was written before when nothing that it depends on is otherwise."""
+        linked, given = self.runs.terms_linked, self.addresses.given
+        before, part = frozenset(linked), self._parts.get(node)
+        if part is not None and (part.depth, part.before) == (depth, before) and part.anchors & given == part.taken:
+            given |= part.claimed
+            linked.clear()
+            linked |= part.after
+            return part.markup
+        notes, anchors = len(self.runs.footnotes), anchors_in((node,))
+        taken = anchors & given
+        markup = write()
+        if len(self.runs.footnotes) == notes:
+            claimed = (anchors & given) - taken
+            self._parts.keep(node, Part(markup, depth, anchors, taken, claimed, before, frozenset(linked)))
+        return markup
+
+    def _table(self, node: Table, depth: int) -> Markup:
+        return table(node, self.addresses, self.runs, lambda blocks: self.written(blocks, depth))
+
     def _clause(self, clause: Clause, depth: int) -> Markup:
-        self.runs.terms_linked.clear()
         attributes = {
             "id": self.addresses.claim(clause.anchor),
             "class": "clause",

@@ -43,6 +43,11 @@ class Addresses:
         """The ids given out so far, on a page where `known` can be pointed to."""
         return Addresses(known, self._siblings, self._given)
 
+    @property
+    def given(self) -> set[str]:
+        """The ids given out so far."""
+        return self._given
+
     def claim(self, anchor: str) -> str | None:
         """The id of the node with `anchor`; None when it has none or an outer node has it."""
         if not anchor or anchor in self._given:

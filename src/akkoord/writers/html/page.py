@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from akkoord.tree import KEPT, Block, BlocksKey, Contents, Document, DocumentMeta, Status, TitlePage
-from akkoord.writers.html.body import Body
+from akkoord.tree import KEPT, Block, BlocksKey, Contents, Document, DocumentMeta, Gathered, OfBlocks, Status, TitlePage
+from akkoord.writers.html.body import Body, Part
 from akkoord.writers.html.links import Addresses, anchors_in, pointed_to
 from akkoord.writers.html.markup import (
     LINE,
@@ -54,11 +54,16 @@ class _Text(NamedTuple):
 
 
 class PageWriter:
-    """Writes pages one after another. Addressees that share the object `Document.body` have its text written once."""
+    """Writes pages one after another. Addressees that share the object `Document.body` have its text written once.
+
+    So have those that share a clause or a table in different bodies, while the same ids are on the page.
+    """
 
     def __init__(self) -> None:
-        self._pointing = lru_cache(KEPT)(_pointing)
-        self._text = lru_cache(KEPT)(_text)
+        self._anchors, self._pointed_to = Gathered(anchors_in), Gathered(pointed_to)
+        self._pointing = lru_cache(KEPT)(self._points)
+        self._text = lru_cache(KEPT)(self._written)
+        self._parts = lru_cache(2 * KEPT)(_no_parts)
 
     def write(self, document: Document, siblings: frozenset[str] = frozenset()) -> bytes:
         """See `write_html`."""
@@ -88,15 +93,19 @@ class PageWriter:
         )
         return f"<!DOCTYPE html>\n{page}".encode()
 
+    def _points(self, body: BlocksKey) -> _Pointing:
+        return _Pointing(self._anchors.of(body.blocks), self._pointed_to.of(body.blocks))
 
-def _pointing(body: BlocksKey) -> _Pointing:
-    return _Pointing(anchors_in(body.blocks), pointed_to(body.blocks))
+    def _written(self, body: BlocksKey, known: frozenset[str], siblings: frozenset[str]) -> _Text:
+        after = Body(Addresses(known, siblings), parts=self._parts(known, siblings))
+        contents = _contents(body.blocks)
+        return _Text(after.written(b for b in body.blocks if b is not contents), after)
 
 
-def _text(body: BlocksKey, known: frozenset[str], siblings: frozenset[str]) -> _Text:
-    after = Body(Addresses(known, siblings))
-    contents = _contents(body.blocks)
-    return _Text(after.written(b for b in body.blocks if b is not contents), after)
+def _no_parts(known: frozenset[str], siblings: frozenset[str]) -> OfBlocks[Part]:
+    """What pages with these ids, beside these siblings, are going to have in common."""
+    del known, siblings
+    return OfBlocks()
 
 
 def _contents(body: Iterable[Block]) -> Contents | None:
