@@ -14,13 +14,16 @@ from akkoord.readers.docx_text import DocxReader, read_docx_text
 from akkoord.tree import (
     Clause,
     Document,
+    Frame,
     Number,
     NumberPart,
     Paragraph,
     Reference,
     Section,
     SectionKind,
+    Table,
     Text,
+    all_blocks,
 )
 from akkoord.writers.docx import DocxError, DocxWriter, write_docx
 from akkoord.writers.html import PageWriter, write_html
@@ -31,6 +34,13 @@ from support.sample import sample_document
 BASE = sample_document("Voorbeeld")
 TO_PAGES = replace(BASE, body=(*BASE.body, Paragraph((Reference(("zie ", NumberPart("slot", "XI")), "slot"),))))
 """Its body points to what only some signature pages hold."""
+SHARED_PARTS = (
+    replace(BASE, body=BASE.body[:2]),
+    replace(BASE, body=BASE.body[::-1]),
+    replace(BASE, body=(*BASE.body, *BASE.body[-2:])),
+    replace(BASE, body=(*BASE.body, Frame(BASE.body[-1:]))),
+)
+"""Other bodies of the very same parts: fewer, in another order, twice, and one inside a frame."""
 
 PAGES = {"inleiding": 3, "afspraken": 3, "ro-a": 4, "ro-b": 4, "bijlage-eisen": 5, "bijlage-definities": 7}
 
@@ -44,7 +54,7 @@ def end(name: str, number: str, anchor: str = "slot") -> Section:
 
 documents = st.builds(
     lambda base, pages, status: replace(base, signature_pages=(*base.signature_pages[: status % 2], *pages)),
-    st.sampled_from([BASE, TO_PAGES, replace(BASE, body=BASE.body[:2]), sample_document("Ander & <Co>")]),
+    st.sampled_from([BASE, TO_PAGES, *SHARED_PARTS, sample_document("Ander & <Co>")]),
     st.lists(st.builds(end, st.sampled_from(["A", "B & C"]), st.sampled_from(["XI", "XII"])), max_size=1).map(tuple),
     st.integers(0, 1),
 )
@@ -116,6 +126,19 @@ def test_the_body_of_two_documents_is_one_again_in_another_process():
     there = [pickle.loads(pickle.dumps(job)) for job in jobs]  # noqa: S301  our own bytes
     assert there == jobs
     assert there[0].document.body is there[1].document.body
+
+
+def test_the_clauses_of_different_bodies_are_one_again_in_another_process():
+    jobs = [Job("een", "convenant", document, {}) for document in (BASE, *SHARED_PARTS)]
+    there = [pickle.loads(pickle.dumps(job)) for job in jobs]  # noqa: S301  our own bytes
+    assert there == jobs
+    here, other = (
+        [[id(b) for b in all_blocks(job.document.body) if isinstance(b, Clause | Table)] for job in some]
+        for some in (jobs, there)
+    )
+    assert here[0]
+    assert [[one.index(i) for i in one] for one in here] == [[one.index(i) for i in one] for one in other]
+    assert all(set(one) <= set(other[0]) for one in other)
 
 
 @given(st.binary(max_size=400), st.lists(st.binary(max_size=50), max_size=3), st.integers(0, 9))
