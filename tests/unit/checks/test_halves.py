@@ -38,6 +38,15 @@ def test_two_processes_say_what_one_says(project: Path, monkeypatch: pytest.Monk
     forget(project)
     assert check_project(CheckRequest(project)) == both
     assert both.diagnostics
+    provider = project / REGION / "providers/voorbeeld-ster.yaml"
+    was = provider.read_bytes()
+    provider.write_bytes(was.replace(b"\n", b"\n# zo gelaten\n", 1))
+    monkeypatch.setattr(checking, "cores", lambda: 2)
+    after = check_project(CheckRequest(project))
+    monkeypatch.setattr(checking, "cores", lambda: 1)
+    forget(project)
+    assert check_project(CheckRequest(project)) == after
+    provider.write_bytes(was)
 
 
 @pytest.mark.slow
