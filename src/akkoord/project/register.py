@@ -14,6 +14,7 @@ from msgspec import Struct
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.file_set import recover_file_sets, replace_files
 from akkoord.project.layout import RegionFiles, layout_of
+from akkoord.project.refusals import why
 from akkoord.project.run_lock import run_lock
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.readers.sheets import Sheet, read_csv, read_workbook
@@ -132,8 +133,8 @@ def _sheets(file: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except OSError as problem:
-        why = "het bestand is er niet" if isinstance(problem, FileNotFoundError) else problem.strerror
-        raise RegisterError(error("REG021", f"`{file.name}` kan niet worden gelezen: {why}")) from problem
+        reason = "het bestand is er niet" if isinstance(problem, FileNotFoundError) else why(problem)
+        raise RegisterError(error("REG021", f"`{file.name}` kan niet worden gelezen: {reason}")) from problem
     if len(data) > MAX_BYTES:
         raise RegisterError(error("REG021", f"`{file.name}` is groter dan {MAX_BYTES} bytes; dat is geen register"))
     if data.startswith(b"PK\x03\x04"):
@@ -161,10 +162,13 @@ def _write(target: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         unfinished.replace(target)
     except OSError as problem:
+        folder = target.parent
+        if not folder.is_dir():
+            raise RegisterError(error("REG021", f"de map `{folder}` voor `{target.name}` is er niet")) from problem
         unfinished.unlink(missing_ok=True)
-        why = problem.strerror or type(problem).__name__
-        message = f"`{target.name}` kan niet worden geschreven: {why}"
-        raise RegisterError(error("REG021", message, None, "is het open in Excel? Sluit het")) from problem
+        message = f"`{target.name}` kan niet worden geschreven: {why(problem)}"
+        hint = "is het open in Excel? Sluit het" if isinstance(problem, PermissionError) else ""
+        raise RegisterError(error("REG021", message, None, hint)) from problem
 
 
 class _Place(Struct, frozen=True):
