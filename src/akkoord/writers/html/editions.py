@@ -7,10 +7,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from akkoord.writers.html.markup import LINE, Markup, block, element, join, line, void_element, words
-from akkoord.writers.html.stylesheet import STYLESHEET
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+from akkoord.writers.html.head import head
+from akkoord.writers.html.markup import Markup, block, element, line, words
 
 
 class EditionLink(Struct, frozen=True):
@@ -31,15 +29,7 @@ def write_editions(links: Sequence[EditionLink], language: str) -> bytes:
     page = block(
         "html",
         {"lang": language},
-        block(
-            "head",
-            {},
-            join((void_element("meta", {"charset": "utf-8"}), LINE)),
-            join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}), LINE)),
-            join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
-            line("title", {}, words(title)),
-            line("style", {}, Markup(STYLESHEET)),
-        ),
+        head(title),
         block("body", {"class": "overview"}, block("main", {}, line("h1", {}, words(title)), _table(links))),
     )
     return f"<!DOCTYPE html>\n{page}".encode()

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.records import ClauseRow, DocumentRow, Ledger, Manifest
+from akkoord.writers.html.head import head
 from akkoord.writers.html.life_cycle import LIFE_WORDS, life_cycle, life_state
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
 from akkoord.writers.html.overview_findings import (
@@ -22,7 +23,6 @@ from akkoord.writers.html.overview_findings import (
     pack_findings,
 )
 from akkoord.writers.html.overview_parts import SCRIPT, STYLE
-from akkoord.writers.html.stylesheet import STYLESHEET
 
 _STATUS = {
     "ready": "gereed",
@@ -126,15 +126,7 @@ def _head(title: str) -> Markup:
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'"
     )
-    return block(
-        "head",
-        {},
-        join((void_element("meta", {"charset": "utf-8"}), LINE)),
-        join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}), LINE)),
-        join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
-        line("title", {}, words(title)),
-        line("style", {}, Markup(STYLESHEET), Markup(STYLE)),
-    )
+    return head(title, STYLE, policy)
 
 
 def _header(overview: Overview, title: str) -> Markup:

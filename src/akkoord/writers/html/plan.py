@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from akkoord.records import ChangePlan, DocumentChange, FileVerdict, PackChange, PlannedFile, PlanState, TextChange
-from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
-from akkoord.writers.html.stylesheet import STYLESHEET
+from akkoord.writers.html.head import head
+from akkoord.writers.html.markup import NOTHING, Markup, block, element, join, line, words
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CLASSES = {
     "formatting": "opmaak",
     "editorial": "redactioneel",
@@ -45,15 +44,7 @@ def write_plan_page(plan: ChangePlan, language: str = "nl-NL") -> bytes:
     page = block(
         "html",
         {"lang": language},
-        block(
-            "head",
-            {},
-            join((void_element("meta", {"charset": "utf-8"}), LINE)),
-            join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}), LINE)),
-            join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
-            line("title", {}, words(title)),
-            line("style", {}, Markup(STYLESHEET), Markup(_STYLE)),
-        ),
+        head(title, _STYLE),
         block(
             "body",
             {"class": "overview"},
