@@ -159,10 +159,13 @@ def not_compared_box(subject: Subject, otherwise: str = _ALL_COMPARED) -> Frame:
     head = Paragraph((Strong((Text("Niet vergeleken"),)),))
     if not subject.not_compared:
         return Frame((head, words(otherwise)))
-    parts: dict[str, list[str]] = {}
-    for entry in subject.not_compared:
-        parts.setdefault(entry.what, []).append(entry.part)
-    items = (f"{', '.join(dict.fromkeys(named))}: {what}" if any(named) else what for what, named in parts.items())
+    parts: dict[tuple[str, str], list[str]] = {}
+    for (
+        entry
+    ) in subject.not_compared:  # parts of a file have no blanks in their names; a document has a line of its own
+        document = entry.part if " " in entry.part else ""
+        parts.setdefault((document, entry.what), []).append(entry.part)
+    items = (f"{', '.join(dict.fromkeys(named))}: {what}" if any(named) else what for (_, what), named in parts.items())
     return Frame((head, *(words(text) for text in items)))
 
 
