@@ -18,8 +18,9 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -75,8 +76,7 @@ def _run(state: dict, end: int, jobs: int, check: _Check) -> int:
     return 1 if state["failed"] else 0
 
 
-@dataclass(frozen=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """How a pair is looked at: made small when something is wrong, and by whose judgement."""
 
     small: bool
