@@ -72,7 +72,8 @@ def sent_files(root: Path | None, against: Iterable[Path]) -> tuple[SentFile, ..
         manifest = _manifest(place.read_bytes())
         if manifest is not None:
             origin = ARCHIVE if ARCHIVE in place.relative_to(root).parts[:1] else OUTPUT
-            for file in _of_manifest(manifest, _Folder(place.parent), origin):
+            pack = root / OUTPUT / manifest.region / manifest.edition / manifest.pack
+            for file in _of_manifest(manifest, _Folder(place.parent, pack), origin):
                 found.setdefault((file.sha256, file.name), file)
     return tuple(found.values())
 
@@ -156,18 +157,23 @@ def _by_name(name: str, candidates: list[SentFile]) -> SentFile | None:
 
 
 class _Folder:
-    """The files of a folder and of the ZIPs in it, by digest."""
+    """The files of a folder and of the ZIPs in it, by digest.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    What is not there is looked for in `other`: the archive has what went out to be signed, and the Word file of it
+    stands in the output as long as that is not made anew.
+    """
+
+    def __init__(self, folder: Path, other: Path | None = None) -> None:
+        self._folder, self._other = folder, other
         self._packed: dict[str, bytes] | None = None
 
     def load(self, row: FileRow) -> bytes:
-        path = self._folder / row.file
-        if path.is_file():
-            content = read_whole(path)
-            if sha256_of(content) == row.sha256:
-                return content
+        for folder in (self._folder, self._other):
+            path = folder / row.file if folder is not None else None
+            if path is not None and path.is_file():
+                content = read_whole(path)
+                if sha256_of(content) == row.sha256:
+                    return content
         content = self._unpacked().get(row.sha256)
         if content is None:
             message = f"`{row.file}` zoals het is verzonden, staat niet meer bij zijn manifest in `{self._folder}`"

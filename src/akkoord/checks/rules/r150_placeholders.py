@@ -45,11 +45,18 @@ _BLANK = pattern_of(
 """What a template leaves to be filled in. In what is filled in, these signs say that a concept has it open."""
 
 
+_NAMED = pattern_of(r"\[[a-z][a-z /-]{1,40}\]")
+"""A name between brackets: in a value that was filled in, the place of a value that was not."""
+
+
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _SHAPES.finditer(passage.text):
         yield from _at(passage, found, settings)
     for found in _BLANK.finditer(passage.masked):
         yield from _at(passage, found, settings)
+    for found in _NAMED.finditer(passage.text):
+        if passage.masked[found.start() : found.end()] != found[0]:
+            yield from _at(passage, found, settings)
     words = any_of(settings.texts("words"), r"(?<!\w)(?:{})(?!\w)")
     for found in words.finditer(passage.text) if words is not None else ():
         yield from _at(passage, found, settings)
