@@ -18,6 +18,7 @@ from akkoord.project.opening import open_project
 from akkoord.project.pack_files import sha256_of
 from akkoord.project.recording import Outcome, Recorded, Recording, record
 from akkoord.project.selection import Selection
+from akkoord.project.sent_files import SentError, sent_files
 from akkoord.project.status import status_of
 from akkoord.records import LedgerState
 from support.workspace import ROOT, build, edit
@@ -219,6 +220,18 @@ def test_the_archive_is_never_overwritten(project: Path, tell: Callable[..., Rec
     (project / LEDGER).unlink()  # a run that was killed between the archive and the ledger
     send(tell)
     assert len(list((project / "archive/voorbeeld").iterdir())) == 1
+
+
+def test_the_word_file_of_what_was_sent_is_found_in_the_output(project: Path, tell: Callable[..., Recorded]) -> None:
+    send(tell)
+    archived = [file for file in sent_files(project, ()) if file.origin == "archive" and file.name.endswith(".docx")]
+    assert archived
+    for file in archived:
+        assert sha256_of(file.load()) == file.sha256
+    for path in project.glob(f"output/**/{archived[0].name}"):
+        path.unlink()
+    with pytest.raises(SentError):
+        archived[0].load()
 
 
 def test_what_is_wrong_between_archive_and_records_is_told(project: Path, tell: Callable[..., Recorded]) -> None:
