@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -120,6 +121,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     for line, row in enumerate(table.rows, 2):
         for number, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
             _write(sheet, line, number, value, column)
+    sheet.row_dimensions[1].height = _LINE_HEIGHT * max(map(_heading_lines, table.columns))
     sheet.freeze_panes = "B2"
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
@@ -128,6 +130,18 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+_LINE_HEIGHT = 15
+"""Points that a line takes in the font of a new workbook."""
+_FILTER_BUTTON = 3
+"""Characters that the button of a filter covers of its heading."""
+
+
+def _heading_lines(column: TableColumn) -> int:
+    """Over how many lines its heading runs: not every spreadsheet makes the row higher by itself."""
+    room = max(int(column.width * 0.9) - _FILTER_BUTTON, 1)  # bold letters are wider
+    return max(len(textwrap.wrap(column.heading, room)), 1)
 
 
 def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
