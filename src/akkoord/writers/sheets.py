@@ -141,7 +141,7 @@ _FILTER_BUTTON = 3
 def _heading_lines(column: TableColumn) -> int:
     """Over how many lines its heading runs: not every spreadsheet makes the row higher by itself."""
     room = max(int(column.width * 0.9) - _FILTER_BUTTON, 1)  # bold letters are wider
-    return max(len(textwrap.wrap(column.heading, room)), 1)
+    return max(len(textwrap.wrap(column.heading, room, break_long_words=False)), 1)
 
 
 def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
