@@ -24,6 +24,7 @@ from akkoord.tree import (
     BulletList,
     Clause,
     Conditional,
+    CrossReference,
     Emphasis,
     Frame,
     Held,
@@ -36,6 +37,7 @@ from akkoord.tree import (
     TableRow,
     Text,
     all_blocks,
+    inlines_in,
     map_child_blocks,
     plain_text,
     stands_in,
@@ -105,6 +107,9 @@ class Selection(Struct):
         keep = verdict is not False  # text under a broken condition is looked through as well
         self.decisions.append(keep)
         kept = self.blocks(block.children) if keep else ()
+        if verdict is None:
+            met = (i.span for i in inlines_in(kept) if isinstance(i, CrossReference))
+            self.findings.undecided.update(span for span in met if span is not None)
         if not isinstance(verdict, Blank):
             return kept
         message = (

@@ -299,7 +299,7 @@ def _references(
 ) -> References:
     provider_id = provider.id if provider is not None else ""
     place = prepared.sources.documents[kind].span
-    return References(kind, layout.targets, prepared.documents, provider_id, place, findings)
+    return References(kind, layout.targets, prepared.documents, provider_id, place, findings, layout.undecided)
 
 
 def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

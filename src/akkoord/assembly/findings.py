@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.diagnostics import Diagnostic, has_errors
+from akkoord.diagnostics import Diagnostic, Span, has_errors
 
 
 class Findings(Struct):
@@ -13,11 +13,13 @@ class Findings(Struct):
 
     `names` are those that were used, `clauses` the clause versions (`id@version`) that were
     met, printed or not: a clause that prints nothing may have lost its text while it was read.
+    `undecided` are the places of references in text that may not belong there: its condition is faulty.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     names: set[str] = field(default_factory=set[str])
     clauses: set[str] = field(default_factory=set[str])
+    undecided: set[Span] = field(default_factory=set[Span])
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Write down what was found."""
@@ -28,6 +30,7 @@ class Findings(Struct):
         self.diagnostics.extend(replace(d, provider=provider) if provider else d for d in other.diagnostics)
         self.names |= other.names
         self.clauses |= other.clauses
+        self.undecided |= other.undecided
 
     @property
     def failed(self) -> bool:

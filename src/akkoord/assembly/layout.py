@@ -21,7 +21,7 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.targets import Targets, targets_in
 from akkoord.assembly.terms import Terms, terms_of
 from akkoord.assembly.withdrawal import withdrawn_names
-from akkoord.diagnostics import Diagnostic, error, in_order
+from akkoord.diagnostics import Diagnostic, Span, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import DocumentSpec, Region, SectionPart
 from akkoord.tree import Block, Listed, Section
@@ -33,7 +33,8 @@ class Layout(Struct, frozen=True):
     """The body of a document with numbers and addresses; terms are not marked yet, slots and references still open.
 
     `providers` are the ids of those who get exactly this arrangement, None when everyone does.
-    `clauses` are the clause versions met (`id@version`), printed or not.
+    `clauses` are the clause versions met (`id@version`), printed or not. `undecided` are the places of references in
+    text of which a faulty condition does not say whether it belongs here.
     """
 
     providers: frozenset[str] | None
@@ -43,6 +44,7 @@ class Layout(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     names: frozenset[str]
     clauses: frozenset[str]
+    undecided: frozenset[Span] = frozenset()
 
     def is_for(self, provider: str) -> bool:
         """Whether a provider gets this arrangement."""
@@ -203,6 +205,7 @@ def _layout(
         in_order(findings.diagnostics),
         frozenset(findings.names),
         frozenset(findings.clauses),
+        frozenset(findings.undecided),
     )
 
 

@@ -28,6 +28,8 @@ from akkoord.tree import (
     plain_text,
 )
 
+_MAY_FOLLOW = frozenset(("REF002", "REF003", "REF007", "REF008"))
+"""What may be wrong with a reference only because its text is not for this addressee."""
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 
 
@@ -107,7 +109,11 @@ class DocumentSet(Struct, frozen=True):
 
 
 class References(Struct, frozen=True):
-    """Resolves the references of one document. `provider` is "" in a text that is the same for everyone."""
+    """Resolves the references of one document. `provider` is "" in a text that is the same for everyone.
+
+    `undecided` are the places of references in text that a faulty condition left standing: the fault is told there, and
+    what follows from that text not belonging here is not told again.
+    """
 
     kind: str
     targets: Targets
@@ -115,6 +121,7 @@ class References(Struct, frozen=True):
     provider: str
     place: Span
     findings: Findings
+    undecided: frozenset[Span] = frozenset()
 
     def resolved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each `CrossReference`; one without a target leaves a mark and an error."""
@@ -130,6 +137,17 @@ class References(Struct, frozen=True):
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, CrossReference):
             return (inline,)
+        if inline.span in self.undecided:
+            return self._undecided(inline)
+        return self._resolved(inline)
+
+    def _undecided(self, reference: CrossReference) -> tuple[Inline, ...]:
+        aside = Findings()
+        made = replace(self, findings=aside)._resolved(reference)
+        self.findings.add(*(d for d in aside.diagnostics if d.code not in _MAY_FOLLOW))
+        return made
+
+    def _resolved(self, inline: CrossReference) -> tuple[Inline, ...]:
         found = self._own(inline) if self._is_here(inline) else self._elsewhere(inline)
         return (found or Text(f"[verwijzing: {_address(inline)}]", inline.span),)
 
