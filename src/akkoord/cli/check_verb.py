@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
-
+from akkoord.cli.declared import DeclaredVerb, Given, Option
 from akkoord.cli.general import General
-from akkoord.cli.selecting import selecting
-from akkoord.project.selection import Selection
-
-Texts = list[str] | None
+from akkoord.cli.selecting import SELECTION, selection_of
 
 
-class CheckFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-
-
-@selecting()
-def check(
-    context: typer.Context,
-    selection: Selection,
-    layout: Annotated[
-        CheckFormat, typer.Option("--format", metavar="text|json|sarif", help="Hoe de bevindingen worden gegeven.")
-    ] = CheckFormat.TEXT,
-    changed: Annotated[
-        bool,
-        typer.Option(
-            "--changed", help="Toon fouten, en wat raakt aan bestanden die anders zijn dan de laatste commit."
-        ),
-    ] = False,
-    packs: Annotated[bool, typer.Option("--packs", help="Kijk ook naar de pakketten die in output/ staan.")] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Toon wat vanzelf te herstellen is: notatie, spelling, volgorde.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Herstel wat `--fix` toont.")] = False,
-    rule: Annotated[
-        Texts, typer.Option("--explain", metavar="REGEL", help="Toon wat deze regel wil en waarom; herhaalbaar.")
-    ] = None,
-) -> int:
-    """Houd de regels van een zorgvuldig contractjurist tegen de hele set."""
+def _check(given: Given, general: General) -> int:
     from akkoord.cli.checking import show_check, show_mended, show_pages
     from akkoord.project.check import CheckRequest, check_project
 
-    options: General = context.obj
-    if rule:
-        show_pages(rule)
+    selection, switches = selection_of(given), given.switches
+    if rules := given.several.get("rule"):
+        show_pages(list(rules))
         return 0
-    if fix:
+    if "fix" in switches:
         from akkoord.cli.housekeeping import waiting
         from akkoord.project.mending import mend
 
-        mended = mend(options.project, selection, waiting, do=yes)
-        show_mended(mended, as_data=options.as_json, quiet=options.quiet)
+        mended = mend(general.project, selection, waiting, do="yes" in switches)
+        show_mended(mended, as_data=general.as_json, quiet=general.quiet)
         return 0
-    result = check_project(CheckRequest(options.project, selection, packs, changed))
-    show_check(result, "json" if options.as_json else layout.value, options)
+    result = check_project(CheckRequest(general.project, selection, "packs" in switches, "changed" in switches))
+    show_check(result, "json" if general.as_json else given.values["layout"], general)
     return result.exit_code
+
+
+CHECK = DeclaredVerb(
+    "check",
+    "Houd de regels van een zorgvuldig contractjurist tegen de hele set.",
+    (),
+    (
+        *SELECTION,
+        Option(
+            "layout",
+            ("--format",),
+            "text|json|sarif",
+            "Hoe de bevindingen worden gegeven.",
+            default="text",
+            choices=("text", "json", "sarif"),
+        ),
+        Option(
+            "changed",
+            ("--changed",),
+            "",
+            "Toon fouten, en wat raakt aan bestanden die anders zijn dan de laatste commit.",
+        ),
+        Option("packs", ("--packs",), "", "Kijk ook naar de pakketten die in output/ staan."),
+        Option("fix", ("--fix",), "", "Toon wat vanzelf te herstellen is: notatie, spelling, volgorde."),
+        Option("yes", ("--yes",), "", "Herstel wat `--fix` toont."),
+        Option("rule", ("--explain",), "REGEL", "Toon wat deze regel wil en waarom; herhaalbaar.", repeatable=True),
+    ),
+    _check,
+)

@@ -10,7 +10,7 @@ from akkoord import collect_seldom
 from akkoord.cli.arguments import parted
 from akkoord.cli.bugs import BugsError
 from akkoord.cli.declared import UsageError, read_arguments
-from akkoord.cli.file_verbs import FILE_VERBS
+from akkoord.cli.declared_verbs import DECLARED
 from akkoord.cli.general import general_of
 from akkoord.cli.streams import put, say
 from akkoord.diagnostics import AkkoordError, as_json, as_text, in_order
@@ -47,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    """Verbs on files are read here: the parser of the others, and of `--help`, takes longer to load than they run."""
+    """Declared verbs are read here: the parser of the others, and of `--help`, takes long to load."""
     general, own = parted(given)
-    verb = FILE_VERBS.get(own[0])
+    verb = DECLARED.get(own[0])
     if verb is None or "--help" in own:
         return _run_parsed([*general, *own])
     return verb.run(read_arguments(verb, own[1:]), general_of(general))

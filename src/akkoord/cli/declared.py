@@ -7,11 +7,14 @@ That parser takes longer to load than a redline takes to make. A declared verb i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from akkoord.cli.general import General
 from akkoord.diagnostics import AkkoordError, did_you_mean, error
+
+if TYPE_CHECKING:
+    from akkoord.cli.general import General
 
 
 class Argument(Struct, frozen=True):
@@ -24,7 +27,11 @@ class Argument(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """A value by name, or, without `shown`, a switch. `names` holds every way to write it."""
+    """A value by name, or, without `shown`, a switch. `names` holds every way to write it.
+
+    A value is any text, one of `choices`, or a whole `number`, which may have to be `least` or more. What is not
+    typed is `default`.
+    """
 
     key: str
     names: tuple[str, ...]
@@ -32,6 +39,22 @@ class Option(Struct, frozen=True):
     help: str
     required: bool = False
     repeatable: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    number: bool = False
+    least: int | None = None
+
+    def takes(self, value: str) -> bool:
+        """Whether `value` can be one."""
+        if self.choices and value not in self.choices:
+            return False
+        if not self.number:
+            return True
+        try:
+            number = int(value)
+        except ValueError:
+            return False
+        return self.least is None or number >= self.least
 
 
 class Given(Struct, frozen=True):
@@ -40,6 +63,10 @@ class Given(Struct, frozen=True):
     values: dict[str, str] = field(default_factory=dict[str, str])
     several: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     switches: frozenset[str] = frozenset()
+
+    def number(self, key: str) -> int | None:
+        """The whole number at `key`; None when it was not typed."""
+        return int(self.values[key]) if key in self.values else None
 
 
 class DeclaredVerb(Struct, frozen=True):
@@ -63,13 +90,28 @@ def read_arguments(verb: DeclaredVerb, typed: Sequence[str]) -> Given:
     """What was typed after `verb`.
 
     Raises:
-        UsageError: an option that is not there, a value too many or one that is missing.
+        UsageError: an option that is not there, a value too many, one that is missing or that cannot be.
     """
     given = _Reading(verb, list(typed)).read()
+    check_values(verb, given)
     for option in verb.options:
         if option.required and option.key not in given.values:
             raise UsageError(f"`{option.names[-1]}` ontbreekt")
     return given
+
+
+def check_values(verb: DeclaredVerb, given: Given) -> None:
+    """Hold what was typed against what the options of `verb` take.
+
+    Raises:
+        UsageError: a value is something else.
+    """
+    options = {option.key: option for option in verb.options}
+    typed = {key: (value,) for key, value in given.values.items()} | given.several
+    for key, values in typed.items():
+        option = options.get(key)
+        if option is not None and not all(map(option.takes, values)):
+            raise UsageError(f"de waarde bij `{option.names[-1]}` kan niet; verwacht: {option.shown}")
 
 
 class _Reading:
@@ -93,6 +135,9 @@ class _Reading:
             else:
                 places.append(word)
         self._places(places)
+        for option in self.verb.options:
+            if option.default:
+                self.values.setdefault(option.key, option.default)
         return Given(self.values, self.several, frozenset(self.switches))
 
     def _places(self, places: list[str]) -> None:

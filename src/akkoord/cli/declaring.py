@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
 
-from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option
+from akkoord.cli.declared import Argument, DeclaredVerb, Given, Option, check_values
 from akkoord.cli.general import General
 from akkoord.cli.words import Verb
 
@@ -17,10 +18,7 @@ def declare(app: typer.Typer, verb: DeclaredVerb, epilog: str) -> None:
 
     def command(context: typer.Context, **typed: Any) -> int:  # the parser gives text, lists and truths
         general: General = context.obj
-        needed = {taken.key for taken in (*verb.arguments, *verb.options) if taken.required}
-        values = {key: text for key, text in typed.items() if isinstance(text, str) and (text or key in needed)}
-        several = {o.key: tuple(map(str, typed[o.key] or ())) for o in verb.options if o.repeatable}
-        return verb.run(Given(values, several, frozenset(k for k, v in typed.items() if v is True)), general)
+        return verb.run(given_of(verb, typed), general)
 
     parameters = [
         Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
@@ -33,19 +31,37 @@ def declare(app: typer.Typer, verb: DeclaredVerb, epilog: str) -> None:
     app.command(verb.name, cls=Verb, epilog=epilog, options_metavar="[OPTIES]")(command)
 
 
+def given_of(verb: DeclaredVerb, typed: Mapping[str, Any]) -> Given:
+    """What the parser made of what was typed after `verb`; to the parser a value is any text.
+
+    Raises:
+        UsageError: a value that cannot be.
+    """
+    values = {key: text for key, text in typed.items() if isinstance(text, str)}
+    several = {o.key: tuple(typed[o.key]) for o in verb.options if o.repeatable and typed[o.key]}
+    given = Given(values, several, frozenset(key for key, value in typed.items() if value is True))
+    check_values(verb, given)
+    return given
+
+
 def _argument(argument: Argument) -> Parameter:
     info = typer.Argument(metavar=argument.shown, help=argument.help, show_default=False)
-    return _parameter(argument.key, Annotated[str, info], Parameter.empty if argument.required else "")
+    if argument.required:
+        return _parameter(argument.key, Annotated[str, info], Parameter.empty)
+    return _parameter(argument.key, Annotated[str | None, info], None)
 
 
 def _option(option: Option) -> Parameter:
     names = option.names
     if not option.shown:
         return _parameter(option.key, Annotated[bool, typer.Option(*names, help=option.help)], False)
-    info = typer.Option(*names, metavar=option.shown, help=option.help, show_default=False)
+    text = option.help if option.least is None else f"{option.help}  [x>={option.least}]"
+    info = typer.Option(*names, metavar=option.shown, help=text, show_default=bool(option.default))
     if option.repeatable:
         return _parameter(option.key, Annotated[list[str] | None, info], None)
-    return _parameter(option.key, Annotated[str, info], Parameter.empty if option.required else "")
+    if option.required:
+        return _parameter(option.key, Annotated[str, info], Parameter.empty)
+    return _parameter(option.key, Annotated[str | None, info], option.default or None)
 
 
 def _parameter(name: str, annotation: object, default: object) -> Parameter:

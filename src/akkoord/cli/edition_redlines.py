@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from akkoord.cli.declared import Given, UsageError
 from akkoord.cli.findings import tell_findings
 from akkoord.cli.general import General
+from akkoord.cli.selecting import selection_of
 from akkoord.cli.streams import put, say
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def run_edition_redlines(given: Given, general: General) -> int:
     """Compare the editions and show what came of it; the exit code.
 
     Raises:
-        UsageError: one of both editions is missing, or a number is none.
+        UsageError: one of both editions is missing.
         AkkoordError: see `redline_editions`.
     """
     values = given.values
@@ -30,35 +31,20 @@ def run_edition_redlines(given: Given, general: General) -> int:
 
     from akkoord.cli.building import Shown
     from akkoord.project.edition_redlines import EditionRequest, redline_editions
-    from akkoord.project.selection import Selection
 
-    several = given.several
-    selection = Selection(
-        several.get("region", ()),
-        several.get("provider", ()),
-        several.get("document", ()),
-        tuple(_whole(text, "--lot") for text in several.get("lot", ())),
-    )
-    jobs = _whole(values["jobs"], "--jobs") if values.get("jobs") else None
     request = EditionRequest(
         general.project,
         values["from_edition"],
         values["to_edition"],
-        selection,
+        selection_of(given),
         values.get("author", ""),
-        jobs,
+        given.number("jobs"),
         force="force" in given.switches,
     )
     with Shown(quiet=general.quiet or general.as_json) as progress:
         result = redline_editions(request, progress)
     _show(result, general, request.old, request.new)
     return _ended(result)
-
-
-def _whole(text: str, option: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise UsageError(f"`{text}` bij `{option}` is geen getal van 1 of meer")
-    return int(text)
 
 
 def _ended(result: EditionRedlines) -> int:

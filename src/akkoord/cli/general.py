@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from akkoord.cli.declared import UsageError
+
 
 class General(Struct, frozen=True):
     """What they say."""
@@ -18,11 +20,22 @@ class General(Struct, frozen=True):
 
 
 def general_of(options: Sequence[str]) -> General:
-    """The general options as `parted` gives them."""
+    """The general options as `parted` gives them.
+
+    Raises:
+        UsageError: `--project` names no folder.
+    """
     project = Path()
-    for place, option in enumerate(options):
-        if option == "--project" and place + 1 < len(options):
-            project = Path(options[place + 1])
+    flags: set[str] = set()
+    rest = list(options)
+    while rest:
+        option = rest.pop(0)
+        if option == "--project":
+            if not rest:
+                raise UsageError("bij de optie `--project` hoort een andere waarde, of geen")
+            project = Path(rest.pop(0))
         elif option.startswith("--project="):
             project = Path(option.removeprefix("--project="))
-    return General(project, "--json" in options, "--quiet" in options, "--verbose" in options)
+        else:
+            flags.add(option)
+    return General(project, "--json" in flags, "--quiet" in flags, "--verbose" in flags)

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from akkoord.cli.declared import DeclaredVerb, Given, Option
 from akkoord.cli.general import General
-from akkoord.cli.selecting import selecting
-from akkoord.project.selection import Selection
-
-Texts = list[str] | None
+from akkoord.cli.selecting import SELECTION, selection_of
 
 
-@selecting()
-def plan(
-    context: typer.Context,
-    selection: Selection,
-    against: Annotated[
-        str,
-        typer.Option(metavar="built|sent|EDITIE", help="Waarmee de stand wordt vergeleken.", show_default="built"),
-    ] = "built",
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="BESTAND", help="Schrijf het plan: `.json` voor `build --plan`, `.html` om te lezen."),
-    ] = None,
-) -> int:
-    """Zeg wat een build zou veranderen en waarom, vóór er iets gebouwd wordt."""
+def _plan(given: Given, general: General) -> int:
     from akkoord.cli.building import Shown
     from akkoord.cli.planning import show_plan
     from akkoord.project.build import Request
     from akkoord.project.change_planning import plan_changes
 
-    options: General = context.obj
-    with Shown(quiet=options.quiet or options.as_json) as progress:
-        planned = plan_changes(Request(options.project, selection), progress, against)
-    show_plan(planned, out, options)
+    out = Path(given.values["out"]) if "out" in given.values else None
+    with Shown(quiet=general.quiet or general.as_json) as progress:
+        planned = plan_changes(Request(general.project, selection_of(given)), progress, given.values["against"])
+    show_plan(planned, out, general)
     return planned.exit_code
+
+
+PLAN = DeclaredVerb(
+    "plan",
+    "Zeg wat een build zou veranderen en waarom, vóór er iets gebouwd wordt.",
+    (),
+    (
+        *SELECTION,
+        Option("against", ("--against",), "built|sent|EDITIE", "Waarmee de stand wordt vergeleken.", default="built"),
+        Option(
+            "out",
+            ("--out",),
+            "BESTAND",
+            "Schrijf het plan: `.json` voor `build --plan`, `.html` om te lezen.",
+        ),
+    ),
+    _plan,
+)

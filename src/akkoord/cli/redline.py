@@ -118,7 +118,7 @@ REDLINE = DeclaredVerb(
         Option("from_edition", ("--from",), "EDITIE", "De oude editie."),
         Option("to_edition", ("--to",), "EDITIE", "De nieuwe editie."),
         *SELECTION[:4],
-        Option("jobs", ("--jobs",), "AANTAL", "Zoveel documenten tegelijk; anders: alle kernen."),
+        Option("jobs", ("--jobs",), "AANTAL", "Zoveel documenten tegelijk; anders: alle kernen.", number=True, least=1),
         Option("force", ("--force",), "", "Vergelijk alles opnieuw, ook wat gelijk bleef."),
     ),
     _run,

@@ -7,11 +7,11 @@ from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
-from akkoord.cli.declared import Option
+from akkoord.cli.declared import Given, Option
 from akkoord.project.selection import Selection
 
 SELECTION = tuple(
-    Option(name, (f"--{name}",), shown, f"{text}; herhaalbaar.", repeatable=True)
+    Option(name, (f"--{name}",), shown, f"{text}; herhaalbaar.", repeatable=True, number=name == "lot")
     for name, shown, text in (
         ("region", "REGIO", "Alleen deze regio"),
         ("provider", "AANBIEDER", "Alleen deze aanbieder"),
@@ -23,6 +23,13 @@ SELECTION = tuple(
 """The options of a selection, as data."""
 
 _Verb = Callable[..., int]
+
+
+def selection_of(given: Given) -> Selection:
+    """The selection that was typed after a declared verb."""
+    several = {option.key: given.several.get(option.key, ()) for option in SELECTION}
+    lots = tuple(map(int, several["lot"]))
+    return Selection(several["region"], several["provider"], several["document"], lots, several["edition"])
 
 
 def selecting(document: str = "") -> Callable[[_Verb], _Verb]:
@@ -50,7 +57,7 @@ def selecting(document: str = "") -> Callable[[_Verb], _Verb]:
 
 
 def _parameter(option: Option, document: str) -> Parameter:
-    import typer  # verbs on files start without it
+    import typer  # declared verbs start without it
 
     text = document if document and option.key == "document" else option.help
     info = typer.Option(*option.names, metavar=option.shown, help=text)

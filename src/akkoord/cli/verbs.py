@@ -6,30 +6,19 @@ for libraries it does not use.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from akkoord.cli.bugs import BugsError
-from akkoord.cli.check_verb import check
+from akkoord.cli.declared_verbs import FILE_VERBS, PROJECT_VERBS
 from akkoord.cli.declaring import declare
-from akkoord.cli.file_verbs import FILE_VERBS
 from akkoord.cli.general import General
-from akkoord.cli.plan_verb import plan
 from akkoord.cli.selecting import selecting
 from akkoord.cli.verifying import verify
 from akkoord.cli.where_verb import where
 from akkoord.cli.words import Program, Verb
 from akkoord.project.selection import Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from akkoord.project.build import Request
-    from akkoord.project.progress import Progress
-    from akkoord.project.result import BuildResult
 
 _EPILOG = "Algemene opties (--project, --json, --quiet, --verbose, --debug) mogen overal staan. Zonder opdracht: build."
 
@@ -42,20 +31,6 @@ app = typer.Typer(
     subcommand_metavar="[OPDRACHT] [ARGUMENTEN]...",
     options_metavar="[OPTIES]",
 )
-
-
-class PdfEngine(StrEnum):
-    """What makes the PDF."""
-
-    TYPST = "typst"
-    LIBREOFFICE = "libreoffice"
-
-
-class Executor(StrEnum):
-    """Where documents are made."""
-
-    PROCESSES = "processes"
-    DASK = "dask"
 
 
 Texts = list[str] | None
@@ -91,102 +66,8 @@ def general(
     context.obj = General(project, as_json, quiet, verbose)
 
 
-@app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
-@selecting()
-def build(
-    context: typer.Context,
-    selection: Selection,
-    base: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="EDITIE", help="De ondertekende editie die addenda wijzigen.", show_default=False
-        ),
-    ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat gelijk bleef.")] = False,
-    jobs: Annotated[
-        int | None, typer.Option(metavar="AANTAL", min=1, help="Zoveel documenten tegelijk; anders: alle kernen.")
-    ] = None,
-    pdf_engine: Annotated[
-        PdfEngine,
-        typer.Option(
-            metavar="typst|libreoffice",
-            help="Wat de PDF maakt. LibreOffice: PDF/A-2b uit de DOCX, nooit gereed om te tekenen.",
-        ),
-    ] = PdfEngine.TYPST,
-    model: Annotated[
-        bool,
-        typer.Option(
-            "--model",
-            help="Het tendermodel: dezelfde documenten met gemarkeerde open plaatsen, voor de gekozen percelen.",
-        ),
-    ] = False,
-    twice: Annotated[
-        bool, typer.Option("--twice", help="Bouw elders nog eens (map, tijdzone, taal, volgorde), vergelijk elke byte.")
-    ] = False,
-    executor: Annotated[
-        Executor,
-        typer.Option(metavar="processes|dask", help="Waar de documenten worden gemaakt: hier, of op een Dask-cluster."),
-    ] = Executor.PROCESSES,
-    scheduler: Annotated[
-        str,
-        typer.Option(
-            metavar="ADRES", help="Bij `--executor dask`: de planner, zoals `tcp://HOST:8786`.", show_default=False
-        ),
-    ] = "",
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Zeg van elke stap waarom zij liep of niet: wat er is veranderd.")
-    ] = False,
-    no_wait: Annotated[bool, typer.Option("--no-wait", help="Wacht niet op een andere run: stop dan.")] = False,
-    plan_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan", metavar="BESTAND", help="Bouw precies dit plan (van `plan --out`); weigert een verouderd plan."
-        ),
-    ] = None,
-) -> int:
-    """Stel samen, controleer, schrijf en bewijs; alleen wat veranderd is."""
-    from akkoord.cli.building import Shown, show_build
-    from akkoord.project.build import Request, build_project
-
-    options: General = context.obj
-    request = Request(
-        options.project,
-        selection,
-        force,
-        jobs,
-        pdf_engine.value,
-        base,
-        wait=not no_wait,
-        model=model,
-        executor=executor.value,
-        scheduler=scheduler,
-        explain=explain,
-    )
-    with Shown(quiet=options.quiet or options.as_json) as progress:
-        run = _planned(plan_file) if plan_file is not None else _twice() if twice else build_project
-        result = run(request, progress)
-    show_build(result, options)
-    if result.report:
-        raise BugsError(result.report)
-    return result.exit_code
-
-
-def _planned(plan_file: Path) -> Callable[[Request, Progress], BuildResult]:
-    from akkoord.project.plan_files import build_plan
-
-    return lambda request, progress: build_plan(request, plan_file, progress)
-
-
-def _twice() -> Callable[[Request, Progress], BuildResult]:
-    from akkoord.project.twice import build_twice
-
-    return build_twice
-
-
-app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(plan)
-
-
-app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(check)
+for _verb in PROJECT_VERBS:
+    declare(app, _verb, _EPILOG)
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")
@@ -367,5 +248,5 @@ def export_register_verb(
 
 
 app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(verify)
-for _verb in FILE_VERBS.values():
+for _verb in FILE_VERBS:
     declare(app, _verb, _EPILOG)

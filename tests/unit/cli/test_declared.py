@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from akkoord.cli import main
 from akkoord.cli.declared import DeclaredVerb, Given, UsageError, read_arguments
-from akkoord.cli.file_verbs import FILE_VERBS
+from akkoord.cli.declared_verbs import DECLARED
+from akkoord.cli.declaring import given_of
 from akkoord.cli.verbs import app
 
 WORDS = (
@@ -26,6 +27,8 @@ WORDS = (
     "--json",
 )
 WORDS += ("--until=2024-01-01", "--", "--autor", "-x", "--quiet=1")
+WORDS += ("--lot", "--lot=1", "--lot=een", "--jobs=2", "--jobs=0", "--jobs=", "--force", "--force=1")
+WORDS += ("--pdf-engine=typst", "--pdf-engine=word", "--format", "json", "--plan=", "--against=sent", "--explain")
 
 
 @pytest.mark.parametrize(
@@ -44,9 +47,9 @@ def test_wrong_use_is_told(capsys: pytest.CaptureFixture[str], verb: str, typed:
     assert capsys.readouterr().err == said
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=7), st.sampled_from(sorted(FILE_VERBS)))
+@given(st.lists(st.sampled_from(WORDS), max_size=7), st.sampled_from(sorted(DECLARED)))
 def test_both_parsers_take_the_same(typed: list[str], name: str) -> None:
-    verb = FILE_VERBS[name]
+    verb = DECLARED[name]
     try:
         ours: Given | None = read_arguments(verb, typed)
     except UsageError:
@@ -64,7 +67,7 @@ def parsed(verb: DeclaredVerb, words: list[str]) -> Given | None:
         params = own.make_context(verb.name, list(words)).params
     except Exception:  # the classes of its errors have no public names
         return None
-    needed = {taken.key for taken in (*verb.arguments, *verb.options) if taken.required}
-    values = {key: text for key, text in params.items() if isinstance(text, str) and (text or key in needed)}
-    several = {o.key: tuple(params[o.key]) for o in verb.options if o.repeatable and params[o.key]}
-    return Given(values, several, frozenset(key for key, value in params.items() if value is True))
+    try:
+        return given_of(verb, params)
+    except UsageError:
+        return None
