@@ -1,4 +1,4 @@
-"""How the answers of `lock` and `new-version` look on a terminal, and as JSON."""
+"""How the answers of `lock`, `new-version`, `new-provider` and `new-region` look on a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from akkoord.diagnostics import AkkoordError, as_json, error, summary
 from akkoord.library import Step
 from akkoord.project.locking import Locked
 from akkoord.project.new_version import NewVersion
+from akkoord.project.starting import Started
 from akkoord.records import json_text
 
 
@@ -47,8 +48,17 @@ def first_day(text: str, *, asked: bool) -> date | None:
     """
     if not text and asked and sys.stdin.isatty():
         text = typer.prompt("Vanaf welke dag geldt de nieuwe versie (JJJJ-MM-DD)?", err=True)
+    return required_day(text.strip()) if text else None
+
+
+def required_day(text: str) -> date:
+    """The date in `text`.
+
+    Raises:
+        ChoiceError: it is none.
+    """
     try:
-        return date.fromisoformat(text.strip()) if text else None
+        return date.fromisoformat(text)
     except ValueError:
         message = f"`{text}` is geen datum; verwacht: een datum als `2024-01-01`"
         raise ChoiceError(error("NEW008", message)) from None
@@ -99,6 +109,30 @@ def show_new_version(made: NewVersion, general: General) -> None:
         "na het besluit: `status: vastgesteld`, met `approved_by`, `approved_on` en `decision`",
         f"leg de tekst vast: `lock {made.clause}`",
     ]
+    put("Hierna:")
+    for number, step in enumerate(steps, 1):
+        put(f"  {number}. {step}")
+
+
+def show_started(started: Started, general: General) -> None:
+    """What was made, and what to do next."""
+    if general.as_json:
+        data = {"sort": started.sort, "id": started.id, "region": started.region, "files": list(started.files)}
+        put(json_text(data).rstrip())
+        return
+    for file in started.files:
+        put(f"gemaakt: {file}")
+    if general.quiet:
+        return
+    steps = ["vul in wat open staat (`n.t.b.`, nullen, `voorbeeld`); de uitleg staat ernaast"]
+    if started.sort == "provider":
+        steps.append(f"bouw: `build --region {started.region} --provider {started.id}`")
+    else:
+        steps += [
+            f"bouw: `build --region {started.id}`",
+            f"voeg aanbieders toe: `new-provider ID --region {started.id}`",
+        ]
+    steps.append("kijk na wat er nog ontbreekt: `check`")
     put("Hierna:")
     for number, step in enumerate(steps, 1):
         put(f"  {number}. {step}")

@@ -15,6 +15,7 @@ from akkoord.cli.declared_verbs import FILE_VERBS, PROJECT_VERBS
 from akkoord.cli.declaring import declare
 from akkoord.cli.general import General
 from akkoord.cli.selecting import selecting
+from akkoord.cli.starting import new_provider, new_region
 from akkoord.cli.verifying import verify
 from akkoord.cli.where_verb import where
 from akkoord.cli.words import Program, Verb
@@ -142,6 +143,10 @@ def new_version(
     made = make_version(options.project, clause, step, edition, day, waiting)
     show_new_version(made, options)
     return 0
+
+
+app.command("new-provider", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(new_provider)
+app.command("new-region", cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")(new_region)
 
 
 @app.command(cls=Verb, epilog=_EPILOG, options_metavar="[OPTIES]")

@@ -60,7 +60,10 @@ class Diagnostic(Struct, frozen=True):
         return self.providers or ((self.provider,) if self.provider else ())
 
     def sort_key(self) -> tuple[object, ...]:
-        """Stable order: place first, then weight, then code and text."""
+        """Total order: place first, then weight, then code and text; two that differ anywhere differ here.
+
+        The findings come out of sets, so that equal keys would leave their order to chance.
+        """
         place = self.span or Span("", 0, 0)
         return (
             place.file,
@@ -76,6 +79,9 @@ class Diagnostic(Struct, frozen=True):
             self.expected,
             self.mark,
             self.providers,
+            self.hints,
+            tuple((related.span, related.message) for related in self.related),
+            self.span is not None,
         )
 
 

@@ -145,7 +145,7 @@ def _written(said: Mapping[str, tuple[bool, tuple[Diagnostic, ...]]]) -> bytes:
     numbers: dict[Diagnostic, int] = {}
     packs = {
         path: {"failed": failed, "findings": [numbers.setdefault(d, len(numbers)) for d in own]}
-        for path, (failed, own) in said.items()
+        for path, (failed, own) in sorted(said.items())  # not in the order in which runs came by
     }
     return json_text({"findings": [as_json(d) for d in numbers], "format": _FORMAT, "packs": packs}).encode()
 

@@ -58,14 +58,18 @@ def _schema(name: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
+_SCHEMAS = {verb: verb for verb in ("explain", "where", "lock", "new-version", "record", "status")} | dict.fromkeys(
+    ("new-provider", "new-region"), "start"
+)
+"""By verb, the schema of what it says as JSON; that of a build for all others."""
+
+
 def _said(typed: str, capsys: pytest.CaptureFixture[str]) -> str:
     arguments = shlex.split(typed)
     code = main(arguments)
     out, err = capsys.readouterr()
     if "--json" in arguments:
-        verb = next(
-            (a for a in arguments if a in ("explain", "where", "lock", "new-version", "record", "status")), "build"
-        )
+        verb = next((_SCHEMAS[a] for a in arguments if a in _SCHEMAS), "build")
         _schema("diagnostics" if code == 2 else verb).validate(json.loads(out))
     lines = [f"$ akkoord{typed}", *out.splitlines(), *(f"! {line}" for line in err.splitlines())]
     lines += [f"[{code}]"] if code else []

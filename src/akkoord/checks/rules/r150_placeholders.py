@@ -32,6 +32,7 @@ _SHAPES = pattern_of(
       | <[a-z][a-z _-]*>                 # <naam>
       | _{3,} | (?:_[ ]){2,} | (?:…\s*){2,} | \.{4,}    # lines to write on
       | \?{2,} | (?:\.\.[-/])+               # ../../2023
+      | (?<![\w.,-])0{8,12}(?![\w-])       # a number of the trade register that nobody looked up
     """,
     re.VERBOSE,
 )

@@ -17,8 +17,11 @@ from akkoord.spec.provider import Provider
 def check_providers(providers: Sequence[Provider], known: Known, region_pack: str) -> Iterator[Diagnostic]:
     """Every finding on `providers`; `region_pack` is the id that is taken."""
     yield from check_unique("SPC002", "de aanbieder", ((p.id, p.place("id")) for p in providers))
-    yield from check_unique("SPC003", "het KvK-nummer", ((p.kvk, p.place("kvk")) for p in providers))
-    yield from check_unique("SPC003", "de AGB-code", ((p.agb, p.place("agb")) for p in providers))
+    # Nothing but zeros is a number that is still to be filled in.
+    yield from check_unique(
+        "SPC003", "het KvK-nummer", ((p.kvk, p.place("kvk")) for p in providers if p.kvk.strip("0"))
+    )
+    yield from check_unique("SPC003", "de AGB-code", ((p.agb, p.place("agb")) for p in providers if p.agb.strip("0")))
     files = {file_name(p.span) for p in providers}
     for provider in providers:
         yield from check_file_name(provider.id, "id", provider.place("id"), files)
