@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import field
+from msgspec.structs import force_setattr
 
 from akkoord.diagnostics import Placed
 
@@ -19,18 +20,23 @@ _KEPT = 5_000
 
 
 class Pattern(Placed, frozen=True):
-    """A regular expression that remembers in which of the last texts it does not stand."""
+    """A regular expression that remembers in which of the last texts it does not stand.
 
-    ASIDE = frozenset({"_absent"})
+    It is made when it is first looked for: of texts that stand as they were, what rules say is known without it.
+    """
 
-    compiled: re.Pattern[str]
+    ASIDE = frozenset({"_absent", "_made"})
+
+    source: str
+    flags: int = 0
+    _made: re.Pattern[str] | None = None
     _absent: set[str] = field(default_factory=set[str])
 
     def finditer(self, text: str) -> Sequence[re.Match[str]]:
         """Every place in `text` where it stands, from the first to the last."""
         if text in self._absent:
             return ()
-        found = list(self.compiled.finditer(text))
+        found = list(self._compiled().finditer(text))
         if not found:
             self._note(text)
         return found
@@ -39,10 +45,17 @@ class Pattern(Placed, frozen=True):
         """The first place in `text` where it stands, None when it does not."""
         if text in self._absent:
             return None
-        found = self.compiled.search(text)
+        found = self._compiled().search(text)
         if found is None:
             self._note(text)
         return found
+
+    def _compiled(self) -> re.Pattern[str]:
+        made = self._made
+        if made is None:
+            made = re.compile(self.source, self.flags)
+            force_setattr(self, "_made", made)
+        return made
 
     def _note(self, text: str) -> None:
         if len(self._absent) >= _KEPT:
@@ -60,9 +73,5 @@ def any_of(words: tuple[str, ...], around: str) -> Pattern | None:
 
 @lru_cache(512)
 def pattern_of(source: str, flags: int = 0) -> Pattern:
-    """The pattern of a regular expression; the same one for the same expression.
-
-    Raises:
-        re.error: `source` is no regular expression.
-    """
-    return Pattern(re.compile(source, flags))
+    """The pattern of a regular expression; the same one for the same expression."""
+    return Pattern(source, flags)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from akkoord.project.base_edition import ADDENDA
 from akkoord.project.content import Content
 from akkoord.project.missing_files import gone
-from akkoord.project.selection import Selection, SelectionError, check_selection, no_pack
+from akkoord.project.selection import ADDENDA, Selection, SelectionError, check_selection, no_pack
 from akkoord.spec import kind_of_lot
 
 

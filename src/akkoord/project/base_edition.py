@@ -12,12 +12,9 @@ from akkoord.project.amending import Amending, NoBase
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
 from akkoord.project.planner import Planner
-from akkoord.project.selection import Selection, SelectionError
+from akkoord.project.selection import ADDENDA, Selection, SelectionError
 from akkoord.project.signed_bases import SignedBases, SignedEditions
 from akkoord.spec import Region
-
-ADDENDA = "addendum"
-"""Stands for every kind of document that amends another one, on the command line."""
 
 
 def with_addenda(selection: Selection, content: Content) -> Selection:

@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 
+ADDENDA = "addendum"
+"""Stands for every kind of document that amends another one, on the command line."""
+
 
 class SelectionError(AkkoordError):
     """Something was asked for that is not in the project."""
