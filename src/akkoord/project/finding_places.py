@@ -15,6 +15,8 @@ from akkoord.project.sources import Sources, UnreadableError
 
 _AHEAD = 12
 """A paragraph in the source is looked through for so many lines."""
+_OF_PROVIDER = re.compile(r"\{\{\s*aanbieder\.")
+"""How a slot begins that is filled in with data of the provider."""
 _LEAST = 4
 """A shorter text says nothing about which value it came from."""
 
@@ -40,7 +42,7 @@ class SourcePlaces(Struct):
         if place is not None:
             fix = finding.fix and (self._typed(finding.fix) or replace(finding.fix, span=place))
             return replace(found, finding=replace(finding, span=place, fix=fix, moves=self._moved(finding.moves)))
-        value = self._value(finding.found) if finding.span.file.endswith(".md") else None
+        value = self._value(finding.found, finding.span, found.providers) if finding.span.file.endswith(".md") else None
         if value is None:
             return found
         related = (*finding.related, Related(finding.span, "daar komt het in de tekst"))
@@ -71,14 +73,31 @@ class SourcePlaces(Struct):
         line = before.count("\n")
         return Span(span.file, span.line + line, nearest.start() - (before.rfind("\n") if line else -1))
 
-    def _value(self, words: str) -> Span | None:
+    def _value(self, words: str, slot: Span, providers: frozenset[str] | None) -> Span | None:
+        """The value of the data with these words, that was filled in at `slot` for `providers`.
+
+        Two values may say the same: one of a provider is looked for in the files of those who have it, any other
+        elsewhere first.
+        """
         if len(words) < _LEAST:
             return None
         if self._values is None:
             self._values = tuple(
                 value for file in self.files for value in values_in(file, "\n".join(self._text(file)) or None)
             )
-        return next((span for text, span in self._values if words in text), None)
+        spans = sorted((s for text, s in self._values if words in text), key=lambda s: (self.files.index(s.file), s))
+        own = _OF_PROVIDER.match(self._line(slot)[slot.column - 1 :]) is not None
+
+        def likely(span: Span) -> bool:
+            _, of_provider, name = span.file.partition("/providers/")
+            theirs = bool(of_provider) and (providers is None or name.removesuffix(".yaml") in providers)
+            return theirs if own else not of_provider
+
+        return next(filter(likely, spans), spans[0] if spans else None)
+
+    def _line(self, span: Span) -> str:
+        lines = self._text(span.file)
+        return lines[span.line - 1] if span.line <= len(lines) else ""
 
     def _text(self, file: str) -> tuple[str, ...]:
         if file not in self._lines:

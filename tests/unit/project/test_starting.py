@@ -81,3 +81,12 @@ def test_the_term_ends_the_day_before_also_after_a_leap_day(tmp_path: Path) -> N
     start_region(tmp_path, "oost", "", date(2028, 2, 29), nobody)
     text = (tmp_path / "contracts/oost/region.yaml").read_text(encoding="utf-8")
     assert "eind: {value: 2030-02-28," in text
+
+
+def test_what_is_open_in_two_files_is_told_in_the_one_that_filled_it_in(tmp_path: Path) -> None:
+    start_region(tmp_path, "oost", "", DAY, nobody)
+    found = build_project(Request(tmp_path), Silent()).diagnostics
+    at = {d.related[0].span: d.span for d in found if d.found == "n.t.b." and d.related and d.span}
+    own, page = "clauses/oost/oost-onderwerp/0.1.md", "clauses/oost/oost-ondertekening/0.1.md"
+    files = {(place.file, span.file) for place, span in at.items()}
+    assert files == {(own, "contracts/oost/providers/oost-aanbieder.yaml"), (page, "contracts/oost/region.yaml")}
