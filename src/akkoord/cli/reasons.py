@@ -11,9 +11,24 @@ _MANY = 8
 """So many packs are named one by one; of more the number says enough."""
 _SHOWN = 12
 """So many causes are named; of more the number says enough."""
-_RAN = {"assemble": "samengesteld", "write": "geschreven", "manifest": "geschreven", "pack": "gemaakt"}
+_RAN = {
+    "assemble": "samengesteld",
+    "write": "geschreven",
+    "manifest": "geschreven",
+    "pack": "gemaakt",
+    "calendar": "geschreven",
+    "overview": "geschreven",
+    "register": "geschreven",
+    "index": "geschreven",
+}
 _DID_NOT = {name: f"niet {word}" for name, word in _RAN.items()}
-_FILES = {"manifest": "manifest.json", "pack": "tekenpakket.zip"}
+_FILES = {"manifest": "manifest.json", "pack": "tekenpakket.zip", "calendar": "agenda.ics"}
+_OF_EDITION = {
+    "overview": "overzicht van de editie",
+    "register": "contractregister.xlsx",
+    "calendar": "agenda.ics van de editie",
+    "index": "overzicht van alle edities",
+}
 _KINDS = {
     "clause": "clausule",
     "deviation": "afwijking van clausule",
@@ -27,6 +42,10 @@ _KINDS = {
     "status": "status",
     "document": "opnieuw gemaakt:",
     "row": "anders gemaakt, met dezelfde tekst:",
+    "pack": "pakket",
+    "packs": "aantal pakketten in",
+    "findings": "bevindingen bij",
+    "comparisons": "vergelijkingen in",
     "missing": "ontbreekt:",
     "altered": "buiten Akkoord om veranderd:",
 }
@@ -57,13 +76,26 @@ def reason_lines(result: BuildResult) -> Iterator[str]:
     for kind, groups in found.items():
         of = sum(map(len, groups.values()))
         for steps, packs in groups.items():
-            yield from _group(kind, steps, packs, of)
+            yield from _group(kind, steps, _packs(packs, of, "pakketten"))
+    yield from _of_editions(result)
     yield ""
 
 
-def _group(kind: str, steps: tuple[StepRun, ...], packs: list[str], of: int) -> Iterator[str]:
+def _of_editions(result: BuildResult) -> Iterator[str]:
+    """The same of the files of each edition as a whole."""
+    found: dict[str, dict[StepRun, list[str]]] = {}
+    for edition in result.editions:
+        for step in edition.steps:
+            found.setdefault(_OF_EDITION[step.step], {}).setdefault(step, []).append(edition.path)
+    for what, groups in found.items():
+        of = sum(map(len, groups.values()))
+        for step, places in groups.items():
+            yield from _group(what, (step,), _packs(places, of, "edities") if places != [""] else "")
+
+
+def _group(kind: str, steps: tuple[StepRun, ...], where: str) -> Iterator[str]:
     words = ", ".join((_RAN if step.ran else _DID_NOT)[step.step] for step in steps)
-    yield f"  {kind}: {words}  ({_packs(packs, of)})"
+    yield f"  {kind}: {words}  ({where})" if where else f"  {kind}: {words}"
     if len({step.causes for step in steps}) == 1:
         yield from (f"    {line}" for line in _causes(steps[0].causes))
         return
@@ -91,8 +123,8 @@ def _cause(cause: Cause) -> str:
     return f"{what}{change}{place}"
 
 
-def _packs(packs: list[str], of: int) -> str:
+def _packs(packs: list[str], of: int, what: str) -> str:
     if len(packs) == of and of > 1:
-        return f"alle {of} pakketten"
+        return f"alle {of} {what}"
     named = ", ".join(packs[:_MANY]) + (f" en nog {len(packs) - _MANY}" if len(packs) > _MANY else "")
     return f"{len(packs)} van {of}: {named}"

@@ -84,7 +84,7 @@ def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
     state = memory.load()
     listing = list_sources(root)
     if not (request.force or request.look_again) and (same := remembered(request, state, listing, output)):
-        return _with_reasons(same) if request.explain else same
+        return _with_reasons(same, state) if request.explain else same
     if not _same_sources(state, listing):
         state.results.clear()  # what was asked otherwise was answered from other sources
     from akkoord.project.making import Making
@@ -100,10 +100,11 @@ def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
     return result
 
 
-def _with_reasons(same: BuildResult) -> BuildResult:
+def _with_reasons(same: BuildResult, state: State) -> BuildResult:
+    from akkoord.project.edition_steps import stood_still
     from akkoord.project.step_reasons import nothing_ran
 
-    return replace(same, packs=tuple(map(nothing_ran, same.packs)))
+    return replace(same, packs=tuple(map(nothing_ran, same.packs)), editions=stood_still(state))
 
 
 def _asked(request: Request) -> str:

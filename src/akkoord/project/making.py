@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content, half_aside
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
+from akkoord.project.contract_register import CALENDAR
 from akkoord.project.data_places import at_their_data
 from akkoord.project.ledgers import Ledgers, numbered
 from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
@@ -33,10 +34,10 @@ from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, DocumentResult, PackResult, held_back
+from akkoord.project.result import BuildResult, DocumentResult, PackResult, StepRun, held_back
 from akkoord.project.result import Outcome as Became
 from akkoord.project.shared_files import SharedFiles
-from akkoord.project.signature_zip import Sealing
+from akkoord.project.signature_zip import Sealed, Sealing
 from akkoord.project.signers import with_places
 from akkoord.project.slots import AskedNames
 from akkoord.project.sources import Listing, Sources, UnreadableError
@@ -118,13 +119,16 @@ class Making(Struct):
         self.state.values |= plan.values
         removed, problems = remove_orphans(self.staging, plan, self.state)
         self._found += problems
-        self._found += write_overviews(self.staging, content, plan, results, in_order(self._found), self.state)
+        told, editions = write_overviews(
+            self.staging, content, plan, results, in_order(self._found), self.state, explain=self.request.explain
+        )
+        self._found += told
         self._found += record_output(self.staging, self.state)
         self.state.sources = sources.fingerprints()
         self.staging.finish()
         found = in_order(self._found)
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
-        return BuildResult(results, found, removed, "\n".join(self._traces))
+        return BuildResult(results, found, removed, "\n".join(self._traces), editions)
 
     def _pack_files(self, path: str) -> PackFiles:
         """The folder of a pack, with what is known of it; nothing of how it was made when all is to be made anew."""
@@ -290,7 +294,7 @@ class Making(Struct):
             contents[ZIP] = sealed.content
         kept += [ZIP] if sealed.kept else []
         keys |= {ZIP: sealed.key} if sealed.key else {}
-        steps = pack_steps(pack.files, contents, sealed, became, forced=self.request.force) if self._reasons else ()
+        steps = self._pack_steps(pack, contents, sealed, became)
         there, found = pack.files.put(contents, kept)
         self._found += (replace(d, provider=pack.planned.name) for d in found)
         if there is None:
@@ -301,6 +305,17 @@ class Making(Struct):
         self.state.packs[path] = PackState(keys, there, assembled, whole, manifest.status)
         self.memory.add(path, self.state.packs[path])
         return PackResult(path, manifest.status, tuple(became), steps)
+
+    def _pack_steps(
+        self, pack: PackUnderWay, contents: Mapping[str, bytes], sealed: Sealed, became: Sequence[DocumentResult]
+    ) -> tuple[StepRun, ...]:
+        """The steps of a pack as a whole, where that is asked."""
+        if self._reasons is None:
+            return ()
+        steps = pack_steps(pack.files, contents, sealed, became, forced=self.request.force)
+        if CALENDAR not in contents:
+            return steps
+        return (*steps, self._reasons.calendar(pack.planned, pack.files, contents[CALENDAR]))
 
     def _one(
         self,

@@ -24,9 +24,9 @@ def record_output(staging: Staging, state: State) -> tuple[Diagnostic, ...]:
         content = output_record(entries, overview_steps(output, entries)).encode()
         if not place.is_file() or place.read_bytes() != content:
             write_whole(place, content)
-        beside = state.packs.get("", PackState({}, {})).files
+        beside = state.packs.get("", PackState({}, {}))
         record = {MANIFEST: fingerprint_of(place, sha256_of(content))}
-        state.packs[""] = PackState({}, {**beside, **record})
+        state.packs[""] = PackState(beside.keys, {**beside.files, **record})
     except OSError as problem:
         hint = "kijk of u in de map mag schrijven en of er ruimte is"
         message = f"`output/{MANIFEST}` kan niet worden geschreven: {why(problem)}"

@@ -14,9 +14,10 @@ from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
 from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
+from akkoord.project.edition_steps import edition_steps, rests_on
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan
-from akkoord.project.result import PackResult, diagnostic_of
+from akkoord.project.result import EditionResult, PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
@@ -43,14 +44,38 @@ def write_overviews(
     results: Sequence[PackResult],
     found: Sequence[Diagnostic],
     state: State,
-) -> tuple[Diagnostic, ...]:
+    *,
+    explain: bool = False,
+) -> tuple[tuple[Diagnostic, ...], tuple[EditionResult, ...]]:
     """Bring the overview of every edition up to date; a file whose bytes stay the same is not written.
 
-    Gives what could not be written.
+    Gives what could not be written, and with `explain` why each file was written or not.
     """
-    judged = {result.path: result.failed for result in results}
-    made = overview_files(staging, content, plan, judged, found, Glances(staging))
-    return tuple(problem for place, contents in made for problem in _put(staging.output, place, contents, state))
+    output, judged = staging.output, {result.path: result.failed for result in results}
+    problems: list[Diagnostic] = []
+    explained: list[EditionResult] = []
+    for place, contents in overview_files(staging, content, plan, judged, found, Glances(staging)):
+        packs = sorted(path for path in plan.existing if path.startswith(f"{place}/" if place else ""))
+        elsewhere = plan.elsewhere(place)
+        general = (d for d in found if not d.names and d not in elsewhere)
+        inputs = rests_on(content, output, place, packs, state, general)
+        if explain:
+            others = _said_otherwise(output / place / FINDINGS, contents.get(FINDINGS, b""), packs)
+            former = state.packs.get(place)
+            former = former if former is not None and former.keys else None
+            explained.append(edition_steps(output, place, contents, former, inputs, others))
+        problems += _put(output, place, contents, inputs, state)
+    return tuple(problems), tuple(explained)
+
+
+def _said_otherwise(path: Path, becomes: bytes, packs: Sequence[str]) -> tuple[str, ...]:
+    """The packs of which something else is said than when the findings at `path` were written."""
+    try:
+        before = _read_findings(path.read_bytes(), packs)
+    except OSError:
+        return ()
+    now = _read_findings(becomes, packs)
+    return tuple(pack for pack in packs if before.get(pack) != now.get(pack))
 
 
 class Glances(Struct, frozen=True):
@@ -129,14 +154,22 @@ def _links(there: Collection[str], content: Content, plan: Plan) -> Iterator[Edi
 def _said(path: Path, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Diagnostic, ...]]]:
     """What former runs said, by pack; nothing where that cannot be read."""
     try:
-        data: dict[str, Any] = json.loads(path.read_bytes())
+        return _read_findings(path.read_bytes(), existing)
+    except OSError:
+        return {}
+
+
+def _read_findings(content: bytes, existing: Sequence[str]) -> dict[str, tuple[bool, tuple[Diagnostic, ...]]]:
+    """What the bytes of `FINDINGS` say, by pack; nothing where that cannot be read."""
+    try:
+        data: dict[str, Any] = json.loads(content)
         if data["format"] != _FORMAT:
             return {}
         listed: list[dict[str, Any]] = data["findings"]
         found = [diagnostic_of(one) for one in listed]
         packs: dict[str, tuple[bool, list[int]]] = {p: (d["failed"], d["findings"]) for p, d in data["packs"].items()}
         return {p: (packs[p][0], tuple(found[number] for number in packs[p][1])) for p in existing if p in packs}
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError):
         return {}
 
 
@@ -215,7 +248,9 @@ def _overview(
     )
 
 
-def _put(output: Path, place: str, contents: Mapping[str, bytes], state: State) -> tuple[Diagnostic, ...]:
+def _put(
+    output: Path, place: str, contents: Mapping[str, bytes], inputs: Mapping[str, str], state: State
+) -> tuple[Diagnostic, ...]:
     kept: dict[str, Fingerprint] = {}
     try:
         for name, content in contents.items():
@@ -228,5 +263,5 @@ def _put(output: Path, place: str, contents: Mapping[str, bytes], state: State) 
         folder = f"output/{place}".rstrip("/")
         message = f"het overzicht in `{folder}/` kan niet worden geschreven: {why}; het is dat van een eerdere keer"
         return (warning("OUT008", message, None, "sluit het bestand en start opnieuw"),)
-    state.packs[place] = PackState({}, kept)
+    state.packs[place] = PackState(inputs, kept)
     return ()

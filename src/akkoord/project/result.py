@@ -25,10 +25,12 @@ class Outcome(StrEnum):
 
 
 class StepRun(Struct, frozen=True):
-    """A step of a build, "assemble", "write", "manifest" or "pack": whether it ran, and why or why not.
+    """A step of a build: whether it ran, and why or why not.
 
-    A cause has a kind of its own beside those of a plan: first, forgotten, forced, same, same_text, missing, altered,
-    value, status, fields, engine, document, row, always, other.
+    `step` is "assemble" or "write" of a document, "manifest", "pack" or "calendar" of a pack, "overview", "register" or
+    "calendar" of an edition, "index" of all editions. A cause has a kind of its own beside those of a plan: first,
+    forgotten, forced, same, same_text, missing, altered, value, status, fields, engine, document, row, pack, packs,
+    findings, comparisons, always, other.
     """
 
     step: str
@@ -71,10 +73,18 @@ class PackResult(Struct, frozen=True):
         return any(document.outcome is Outcome.FAILED for document in self.documents)
 
 
+class EditionResult(Struct, frozen=True):
+    """The files of an edition as a whole, by its folder under the output folder; "" for the page of all editions."""
+
+    path: str
+    steps: tuple[StepRun, ...]
+
+
 class BuildResult(Struct, frozen=True):
     """All packs that were asked for and every finding, both in order.
 
-    `removed` are packs that left the project. `internal` is set when a bug of ours, not the
+    `removed` are packs that left the project. `editions` say why the files of each edition as a whole were written,
+    where that was asked. `internal` is set when a bug of ours, not the
     user's material, stopped a document; `report` then holds the tracebacks.
     """
 
@@ -82,6 +92,7 @@ class BuildResult(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     removed: tuple[str, ...] = ()
     report: str = ""
+    editions: tuple[EditionResult, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -112,6 +123,7 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
             }
             for pack in result.packs
         ],
+        **({"editions": [{"path": e.path, **_steps(e.steps)} for e in result.editions]} if result.editions else {}),
         "removed": list(result.removed),
         "diagnostics": [as_json(diagnostic) for diagnostic in result.diagnostics],
     }
@@ -127,7 +139,7 @@ def without_steps(result: BuildResult) -> BuildResult:
     packs = (
         replace(pack, steps=(), documents=tuple(replace(d, steps=()) for d in pack.documents)) for pack in result.packs
     )
-    return replace(result, packs=tuple(packs))
+    return replace(result, packs=tuple(packs), editions=())
 
 
 def unchanged_result(data: Mapping[str, Any]) -> BuildResult:

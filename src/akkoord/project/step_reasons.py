@@ -9,6 +9,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.project.causes import causes_of, tool_causes
+from akkoord.project.edition_steps import (
+    FIRST,
+    FORCED,
+    FORGOTTEN,
+    OTHER,
+    SAME,
+    SAME_TEXT,
+    calendar_step,
+    sources_of_dates,
+)
 from akkoord.project.manifests import file_names
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, stat_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
@@ -21,12 +31,7 @@ from akkoord.project.state import Assembling
 from akkoord.project.steps import Tools, writing_key
 from akkoord.records import Cause, DocumentRow, Manifest
 
-SAME, FORCED, FIRST = Cause("same", "", "", ""), Cause("forced", "", "", ""), Cause("first", "", "", "")
-SAME_TEXT = Cause("same_text", "", "", "")
-"""What goes in is not what it was, and what comes out of it is."""
-_FORGOTTEN = Cause("forgotten", "", "", "")
-"""The files stand there, and what the last run remembered of them does not."""
-_ALWAYS, _OTHER, _FIELDS = Cause("always", "", "", ""), Cause("other", "", "", ""), Cause("fields", "", "", "")
+_ALWAYS, _FIELDS = Cause("always", "", "", ""), Cause("fields", "", "", "")
 _PROGRAM = Cause("program", "akkoord", "", "")
 _DATE = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 
@@ -77,11 +82,17 @@ class StepReasons(Struct):
             return (StepRun("assemble", False, (SAME,)), StepRun("write", False, (SAME,)))
         inputs = tuple(self._inputs(pack, planned, before.row))
         tools = tuple(self._tools(planned, before, manifest))
-        writing = tuple(_unique(self._writing(files, planned, before, key, inputs, tools))) or (_OTHER,)
-        assembling = _assembling(planned, before, inputs, tools) or (writing if not kept else ()) or (_OTHER,)
+        writing = tuple(_unique(self._writing(files, planned, before, key, inputs, tools))) or (OTHER,)
+        assembling = _assembling(planned, before, inputs, tools) or (writing if not kept else ()) or (OTHER,)
         if kept:
-            writing = (SAME_TEXT,) if inputs or assembling == (_OTHER,) else (SAME,)
+            writing = (SAME_TEXT,) if inputs or assembling == (OTHER,) else (SAME,)
         return (StepRun("assemble", True, tuple(_unique(assembling))), StepRun("write", not kept, writing))
+
+    def calendar(self, pack: PlannedPack, files: PackFiles, content: bytes) -> StepRun:
+        """The step of the calendar in a pack."""
+        sources = sources_of_dates(self.planners[pack.place].content, pack.place, pack.name)
+        changed = (file for file in sources if not self.untouched(file))
+        return calendar_step(files.folder, content, files.former, changed, first=files.manifest() is None)
 
     def _writing(
         self,
@@ -94,7 +105,7 @@ class StepReasons(Struct):
     ) -> Iterator[Cause]:
         """Why the files of a document are written."""
         if before.key is None:
-            yield FIRST if before.row is None else _FORGOTTEN
+            yield FIRST if before.row is None else FORGOTTEN
             return
         if before.key == key:
             yield from _lost(files, planned.kind)
@@ -162,7 +173,7 @@ def _assembling(
 ) -> tuple[Cause, ...]:
     """Why a document is assembled, as far as it is no matter of its files."""
     if before.key is None or before.made is None:
-        return (FIRST,) if before.row is None else (_FORGOTTEN,)
+        return (FIRST,) if before.row is None else (FORGOTTEN,)
     if planned.general or not before.made.inputs:
         return inputs or (_ALWAYS,)
     program = tuple(cause for cause in tools if cause.kind == "program")
@@ -192,7 +203,7 @@ def pack_steps(
     rows = [Cause("row", d.kind, "", "") for d in documents if any(SAME_TEXT in step.causes for step in d.steps)]
     there = files.manifest()
     changed = not files.holds(MANIFEST, contents[MANIFEST])
-    why = (FIRST,) if there is None else (FORCED,) if forced and written else (*written, *rows) or (_OTHER,)
+    why = (FIRST,) if there is None else (FORCED,) if forced and written else (*written, *rows) or (OTHER,)
     steps = [StepRun("manifest", changed, why if changed else (SAME,))]
     if sealed.kept:
         steps.append(StepRun("pack", False, (SAME,)))
@@ -200,7 +211,7 @@ def pack_steps(
         gone = stat_of(files.folder / ZIP) is None
         lost = (FIRST,) if there is None else (Cause("missing", ZIP, "", ""),) if gone else ()
         own = (Cause("document", MANIFEST, "", ""),) if changed else ()
-        steps.append(StepRun("pack", True, (FORCED,) if forced else lost or own or (_OTHER,)))
+        steps.append(StepRun("pack", True, (FORCED,) if forced else lost or own or (OTHER,)))
     return tuple(steps)
 
 

@@ -148,6 +148,65 @@ def test_another_library_is_named(project: Path, monkeypatch: pytest.MonkeyPatch
     assert _why(steps["write"]) == {("program", "typst")}
 
 
+def _of_edition(result: BuildResult, place: str = "voorbeeld/2023") -> dict[str, StepRun]:
+    return {step.step: step for edition in result.editions if edition.path == place for step in edition.steps}
+
+
+def test_the_files_of_an_edition_name_the_pack_that_changed(project: Path) -> None:
+    a_clause(project)
+    steps = _of_edition(_explained(project))
+    packs = {("pack", f"voorbeeld/2023/{name}") for name in ("twee", "regio")}
+    assert (steps["overview"].ran, _why(steps["overview"])) == (False, {("same_text", "")})
+    assert steps["register"].ran
+    assert _why(steps["register"]) == packs
+    assert (steps["calendar"].ran, _why(steps["calendar"])) == (False, {("same", "")})
+
+
+def test_the_files_of_an_edition_name_the_source_that_changed(project: Path) -> None:
+    edit(project / CONTRACTS / "providers/een.yaml", "legal_name: Stichting", "legal_name: Vereniging")
+    steps = _of_edition(_explained(project))
+    source = ("data", "contracts/voorbeeld/providers/een.yaml")
+    assert steps["register"].ran
+    assert steps["calendar"].ran
+    assert source in _why(steps["register"])
+    assert _why(steps["calendar"]) == {source}
+    assert not _of_edition(_explained(project, force=True))["calendar"].ran
+
+
+def test_a_note_in_a_source_leaves_the_files_of_an_edition(project: Path) -> None:
+    path = project / CONTRACTS / "region.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# Een opmerking.\n", encoding="utf-8")
+    result = _explained(project)
+    assert {(s.ran, *_why(s)) for s in _of_edition(result).values()} == {(False, ("same", ""))}
+    again = _explained(project)
+    assert _of_edition(again) == _of_edition(result)
+
+
+def test_a_file_of_an_edition_that_somebody_changed_or_took_away_is_the_only_reason(project: Path) -> None:
+    place = project / "output/voorbeeld/2023"
+    (place / "contractregister.xlsx").unlink()
+    (place / "index.html").write_text("niets", encoding="utf-8")
+    steps = _of_edition(_explained(project, force=True))
+    assert _why(steps["register"]) == {("missing", "contractregister.xlsx")}
+    assert _why(steps["overview"]) == {("altered", "index.html")}
+    assert not steps["calendar"].ran
+
+
+def test_a_finding_more_is_the_reason_of_an_overview(project: Path) -> None:
+    edit(project / "clauses/afspraken/doel/1.0.md", "samen", "{{ bestaat.niet }}")
+    steps = _of_edition(_explained(project))
+    assert ("findings", "voorbeeld/2023/twee") in _why(steps["overview"])
+    assert not any(kind == "findings" for kind, _ in _why(steps["register"]))
+
+
+def test_the_page_of_all_editions_has_a_step_of_its_own(project: Path) -> None:
+    shutil.copy(project / CONTRACTS / "providers/twee.yaml", project / CONTRACTS / "providers/vier.yaml")
+    edit(project / CONTRACTS / "providers/vier.yaml", "id: twee", "id: vier")
+    index = _of_edition(_explained(project), "")["index"]
+    assert index.ran
+    assert _why(index) == {("packs", "voorbeeld/2023")}
+
+
 def test_nobody_who_did_not_ask_gets_reasons(project: Path) -> None:
     a_clause(project)
     assert not any(d.steps for p in build(project).packs for d in p.documents)
