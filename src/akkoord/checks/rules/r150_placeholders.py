@@ -56,7 +56,7 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _BLANK.finditer(passage.masked):
         yield from _at(passage, found, settings)
     for found in _NAMED.finditer(passage.text):
-        if passage.masked[found.start() : found.end()] != found[0]:
+        if passage.masked[found.start()] != "[":  # the author typed no bracket: it was filled in
             yield from _at(passage, found, settings)
     words = any_of(settings.texts("words"), r"(?<!\w)(?:{})(?!\w)")
     for found in words.finditer(passage.text) if words is not None else ():
