@@ -18,6 +18,9 @@ from akkoord.diagnostics import Placed
 _KEPT = 5_000
 """Texts of which a pattern remembers that it is not in them."""
 
+_remembered: list[set[str]] = []
+"""What patterns remember, all of it."""
+
 
 class Pattern(Placed, frozen=True):
     """A regular expression that remembers in which of the last texts it does not stand.
@@ -60,7 +63,16 @@ class Pattern(Placed, frozen=True):
     def _note(self, text: str) -> None:
         if len(self._absent) >= _KEPT:
             self._absent.clear()
+        elif not self._absent:
+            _remembered.append(self._absent)
         self._absent.add(text)
+
+
+def forget_absent() -> None:
+    """Let go of what patterns remember: half a megabyte each, which nobody needs once the rules have been held."""
+    for texts in _remembered:
+        texts.clear()
+    _remembered.clear()
 
 
 @lru_cache(256)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from akkoord.assembly import Sources as Material
 from akkoord.checks.acceptance import acceptance_findings, accepted
 from akkoord.checks.found import Found
+from akkoord.checks.patterns import forget_absent
 from akkoord.checks.registry import all_rules
 from akkoord.checks.running import Running
 from akkoord.checks.seen import Seen
@@ -130,6 +131,7 @@ def checked_content(
             if everything:
                 memory.save(sources, outcome)
             checking.keep(memory, all_of_it=everything)
+        forget_absent()
     found = tuple(one for one in outcome.found if _asked(one, selection, content))
     return Outcome(found, outcome.said, outcome.assembled, outcome.read)
 

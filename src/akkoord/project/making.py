@@ -53,6 +53,7 @@ from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.readers.pdf_pages import page_count
 from akkoord.records import DocumentRow, FileRow, Manifest, json_text, manifest_to_data
 from akkoord.tree.forgetting import forget_blocks
+from akkoord.typesetting.memory import give_back
 
 if TYPE_CHECKING:
     from akkoord.project.build import Request
@@ -95,6 +96,7 @@ class Making(Struct):
             checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
         self._found += checked.told
         forget_blocks()  # those that the rules were held against
+        give_back()
         plan = make_plan(
             content,
             self.request.selection,

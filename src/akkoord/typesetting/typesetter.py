@@ -16,7 +16,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, error
 from akkoord.tree import KEPT, Document
 from akkoord.typesetting.coverage import unprintable
 from akkoord.typesetting.fonts import UnreadableFontError, font_files, printable
-from akkoord.typesetting.memory import give_back
+from akkoord.typesetting.memory import give_back, hold_together
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
@@ -83,6 +83,7 @@ class Typesetter:
     """
 
     def __init__(self, style: bytes, fonts: Path, logo: bytes = b"") -> None:
+        hold_together()
         self._files = {"akkoord.typ": style, "logo.typ": _logo_module(logo)}
         self._covered = _printable(fonts)
         self._body = lru_cache(KEPT)(partial(_prepared, self._covered))
