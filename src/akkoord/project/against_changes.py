@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.project.archive import archived_manifest
+from akkoord.project.archive import archived_manifest, archived_texts
 from akkoord.project.causes import causes_of
 from akkoord.project.content import Content
 from akkoord.project.pack_changes import FilesOf, signs_again
@@ -20,6 +20,11 @@ from akkoord.records import DocumentChange, DocumentRow, Entry, Manifest, PackCh
 
 SENT = "sent"
 _NO_TEXT = "de tekst van toen staat niet in `output/`; wat er in verandert is niet uitgewerkt"
+_NOT_ARCHIVED = (
+    "de tekst van toen staat niet in het archief (`teksten.zip`) en niet meer in `output/`; "
+    "wat er in verandert is niet uitgewerkt"
+)
+_TOO_MANY = "niet uitgewerkt; vraag `plan` voor deze aanbieder alleen"
 
 
 class AgainstChanges(Struct):
@@ -79,28 +84,37 @@ class AgainstChanges(Struct):
         if was.tree_sha256 == row.tree_sha256:
             return None
         causes = tuple(causes_of(was, row))
-        texts = self._texts(pack, path, was, planned)
+        files = self._files(path, was, entry)
+        texts = self._texts(pack, files, was, planned) if files is not None else None
         told = texts is not None
-        note = "" if told else _NO_TEXT
+        lacking = _NOT_ARCHIVED if self.against == SENT else _NO_TEXT
+        note = "" if told else lacking if files is None else _TOO_MANY
         state = PlanState.CHANGED
         change = DocumentChange(row.kind, row.title, state, causes, signature=False, told=told, note=note)
         return replace(change, signature=signs_again(entry, was, change, row, texts or ()))
 
-    def _texts(
-        self, pack: PlannedPack, path: str, was: DocumentRow, planned: PlannedDocument
-    ) -> tuple[TextChange, ...] | None:
-        """The changes of text, None when what was is not in the output any more."""
-        if planned.document is None:
-            return None
+    def _files(self, path: str, was: DocumentRow, entry: Entry | None) -> tuple[bytes, bytes] | None:
+        """The page and the Word file of a document as it was, None when they are nowhere any more."""
+        if self.against == SENT and entry is not None:
+            kept = archived_texts(self.root, entry, was)
+            if {".html", ".docx"} <= kept.keys():
+                return kept[".html"], kept[".docx"]
         files = self.files(path)
         standing = files.manifest()
         now = standing.document(was.kind) if standing is not None else None
         if now is None or now.tree_sha256 != was.tree_sha256:
             return None
         try:
-            html = (files.folder / f"{was.kind}.html").read_bytes()
-            docx = (files.folder / f"{was.kind}.docx").read_bytes()
+            return (files.folder / f"{was.kind}.html").read_bytes(), (files.folder / f"{was.kind}.docx").read_bytes()
         except OSError:
+            return None
+
+    def _texts(
+        self, pack: PlannedPack, files: tuple[bytes, bytes], was: DocumentRow, planned: PlannedDocument
+    ) -> tuple[TextChange, ...] | None:
+        """The changes of text, None when they are not worked out."""
+        html, docx = files
+        if planned.document is None:
             return None
         page = self.texts.workshop.pages.write(planned.document)
         if page == html:

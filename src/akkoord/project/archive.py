@@ -1,7 +1,8 @@
 """What was sent and what came back: kept under its digest, never overwritten, checked when it is read.
 
 `archive/<region>/<digest>/` is named after the SHA-256 of the manifest of the pack. It holds that manifest, the
-ZIP that was sent, and in `returned/` what came back, each under the first digits of its own digest.
+ZIP that was sent, in `teksten.zip` the Word file and the page of each document in it, so that it can be said later
+what changed, and in `returned/` what came back, each under the first digits of its own digest.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, warning
+from akkoord.ooxml import pack_archive, read_archive
 from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.refusals import why
 from akkoord.project.staging import write_new
-from akkoord.records import Entry, LedgerState, Manifest, ReturnedFile, manifest_from_data
+from akkoord.records import DocumentRow, Entry, LedgerState, Manifest, ReturnedFile, manifest_from_data
 
 ARCHIVE = "archive"
 RETURNED = "returned"
+TEXTS = "teksten.zip"
+_TEXT_KINDS = (".docx", ".html")
 _READ_ONLY = 0o444
 _NAME_LENGTH = 100
 _MARK_LENGTH = 12
@@ -65,6 +69,29 @@ def archive_sent(root: Path, pack: str, digest: str, contents: Mapping[str, byte
         shutil.rmtree(staged, ignore_errors=True)
         raise _unwritable(place, problem) from problem
     return paths
+
+
+def texts_of(folder: Path, manifest: Manifest) -> bytes:
+    """The `TEXTS` of the pack in `folder`: what of the files of its documents is still as the manifest says."""
+    rows = [f for row in manifest.documents if row.present and row.sent for f in row.files]
+    found: dict[str, bytes] = {}
+    for row in sorted((row for row in rows if Path(row.file).suffix in _TEXT_KINDS), key=lambda row: row.file):
+        with suppress(OSError):
+            content = (folder / row.file).read_bytes()
+            if sha256_of(content) == row.sha256:
+                found[row.file] = content
+    return pack_archive(found)
+
+
+def archived_texts(root: Path, entry: Entry, document: DocumentRow) -> Mapping[str, bytes]:
+    """The Word file and the page of a document as it was sent, by their endings; what is not there is left out."""
+    place = root / archive_folder(entry.pack, entry.manifest_sha256) / TEXTS
+    try:
+        contents = read_archive(place.read_bytes(), TEXTS)
+    except (OSError, AkkoordError):
+        return {}
+    rows = {row.file: row.sha256 for row in document.files}
+    return {Path(name).suffix: content for name, content in contents.items() if rows.get(name) == sha256_of(content)}
 
 
 def returned_rows(files: Mapping[str, bytes]) -> tuple[ReturnedFile, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error
 from akkoord.ooxml import read_archive
-from akkoord.project.archive import archive_returned, archive_sent, returned_rows
+from akkoord.project.archive import TEXTS, archive_folder, archive_returned, archive_sent, returned_rows, texts_of
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.content import Content
 from akkoord.project.file_set import recover_file_sets, replace_files
@@ -319,6 +319,11 @@ def _misplaced(entry: Entry, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _sent(root: Path, entry: Entry) -> tuple[str, ...]:
-    """Keep what is sent: the manifest and the ZIP."""
-    contents = {name: read_whole(root / "output" / entry.pack / name) for name in (MANIFEST, ZIP)}
+    """Keep what is sent: the manifest, the ZIP and the texts; those as they were kept by a run that was cut off."""
+    folder, kept = root / "output" / entry.pack, root / archive_folder(entry.pack, entry.manifest_sha256)
+    contents = {name: read_whole(folder / name) for name in (MANIFEST, ZIP)}
+    if (kept / TEXTS).is_file():
+        contents[TEXTS] = read_whole(kept / TEXTS)
+    elif not kept.exists():
+        contents[TEXTS] = texts_of(folder, manifest_from_data(json.loads(contents[MANIFEST])))
     return archive_sent(root, entry.pack, entry.manifest_sha256, contents)

@@ -159,8 +159,8 @@ def _by_name(name: str, candidates: list[SentFile]) -> SentFile | None:
 class _Folder:
     """The files of a folder and of the ZIPs in it, by digest.
 
-    What is not there is looked for in `other`: the archive has what went out to be signed, and the Word file of it
-    stands in the output as long as that is not made anew.
+    What is not there is looked for in `other`: an archive of before it held the texts has what went out to be signed,
+    and the Word file of it stands in the output as long as that is not made anew.
     """
 
     def __init__(self, folder: Path, other: Path | None = None) -> None:

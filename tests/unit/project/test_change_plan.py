@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import as_json
+from akkoord.ooxml import pack_archive
 from akkoord.project import plan_files
 from akkoord.project.build import Request
 from akkoord.project.change_planning import Planned, plan_changes
@@ -125,6 +126,32 @@ def test_a_text_that_is_out_is_signed_again(out: Path, against: str) -> None:
     plan = plan_of(out, against)
     assert signs(plan) == {("twee", "overeenkomst")}
     assert [pack.sent_on for pack in plan.packs if pack.path == PACK] == ["2022-12-16"]
+
+
+def test_the_words_that_were_sent_come_from_the_archive_once_something_else_was_built(out: Path) -> None:
+    edit(out / REGION / "region.yaml", "value: 10", "value: 12")
+    before = plan_of(out, "sent")
+    build(out)
+    after = plan_of(out, "sent")
+    assert own(after)
+    assert after.changes == before.changes
+    assert [d for pack in after.packs for d in pack.documents] == [d for pack in before.packs for d in pack.documents]
+    assert all(document.told for pack in after.packs for document in pack.documents)
+
+
+@pytest.mark.parametrize("how", ["gone", "altered"])
+def test_a_plan_says_when_the_archive_lacks_the_text_that_was_sent(out: Path, how: str) -> None:
+    edit(out / REGION / "region.yaml", "value: 10", "value: 12")
+    build(out)
+    (kept,) = out.glob("archive/*/*/teksten.zip")
+    kept.unlink()
+    if how == "altered":
+        kept.write_bytes(pack_archive({"overeenkomst.docx": b"anders", "overeenkomst.html": b"anders"}))
+    plan = plan_of(out, "sent")
+    (document,) = (d for pack in plan.packs for d in pack.documents if d.kind == "overeenkomst")
+    assert not document.told
+    assert "niet in het archief (`teksten.zip`)" in document.note
+    assert document.signature
 
 
 @pytest.mark.parametrize("against", ["built", "sent"])

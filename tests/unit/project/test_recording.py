@@ -81,7 +81,9 @@ def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Record
     digest = sha256_of((project / "output" / PACK / "manifest.json").read_bytes())
     folder = project / "archive/voorbeeld" / digest
     assert sent.entry.manifest_sha256 == digest
-    assert sent.archived == tuple(f"archive/voorbeeld/{digest}/{n}" for n in ("manifest.json", "tekenpakket.zip"))
+    assert sent.archived == tuple(
+        f"archive/voorbeeld/{digest}/{n}" for n in ("manifest.json", "tekenpakket.zip", "teksten.zip")
+    )
     for name in ("manifest.json", "tekenpakket.zip"):
         assert (folder / name).read_bytes() == (project / "output" / PACK / name).read_bytes()
         assert (folder / name).stat().st_mode & 0o222 == 0
@@ -222,7 +224,9 @@ def test_the_archive_is_never_overwritten(project: Path, tell: Callable[..., Rec
     assert len(list((project / "archive/voorbeeld").iterdir())) == 1
 
 
-def test_the_word_file_of_what_was_sent_is_found_in_the_output(project: Path, tell: Callable[..., Recorded]) -> None:
+def test_the_word_file_of_what_was_sent_is_found_in_the_archive_or_the_output(
+    project: Path, tell: Callable[..., Recorded]
+) -> None:
     send(tell)
     archived = [file for file in sent_files(project, ()) if file.origin == "archive" and file.name.endswith(".docx")]
     assert archived
@@ -230,6 +234,10 @@ def test_the_word_file_of_what_was_sent_is_found_in_the_output(project: Path, te
         assert sha256_of(file.load()) == file.sha256
     for path in project.glob(f"output/**/{archived[0].name}"):
         path.unlink()
+    assert sha256_of(archived[0].load()) == archived[0].sha256
+    for path in project.glob("archive/*/*/teksten.zip"):
+        path.unlink()
+    archived = [file for file in sent_files(project, ()) if file.name == archived[0].name and file.origin == "archive"]
     with pytest.raises(SentError):
         archived[0].load()
 
