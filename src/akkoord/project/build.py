@@ -104,7 +104,9 @@ def _with_reasons(same: BuildResult, state: State) -> BuildResult:
     from akkoord.project.edition_steps import stood_still
     from akkoord.project.step_reasons import nothing_ran
 
-    return replace(same, packs=tuple(map(nothing_ran, same.packs)), editions=stood_still(state))
+    there = {path: former.files for path, former in state.packs.items()}
+    packs = tuple(nothing_ran(pack, there.get(pack.path, ())) for pack in same.packs)
+    return replace(same, packs=packs, editions=stood_still(state))
 
 
 def _asked(request: Request) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.project.causes import causes_of, tool_causes
+from akkoord.project.contract_register import CALENDAR
 from akkoord.project.edition_steps import (
     FIRST,
     FORCED,
@@ -215,11 +216,13 @@ def pack_steps(
     return tuple(steps)
 
 
-def nothing_ran(pack: PackResult) -> PackResult:
-    """A pack with the steps of a run in which nothing had changed."""
+def nothing_ran(pack: PackResult, files: Collection[str]) -> PackResult:
+    """A pack with the steps of a run in which nothing had changed; `files` are those that stand in its folder."""
     still = (StepRun("assemble", False, (SAME,)), StepRun("write", False, (SAME,)))
+    of_pack = (("manifest", MANIFEST), ("pack", ZIP), ("calendar", CALENDAR))
+    own = (StepRun(step, False, (SAME,)) for step, name in of_pack if name in files)
     documents = (replace(d, steps=still if d.outcome is Outcome.UNCHANGED else ()) for d in pack.documents)
-    return replace(pack, documents=tuple(documents), steps=(StepRun("manifest", False, (SAME,)),))
+    return replace(pack, documents=tuple(documents), steps=tuple(own))
 
 
 def _unique(causes: Sequence[Cause] | Iterator[Cause]) -> Iterator[Cause]:
