@@ -40,6 +40,7 @@ from akkoord.spec import (
     Representative,
     SignaturePages,
     Subcontractor,
+    signers_of,
 )
 from akkoord.tree import Blank
 
@@ -133,7 +134,8 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
 def organisation_values(body: Organisation) -> dict[str, Value]:
     """What the names of the executive organisation are worth when that is `body`."""
     signers = signers_of(body.representatives)
-    own = (_grounds(signers), body.mailbox, body.short_name, body.name, tuple(map(_named, signers)), body.seat)
+    grounds = _grounds(signers, "uitvoeringsorganisatie.bevoegdheden")
+    own = (grounds, body.mailbox, body.short_name, body.name, tuple(map(_named, signers)), body.seat)
     return dict(zip(ORGANISATION_NAMES, own, strict=True))
 
 
@@ -172,12 +174,15 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
     return scope
 
 
+NO_GROUND = "grond van de bevoegdheid"
+"""What stands between brackets where it is not recorded on what ground somebody signs."""
+
 BLANKS: Mapping[str, Blank] = {
     name: Blank(label, name)
     for name, label in {
         "aanbieder.adres": "adres van de aanbieder",
         "aanbieder.agb": "AGB-code",
-        "aanbieder.bevoegdheden": "grond van de bevoegdheid",
+        "aanbieder.bevoegdheden": NO_GROUND,
         "aanbieder.id": "kenmerk van de aanbieder",
         "aanbieder.kvk": "KvK-nummer",
         "aanbieder.naam": "naam van de aanbieder",
@@ -194,7 +199,7 @@ BLANK_SIGNER: Mapping[str, Blank] = {
     for name, label in {
         "tekenaar.bevoegdheid": "alleen of gezamenlijk bevoegd",
         "tekenaar.functie": "functie",
-        "tekenaar.grond": "grond van de bevoegdheid",
+        "tekenaar.grond": NO_GROUND,
         "tekenaar.hoedanigheid": "hoedanigheid",
         "tekenaar.naam": "naam",
         "tekenaar.partij": "naam van de aanbieder",
@@ -216,7 +221,7 @@ def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scop
     rows = {
         "lid": tuple(_member_row(m, record, contractor) for m, record in contractor.members),
         "onderaannemer": tuple(map(_subcontractor_row, engaged)),
-        "tekenaar": tuple(_signer_row(r, one) for one in contractor.signing for r in one.representatives),
+        "tekenaar": tuple(row for one in contractor.signing for row in _signer_rows(one)),
     }
     rows |= {"tekenaar": (BLANK_SIGNER,)} if contractor.unknown else {}
     scope = replace(scope, addressee=provider.id, rows={**scope.rows, **rows})
@@ -227,7 +232,7 @@ def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scop
     values |= {
         "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
         "aanbieder.agb": provider.agb,
-        "aanbieder.bevoegdheden": _grounds(signers),
+        "aanbieder.bevoegdheden": _grounds(signers, "aanbieder.bevoegdheden"),
         "aanbieder.id": provider.id,
         "aanbieder.kvk": provider.kvk,
         "aanbieder.naam": provider.legal_name,
@@ -287,11 +292,17 @@ def _municipality_row(town: Municipality) -> Mapping[str, Value]:
     }
 
 
-def _signer_row(signer: Representative, party: Provider) -> Mapping[str, Value]:
+def _signer_rows(party: Provider) -> tuple[Mapping[str, Value], ...]:
+    signing = signers_of(party.representatives)
+    return tuple(_signer_row(one, party, signs=one in signing) for one in party.representatives)
+
+
+def _signer_row(signer: Representative, party: Provider, *, signs: bool) -> Mapping[str, Value]:
+    """The row of a representative; who signs on no ground that is recorded has a place to fill it in."""
     return {
         "tekenaar.bevoegdheid": "gezamenlijk bevoegd" if signer.power == "joint" else "alleen bevoegd",
         "tekenaar.functie": signer.function,
-        "tekenaar.grond": signer.ground,
+        "tekenaar.grond": signer.ground or (BLANK_SIGNER["tekenaar.grond"] if signs else ""),
         "tekenaar.hoedanigheid": signer.capacity,
         "tekenaar.naam": signer.name or "bekend bij ondertekening",
         "tekenaar.partij": party.legal_name,
@@ -341,20 +352,16 @@ def municipal_signing(pages: SignaturePages | None, region: Region) -> Municipal
     return (pages.municipal_signing if pages is not None else None) or region.signing.municipalities
 
 
-def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
-    """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
-    ranked = sorted(representatives, key=lambda r: r.rank)
-    joint = tuple(r for r in ranked if r.power == "joint")
-    return joint or tuple(ranked[:1])
-
-
 def _named(signer: Representative) -> str:
     """A signatory with the function; who it is may be known at signing only."""
     return f"{signer.name} ({signer.function})" if signer.name else f"de {signer.function}"
 
 
-def _grounds(signers: tuple[Representative, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.ground for r in signers if r.ground))
+def _grounds(signers: tuple[Representative, ...], name: str) -> tuple[str, ...] | Blank:
+    """On what grounds they sign; a place to fill in, for the value `name`, when one of them has none."""
+    if any(not r.ground for r in signers):
+        return Blank(NO_GROUND, name)
+    return tuple(dict.fromkeys(r.ground for r in signers))
 
 
 def _lot(number: int, name: str) -> str:

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
-from akkoord.assembly.context import Party, organisation_values, signers_of
+from akkoord.assembly.context import Party, organisation_values
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.signatories import SigningPlaces
 from akkoord.assembly.slots import checked, filled_text
 from akkoord.diagnostics import Span, error
-from akkoord.spec import Address, DocumentSpec, EnclosedPart, Letter, Organisation, Provider, Region
+from akkoord.spec import Address, DocumentSpec, EnclosedPart, Letter, Organisation, Provider, Region, signers_of
 from akkoord.tree import (
     Block,
     Clause,

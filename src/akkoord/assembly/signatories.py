@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
-from akkoord.assembly.context import Party, municipal_signing, signers_of
+from akkoord.assembly.context import NO_GROUND, Party, municipal_signing
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.slots import checked
@@ -24,8 +24,9 @@ from akkoord.spec import (
     Region,
     Representative,
     SignaturePages,
+    signers_of,
 )
-from akkoord.tree import SignatureBlock, SignatureRow
+from akkoord.tree import Blank, SignatureBlock, SignatureRow
 
 _AT_THE_HEAD = frozenset(("Plaats", "Datum"))
 
@@ -201,8 +202,8 @@ def _as_member(contractor: Contractor, signer: Provider) -> str:
 
 
 def _capacity(signer: Representative) -> str:
-    """On whose behalf and on what ground, in one line."""
-    ground = signer.ground
-    if ground and not ground.casefold().startswith(("op grond van", "krachtens")):
+    """On whose behalf and on what ground, in one line; a mark in brackets where no ground is recorded."""
+    ground = signer.ground or Blank(NO_GROUND, "tekenaar.grond").text
+    if signer.ground and not ground.casefold().startswith(("op grond van", "krachtens")):
         ground = f"op grond van {ground}"
     return ", ".join(p for p in (signer.capacity, ground) if p)

@@ -17,7 +17,8 @@ class Readiness(Struct, frozen=True):
     def holds_back(self, place: str, kind: str, provider: str) -> bool:
         """Whether an error holds back the document `kind` of a provider; an error in data holds back all of them.
 
-        `kind` is the document in which the text stands; `provider` "" is one that is the same for everybody.
+        `kind` is the document in which the text stands; `provider` "" is one that is the same for everybody. That
+        prints nothing of a provider: an error in the data of one is none of it.
         """
         return bool(self.about(place, kind, provider))
 
@@ -37,6 +38,6 @@ def readiness(found: Iterable[Found]) -> Readiness:
 
 def _about(found: Found, place: str, kind: str, provider: str) -> bool:
     return any(
-        here == place and of in ("", kind) and (whose is None or not provider or provider in whose)
+        here == place and of in ("", kind) and (whose is None or provider in whose or (not provider and of == kind))
         for here, of, whose in found.reaches
     )

@@ -61,6 +61,7 @@ def signing_facts(
             *_of_edition(planner),
             *_of_rules(planner, sent, provider),
             *not_ready(signatories, powers, region.signing),
+            *_of_blanks(sent),
         ),
         extracts=_extracts(providers),
         powers=powers,
@@ -125,6 +126,14 @@ def _of_rules(planner: Planner, sent: Iterable[PlannedDocument], provider: Provi
         rules = sorted({found.rule for found in planner.readiness.about(planner.place, planned.kind, whose)})
         if rules:
             yield f"{planned.row.title}: los eerst op wat `check` als fout meldt ({', '.join(rules)})."
+
+
+def _of_blanks(sent: Iterable[PlannedDocument]) -> Iterator[str]:
+    """What the text of a document leaves to be filled in: nobody signs a place between brackets."""
+    for planned in sent:
+        labels = tuple(dict.fromkeys(blank.label for blank in planned.row.blanks))
+        if labels:
+            yield f"{planned.row.title}: nog in te vullen in de tekst: {', '.join(labels)}."
 
 
 def _parties(prepared: Prepared, sent: Iterable[PlannedDocument], provider: Provider | None) -> tuple[Provider, ...]:

@@ -7,11 +7,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from akkoord.assembly.context import signers_of
 from akkoord.diagnostics import Span
 from akkoord.records import PlacedField, SignerRow
 from akkoord.signing import FieldPlan, Signatory
-from akkoord.spec import Provider, Region, Representative, SigningProfile, SigningRoute
+from akkoord.spec import Provider, Region, Representative, SigningProfile, SigningRoute, signers_of
 from akkoord.tree import Document, SignatureBlock, Status, all_blocks
 
 EXECUTIVE = "uitvoeringsorganisatie"
@@ -87,6 +86,7 @@ def _signatory(row: SignerRow, person: Representative | None) -> Signatory:
         evidence=person.evidence,
         evidence_on=person.evidence_on,
         email=person.email,
+        file=person.span.file,
     )
 
 

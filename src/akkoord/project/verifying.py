@@ -14,7 +14,7 @@ from akkoord.ooxml import read_archive
 from akkoord.project.judging import Judging
 from akkoord.project.ledgers import pack_of
 from akkoord.project.pack_files import MANIFEST, sha256_of
-from akkoord.project.sent_files import SentFile, match, sent_covers, sent_files
+from akkoord.project.sent_files import SentError, SentFile, match, sent_covers, sent_files
 from akkoord.project.signature_zip import ENVELOPE
 from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.whole_file import read_whole
@@ -122,7 +122,8 @@ def verify_files(asked: Asked) -> Verified:
 
     Raises:
         WholeFileError, ArchiveError: a file cannot be read at all.
-        SentError, TrustError, RevocationError, ProfileError: what it is held against cannot be read.
+        SentError, TrustError, RevocationError, ProfileError: what it is held against cannot be read. That one file
+            of what was sent is not there any more is told of that file.
         VerifyingError: there is nothing to verify, or nothing to hold it against.
     """
     return _Verification(asked).verified()
@@ -197,23 +198,41 @@ class _Verification:
             return FileVerdict(*about, text)
         recorded = self._checked.get(digest)
         checked = recorded if recorded is not None and recorded.pack == sent.pack else None
+        try:
+            self._read(sent, file)
+        except SentError as lost:
+            unread = (*(found.message for found in lost.diagnostics), "zonder dat is het niet te vergelijken")
+            unjudged = SignaturesVerdict(problems=("niet nagegaan: het verzonden bestand is er niet",))
+            signatures = unjudged if sent.is_pdf and sent.signers else None
+            return FileVerdict(*about, TextVerdict(Answer.UNREADABLE, unread=unread), signatures, checked)
         if not sent.is_pdf:
             return FileVerdict(*about, self._word_verdict(sent, file), None, checked)
         verdict = self._pdf_verdict(sent, file)
         signed = bool(sent.signers) or bool(verdict.signatures.signatures) or bool(verdict.signatures.open_fields)
         return FileVerdict(*about, verdict.text, verdict.signatures if signed else None, checked)
 
+    def _read(self, sent: SentFile, file: _Came) -> None:
+        """What was sent, read once.
+
+        Raises:
+            SentError: it is nowhere to be found, also not in what came back.
+        """
+        if sent.sha256 in self._pdfs or sent.sha256 in self._words:
+            return
+        begun = file.data[: sent.size]  # a file that was only signed, or not touched at all, begins with what was sent
+        content = begun if sha256_of(begun) == sent.sha256 else sent.load()
+        if sent.is_pdf:
+            self._pdfs[sent.sha256] = PdfFile(content)
+        else:
+            self._words[sent.sha256] = word_side(content, sent.name, with_places=True)
+
     def _pdf_verdict(self, sent: SentFile, file: _Came) -> PdfVerdict:
-        if sent.sha256 not in self._pdfs:
-            self._pdfs[sent.sha256] = PdfFile(sent.load())
         known = self._pdfs[sent.sha256]
         region = sent.pack.partition("/")[0]
         authorities, demand = self._judging.authorities(region), self._judging.demand(region)
         return verify_pdf(known, file.data, sent.signers, authorities, self._asked.moment, demand)
 
     def _word_verdict(self, sent: SentFile, file: _Came) -> TextVerdict:
-        if sent.sha256 not in self._words:
-            self._words[sent.sha256] = word_side(sent.load(), sent.name, with_places=True)
         return compare_docx(self._words[sent.sha256], word_side(file.data, file.name))
 
     def _is_of_pack(self, file: _Came) -> bool:

@@ -17,7 +17,7 @@ class Signatory(Struct, frozen=True):
     """Who signs one document, in one capacity, in one field.
 
     `page` and `rectangle` are where the field is, 0 and None where there is none. `evidence` is the document that
-    shows the power. `email` is for the envelope alone.
+    shows the power. `email` is for the envelope alone. `file` is where the person stands, "" when nobody is found.
     """
 
     field: str
@@ -32,6 +32,7 @@ class Signatory(Struct, frozen=True):
     evidence: str = ""
     evidence_on: date | None = None
     email: str = ""
+    file: str = ""
     page: int = 0
     rectangle: Rectangle | None = None
 
@@ -134,9 +135,10 @@ def not_ready(
     for one in signatories:
         if not one.name and not profile.names_at_signing:
             reasons[f"De naam ontbreekt van wie tekent voor {one.party} ({one.function})."] = None
-        if not one.ground and not one.capacity:
+        if not one.ground:
             who = one.name or one.function
-            reasons[f"Niet vastgelegd is op grond waarvan {who} tekent voor {one.party}."] = None
+            where = f"; vul `ground` in, in {one.file}" if one.file else ""
+            reasons[f"Niet vastgelegd is op grond waarvan {who} tekent voor {one.party}{where}."] = None
     for power in powers:
         if not power.what:
             reasons[f"De volmacht van de gemeente {power.whose} ontbreekt."] = None

@@ -70,6 +70,7 @@ from akkoord.spec.region import (
     SignatureLevel,
     SigningProfile,
     SigningRoute,
+    signers_of,
 )
 from akkoord.spec.relations import Combination, CombinationSigning, Member, Predecessor, Subcontractor, Succession
 
@@ -166,4 +167,5 @@ __all__ = [
     "read_provider",
     "read_rates",
     "read_region",
+    "signers_of",
 ]

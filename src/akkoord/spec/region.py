@@ -162,6 +162,13 @@ class Representative(Struct, frozen=True):
     evidence_on: date | None = None
 
 
+def signers_of(representatives: tuple[Representative, ...]) -> tuple[Representative, ...]:
+    """All who are jointly authorised, else the one of the lowest rank who can sign alone; order of rank."""
+    ranked = sorted(representatives, key=lambda r: r.rank)
+    joint = tuple(r for r in ranked if r.power == "joint")
+    return joint or tuple(ranked[:1])
+
+
 class Municipality(Struct, frozen=True):
     """A municipality: `code` is the four-digit CBS code, `size` "groot" or "klein".
 

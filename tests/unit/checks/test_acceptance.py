@@ -144,7 +144,7 @@ def test_readiness_follows_from_the_errors_that_are_left_alone(of: list[Found], 
             if one.weight is Severity.ERROR
             and place in one.places
             and (not one.documents or kind in one.documents)
-            and (one.providers is None or not provider or provider in one.providers)
+            and (one.providers is None or provider in one.providers or (not provider and kind in one.documents))
         ]
         assert ready.holds_back(place, kind, provider) == bool(errors)
         assert not ready.holds_back(CONCEPT, kind, provider)

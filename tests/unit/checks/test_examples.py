@@ -18,7 +18,7 @@ AS = {
         *("R154", "R155", "R156", "R157", "R159", "R160", "R161"),
     ),
     "region": ("R174", "R184"),
-    "provider a": ("R051", "R063", "R066", "R075", "R080", "R195"),
+    "provider a": ("R051", "R063", "R066", "R075", "R080", "R163", "R195"),
 }
 """What the examples of a rule are: a clause, or lines of a profile or of a provider. Others show a part of a whole."""
 WHOLE = [(rule, sort) for sort, rules in AS.items() for rule in rules]

@@ -160,12 +160,13 @@ def test_the_pdf_says_what_the_tree_says():
 
 def test_who_lacks_a_name_a_ground_or_a_power_keeps_the_pack_a_concept():
     nameless = replace(FIRST, name="")
-    groundless = replace(SECOND, ground="", capacity="")
+    groundless = replace(SECOND, ground="", file="providers/kompas.yaml")
     missing = (Authority("Voorbeelddorp", ""),)
     reasons = not_ready((nameless, nameless, groundless), missing, PROFILE)
     assert reasons == (
         f"De naam ontbreekt van wie tekent voor {PARTY} (bestuurder).",
-        f"Niet vastgelegd is op grond waarvan de heer F. Voorbeeld tekent voor {PARTY}.",
+        f"Niet vastgelegd is op grond waarvan de heer F. Voorbeeld tekent voor {PARTY}; vul `ground` in, "
+        "in providers/kompas.yaml.",
         "De volmacht van de gemeente Voorbeelddorp ontbreekt.",
     )
     assert not_ready((nameless,), (), replace(PROFILE, names_at_signing=True)) == ()

@@ -1,9 +1,11 @@
 """R069: Wie tekent, is daartoe bevoegd volgens het uittreksel, of heeft een volmacht die geldt.
 
-Wie samen met een ander bevoegd is en alleen tekent, bindt niemand. De regel zoekt elke vertegenwoordiger in het
-uittreksel, met dezelfde bevoegdheid, of bij de volmachten: geldig op de datum van de editie, voor dit stuk en voor de
-waarde ervan. Zegt het profiel bij `value` niet welk feit de waarde van een overeenkomst is, dan is een volmacht met een
-hoogste bedrag een waarschuwing. Of een volmacht een handeling naar haar inhoud dekt, beslist een jurist.
+Van wie tekent is ook vastgelegd op grond waarvan (`ground`): zonder grond is er geen bevoegdheid, en staat in de tekst
+een plaats om in te vullen. Wie samen met een ander bevoegd is en alleen tekent, bindt niemand. De regel zoekt elke
+vertegenwoordiger in het uittreksel, met dezelfde bevoegdheid, of bij de volmachten: geldig op de datum van de editie,
+voor dit stuk en voor de waarde ervan. Zegt het profiel bij `value` niet welk feit de waarde van een overeenkomst is,
+dan is een volmacht met een hoogste bedrag een waarschuwing. Of een volmacht een handeling naar haar inhoud dekt,
+beslist een jurist.
 
 Fout:
 
@@ -26,12 +28,13 @@ from akkoord.checks.rule import Basis, ProviderRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
-from akkoord.spec import Extract, PowerOfAttorney, Representative
+from akkoord.spec import Extract, PowerOfAttorney, Provider, Representative, signers_of
 
 _ADDRESS = re.compile(r"^\s*(?:mevrouw|mw\.|de heer|dhr\.)\s+", re.IGNORECASE)
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
+    yield from _groundless(view.provider)
     extract = view.provider.extract
     if extract is None or extract.date > view.set.edition.date:
         return
@@ -48,6 +51,17 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
                 message = f"`{person.name}` is volgens het uittreksel niet zo bevoegd, en heeft geen volmacht die geldt"
                 hint = "verbeter `power`, voeg een tweede bevoegde toe, of leg de volmacht vast"
                 yield Finding(message, place, person.name, "", (hint,), related, document=kind)
+
+
+def _groundless(provider: Provider) -> Iterator[Finding]:
+    """Who signs on no ground that is recorded."""
+    signing = signers_of(provider.representatives)
+    for index, person in enumerate(provider.representatives):
+        if person in signing and not person.ground:
+            who = person.name or person.function
+            message = f"niet vastgelegd is op grond waarvan {who} voor {provider.legal_name} tekent"
+            hint = "voeg toe: `ground: …` (statuten, of een volmacht met datum)"
+            yield Finding(message, provider.place(f"representatives.{index}.name"), who, "", (hint,))
 
 
 def _amounts(

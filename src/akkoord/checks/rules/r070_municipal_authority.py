@@ -3,7 +3,8 @@
 Het college besluit tot de overeenkomst (artikel 160 van de Gemeentewet), de burgemeester geeft de volmacht om te
 tekenen (artikel 171). Mist er een, dan is die gemeente geen partij. Een opvolger van de organisatie die tekent, erft
 geen volmacht: die van voor zijn begin geldt voor hem niet. De regel kijkt waar één voor alle gemeenten tekent, en of de
-data die het profiel noemt niet na het tekenen liggen.
+data die het profiel noemt niet na het tekenen liggen. Van wie tekent, voor de gemeenten of voor de organisatie, is ook
+vastgelegd op grond waarvan (`ground`).
 
 Fout:
 
@@ -28,11 +29,15 @@ from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
-from akkoord.spec import Municipality, MunicipalSigning, Organisation
+from akkoord.spec import Municipality, MunicipalSigning, Organisation, Representative, SignaturePages, signers_of
+
+_EXECUTIVE = "uitvoeringsorganisatie"
+"""The role of who signs where a document names none."""
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     del settings
+    yield from _groundless(view)
     signed = [spec for spec in view.documents.values() if spec.signature_pages and spec.signature_pages.municipality]
     by_power = [
         spec
@@ -43,8 +48,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     if not by_power:
         return
     pages = by_power[0].signature_pages
-    role = pages.organisation_role if pages is not None else ""
-    body = view.region.organisation(role, view.edition.date)
+    body = _organisation(view, pages)
     sending = view.region_view.pack.sending(view.edition.id) if view.region_view.pack is not None else None
     day = max(view.edition.date, sending.return_by) if sending is not None else view.edition.date
     dated = any(m.power_of_attorney_on or m.decided_on for m in view.region.municipalities)
@@ -52,6 +56,33 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         for what in _missing(municipality, day, body, dated=dated):
             message = f"voor {municipality.name} kan niet worden getekend: {what}"
             yield Finding(message, municipality.span, municipality.name, document=by_power[0].kind)
+
+
+def _organisation(view: SetView, pages: SignaturePages | None) -> Organisation | None:
+    """Who signs for the municipalities, or beside them, on the date of the edition."""
+    role = pages.organisation_role if pages is not None else ""
+    return view.region.organisation(role or _EXECUTIVE, view.edition.date)
+
+
+def _groundless(view: SetView) -> Iterator[Finding]:
+    """Who signs for a municipality or for the organisation on no ground that is recorded, in each document."""
+    for spec in view.documents.values():
+        pages = spec.signature_pages
+        if pages is None:
+            continue
+        by_power = (pages.municipal_signing or view.region.signing.municipalities) is MunicipalSigning.VOLMACHT
+        signing: list[tuple[str, Representative]] = []
+        if pages.municipality is not None and not by_power:
+            signing += ((town.name, town.representative) for town in view.region.municipalities)
+        if pages.organisation is not None or (pages.municipality is not None and by_power):
+            body = _organisation(view, pages)
+            signing += ((body.name, one) for one in signers_of(body.representatives)) if body is not None else ()
+        for whose, person in signing:
+            if not person.ground:
+                who = person.name or person.function
+                message = f"niet vastgelegd is op grond waarvan {who} voor {whose} tekent"
+                hint = "voeg toe: `ground: …` (de regeling, de wet, of een volmacht met datum)"
+                yield Finding(message, person.span, who, "", (hint,), document=spec.kind)
 
 
 def _missing(municipality: Municipality, day: date, body: Organisation | None, *, dated: bool) -> Iterator[str]:

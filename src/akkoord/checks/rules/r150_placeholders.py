@@ -40,27 +40,42 @@ _SHAPES = pattern_of(
 
 _BLANK = pattern_of(
     r"\[\s*(?:(?:nog|nader)\s+)?(?:(?:in\s+)?te\s+vullen|invullen|naam|bedrag|datum|aantal|percentage|plaats|adres|functie|"
-    r"nummer|termijn|jaartal)\b[^\[\]]{0,30}\]|\{[a-z][a-z _-]*\}",
+    r"nummer|termijn|jaartal)\b[^\[\]]{0,30}\]",
     re.IGNORECASE,
 )
+_BRACED = pattern_of(r"\{[a-z][a-z _-]*\}", re.IGNORECASE)
 """What a template leaves to be filled in. In what is filled in, these signs say that a concept has it open."""
 
 
 _NAMED = pattern_of(r"\[[a-z][a-z /-]{1,40}\]")
 """A name between brackets: in a value that was filled in, the place of a value that was not."""
 
+_WHOLE_WORDS = r"(?<!\w)(?:{})(?!\w)"
+
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _SHAPES.finditer(passage.text):
         yield from _at(passage, found, settings)
-    for found in _BLANK.finditer(passage.masked):
-        yield from _at(passage, found, settings)
+    for pattern in (_BLANK, _BRACED):
+        for found in pattern.finditer(passage.masked):
+            yield from _at(passage, found, settings)
     for found in _NAMED.finditer(passage.text):
         if passage.masked[found.start()] != "[":  # the author typed no bracket: it was filled in
             yield from _at(passage, found, settings)
-    words = any_of(settings.texts("words"), r"(?<!\w)(?:{})(?!\w)")
+    words = any_of(settings.texts("words"), _WHOLE_WORDS)
     for found in words.finditer(passage.text) if words is not None else ():
         yield from _at(passage, found, settings)
+
+
+def open_places(value: str, settings: Settings) -> Iterator[str]:
+    """What a value of the data leaves to be filled in, in order of sort; `settings` are those of this rule."""
+    words = any_of(settings.texts("words"), _WHOLE_WORDS)
+    told: set[int] = set()
+    for pattern in (_NAMED, _BLANK, _SHAPES, *((words,) if words is not None else ())):
+        for found in pattern.finditer(value):
+            if told.isdisjoint(range(*found.span())) and not settings.excepts(found[0]):
+                told.update(range(*found.span()))
+                yield found[0]
 
 
 def _at(passage: Passage, found: re.Match[str], settings: Settings) -> Iterator[Finding]:
