@@ -48,7 +48,8 @@ _BRACED = pattern_of(r"\{[a-z][a-z _-]*\}", re.IGNORECASE)
 
 
 _NAMED = pattern_of(r"\[[a-z][a-z /-]{1,40}\]")
-"""A name between brackets: in a value that was filled in, the place of a value that was not."""
+"""A name between brackets: in a value of the data, the place of a value that nobody knew. In a text such a name between
+brackets is what `| open` prints, which is told by itself."""
 
 _WHOLE_WORDS = r"(?<!\w)(?:{})(?!\w)"
 
@@ -58,9 +59,6 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         yield from _at(passage, found, settings)
     for pattern in (_BLANK, _BRACED):
         for found in pattern.finditer(passage.masked):
-            yield from _at(passage, found, settings)
-    for found in _NAMED.finditer(passage.text):
-        if passage.masked[found.start()] != "[":  # the author typed no bracket: it was filled in
             yield from _at(passage, found, settings)
     words = any_of(settings.texts("words"), _WHOLE_WORDS)
     for found in words.finditer(passage.text) if words is not None else ():
