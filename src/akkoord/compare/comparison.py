@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from copy import deepcopy
 
 from msgspec import Struct, field
 
@@ -47,6 +48,15 @@ class NoteStory(Struct, eq=False):
     aligned: Aligned | None
 
 
+class HeaderStory(Struct, eq=False):
+    """A header or footer of the output; `new` is read from a copy where the new part serves another pair before it."""
+
+    pair: HeaderPair
+    new: Container | None
+    aligned: Aligned | None
+    is_copy: bool = False
+
+
 class Comparison(Struct, eq=False):
     """What an alignment of two packages found; `comments` are the ids of those that only the old one has."""
 
@@ -56,7 +66,7 @@ class Comparison(Struct, eq=False):
     body: Aligned
     notes: list[NoteStory] = field(default_factory=list[NoteStory])
     sections: list[Section] = field(default_factory=list[Section])
-    headers: list[tuple[HeaderPair, Aligned | None]] = field(default_factory=list["tuple[HeaderPair, Aligned | None]"])
+    headers: list[HeaderStory] = field(default_factory=list[HeaderStory])
     old_comments: list[str] = field(default_factory=list[str])
     new_comments: list[str] = field(default_factory=list[str])
     _prints: dict[tuple[int, str], Fingerprints] = field(default_factory=dict[tuple[int, str], Fingerprints])
@@ -93,7 +103,7 @@ def compare_packages(old: Package, new: Package, coarse: Set[tuple[str, bool, in
     breaks = sections(found.body.items) if any(map(_breaks_sections, (body_a, body_b))) else ()
     found.sections = [*breaks, Section(KEPT, body_a.find(_SECTION), body_b.find(_SECTION))]
     found.notes = [note for kind in ("footnote", "endnote") for note in _notes(found, kind)]
-    found.headers = [(pair, _header(found, pair)) for pair in pair_headers(a, b, found.sections)]
+    found.headers = list(_headers(found))
     return found
 
 
@@ -167,12 +177,21 @@ def _by_id(document: Document, part: str | None, kind: str) -> dict[str, Element
     return {n.get(_ID, ""): n for n in document.root(part).iter(w(kind)) if n.get(w("type")) not in _SEPARATORS}
 
 
-def _header(found: Comparison, pair: HeaderPair) -> Aligned | None:
-    if not pair.old or not pair.new:
-        return None
-    old = read_container(found.old.root(pair.old), found.prints(found.old, pair.old))
-    new = read_container(found.new.root(pair.new), found.prints(found.new, pair.new))
-    return found.aligner.story(old, new, (pair.old, pair.new), moves=False)
+def _headers(found: Comparison) -> Iterator[HeaderStory]:
+    seen: set[str] = set()
+    for pair in pair_headers(found.old, found.new, found.sections):
+        is_copy = pair.new in seen
+        seen.add(pair.new)
+        if not pair.new:
+            yield HeaderStory(pair, None, None)
+            continue
+        root = found.new.root(pair.new)
+        new = read_container(deepcopy(root) if is_copy else root, found.prints(found.new, pair.new))
+        aligned = None
+        if pair.old:
+            old = read_container(found.old.root(pair.old), found.prints(found.old, pair.old))
+            aligned = found.aligner.story(old, new, (pair.old, pair.new), moves=False)
+        yield HeaderStory(pair, new, aligned, is_copy)
 
 
 def note_pairs(items: Sequence[Item]) -> Iterator[tuple[str, str, str]]:

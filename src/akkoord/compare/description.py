@@ -77,7 +77,8 @@ class _Description:
         found = self._found
         parts = (found.old.main, found.new.main)
         yield self._story(StoryKind.BODY, "hoofdtekst", parts, found.body)
-        for number, (pair, aligned) in enumerate(found.headers, 1):
+        for number, story in enumerate(found.headers, 1):
+            pair, aligned = story.pair, story.aligned
             is_header = pair.place[0].endswith("}headerReference")
             kind = StoryKind.HEADER if is_header else StoryKind.FOOTER
             label = f"{'koptekst' if is_header else 'voettekst'} {number}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 
 from akkoord.compare.blocks import Container, read_container
-from akkoord.compare.comparison import Comparison, NoteStory
+from akkoord.compare.comparison import Comparison, HeaderStory, NoteStory
 from akkoord.compare.document import Document
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Aligned, Kept
 from akkoord.compare.sections import HeaderPair, Section
@@ -60,7 +60,7 @@ class DocumentWriter:
             self._last_section(writer, body)
         for kind in ("footnote", "endnote"):
             self._notes(kind)
-        self._material.close_bookmarks()
+        self._material.settle_bookmarks()
         return self._output.package()
 
     def _changed(self) -> bool:
@@ -69,14 +69,15 @@ class DocumentWriter:
             return True
         if any(note.aligned is None or _differs(note.aligned) for note in found.notes):
             return True
-        if any(aligned is None or _differs(aligned) for _, aligned in found.headers):
+        if any(story.aligned is None or _differs(story.aligned) for story in found.headers):
             return True
         last = found.sections[-1]
         return not self._writer(found.old.main, found.new.main).records.same(last.old, last.new, "sectPr")
 
-    def _writer(self, old_part: str, new_part: str) -> BlockWriter:
+    def _writer(self, old_part: str, new_part: str, output: str = "") -> BlockWriter:
+        """What writes a story of these parts into `output`, when that is a copy of the new part."""
         found = self._found
-        scope = Scope(self._material, self._revisions, old_part, new_part, self._bookmarks)
+        scope = Scope(self._material, self._revisions, old_part, output or new_part, self._bookmarks)
         return BlockWriter(scope, found.aligner, found.prints(found.old, old_part), found.prints(found.new, new_part))
 
     def _last_section(self, writer: BlockWriter, body: Element) -> None:
@@ -147,31 +148,28 @@ class DocumentWriter:
 
     def _headers(self) -> None:
         names: dict[HeaderPair, str] = {}
-        taken: set[str] = set()
         ends = [(section, section.old if section.op == DELETED else section.new) for section in self._found.sections]
         shown = {pair for section, holder in ends if holder is not None for pair in section.shown.values()}
-        for pair, aligned in self._found.headers:
-            if pair.new or pair in shown:  # nothing would lead to the others
-                names[pair] = self._header(pair, aligned, taken)
+        for story in self._found.headers:
+            if story.pair.new or story.pair in shown:  # nothing would lead to the others
+                names[story.pair] = self._header(story)
         for section, holder in ends:
             if holder is not None:
                 self._references(section, holder, names)
 
-    def _header(self, pair: HeaderPair, aligned: Aligned | None, taken: set[str]) -> str:
-        found = self._found
-        part = pair.new
-        if not part:
+    def _header(self, story: HeaderStory) -> str:
+        pair, part, new = story.pair, story.pair.new, story.new
+        if new is None:
             return self._old_header(pair) if pair.old else self._empty_header(pair.place[0])
-        if part in taken:
-            copy = self._material.twin(found.new.root(part))
-            part = self._output.add_part(part, copy, found.new.package.content_type(part))
-        taken.add(part)
+        if story.is_copy:
+            part = self._output.add_copy(part, new.element)
+            self._material.renew(new.element, part)
         root = self._output.root(part)
-        if aligned is not None and _differs(aligned):
-            self._writer(pair.old, part).fill(root, aligned)
-        elif aligned is None and pair.marked:
-            container = read_container(root, found.prints(found.new, pair.new))
-            self._writer(part, part).replace(root, _lasting(self._writer(part, part), INSERTED, container))
+        if story.aligned is not None and _differs(story.aligned):
+            self._writer(pair.old, pair.new, part).fill(root, story.aligned)
+        elif story.aligned is None and pair.marked:
+            writer = self._writer(pair.new, pair.new, part)
+            writer.replace(root, _lasting(writer, INSERTED, new))
         return part
 
     def _old_header(self, pair: HeaderPair) -> str:

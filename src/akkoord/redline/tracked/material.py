@@ -7,6 +7,7 @@ from copy import deepcopy
 from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
+from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.tracked.lists import bring_list, without_extensions
 from akkoord.redline.tracked.output import Output
 from akkoord.redline.tracked.revisions import Revisions
@@ -21,6 +22,7 @@ _BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 _BOOKMARKS = frozenset((_BOOKMARK_START, _BOOKMARK_END))
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_RUN_MARKS = INSERTING | DELETING
 _NUMBER, _TRACKED_IDS = w("numId"), frozenset(w(t) for t in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
 
@@ -39,6 +41,7 @@ class Material:
         self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
         self._lists: dict[str, str] = {}
         self._bookmarks: dict[tuple[str, str], str] = {}
+        self._copies: set[str] = set()
         self._controls: set[str] = set()
         self._drawings = 0
 
@@ -53,15 +56,12 @@ class Material:
                 self._attributes(e, old_part, new_part)
         return copy
 
-    def twin(self, root: Element) -> Element:
-        """A second copy of new text: bookmarks stand once, and controls have ids of their own."""
-        copy = deepcopy(root)
-        for marker in list(copy.iter(*_BOOKMARKS)):
-            holder = marker.getparent()
-            if holder is not None:
-                holder.remove(marker)
-        self.renew_controls(copy)
-        return copy
+    def renew(self, root: Element, part: str) -> None:
+        """Let new text that is to stand in the output a second time, in `part`, not repeat what stands but once."""
+        self._copies.add(part)
+        self.renew_controls(root)
+        for element in root.iter():
+            self._drawing(element)
 
     def renew_controls(self, holder: Element) -> None:
         """Give the content controls in `holder` ids that no other has."""
@@ -105,10 +105,18 @@ class Material:
             self._bookmarks[key] = self.revisions.number()
         return self._bookmarks[key]
 
-    def close_bookmarks(self) -> None:
-        """Give bookmarks that were brought along the end that stays behind in a block that both sides have."""
+    def settle_bookmarks(self) -> None:
+        """Let every bookmark that was brought along, or stands in what was written twice, stand once and have an end.
+
+        The end may have stayed behind in a block that both sides have.
+        """
         brought = set(self._bookmarks.values())
-        for root in self.output.changed() if brought else ():
+        homes: dict[str, str] = {}
+        for part, root in self.output.changed().items() if brought or self._copies else ():
+            for marker in list(root.iter(*_BOOKMARKS)):
+                identifier = marker.get(_W_ID, "")
+                if part in self._copies if identifier not in brought else homes.setdefault(identifier, part) != part:
+                    _drop(marker)
             ends = {e.get(_W_ID) for e in root.iter(_BOOKMARK_END)}
             for start in list(root.iter(_BOOKMARK_START)):
                 identifier = start.get(_W_ID, "")
@@ -167,6 +175,9 @@ class Material:
                 element.set(key, self.relationship(value, old_part, new_part))
             elif key.startswith((f"{{{W14_NS}}}paraId", f"{{{W14_NS}}}textId", f"{{{W_NS}}}rsid")):
                 del element.attrib[key]
+        self._drawing(element)
+
+    def _drawing(self, element: Element) -> None:
         if element.tag.endswith("}docPr"):
             self._drawings += 1
             element.set("id", str(900_000 + self._drawings))
@@ -191,3 +202,13 @@ class Material:
             return self.output.relate(new_part, relationship.type, relationship.target, external=relationship.external)
         copied = self.output.copy_part(self.old, relationship.target)
         return self.output.relate(new_part, relationship.type, copied)
+
+
+def _drop(marker: Element) -> None:
+    """Take out the marker of a range, and the mark of a change that held nothing else."""
+    holder = marker.getparent()
+    if holder is None:
+        return
+    holder.remove(marker)
+    if holder.tag in _RUN_MARKS and not len(holder):
+        _drop(holder)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from akkoord.compare.document import Document
 from akkoord.ooxml import Element, Package, serialise
@@ -32,9 +33,9 @@ class Output:
             self._changed[part] = self.new.root(part) if in_new else parse_xml(self.parts[part], part)
         return self._changed[part]
 
-    def changed(self) -> tuple[Element, ...]:
+    def changed(self) -> Mapping[str, Element]:
         """The roots of the parts that were asked for."""
-        return tuple(self._changed.values())
+        return MappingProxyType(self._changed)
 
     def add_part(self, wanted: str, root: Element, content_type: str) -> str:
         """A new XML part under `wanted` or a name like it; its name."""
@@ -42,6 +43,13 @@ class Output:
         self.parts[name] = b""
         self._changed[name] = root
         self._add_type(name, content_type)
+        return name
+
+    def add_copy(self, part: str, root: Element) -> str:
+        """A second part with `root`, which leads to all that `part` of the new package leads to; its name."""
+        name = self.add_part(part, root, self.new.package.content_type(part))
+        for known in self.new.relationships(part).values():
+            self.relate(name, known.type, known.target, external=known.external, wanted=known.id)
         return name
 
     def copy_part(self, old: Document, part: str) -> str:
