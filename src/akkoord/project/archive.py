@@ -7,7 +7,6 @@ what changed, and in `returned/` what came back, each under the first digits of 
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -20,7 +19,7 @@ from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.refusals import why
 from akkoord.project.staging import write_new
-from akkoord.records import DocumentRow, Entry, LedgerState, Manifest, ReturnedFile, manifest_from_data
+from akkoord.records import DocumentRow, Entry, LedgerState, Manifest, ReturnedFile, manifest_from_json
 
 ARCHIVE = "archive"
 RETURNED = "returned"
@@ -147,7 +146,7 @@ def archived_manifest(root: Path, entry: Entry) -> Manifest:
     """
     content = read_archived(root, entry.pack, entry.manifest_sha256, MANIFEST, entry.manifest_sha256)
     try:
-        return manifest_from_data(json.loads(content))
+        return manifest_from_json(content)
     except ValueError as problem:
         place = f"{archive_folder(entry.pack, entry.manifest_sha256)}/{MANIFEST}"
         message = f"`{place}` is een manifest van een andere versie van Akkoord; het is niet te lezen"

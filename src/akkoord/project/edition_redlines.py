@@ -56,7 +56,7 @@ from akkoord.project.staging import Staging
 from akkoord.project.steps import program_digest
 from akkoord.project.workers import Local
 from akkoord.project.workshop import Job, Workshop, workshop_of, write
-from akkoord.records import DocumentRow, json_text, manifest_from_data
+from akkoord.records import DocumentRow, json_text, manifest_from_json
 from akkoord.redline.changes import Known
 from akkoord.redline.report import Compared, Subject, Version, collected
 from akkoord.spec import DocumentLayout, Instrument
@@ -197,7 +197,7 @@ class _Comparing(Struct):
     def _side(self, region: str, edition: str, name: str) -> Side | None:
         folder = self.staging.output / region / edition / name
         try:
-            manifest = manifest_from_data(json.loads((folder / MANIFEST).read_bytes()))
+            manifest = manifest_from_json((folder / MANIFEST).read_bytes())
         except (OSError, ValueError):
             return None
         return Side(folder, self.content.library.editions[edition], manifest)

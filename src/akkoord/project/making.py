@@ -51,7 +51,7 @@ from akkoord.project.whole_packs import left_standing, said_nothing
 from akkoord.project.workers import Workforce, workforce
 from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
 from akkoord.readers.pdf_pages import page_count
-from akkoord.records import DocumentRow, FileRow, Manifest, json_text, manifest_to_data
+from akkoord.records import DocumentRow, FileRow, Manifest, manifest_to_json
 from akkoord.tree.forgetting import forget_blocks
 from akkoord.typesetting.memory import give_back
 
@@ -286,7 +286,7 @@ class Making(Struct):
         numbering, differs = numbered(self._ledgers.of(path), rows)
         self._found += (replace(d, provider=pack.planned.name) for d in (*cited_findings(tuple(rows)), *differs))
         manifest = manifest_of(pack.planned, tuple(rows), tools, numbering)
-        contents[MANIFEST] = json_text(manifest_to_data(manifest)).encode()
+        contents[MANIFEST] = manifest_to_json(manifest)
         kept = [file.file for row in rows for file in row.files if file.file not in contents]
         sealed = sealing.sealed(pack.planned, pack.files, rows, contents, numbering, pack.outdated)
         self._found += sealed.diagnostics

@@ -16,7 +16,7 @@ from akkoord.project.planned import PlannedPack
 from akkoord.project.signature_zip import Sealing, no_whole_pack, signature_pack, zip_key
 from akkoord.project.state import Assembling
 from akkoord.project.steps import Tools, writing_key
-from akkoord.records import DocumentRow, FileVerdict, Ledger, Manifest, Numbering, json_text, manifest_to_data
+from akkoord.records import DocumentRow, FileVerdict, Ledger, Manifest, Numbering, manifest_to_json
 
 _SURE = (FileVerdict.NEW, FileVerdict.CHANGES)
 
@@ -137,7 +137,7 @@ class PackClosing(Struct, frozen=True):
 
 
 def _content(manifest: Manifest) -> bytes:
-    return json_text(manifest_to_data(manifest)).encode()
+    return manifest_to_json(manifest)
 
 
 def _all_known(rows: Sequence[DocumentRow]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from akkoord.diagnostics import Diagnostic, Span, note
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import Staging, long_path_warning
 from akkoord.project.state import PackState
-from akkoord.records import FileRow, Manifest, PlacedField, manifest_from_data
+from akkoord.records import FileRow, Manifest, PlacedField, manifest_from_json
 
 MANIFEST = "manifest.json"
 ZIP = "tekenpakket.zip"
@@ -155,7 +154,7 @@ class PackFiles(Struct):
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest at `path`, None when there is none that can be read."""
     try:
-        return manifest_from_data(json.loads(path.read_bytes()))
+        return manifest_from_json(path.read_bytes())
     except (OSError, ValueError):
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -38,7 +37,7 @@ from akkoord.records import (
     SentDocument,
     appended,
     ledger_text,
-    manifest_from_data,
+    manifest_from_json,
 )
 from akkoord.records.ledger import FOLLOWS
 
@@ -239,7 +238,7 @@ def _output(root: Path, pack: str) -> tuple[bytes, Manifest]:
     place = f"output/{pack}/{MANIFEST}"
     try:
         content = (root / place).read_bytes()
-        return content, manifest_from_data(json.loads(content))
+        return content, manifest_from_json(content)
     except OSError as problem:
         message = f"`{place}` kan niet worden gelezen: {why(problem)}"
     except ValueError:
@@ -325,5 +324,5 @@ def _sent(root: Path, entry: Entry) -> tuple[str, ...]:
     if (kept / TEXTS).is_file():
         contents[TEXTS] = read_whole(kept / TEXTS)
     elif not kept.exists():
-        contents[TEXTS] = texts_of(folder, manifest_from_data(json.loads(contents[MANIFEST])))
+        contents[TEXTS] = texts_of(folder, manifest_from_json(contents[MANIFEST]))
     return archive_sent(root, entry.pack, entry.manifest_sha256, contents)

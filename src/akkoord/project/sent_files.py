@@ -18,7 +18,7 @@ from akkoord.project.signature_zip import ENVELOPE
 from akkoord.project.whole_file import read_whole
 from akkoord.readers.docx.beside import property_of
 from akkoord.readers.pdf.shape import UnreadablePdfError, read_pdf_shape
-from akkoord.records import FileRow, Manifest, SignerRow, manifest_from_data
+from akkoord.records import FileRow, Manifest, SignerRow, manifest_from_json
 
 OUTPUT = "output"
 _KINDS = (".pdf", ".docx")
@@ -248,6 +248,6 @@ def _of_manifest(manifest: Manifest, place: _Folder | _Packed, origin: str) -> I
 
 def _manifest(data: bytes) -> Manifest | None:
     try:
-        return manifest_from_data(json.loads(data))
+        return manifest_from_json(data)
     except (ValueError, RecursionError):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from akkoord.project import shipped
 from akkoord.project.region_profile import only_region, region_profile
 from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
-from akkoord.records import Manifest, SignerRow, manifest_from_data
+from akkoord.records import Manifest, SignerRow, manifest_from_json
 from akkoord.signing.signatures.fields import Place, open_pdf, places
 from akkoord.signing.signatures.keys import Key, open_key
 from akkoord.signing.signatures.signature import Request, SigningRefusedError, place_to_sign, signed_pdf
@@ -158,7 +157,7 @@ def _manifest(path: Path, *, required: bool) -> Manifest | None:
     if not required and not path.is_file():
         return None
     try:
-        return manifest_from_data(json.loads(read_whole(path)))
+        return manifest_from_json(read_whole(path))
     except (ValueError, RecursionError) as problem:
         raise SigningPlaceError(error("SGN019", f"`{path}` is geen manifest dat te lezen is")) from problem
 

@@ -42,8 +42,8 @@ from akkoord.records.manifest import (
     Manifest,
     Program,
     SignerRow,
-    manifest_from_data,
-    manifest_to_data,
+    manifest_from_json,
+    manifest_to_json,
 )
 from akkoord.records.placed_field import PlacedField, Rectangle
 
@@ -93,8 +93,8 @@ __all__ = [
     "former_entries",
     "json_text",
     "ledger_text",
-    "manifest_from_data",
-    "manifest_to_data",
+    "manifest_from_json",
+    "manifest_to_json",
     "output_record",
     "plan_from_data",
     "plan_to_data",

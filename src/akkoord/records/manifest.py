@@ -7,17 +7,17 @@ people who build the same get the same bytes (DESIGN law 1).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, cast
 
 from msgspec import Struct
+from msgspec.json import Decoder, encode
+from msgspec.json import format as reformatted
 
 from akkoord.records.placed_field import Rectangle
 
 FORMAT = "akkoord-pack/1"
 
 
-class FileRow(Struct, frozen=True):
+class FileRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A file of the pack or something it was made with; `file` is a name in the pack or a path in the project."""
 
     file: str
@@ -25,7 +25,7 @@ class FileRow(Struct, frozen=True):
     size: int
 
 
-class ClauseRow(Struct, frozen=True):
+class ClauseRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A clause version that a document prints, with the digest of its file (line ends as LF)."""
 
     id: str
@@ -35,7 +35,7 @@ class ClauseRow(Struct, frozen=True):
     file: str
 
 
-class DataRow(Struct, frozen=True):
+class DataRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A file of the project a document was made of besides clauses; `kind` says what it is.
 
     `sha256` is that of the values in it that the document rests on: a note in the file changes nothing.
@@ -46,7 +46,7 @@ class DataRow(Struct, frozen=True):
     sha256: str
 
 
-class DeviationRow(Struct, frozen=True):
+class DeviationRow(Struct, frozen=True, forbid_unknown_fields=True):
     """Another text that this provider alone gets: `version` of the clause in place of `base`, until that day."""
 
     clause: str
@@ -58,7 +58,7 @@ class DeviationRow(Struct, frozen=True):
     until: str
 
 
-class AnnexRow(Struct, frozen=True):
+class AnnexRow(Struct, frozen=True, forbid_unknown_fields=True):
     """An annex that the text of a document lists: `form` is "bound" (in that document) or "apart".
 
     `sha256` is that of its PDF where the text cites it, else "".
@@ -73,7 +73,7 @@ class AnnexRow(Struct, frozen=True):
     sha256: str
 
 
-class AmendsRow(Struct, frozen=True):
+class AmendsRow(Struct, frozen=True, forbid_unknown_fields=True):
     """The text that an addendum or consolidated text is about: of which edition, with the digest of its body.
 
     The rest says how it is known that it was signed: with which document, in which pack, whose manifest has which
@@ -89,7 +89,7 @@ class AmendsRow(Struct, frozen=True):
     manifest_sha256: str = ""
 
 
-class BlankRow(Struct, frozen=True):
+class BlankRow(Struct, frozen=True, forbid_unknown_fields=True):
     """What the document leaves to be filled in: the name of the value, what it says there, in how many places."""
 
     name: str
@@ -97,7 +97,7 @@ class BlankRow(Struct, frozen=True):
     places: int
 
 
-class SignerRow(Struct, frozen=True):
+class SignerRow(Struct, frozen=True, forbid_unknown_fields=True):
     """One signature block: who signs, in which capacity, in which field, in which order.
 
     `locks` tells that this signature is the last one, after which nothing may change. `page` and `rectangle` are
@@ -115,7 +115,7 @@ class SignerRow(Struct, frozen=True):
     rectangle: Rectangle | None = None
 
 
-class DocumentRow(Struct, frozen=True):
+class DocumentRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A document of the pack. Where `present` is false, `reason` says why and the rest is empty.
 
     `tree_sha256` is the digest of the whole document before it was written, `body_sha256`
@@ -148,7 +148,7 @@ class DocumentRow(Struct, frozen=True):
     pages: int = 0
 
 
-class Program(Struct, frozen=True):
+class Program(Struct, frozen=True, forbid_unknown_fields=True):
     """What made the pack: name and version of the program and of the libraries it writes with."""
 
     name: str
@@ -156,7 +156,7 @@ class Program(Struct, frozen=True):
     libraries: Mapping[str, str]
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything about a pack. `provider` is "" for the pack of the region itself.
 
     `files` are those that are of no document: the calendar. `number` counts the packs of this provider in this
@@ -186,81 +186,35 @@ class Manifest(Struct, frozen=True):
         return next((row for row in self.documents if row.kind == kind), None)
 
 
-def manifest_to_data(manifest: Manifest) -> dict[str, object]:
-    """The manifest as plain data, as in `schemas/manifest.schema.json`."""
-    return {"format": FORMAT, **cast("dict[str, object]", _plain(manifest))}
+class _Stored(Manifest, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A manifest as its file has it: with the format it is in."""
+
+    format: str
 
 
-def manifest_from_data(data: object) -> Manifest:
-    """The manifest that `manifest_to_data` was given.
+_read = Decoder(_Stored).decode
+_NAMES = Manifest.__struct_fields__
+
+
+def manifest_to_json(manifest: Manifest) -> bytes:
+    """The file of a manifest, as in `schemas/manifest.schema.json`: as `json_text` writes it, in a tenth of the time.
+
+    Its numbers are whole, or have two decimals: those are written alike.
+    """
+    stored = _Stored(**{name: getattr(manifest, name) for name in _NAMES}, format=FORMAT)
+    return reformatted(encode(stored, order="sorted"), indent=2) + b"\n"
+
+
+def manifest_from_json(content: bytes) -> Manifest:
+    """The manifest that `manifest_to_json` was given.
 
     Raises:
-        ValueError: `data` is not a manifest of this format.
+        ValueError: `content` is not a manifest of this format.
     """
     try:
-        return _manifest(cast("dict[str, Any]", data))
-    except (KeyError, TypeError, AttributeError) as error:
+        stored = _read(content)
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"not a manifest: {error}") from error
-
-
-_RECORDS = (
-    FileRow, ClauseRow, DataRow, DeviationRow, AnnexRow, AmendsRow, BlankRow, SignerRow, DocumentRow, Program, Manifest,
-)  # fmt: skip
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in cast("tuple[object, ...]", value)]
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, object]", value))
-    if isinstance(value, _RECORDS):
-        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
-    return value
-
-
-def _manifest(data: dict[str, Any]) -> Manifest:
-    given = dict(data)
-    if given.pop("format", None) != FORMAT:
-        raise ValueError("another format")
-    template, logo = (None if row is None else FileRow(**row) for row in (given.pop("template"), given.pop("logo")))
-    return Manifest(
-        program=Program(**given.pop("program")),
-        template=template,
-        logo=logo,
-        fonts=tuple(FileRow(**row) for row in given.pop("fonts")),
-        files=tuple(FileRow(**row) for row in given.pop("files")),
-        documents=tuple(_document(row) for row in given.pop("documents")),
-        reasons=tuple(given.pop("reasons", ())),
-        **given,
-    )
-
-
-def _signer(data: dict[str, Any]) -> SignerRow:
-    given = dict(data)
-    rectangle = given.pop("rectangle", None)
-    if rectangle is not None:
-        left, bottom, right, top = rectangle
-        rectangle = (left, bottom, right, top)
-    return SignerRow(**given, rectangle=rectangle)
-
-
-# Packs share most of their clauses and data: one row for all of them keeps a thousand manifests small.
-_clause_row = lru_cache(maxsize=20_000)(ClauseRow)
-_data_row = lru_cache(maxsize=20_000)(DataRow)
-
-
-def _document(data: dict[str, Any]) -> DocumentRow:
-    given = dict(data)
-    amends = given.pop("amends")
-    return DocumentRow(
-        amends=AmendsRow(**amends) if amends is not None else None,
-        files=tuple(FileRow(**row) for row in given.pop("files")),
-        clauses=tuple(_clause_row(**row) for row in given.pop("clauses")),
-        data=tuple(_data_row(**row) for row in given.pop("data")),
-        signers=tuple(_signer(row) for row in given.pop("signers")),
-        deviations=tuple(DeviationRow(**row) for row in given.pop("deviations")),
-        blanks=tuple(BlankRow(**row) for row in given.pop("blanks")),
-        annexes=tuple(AnnexRow(**row) for row in given.pop("annexes")),
-        pdf_standards=tuple(given.pop("pdf_standards")),
-        **given,
-    )
+    if stored.format != FORMAT:
+        raise ValueError("not a manifest: another format")
+    return Manifest(*(getattr(stored, name) for name in _NAMES))

@@ -19,7 +19,7 @@ from akkoord.project.result import Outcome, result_to_data
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.readers.docx_text import read_docx_text
 from akkoord.readers.pdf_text import read_pdf_text
-from akkoord.records import manifest_from_data
+from akkoord.records import manifest_from_json
 from support.workspace import PACK, PROVIDER, REGION, ROOT, WITHOUT, build, edit, make_project, tree_of
 
 
@@ -52,7 +52,7 @@ def times(folder: Path) -> dict[str, int]:
 
 def test_a_pack_holds_each_document_in_three_forms_and_a_manifest(project: Path) -> None:
     folder = project / "output" / PACK
-    manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    manifest = manifest_from_json((folder / "manifest.json").read_bytes())
     kinds = [row.kind for row in manifest.documents if row.present]
     assert {"raamovereenkomst", "convenant", "bijlage-definities"} <= set(kinds)
     forms = [f"{kind}.{form}" for kind in kinds for form in ("docx", "html", "pdf")]
@@ -66,7 +66,7 @@ def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
     data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     schema = json.loads((ROOT / "schemas/manifest.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)
-    manifest = manifest_from_data(data)
+    manifest = manifest_from_json((folder / "manifest.json").read_bytes())
     rows = (*manifest.files, *(f for row in manifest.documents for f in row.files))
     assert {f.file: f.sha256 for f in rows} == {
         name: digest for name, digest in tree_of(folder).items() if name not in ("manifest.json", "tekenpakket.zip")
@@ -80,7 +80,7 @@ def test_the_manifest_is_as_its_schema_says_and_true(project: Path) -> None:
 
 def test_who_gets_no_document_has_a_folder_and_the_reason(project: Path) -> None:
     folder = project / "output/ijsselland/2023" / WITHOUT
-    manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    manifest = manifest_from_json((folder / "manifest.json").read_bytes())
     assert not list(folder.glob("convenant.*"))
     row = manifest.document("convenant")
     assert row is not None
@@ -94,7 +94,7 @@ def test_who_gets_no_document_at_all_has_a_folder_with_the_reasons(project: Path
     edit(project / REGION / "rates.yaml", "    announced_on: 2022-11-15\n", "")
     build(project, WITHOUT)
     folder = project / "output/ijsselland/2023" / WITHOUT
-    manifest = manifest_from_data(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    manifest = manifest_from_json((folder / "manifest.json").read_bytes())
     assert [p.name for p in folder.iterdir()] == ["manifest.json"]
     assert manifest.status == ""
     assert all(not row.present and row.reason for row in manifest.documents)

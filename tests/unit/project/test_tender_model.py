@@ -15,7 +15,7 @@ from akkoord.ooxml.names import w
 from akkoord.project.selection import Selection, SelectionError
 from akkoord.readers.docx_text import read_docx_text
 from akkoord.readers.pdf_text import read_pdf_text
-from akkoord.records import manifest_from_data
+from akkoord.records import manifest_from_json
 from support.workspace import PROVIDER, REGION, ROOT, build, make_project, run, tree_of
 
 FOLDER = "output/ijsselland/2023/tendermodel"
@@ -31,8 +31,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def manifest_data(project: Path):
-    return json.loads((project / FOLDER / "manifest.json").read_text(encoding="utf-8"))
+def manifest_content(project: Path) -> bytes:
+    return (project / FOLDER / "manifest.json").read_bytes()
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -51,10 +51,10 @@ def said(text) -> str:
 
 
 def test_the_documents_are_there_without_letters_and_never_ready(project: Path) -> None:
-    data = manifest_data(project)
+    content = manifest_content(project)
     schema = json.loads((ROOT / "schemas/manifest.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(data)
-    manifest = manifest_from_data(data)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(content))
+    manifest = manifest_from_json(content)
     there = {row.kind: row for row in manifest.documents if row.present}
     assert {"raamovereenkomst", "convenant", "bijlage-definities"} <= set(there)
     assert manifest.status == "concept"
@@ -81,7 +81,7 @@ def printed_by(run: etree._Element) -> str:
 
 
 def test_what_only_a_provider_knows_is_a_field_to_fill_in_and_in_the_manifest(project: Path) -> None:
-    row = manifest_from_data(manifest_data(project)).document("raamovereenkomst")
+    row = manifest_from_json(manifest_content(project)).document("raamovereenkomst")
     assert row is not None
     with zipfile.ZipFile(project / FOLDER / "raamovereenkomst.docx") as package:
         body = etree.fromstring(package.read("word/document.xml"))  # ours
@@ -135,6 +135,6 @@ def test_a_provider_cannot_be_asked_for(project: Path) -> None:
 
 
 def test_a_table_of_those_who_sign_has_a_row_to_fill_in(project: Path) -> None:
-    row = manifest_from_data(manifest_data(project)).document("bijlage-tekenbevoegdheden")
+    row = manifest_from_json(manifest_content(project)).document("bijlage-tekenbevoegdheden")
     assert row is not None
     assert {blank.name.partition(".")[0] for blank in row.blanks} == {"tekenaar"}

@@ -23,8 +23,8 @@ from akkoord.records import (
     Step,
     former_entries,
     json_text,
-    manifest_from_data,
-    manifest_to_data,
+    manifest_from_json,
+    manifest_to_json,
     output_record,
     step_lines,
 )
@@ -73,17 +73,22 @@ def schema(name: str) -> jsonschema.Draft202012Validator:
 
 
 def test_a_manifest_comes_back_from_its_json() -> None:
-    assert manifest_from_data(json.loads(json_text(manifest_to_data(MANIFEST)))) == MANIFEST
+    assert manifest_from_json(manifest_to_json(MANIFEST)) == MANIFEST
+
+
+def test_a_manifest_is_written_as_all_that_is_json() -> None:
+    content = manifest_to_json(MANIFEST)
+    assert json_text(json.loads(content)).encode() == content
 
 
 def test_a_manifest_is_as_its_schema_says() -> None:
-    schema("manifest").validate(manifest_to_data(MANIFEST))
+    schema("manifest").validate(json.loads(manifest_to_json(MANIFEST)))
 
 
 @pytest.mark.parametrize("broken", [{}, [], None, {"format": "akkoord-pack/0"}, {"format": "akkoord-pack/1"}])
 def test_what_is_no_manifest_is_refused(broken: object) -> None:
     with pytest.raises(ValueError, match=r"manifest|format|dictionary"):
-        manifest_from_data(broken)
+        manifest_from_json(json.dumps(broken).encode())
 
 
 def test_a_document_is_found_by_its_kind() -> None:

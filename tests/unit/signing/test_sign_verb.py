@@ -8,7 +8,7 @@ import pytest
 
 from akkoord.cli import main
 from akkoord.project.signing import MANIFEST
-from akkoord.records import DocumentRow, FileRow, Manifest, Program, SignerRow, json_text, manifest_to_data
+from akkoord.records import DocumentRow, FileRow, Manifest, Program, SignerRow, manifest_to_json
 from akkoord.signing.signatures.fields import open_pdf, places
 from support.schemas import validator
 from support.signed import files, pki
@@ -84,7 +84,7 @@ def test_the_order_is_that_of_the_manifest(folder, capsys):
         SignerRow("Voorbeeld", name, "", "", rank, field)
         for rank, (field, (name, _)) in enumerate(files.PEOPLE.items(), 1)
     )
-    (folder / "pakket.json").write_text(json_text(manifest_to_data(manifest(rows))))
+    (folder / "pakket.json").write_bytes(manifest_to_json(manifest(rows)))
     assert sign("--manifest", "pakket.json", field=files.TOWNS) == 2
     assert "SGN013" in capsys.readouterr().err
     assert sign("--manifest", "pakket.json") == 0
@@ -93,7 +93,7 @@ def test_the_order_is_that_of_the_manifest(folder, capsys):
 
 
 def test_what_a_build_made_is_not_signed_in_its_place(folder, capsys):
-    (folder / MANIFEST).write_text(json_text(manifest_to_data(manifest(()))))
+    (folder / MANIFEST).write_bytes(manifest_to_json(manifest(())))
     assert sign() == 2
     assert "SGN018" in capsys.readouterr().err
     (folder / "getekend").mkdir()

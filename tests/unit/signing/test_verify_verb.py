@@ -25,9 +25,8 @@ from akkoord.records import (
     ReturnedFile,
     SentDocument,
     appended,
-    json_text,
     ledger_text,
-    manifest_to_data,
+    manifest_to_json,
 )  # fmt: skip
 from support.schemas import validator
 from support.signed import cases, files, pki
@@ -52,7 +51,7 @@ def project(tmp_path, monkeypatch):
     rows = (row("raamovereenkomst", files.sent(), cases.SIGNERS), row("bijlage-definities", other, sent=False))
     about = ("voorbeeld", "2023", "2023-01-01", "voorbeeld-bv", "voorbeeld-bv", "ready", "")
     manifest = Manifest(*about, Program("akkoord", "0", {}), None, None, (), (), rows)
-    (pack / MANIFEST).write_text(json_text(manifest_to_data(manifest)))
+    (pack / MANIFEST).write_bytes(manifest_to_json(manifest))
     region = tmp_path / "contracts" / "voorbeeld"
     (region / "trust").mkdir(parents=True)
     (region / "region.yaml").write_text(REGION)
