@@ -51,6 +51,7 @@ from akkoord.tree import (
     Table,
     TableCell,
     TableRow,
+    kept_if_same,
     map_child_blocks,
 )
 
@@ -60,12 +61,27 @@ MAX_CLAUSES = 5_000
 _REQUIREMENT_WIDTHS = (1, 9)
 
 
+class Arranged(Struct, frozen=True):
+    """What the arrangements of one document have in common, made once, each by the `id` of what it was made of.
+
+    That is kept with it, so that its `id` stays its own.
+    """
+
+    unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(default_factory=dict[tuple[str, str], tuple[Block, ...]])
+    clauses: dict[tuple[str, str, int], Clause] = field(default_factory=dict["tuple[str, str, int]", Clause])
+    rows: dict[int, tuple[Clause, TableRow]] = field(default_factory=dict[int, "tuple[Clause, TableRow]"])
+    lots: dict[tuple[object, ...], tuple[Section, Section]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[Section, Section]"]
+    )
+
+
 class Arrangement(Struct):
     """Puts clauses in place; `scope` holds the names everybody has, for texts that are no inlines.
 
     `material` is what sections that stand once for each lot are made of, `deviating` what stands for
     one addressee in place of a clause, `contract` what the lists of annexes and of rank are made of.
-    `shared` is whether the text is the same for everybody; `lists` are the lists that were printed.
+    `shared` is whether the text is the same for everybody; `lists` are the lists that were printed. `known` is what
+    other arrangements of the document have made.
     """
 
     library: Library
@@ -77,8 +93,9 @@ class Arrangement(Struct):
     contract: ContractDocuments | None = None
     shared: bool = False
     lists: set[Listed] = field(default_factory=set[Listed])
+    known: Arranged = field(default_factory=Arranged)
     printed: int = 0
-    _unfolded: dict[tuple[str, str], tuple[Block, ...]] = field(
+    _with_lists: dict[tuple[str, str], tuple[Block, ...]] = field(
         default_factory=dict[tuple[str, str], tuple[Block, ...]]
     )
 
@@ -98,7 +115,7 @@ class Arrangement(Struct):
                 yield Contents(filled_text(title, self.scope, span, self.findings))
             case SectionPart(for_each_lot=True):
                 for lot in sorted(self.material.lots, key=lambda lot: lot.number):
-                    section = _where(part, section_of(lot, self._section(part, lot), spec.kind))
+                    section = _where(part, self._of_lot(lot, self._section(part, lot), spec.kind))
                     # A text that is the same for everybody has one for each lot of the region.
                     yield section if spec.instrument.shared else Conditional(is_of(lot), "", (section,), part.span)
             case SectionPart():
@@ -116,6 +133,13 @@ class Arrangement(Struct):
         untitled = part.kind is SectionKind.TEXT
         inlines = () if untitled else text_inlines(title or part.id, part.span, self.findings)
         return Section(part.kind, inlines, children, None, 1, part.id, part.span)
+
+    def _of_lot(self, lot: Lot, section: Section, kind: str) -> Section:
+        key = (lot.number, section.span, *map(id, section.children))
+        known = self.known.lots.get(key)
+        if known is None or known[0] != section:
+            known = self.known.lots[key] = (section, section_of(lot, section, kind))
+        return known[1]
 
     def _title_of_first(self, content: Sequence[Content]) -> str:
         first = next((c for c in content if isinstance(c, ClauseUse)), None)
@@ -165,15 +189,16 @@ class Arrangement(Struct):
         return Table(_REQUIREMENT_WIDTHS, ("left", "left"), head, rows, "", summary, "", part.span)
 
     def _requirement(self, use: ClauseUse) -> tuple[TableRow, ...]:
-        return tuple(
-            TableRow(
-                (TableCell((Paragraph((), Role.REQUIREMENT, span=clause.span),)), TableCell(clause.children)),
-                clause.id,
-                f"{clause.id}@{clause.version}",
-                clause.span,
-            )
-            for clause in self._clause(use, (), withdrawable=True)
-        )
+        return tuple(self._row(clause) for clause in self._clause(use, (), withdrawable=True))
+
+    def _row(self, clause: Clause) -> TableRow:
+        known = self.known.rows.get(id(clause))
+        if known is None:
+            letter = TableCell((Paragraph((), Role.REQUIREMENT, span=clause.span),))
+            name = f"{clause.id}@{clause.version}"
+            row = TableRow((letter, TableCell(clause.children)), clause.id, name, clause.span)
+            known = self.known.rows[id(clause)] = (clause, row)
+        return known[1]
 
     def _clause(self, use: ClauseUse, chain: tuple[str, ...], *, withdrawable: bool = False) -> tuple[Clause, ...]:
         if use.clause in chain:
@@ -194,13 +219,24 @@ class Arrangement(Struct):
             children = withdrawn_text(self._blocks(version))
         else:
             children = self._included(self._blocks(version), (*chain, use.clause))
-        return (Clause(version.id, version.version, children, version.digest, version.id, version.span),)
+        key = (version.id, version.version, id(children))
+        if key not in self.known.clauses:
+            self.known.clauses[key] = Clause(
+                version.id, version.version, children, version.digest, version.id, version.span
+            )
+        return (self.known.clauses[key],)
 
     def _blocks(self, version: ClauseVersion) -> tuple[Block, ...]:
         key = (version.id, version.version)
-        if key not in self._unfolded:
-            self._unfolded[key] = with_paths(self._listed(version.blocks))
-        return self._unfolded[key]
+        if key in self._with_lists:
+            return self._with_lists[key]
+        if key not in self.known.unfolded:
+            listed = self._listed(version.blocks)
+            unfolded = with_paths(listed)
+            if listed is not version.blocks:  # what it lists is to be told of each arrangement
+                return self._with_lists.setdefault(key, unfolded)
+            self.known.unfolded[key] = unfolded
+        return self.known.unfolded[key]
 
     def _listed(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with the lists of the pack in their place; a document without annexes has none."""
@@ -216,7 +252,7 @@ class Arrangement(Struct):
                 message = f"`::: {block.what}` in een document dat in `pack.yaml` geen `{key}` heeft"
                 hint = f"voeg in `pack.yaml` bij het document `{key}` toe, of haal het blok weg"
                 self.findings.add(error("ANX001", message, block.span, hint))
-        return tuple(out)
+        return kept_if_same(blocks, out)
 
     def _is_rank(self, place: Span) -> bool:
         """Whether a list is the order of rank: it has the place of that list in the pack."""
@@ -233,7 +269,7 @@ class Arrangement(Struct):
                 out.append(punctuated(listed) if isinstance(listed, NumberedList) else listed)
             else:
                 out.append(map_child_blocks(block, lambda row: self._included(row, chain)))
-        return tuple(out)
+        return kept_if_same(blocks, out)
 
 
 def _where(part: SectionPart | HeadingPart, section: Section) -> Block:

@@ -61,19 +61,23 @@ class Selection(Struct):
     """Resolves the conditions of one document.
 
     `addressees` is None in a document for one addressee, else the labels of the region.
-    After a pass, `decisions` holds the outcome of each condition in reading order: two
-    addressees with equal decisions get equal text.
+    After a pass, `decisions` holds the outcome of each condition in reading order, None for one that is not known yet:
+    two addressees with equal decisions get equal text.
     """
 
     scope: Scope
     place: Span
     findings: Findings
     addressees: tuple[Addressee, ...] | None = None
-    decisions: list[bool] = field(default_factory=list[bool])
+    decisions: list[bool | None] = field(default_factory=list["bool | None"])
     known: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(
         default_factory=dict[int, "tuple[Block, tuple[Block, ...], frozenset[str]]"]
     )
     """By the `id` of a block without conditions: the block, what it becomes, the clauses in it; may be shared."""
+    decided: dict[tuple[object, ...], tuple[Block, tuple[Block, ...]]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[Block, tuple[Block, ...]]"]
+    )
+    """By the `id` of a block with conditions and their outcome: the block, and what it became; may be shared."""
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` without conditions; what became empty by them is gone."""
@@ -82,8 +86,7 @@ class Selection(Struct):
             if isinstance(block, Conditional):
                 out.extend(self._conditional(block))
             elif stands_in(block, Held.CONDITIONAL):
-                self.findings.clauses.update(_clauses_of(block))
-                out.extend(_if_filled(map_child_blocks(block, self.blocks), block))
+                out.extend(self._decided(block))
             else:
                 out.extend(self._unconditional(block))
         return tuple(out)
@@ -99,13 +102,22 @@ class Selection(Struct):
         self.findings.clauses.update(known[2])
         return known[1]
 
+    def _decided(self, block: Block) -> tuple[Block, ...]:
+        """What becomes of a block with conditions: the very same where they had this outcome before."""
+        self.findings.clauses.update(_clauses_of(block))
+        before = len(self.decisions)
+        kept = _if_filled(map_child_blocks(block, self.blocks), block)
+        if self.addressees is not None:
+            return kept
+        return self.decided.setdefault((id(block), *self.decisions[before:]), (block, kept))[1]
+
     def _conditional(self, block: Conditional) -> tuple[Block, ...]:
         place = block.span or self.place
         if self.addressees is not None and mentions_addressee(block.expression):
             return self._named(block, self.addressees, place)
         verdict = holds(block.expression, self.scope, place, self.findings)
         keep = verdict is not False  # text under a broken condition is looked through as well
-        self.decisions.append(keep)
+        self.decisions.append(None if isinstance(verdict, Blank) else keep)
         kept = self.blocks(block.children) if keep else ()
         if verdict is None:
             met = (i.span for i in inlines_in(kept) if isinstance(i, CrossReference))

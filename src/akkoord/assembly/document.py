@@ -149,8 +149,9 @@ def assemble_body(
     scope = _acceding(prepared, spec, scope)
     scope = scope if amended is None else with_amended(scope, amended)
     blocks = with_repeated_rows(_arranged(prepared, kind, layout, findings), scope, spec.span, findings)
-    blocks = filled(blocks, scope, spec.span, findings)
-    blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks)
+    over = prepared.variants.changed
+    blocks = filled(blocks, scope, spec.span, findings, prepared.printed, over)
+    blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks, over)
     blocks, notes = numbered_notes(blocks)
     blocks = prepared.variants.settled(_with_contents(blocks))
     first = ((_MODEL_LINE,) if prepared.sources.model else ()) + _annex_lines(prepared, spec, provider)
@@ -185,7 +186,9 @@ def _arranged(prepared: Prepared, kind: str, layout: Layout, findings: Findings)
         aside = Findings()
         blocks = without_slots(layout.terms.marked(layout.blocks), aside)
         place = prepared.sources.documents[kind].span
-        blocks = References(kind, layout.targets, prepared.documents, "", place, aside).within(blocks)
+        blocks = References(kind, layout.targets, prepared.documents, "", place, aside).within(
+            blocks, prepared.variants.changed
+        )
         known = (blocks, aside)
         if layout.providers is None or len(layout.providers) > 1:
             prepared.arranged[id(layout)] = known

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
-from akkoord.assembly.arrangement import Arrangement
+from akkoord.assembly.arrangement import Arranged, Arrangement
 from akkoord.assembly.conditions import Selection, names_decided_by
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
@@ -76,8 +76,12 @@ class Layouts(Mapping[str, tuple[Layout, ...]]):
 class _Known(Struct, frozen=True):
     """What the arrangements of one document have in common, made once."""
 
+    arranged: Arranged = field(default_factory=Arranged)
     selected: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(
         default_factory=dict[int, "tuple[Block, tuple[Block, ...], frozenset[str]]"]
+    )
+    decided: dict[tuple[object, ...], tuple[Block, tuple[Block, ...]]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[Block, tuple[Block, ...]]"]
     )
     addressed: dict[tuple[int, str], tuple[object, object]] = field(
         default_factory=dict["tuple[int, str]", "tuple[object, object]"]
@@ -103,15 +107,22 @@ def layouts_of(
     each with its role; `material` is what sections per lot are made of, `contract` the lists of
     annexes and of rank.
     """
-    findings = Findings()
+    findings, known = Findings(), _Known()
     arrangement = Arrangement(
-        library, edition, scope, findings, material, contract=contract, shared=spec.instrument.shared
+        library,
+        edition,
+        scope,
+        findings,
+        material,
+        contract=contract,
+        shared=spec.instrument.shared,
+        known=known.arranged,
     )
     blocks = arrangement.document(spec)
     findings.add(*_unlisted(spec, contract, arrangement.lists))
     if spec.instrument.shared:
         selected = Selection(scope, spec.span, findings, region.addressees).blocks(blocks)
-        return (_layout(spec, library, findings, selected, None, _Known()),)
+        return (_layout(spec, library, findings, selected, None, known),)
     there = (party.provider for party, _ in providers)
     deviating = {p.id: replacements(p, spec, library, edition) for p in there if p.deviations}
     ids = {name for name, (chosen, _) in deviating.items() if chosen}
@@ -119,10 +130,10 @@ def layouts_of(
     others = tuple(pair for pair in providers if pair[0].provider.id not in ids)
     return (
         *(
-            _own_layout(spec, library, edition, scope, material, contract, pair, *deviating[pair[0].provider.id])
+            _own_layout(spec, library, edition, scope, material, contract, pair, *deviating[pair[0].provider.id], known)
             for pair in own
         ),
-        *_shared_layouts(spec, library, scope, findings, blocks, others, everyone=not own),
+        *_shared_layouts(spec, library, scope, findings, blocks, others, known, everyone=not own),
     )
 
 
@@ -136,15 +147,20 @@ def _own_layout(
     pair: tuple[Contractor, str],
     chosen: Mapping[str, Replacement],
     faults: tuple[Diagnostic, ...],
+    known: _Known,
 ) -> Layout:
     """The arrangement of one provider that deviates."""
     party, role = pair
     findings = Findings(list(faults))
-    arrangement = Arrangement(library, edition, scope, findings, material, chosen, contract)
+    arrangement = Arrangement(library, edition, scope, findings, material, chosen, contract, known=known.arranged)
     blocks = arrangement.document(spec)
     findings.add(*_unlisted(spec, contract, arrangement.lists))
-    selected = Selection(provider_scope(scope, party, role), spec.span, findings).blocks(blocks)
-    return _layout(spec, library, findings, selected, frozenset((party.provider.id,)), _Known())
+    selected = _selection(provider_scope(scope, party, role), spec, findings, known).blocks(blocks)
+    return _layout(spec, library, findings, selected, frozenset((party.provider.id,)), known)
+
+
+def _selection(scope: Scope, spec: DocumentSpec, findings: Findings, known: _Known) -> Selection:
+    return Selection(scope, spec.span, findings, known=known.selected, decided=known.decided)
 
 
 def _shared_layouts(
@@ -154,25 +170,25 @@ def _shared_layouts(
     findings: Findings,
     blocks: tuple[Block, ...],
     providers: tuple[tuple[Contractor, str], ...],
+    known: _Known,
     *,
     everyone: bool,
 ) -> tuple[Layout, ...]:
     """The arrangements of `providers`, none of whom deviates; `everyone` is whether nobody does."""
-    known = _Known()
     decided_by = names_decided_by(blocks)
     if not decided_by:
         ids = None if everyone else frozenset(party.provider.id for party, _ in providers)
-        selected = Selection(scope, spec.span, findings).blocks(blocks)
+        selected = _selection(scope, spec, findings, known).blocks(blocks)
         return (_layout(spec, library, findings, selected, ids, known),)
     alike: dict[tuple[object, ...], list[str]] = {}
-    groups: dict[tuple[bool, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
+    groups: dict[tuple[bool | None, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
     for party, role in providers:
         own_scope = provider_scope(scope, party, role)
         values = [own_scope.values.get(name) for name in decided_by]
         seen = (*values, *map(type, values))  # a 1 is no truth
         if seen not in alike:
             own = Findings(list(findings.diagnostics), set(findings.names))
-            selection = Selection(own_scope, spec.span, own, known=known.selected)
+            selection = _selection(own_scope, spec, own, known)
             selected = selection.blocks(blocks)
             alike[seen] = groups.setdefault(tuple(selection.decisions), (own, selected, []))[2]
         alike[seen].append(party.provider.id)

@@ -22,6 +22,7 @@ from akkoord.tree import (
     BulletList,
     Clause,
     Frame,
+    Held,
     ListItem,
     ListKind,
     Number,
@@ -33,6 +34,7 @@ from akkoord.tree import (
     Table,
     TableRow,
     map_child_blocks,
+    stands_in,
 )
 
 Numbered = TypeVar("Numbered", Clause, Table, TableRow)
@@ -76,7 +78,8 @@ class _Place(Struct, frozen=True):
     def state(self) -> tuple[object, ...]:
         """All that a number given here hangs on."""
         counted = (self.count.done, self.letters.done)
-        return (self.kind, self.section, self.depth, self.one_lid, self.in_requirement, *counted)
+        section = self.section if self.kind is SectionKind.CHAPTER else ""  # the number of nothing else is printed
+        return (self.kind, section, self.depth, self.one_lid, self.in_requirement, *counted)
 
     def plain(self) -> _Place:
         return replace(self, depth=None, count=_Count())
@@ -169,7 +172,12 @@ class Numbering(Struct):
                 return (block,)
 
     def _once(self, node: Numbered, place: _Place, make: Callable[[Numbered, _Place], Numbered]) -> Numbered:
-        """`node` numbered; the very node that was made of it before in a place that counts the same."""
+        """`node` numbered; the very node that was made of it before in a place that counts the same.
+
+        One in which nothing counts is what it is wherever it stands.
+        """
+        if not _counts(node):
+            return node
         key = (id(node), *place.state())
         known = self.known.get(key)
         if known is None:
@@ -240,6 +248,13 @@ def check_declared(blocks: tuple[Block, ...], declared: Mapping[str, tuple[str, 
             message = f"`{block.anchor}` heeft nummer `{wanted}`, maar telt als `{block.number.cited}`"
             hint = f"schrijf `number: {block.number.cited}`, of zet het deel op zijn plaats"
             findings.add(error("NUM002", message, span, hint))
+
+
+def _counts(node: Clause | Table | TableRow) -> bool:
+    """Whether anything in a node gets a number."""
+    if isinstance(node, TableRow):
+        return bool(node.clause) or any(stands_in(b, Held.NUMBERED) for cell in node.cells for b in cell.children)
+    return stands_in(node, Held.NUMBERED)
 
 
 def _item_number(place: _Place, count: int) -> Number:

@@ -27,7 +27,7 @@ from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.period import period_of
 from akkoord.assembly.references import DocumentSet
 from akkoord.assembly.scope import Scope
-from akkoord.assembly.slots import filled_text
+from akkoord.assembly.slots import Printed, filled_text
 from akkoord.assembly.values import Value
 from akkoord.assembly.variants import Variants
 from akkoord.diagnostics import Diagnostic, Placed, error, in_order
@@ -62,7 +62,7 @@ class Prepared(Placed, frozen=True):
     those of every annex by the kind it is made as, also of those that are bound in.
     """
 
-    ASIDE = frozenset({"arranged", "variants"})
+    ASIDE = frozenset({"arranged", "printed", "variants"})
 
     sources: Sources
     edition: Edition
@@ -83,6 +83,7 @@ class Prepared(Placed, frozen=True):
     """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
 
     variants: Variants = field(default_factory=Variants)
+    printed: Printed = field(default_factory=Printed)
 
     @property
     def model(self) -> Provider | None:

@@ -12,6 +12,7 @@ from akkoord.assembly.citation import cited
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.targets import Target, Targets
+from akkoord.assembly.variants import InlineMapper, each_by_itself
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
 from akkoord.spec import Annex, AnnexList, ReferenceStyle
 from akkoord.tree import (
@@ -23,8 +24,6 @@ from akkoord.tree import (
     Slot,
     Text,
     all_inlines,
-    map_block_inlines,
-    mapped,
     plain_text,
 )
 
@@ -123,16 +122,16 @@ class References(Struct, frozen=True):
     findings: Findings
     undecided: frozenset[Span] = frozenset()
 
-    def resolved(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def resolved(self, blocks: tuple[Block, ...], over: InlineMapper = each_by_itself) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each `CrossReference`; one without a target leaves a mark and an error."""
-        return mapped(blocks, lambda b: map_block_inlines(b, self._inline, Held.CROSS_REFERENCE))
+        return over(blocks, self._inline, Held.CROSS_REFERENCE)
 
-    def within(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def within(self, blocks: tuple[Block, ...], over: InlineMapper) -> tuple[Block, ...]:
         """`blocks` with a `Reference` for each reference to a place in this text: the same for all who get it.
 
         One of which the words are still to be filled in, or that leads elsewhere or nowhere, is left to `resolved`.
         """
-        return mapped(blocks, lambda b: map_block_inlines(b, self._inline_within, Held.CROSS_REFERENCE))
+        return over(blocks, self._inline_within, Held.CROSS_REFERENCE)
 
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, CrossReference):

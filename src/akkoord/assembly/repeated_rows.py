@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from akkoord.assembly.slots import filled
 from akkoord.diagnostics import Span
 from akkoord.tree import (
     Block,
+    Held,
     Paragraph,
     Slot,
     Table,
@@ -20,6 +20,8 @@ from akkoord.tree import (
     TableRow,
     all_blocks,
     all_inlines,
+    blocks_with,
+    kept_if_same,
     map_child_blocks,
 )
 from akkoord.tree.expression import names_in
@@ -30,7 +32,11 @@ def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, fin
 
     A table of which nothing is left goes.
     """
-    tables = [b for b in all_blocks(blocks) if isinstance(b, Table) and any(_root(row, scope) for row in b.rows)]
+    tables = [
+        block
+        for block in blocks_with(blocks, Held.SLOT)
+        if isinstance(block, Table) and any(_root(row, scope) for row in block.rows)
+    ]
     if not tables:
         return blocks
     changed = {id(table): _repeated(table, scope, place, findings) for table in tables}
@@ -43,8 +49,7 @@ def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, fin
                 out += [made] if made.rows else []
             else:
                 out.append(map_child_blocks(block, row))
-        same = len(out) == len(inner) and all(map(operator.is_, out, inner))
-        return inner if same else tuple(out)
+        return kept_if_same(inner, out)
 
     return row(blocks)
 

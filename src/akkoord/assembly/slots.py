@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.filters import OPEN, RefusedError, text_of
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.scope import Scope
+from akkoord.assembly.scope import Scope, mentions_addressee
+from akkoord.assembly.values import Value
+from akkoord.assembly.variants import InlineMapper, each_by_itself
 from akkoord.diagnostics import Diagnostic, Span, error, note
 from akkoord.readers.characters import REFUSED
 from akkoord.readers.expression import parse_expression
@@ -22,7 +25,6 @@ from akkoord.tree import (
     Slot,
     Strong,
     Text,
-    map_block_inlines,
     map_child_blocks,
     mapped,
     stands_in,
@@ -31,26 +33,71 @@ from akkoord.tree.expression import Filter, Literal, names_in
 
 _OF_VALUES = frozenset(("SLT001", "SLT002", "SLT003"))
 """What is wrong with the value of a slot, so that where it comes from is worth to know."""
+_KEPT = 20_000
+"""Of so many slots it is kept what they print; then all of it goes."""
 
 
-def filled(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:
+class _Print(Struct, frozen=True):
+    """What a slot printed, with the values that its names had, and all the names that rests on."""
+
+    slot: Slot
+    values: tuple[tuple[str, Value], ...]
+    text: str
+    names: frozenset[str]
+
+
+class Printed(Struct, frozen=True):
+    """What slots printed that are the same for every addressee, worked out once for many texts of an edition.
+
+    By the `id` of the slot, which is kept with it. It holds as long as its names have the very values they had.
+    """
+
+    known: dict[int, _Print] = field(default_factory=dict[int, _Print])
+
+    def of(self, slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | Blank:
+        """As `_printed`; what there is anything to say of is worked out each time."""
+        known = self.known.get(id(slot))
+        if known is not None and all(scope.values.get(name) is value for name, value in known.values):
+            findings.names |= known.names
+            return known.text
+        aside = Findings()
+        text = _printed(slot, scope, place, aside)
+        findings.take(aside)
+        if isinstance(text, str) and text and not aside.diagnostics and not mentions_addressee(slot.expression):
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            names = dict.fromkeys(".".join(name.path) for name in names_in(slot.expression))
+            values = tuple((name, scope.values[name]) for name in names)
+            self.known[id(slot)] = _Print(slot, values, text, frozenset(aside.names))
+        return text
+
+
+def filled(
+    blocks: tuple[Block, ...],
+    scope: Scope,
+    place: Span,
+    findings: Findings,
+    printed: Printed | None = None,
+    over: InlineMapper = each_by_itself,
+) -> tuple[Block, ...]:
     """`blocks` with a `Text` for each slot; a slot that fails leaves a mark in brackets and an error.
 
     A paragraph left without text, because a name may be empty, goes. `place` is used for
-    slots without a place of their own.
+    slots without a place of their own. `printed` is what texts of the edition have in common.
     """
+    print_slot = _printed if printed is None else printed.of
 
     def change(inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, Slot):
             return (inline,)
-        text = _printed(inline, scope, place, findings)
+        text = print_slot(inline, scope, place, findings)
         if isinstance(text, Blank):
             return (replace(text, span=inline.span),)
         if _leaves_open(inline):  # bold and between brackets: seen without colour, and heard
             return (Strong((Text(text, inline.span),)),)
         return (Text(text, inline.span),) if text else ()
 
-    out = mapped(blocks, lambda b: map_block_inlines(b, change, Held.SLOT))
+    out = over(blocks, change, Held.SLOT)
     return _without_empty(out) if scope.optional else out
 
 

@@ -7,20 +7,102 @@ rules against them, then does the rest once: an object that was met before is kn
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.tree import Block, Clause, Section, Table, mapped
+from akkoord.tree import (
+    Block,
+    Clause,
+    CrossReference,
+    Held,
+    Inline,
+    InlineMap,
+    Section,
+    Slot,
+    Table,
+    TableRow,
+    map_block_inlines,
+    map_child_blocks,
+    map_inlines,
+    map_row,
+    mapped,
+    stands_in,
+)
 
 _VARIANTS = 12
 """So many ways in which one clause stands in a text are kept; a clause with the name of each addressee has more."""
+_NODES = 20_000
+"""Of so many clauses and rows it is kept what they became; then all of it goes."""
+_LEAVES: Mapping[Held, type[Inline]] = {Held.SLOT: Slot, Held.CROSS_REFERENCE: CrossReference}
+
+InlineMapper: TypeAlias = Callable[[tuple[Block, ...], InlineMap, Held], tuple[Block, ...]]
+"""Applies a map to every inline in blocks that is a slot, or a reference: the map keeps all else as it is."""
+
+Node = TypeVar("Node", Clause, TableRow)
+
+
+def each_by_itself(blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
+    """`blocks` with `change` applied to what they hold of `what`; for text that no other has."""
+    return mapped(blocks, lambda block: map_block_inlines(block, change, what))
+
+
+class _Became(Struct, frozen=True):
+    """A clause or row, what it holds of one sort in reading order, and what it became by what those became."""
+
+    node: object
+    leaves: tuple[Inline, ...]
+    made: dict[tuple[tuple[Inline, ...], ...], Any] = field(default_factory=dict["tuple[tuple[Inline, ...], ...]", Any])
 
 
 class Variants(Struct, frozen=True):
     """The clauses and tables of the last texts of one edition, by what they were made of."""
 
     _known: dict[object, deque[Block]] = field(default_factory=dict[object, "deque[Block]"])
+    _became: dict[tuple[int, Held], _Became] = field(default_factory=dict["tuple[int, Held]", _Became])
+
+    def changed(self, blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
+        """As `each_by_itself`; a clause or row in which all of that becomes what it did before is the very same."""
+
+        def row(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+            return mapped(inner, block)
+
+        def block(one: Block) -> Block:
+            if not stands_in(one, what):
+                return one
+            match one:
+                case Clause():
+                    return self._changed(one, change, what)
+                case Section():
+                    title = map_inlines(one.title, change)
+                    return map_child_blocks(one if title is one.title else replace(one, title=title), row)
+                case Table():
+                    header = self._changed(one.header, change, what)
+                    rows = mapped(one.rows, lambda inner: self._changed(inner, change, what))
+                    same = header is one.header and rows is one.rows
+                    return one if same else replace(one, header=header, rows=rows)
+                case _:
+                    return map_block_inlines(one, change, what)
+
+        return row(blocks)
+
+    def _changed(self, node: Node, change: InlineMap, what: Held) -> Node:
+        known = self._became.get((id(node), what))
+        if known is None:
+            if len(self._became) >= _NODES:
+                self._became.clear()
+            known = self._became[id(node), what] = _Became(node, _leaves(node, what))
+        if not known.leaves:
+            return node
+        became = tuple(map(change, known.leaves))
+        made = known.made.get(became)
+        if made is None:
+            if len(known.made) >= _VARIANTS:
+                del known.made[next(iter(known.made))]
+            made = known.made[became] = _with_leaves(node, became, what)
+        return made
 
     def settled(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with the very object that an earlier text has for each clause and table that is equal to one of it.
@@ -43,8 +125,37 @@ class Variants(Struct, frozen=True):
 
     def _same(self, source: object, block: Block) -> Block:
         known = self._known.setdefault(source, deque(maxlen=_VARIANTS))
+        if any(other is block for other in known):
+            return block
         for other in known:
-            if other is block or other == block:
+            if other == block:
                 return other
         known.append(block)
         return block
+
+
+def _over(node: Node, change: InlineMap, what: Held) -> Node:
+    """`node` with `change` applied to what stands in it of `what`."""
+    if isinstance(node, TableRow):
+        return map_row(node, lambda children: each_by_itself(children, change, what))
+    made = map_block_inlines(node, change, what)
+    assert isinstance(made, Clause), "a clause stays one"  # noqa: S101  a bug of ours
+    return made
+
+
+def _leaves(node: Node, what: Held) -> tuple[Inline, ...]:
+    sort, found = _LEAVES[what], list[Inline]()
+
+    def note(inline: Inline) -> tuple[Inline, ...]:
+        if isinstance(inline, sort):
+            found.append(inline)
+        return (inline,)
+
+    _over(node, note, what)
+    return tuple(found)
+
+
+def _with_leaves(node: Node, became: tuple[tuple[Inline, ...], ...], what: Held) -> Node:
+    """`node` with what each of its leaves became, in reading order."""
+    sort, left = _LEAVES[what], iter(became)
+    return _over(node, lambda inline: next(left) if isinstance(inline, sort) else (inline,), what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntFlag
 from typing import TypeVar
 
@@ -56,8 +56,12 @@ def mapped(nodes: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
     What a map leaves alone stays the same object up to the root, so that documents share what they have in
     common: in memory, on their way to a worker, and in what is made of it once.
     """
-    out = [change(node) for node in nodes]
-    return nodes if all(map(operator.is_, out, nodes)) else tuple(out)
+    return kept_if_same(nodes, [change(node) for node in nodes])
+
+
+def kept_if_same(nodes: tuple[T, ...], became: Sequence[T]) -> tuple[T, ...]:
+    """What `nodes` became; the same object when each of them stayed what it was."""
+    return nodes if len(nodes) == len(became) and all(map(operator.is_, became, nodes)) else tuple(became)
 
 
 def map_inlines(inlines: Iterable[Inline], change: InlineMap) -> tuple[Inline, ...]:
@@ -73,7 +77,7 @@ def map_inlines(inlines: Iterable[Inline], change: InlineMap) -> tuple[Inline, .
                 out.extend(change(inline if children is inline.children else replace(inline, children=children)))
             case Text() | Blank() | LineBreak() | TermUse() | Reference() | Slot():
                 out.extend(change(inline))
-    return given if len(out) == len(given) and all(map(operator.is_, out, given)) else tuple(out)
+    return kept_if_same(given, out)
 
 
 Container = TypeVar("Container", bound=Strong | Emphasis | Revised | Link | CrossReference)
@@ -106,6 +110,8 @@ class Held(IntFlag):
     CONDITIONAL = 64
     EMPTY_PARAGRAPH = 128
     LINK = 256
+    NUMBERED = 512
+    """A numbered list, or a row of a table that has a letter."""
 
 
 _NOTHING = Held(0)
@@ -149,7 +155,9 @@ def _held_here(block: Block) -> int:
         case Clause():
             return Held.CLAUSE.value
         case Table() if any(row.clause for row in block.rows):
-            return Held.CLAUSE.value
+            return Held.CLAUSE.value | Held.NUMBERED.value
+        case NumberedList():
+            return Held.NUMBERED.value
         case Conditional():
             return Held.CONDITIONAL.value
         case SignatureSlot():
