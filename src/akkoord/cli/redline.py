@@ -127,7 +127,7 @@ REDLINE = DeclaredVerb(
 
 def _show(receipt: Receipt, written: Sequence[str]) -> None:
     if not receipt.changed:
-        say("Geen verschillen.")
+        say("Geen verschillen in wat is vergeleken." if receipt.not_compared else "Geen verschillen.")
     say(f"Geschreven: {', '.join(written)}")
     say(
         f"Bewezen in {len(receipt.compared)} delen: verworpen is het {receipt.old.file}, "

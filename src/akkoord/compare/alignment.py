@@ -197,7 +197,7 @@ class Aligner:
 
         def likeness(p: int, q: int) -> float:
             one, other = old[ia[p]], new[ib[q]]
-            if one.kind is not other.kind:
+            if one.kind is not other.kind or one.kind is Kind.OTHER:  # of no block that it does not know it sees inside
                 return 0.0
             if one.identity != other.identity:  # another name around the same text
                 return float(one.kind is Kind.CONTROL and bool(one.text.strip()) and one.text == other.text)

@@ -183,9 +183,10 @@ class Fingerprints:
             local = key.rsplit("}", 1)[-1]
             if local.startswith("rsid") or (key[0] == "{" and not key.startswith(_SAYING)):
                 continue
-            if shape and local in _SHAPE_NOISE:
+            refers = key.startswith(_REFERENCE)
+            if shape and local in _SHAPE_NOISE and not refers:
                 continue
-            out.append((local, self._document.target(self._part, value) if key.startswith(_REFERENCE) else value))
+            out.append((local, self._document.target(self._part, value) if refers else value))
         return tuple(sorted(out)) if len(out) > 1 else tuple(out)
 
     def _style(self, element: Element) -> object:

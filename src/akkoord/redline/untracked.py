@@ -9,11 +9,14 @@ from __future__ import annotations
 from akkoord.compare.canonical import Difference, Level
 
 _BY_ASPECT = {
+    "background": "Word houdt de achtergrond van de pagina niet bij",
     "bookmark": "Word houdt de plaats van een bladwijzer niet bij",
+    "chunk": "Word houdt niet bij dat een ander bestand in de tekst werd opgenomen of eruit ging",
     "comment": "Word houdt opmerkingen niet bij; die van beide versies blijven",
     "control": "Word houdt de eigenschappen van een besturingselement niet bij",
     "defaults": "Word houdt de standaardopmaak niet bij",
     "empty link": "een link zonder tekst is niet te zien en niet te volgen",
+    "hidden story": "niets in de tekst verwijst ernaar, zodat niemand het ziet",
     "language": "taal, spellingcontrole en opmaak voor rechts-naar-links-schrift tellen niet als wijziging",
     "list of style": "de lijst hoort bij de stijl, en Word houdt stijlen niet bij",
     "part": "Word houdt alleen tekst bij, geen andere onderdelen van het bestand",

@@ -23,6 +23,7 @@ from akkoord.compare.canonical.stories import (
     separator_stories,
 )
 from akkoord.compare.canonical.unchanged import Paragraphs, Suspects
+from akkoord.compare.canonical.unseen import unseen_differences
 from akkoord.compare.canonical.wording import both_shown
 from akkoord.ooxml import Element, Package, as_transitional
 from akkoord.ooxml.names import w
@@ -51,6 +52,7 @@ def differences(left: Package, right: Package) -> Differences:
     found += _list_continuity(one, other)
     found += style_differences(one, other)
     found += setting_differences(one, other)
+    found += unseen_differences(one, other)
     for environment in (one, other):
         done |= {
             part for kind in ("styles", "settings", "numbering", "comments") if (part := environment.related(kind))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.properties import Value, attributes_value, element_value, properties_value
 from akkoord.ooxml import Element
-from akkoord.ooxml.names import M_NS, MC_NS, W_NS, XML_NS, w
+from akkoord.ooxml.names import M_NS, MC_NS, W_NS, XML_NS, r, w
 from akkoord.ooxml.tracked import (
     CONTROL_RANGES,
     DELETING,
@@ -166,7 +166,12 @@ class Stream:
             return Token("change", (tag, author_of(element), date_of(element)), zero=True)
         if tag in _CHANGE_ENDS:
             return Token("change", (tag,), zero=True)
+        if tag == w("altChunk"):
+            return Token("chunk", ("ingevoegd bestand", self._chunk(element)), zero=True)
         return None
+
+    def _chunk(self, element: Element) -> str:
+        return str(self.resolve(element.get(r("id"), "")))[:12]
 
     def _comment(self, element: Element) -> object:
         return self.environment.comment_value(element.get(w("id"), ""))

@@ -102,6 +102,8 @@ class Suspects:
         if one == other and telling is None and not self._lists_differ:
             return set(), set()
         mine, theirs = _pieces(one), _pieces(other)
+        if min(len(mine), len(theirs)) == 1:  # no paragraph that could be suspected
+            return None
         if len(mine) == len(theirs):
             changed = self._unlike(mine, theirs) | _telling(mine, telling) | _telling(theirs, telling)
             touched = {n for piece in changed for n in (piece - 1, piece) if 0 <= n < len(mine) - 1}

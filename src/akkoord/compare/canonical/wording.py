@@ -12,7 +12,7 @@ _LONGEST = 160
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
 _BORDER = {"start": "begin van", "end": "einde van"}
 _COMMENTS = {"commentRangeStart": "begin van", "commentRangeEnd": "einde van", "commentReference": "teken van"}
-_KINDS = {"bookmark": "bladwijzer", "comment": "opmerking"}
+_KINDS = {"bookmark": "bladwijzer", "comment": "opmerking", "chunk": "ingevoegd bestand"}
 
 
 def shown(value: object) -> str:

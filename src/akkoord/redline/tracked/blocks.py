@@ -170,6 +170,10 @@ class BlockWriter:
                 out.append(self._tables.one(op, block))
             elif block.kind is Kind.CONTROL:
                 out += self._lone_control(op, block, partial(self.cell, op, block.inner))
+            elif block.element.tag in FORMULAS:
+                around = self.scope.revisions.mark(op)
+                around.append(self.scope.adopt(block.element) if op == DELETED else block.element)
+                out.append(around)
             elif op == INSERTED:
                 out.append(block.element)
         return out
