@@ -197,7 +197,7 @@ class _Planning(Struct):
                 "uit de manifesten en de bestanden die er staan"
             )
         if verdicts.doubtful:
-            yield "van bestanden met `uncertain` blijkt pas bij het bouwen of er een byte verandert"
+            yield "van een onzeker bestand blijkt pas bij het bouwen of er een byte verandert"
         if texts.untold:
             yield (
                 f"van {texts.untold} documenten is niet uitgewerkt wat er in de tekst verandert: het zijn er te veel "

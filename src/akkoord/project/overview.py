@@ -22,13 +22,19 @@ from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
 from akkoord.records import Manifest, PackEntry, Step, json_text
-from akkoord.writers.html import EditionLink, Overview, OverviewPack, RedlineFiles, write_editions, write_overview
+from akkoord.writers.html import (
+    COMPARISON_FILES,
+    EditionLink,
+    Overview,
+    OverviewPack,
+    RedlineFiles,
+    write_editions,
+    write_overview,
+)
 
 INDEX = "index.html"
 REDLINES = "redline"
 """The folder of an edition with its comparisons."""
-_READ = ("-redline.docx", "was-wordt.html", "-naast-elkaar.html")
-"""How the files of a comparison end that are there to be read first."""
 FINDINGS = "bevindingen.json"
 """What the last run that had it said of each pack; a run that has other packs reads it back."""
 
@@ -220,7 +226,9 @@ def _pack(
 def redlines_of(edition: Path, pack: str = "") -> tuple[RedlineFiles, ...]:
     """What stands of the comparisons of an edition with former ones, of a pack or over all of them."""
     found = (
-        RedlineFiles(folder.name, tuple(sorted(p.name for p in (folder / pack).glob("*") if p.name.endswith(_READ))))
+        RedlineFiles(
+            folder.name, tuple(sorted(p.name for p in (folder / pack).glob("*") if p.name.endswith(COMPARISON_FILES)))
+        )
         for folder in sorted((edition / REDLINES).glob("[!.]*"))
     )
     return tuple(made for made in found if made.files)

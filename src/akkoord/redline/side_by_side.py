@@ -16,8 +16,8 @@ from akkoord.redline.changes.places import place_of
 from akkoord.redline.changes.units import Unit
 from akkoord.redline.report.subject import Subject, Version
 from akkoord.redline.side_by_side_parts import SCRIPT, STYLE
+from akkoord.writers.html.head import head
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
-from akkoord.writers.html.stylesheet import STYLESHEET
 
 _FOLLOWS = "volgt"
 _HEADS = ("Oud", "Nieuw", "Wijziging")
@@ -38,7 +38,7 @@ def side_by_side(subject: Subject, readings: Sequence[Reading]) -> bytes:
         _head(title),
         block(
             "body",
-            {"class": "beside"},
+            {"class": "alone beside"},
             line("a", {"class": "skip", "href": "#text"}, words("Naar de tekst")),
             _header(title, subject, changes),
             block(
@@ -61,15 +61,7 @@ def _head(title: str) -> Markup:
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'"
     )
-    return block(
-        "head",
-        {},
-        join((void_element("meta", {"charset": "utf-8"}), LINE)),
-        join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}), LINE)),
-        join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
-        line("title", {}, words(title)),
-        line("style", {}, Markup(STYLESHEET), Markup(STYLE)),
-    )
+    return head(title, STYLE, policy)
 
 
 def _header(title: str, subject: Subject, changes: Sequence[Change]) -> Markup:

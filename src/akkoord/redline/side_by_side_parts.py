@@ -1,8 +1,7 @@
 """What the page of two versions adds to the style of a page, and its one script. Neither holds data."""
 
 STYLE = """
-body.beside{display:block;max-width:none;margin:0}
-.beside main,.beside header{padding:1.25rem}
+body.beside{max-width:none}
 .beside table{table-layout:fixed}
 .beside th:nth-child(3),.beside td:nth-child(3){width:22%}
 .beside td{white-space:pre-line;font-size:.9375rem}
@@ -17,12 +16,20 @@ background:var(--tint)}
 #filters[hidden],tr[hidden]{display:none}
 #filters p{margin:0}
 #filters label{font-size:.9375rem;font-weight:600}
-#filters select,#filters button{font:inherit;padding:.35rem .5rem;border:1px solid var(--rule);color:var(--ink);
-background:var(--paper)}
+#filters select,#filters button{font:inherit;padding:.35rem .5rem;max-width:100%;border:1px solid var(--rule);
+color:var(--ink);background:var(--paper)}
+@media screen and (max-width:40rem){
+.beside table,.beside caption,.beside thead,.beside tbody{display:block}
+.beside tr:not([hidden]){display:grid;grid-template-columns:1fr 1fr}
+.beside thead{position:sticky;top:0}
+.beside thead th:nth-child(3){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);padding:0}
+.beside td{min-width:0;padding:.35rem .4rem;overflow-wrap:anywhere}
+.beside td:nth-child(3){grid-column:1/-1;width:auto;background:var(--tint)}
+.beside td:nth-child(3):empty{display:none}
+}
 @media print{
 @page{size:A4 landscape}
 #filters{display:none}
-.beside table{font-size:8.5pt}
 .beside thead th{position:static}
 }
 """

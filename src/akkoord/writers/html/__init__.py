@@ -1,10 +1,12 @@
 """The HTML writer: one self-contained accessible page per document, and the overview of an edition."""
 
 from akkoord.writers.html.editions import EditionLink, write_editions
-from akkoord.writers.html.overview import Overview, OverviewPack, RedlineFiles, write_overview
+from akkoord.writers.html.overview import Overview, write_overview
+from akkoord.writers.html.overview_documents import COMPARISON_FILES, OverviewPack, RedlineFiles
 from akkoord.writers.html.page import PageWriter, write_html
 
 __all__ = [
+    "COMPARISON_FILES",
     "EditionLink",
     "Overview",
     "OverviewPack",

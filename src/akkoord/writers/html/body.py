@@ -62,11 +62,14 @@ class Body:
     ) -> None:
         self.addresses = addresses
         self.runs = Runs(addresses, list(footnotes))
+        self._titled = False
         self._parts: OfBlocks[Part] = parts if parts is not None else OfBlocks()
 
     def on_page(self, known: frozenset[str]) -> Body:
         """One that goes on from here on its own, on a page where `known` can be pointed to."""
-        return Body(self.addresses.on_page(known), self.runs.footnotes)
+        body = Body(self.addresses.on_page(known), self.runs.footnotes)
+        body._titled = self._titled
+        return body
 
     def written(self, blocks: Iterable[Block], depth: int = 1) -> Markup:
         """The blocks one after another; `depth` counts the sections around them, the page included."""
@@ -122,8 +125,10 @@ class Body:
         attributes = {"id": self.addresses.claim(section.anchor), "class": section.kind.value}
         if section.number is None and not section.title:
             return block("section", attributes, self.written(section.children, depth))
-        # without a title page the title of the text is that of the page
-        level = 1 if section.kind in (SectionKind.TEXT, SectionKind.SUBJECT) else depth + 1
+        level = depth + 1
+        if section.kind in (SectionKind.TEXT, SectionKind.SUBJECT) and not self._titled:
+            # without a title page the title of the text is that of the page, and a page has one
+            self._titled, level = True, 1
         deeper = {"aria-level": str(level)} if level > _DEEPEST_HEADING else {}
         title = self.runs.written(section.title)
         heading = line(f"h{min(level, _DEEPEST_HEADING)}", deeper, number(section.number), title)

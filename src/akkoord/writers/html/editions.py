@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from akkoord.writers.html.head import head
 from akkoord.writers.html.markup import Markup, block, element, line, words
+from akkoord.writers.html.tables import wide_table
 
 
 class EditionLink(Struct, frozen=True):
@@ -30,20 +31,14 @@ def write_editions(links: Sequence[EditionLink], language: str) -> bytes:
         "html",
         {"lang": language},
         head(title),
-        block("body", {"class": "overview"}, block("main", {}, line("h1", {}, words(title)), _table(links))),
+        block("body", {"class": "alone"}, block("main", {}, line("h1", {}, words(title)), _table(links))),
     )
     return f"<!DOCTYPE html>\n{page}".encode()
 
 
 def _table(links: Sequence[EditionLink]) -> Markup:
     heads = ("Editie", "Regio", "Datum", "Status", "Pakketten", "Toelichting")
-    return block(
-        "table",
-        {},
-        line("caption", {}, words("Alle edities, ieder met een eigen overzicht")),
-        line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
-        block("tbody", {}, *(_row(link) for link in links)),
-    )
+    return wide_table("Alle edities, ieder met een eigen overzicht", heads, map(_row, links))
 
 
 def _row(link: EditionLink) -> Markup:

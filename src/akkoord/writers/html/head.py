@@ -1,16 +1,16 @@
-"""The head of a page that stands by itself: plan, editions and overview."""
+"""The head of a page that is no contract document: plan, editions, overview, two versions beside each other."""
 
 from __future__ import annotations
 
 from akkoord.writers.html.markup import LINE, Markup, block, join, line, void_element, words
-from akkoord.writers.html.stylesheet import STYLESHEET
+from akkoord.writers.html.stylesheet import STANDING_ALONE, STYLESHEET
 
 NOTHING_ELSE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a page without a script may load: nothing but its own style."""
 
 
 def head(title: str, style: str = "", policy: str = NOTHING_ELSE) -> Markup:
-    """The head with the style of all pages and `style` after it; `policy` is what the page may load."""
+    """The head with the style of all pages that stand alone and `style` after it; `policy` is what it may load."""
     added = (Markup(style),) if style else ()
     return block(
         "head",
@@ -19,5 +19,5 @@ def head(title: str, style: str = "", policy: str = NOTHING_ELSE) -> Markup:
         join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}), LINE)),
         join((void_element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}), LINE)),
         line("title", {}, words(title)),
-        line("style", {}, Markup(STYLESHEET), *added),
+        line("style", {}, Markup(STYLESHEET), Markup(STANDING_ALONE), *added),
     )

@@ -31,6 +31,14 @@ def words(text: str) -> Markup:
     return Markup(html.escape(_allowed(text), quote=False))
 
 
+def coded(text: str) -> Markup:
+    """A text in which what stands between backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return words(text)
+    return join(element("code", {}, words(part)) if at % 2 else words(part) for at, part in enumerate(parts) if part)
+
+
 def join(parts: Iterable[Markup]) -> Markup:
     """The parts one after another."""
     return Markup("".join(parts))

@@ -7,13 +7,21 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from akkoord.diagnostics import Diagnostic
-from akkoord.records import ClauseRow, DocumentRow, Ledger, Manifest
+from akkoord.records import ClauseRow, DocumentRow
 from akkoord.writers.html.head import head
 from akkoord.writers.html.life_cycle import LIFE_WORDS, life_cycle, life_state
 from akkoord.writers.html.markup import LINE, NOTHING, Markup, block, element, join, line, void_element, words
+from akkoord.writers.html.overview_documents import (
+    STATUS_WORDS,
+    OverviewPack,
+    RedlineFiles,
+    edition_reports,
+    pack_documents,
+    present,
+)
 from akkoord.writers.html.overview_findings import (
     FindingGroup,
     finding_groups,
@@ -23,48 +31,7 @@ from akkoord.writers.html.overview_findings import (
     pack_findings,
 )
 from akkoord.writers.html.overview_parts import SCRIPT, STYLE
-
-_STATUS = {
-    "ready": "gereed",
-    "concept": "concept",
-    "": "niets te tekenen",
-    "failed": "mislukt",
-    "missing": "nog niet gemaakt",
-}
-
-
-class RedlineFiles(Struct, frozen=True):
-    """What stands of a comparison with the edition `old`: files to read, by name."""
-
-    old: str
-    files: tuple[str, ...]
-
-
-class OverviewPack(Struct, frozen=True):
-    """A pack as it stands in its folder `name`.
-
-    `manifest` is None when it was never put there. `findings` are those of the last run that
-    had it, None when no run is remembered; `failed` is whether that run could not make it.
-    `redlines` are its comparisons with former editions, `ledger` is what was recorded of it, None when that cannot
-    be trusted. `signature_pack` is the file to send, "" when there is none.
-    """
-
-    name: str
-    provider: str
-    lots: tuple[int, ...]
-    manifest: Manifest | None
-    findings: tuple[Diagnostic, ...] | None
-    failed: bool = False
-    redlines: tuple[RedlineFiles, ...] = ()
-    ledger: Ledger | None = field(default_factory=lambda: Ledger(""))
-    signature_pack: str = ""
-
-    @property
-    def status(self) -> str:
-        """`ready`, `concept`, `failed`, `missing`, or "" when there is nothing to sign."""
-        if self.failed:
-            return "failed"
-        return self.manifest.status if self.manifest else "missing"
+from akkoord.writers.html.tables import wide_table
 
 
 class Overview(Struct, frozen=True):
@@ -100,7 +67,7 @@ def write_overview(overview: Overview) -> bytes:
         _head(title),
         block(
             "body",
-            {"class": "overview"},
+            {"class": "alone"},
             line("a", {"class": "skip", "href": "#packs"}, words("Naar de pakketten")),
             _header(overview, title),
             block(
@@ -130,17 +97,18 @@ def _head(title: str) -> Markup:
 
 
 def _header(overview: Overview, title: str) -> Markup:
-    counts = {status: sum(pack.status == status for pack in overview.packs) for status in _STATUS}
-    parts = [f"{count} {_STATUS[status]}" for status, count in counts.items() if count]
+    counts = {status: sum(pack.status == status for pack in overview.packs) for status in STATUS_WORDS}
+    parts = [f"{count} {STATUS_WORDS[status]}" for status, count in counts.items() if count]
     packs = "1 pakket" if len(overview.packs) == 1 else f"{len(overview.packs)} pakketten"
     return block(
         "header",
         {},
+        line("p", {}, element("a", {"href": "../../index.html"}, words("Alle edities"))),
         line("h1", {}, words(title)),
         line("p", {}, words(f"Datum van de editie: {_day(overview.edition_date)}.")),
         line("p", {}, words(f"{packs}: {', '.join(parts)}." if parts else f"{packs}.")),
         _links(overview.links),
-        *(line("p", {}, *_redlines(made)) for made in overview.reports),
+        *(line("p", {}, *edition_reports(made)) for made in overview.reports),
     )
 
 
@@ -154,7 +122,7 @@ def _links(links: Sequence[tuple[str, str]]) -> Markup:
 def _model(model: OverviewPack | None) -> Markup:
     if model is None:
         return NOTHING
-    return block("section", {}, line("h2", {}, words("Tendermodel")), _documents(model))
+    return block("section", {}, line("h2", {}, words("Tendermodel")), pack_documents(model))
 
 
 def _day(date: str) -> str:
@@ -164,9 +132,9 @@ def _day(date: str) -> str:
 def _filters(packs: Sequence[OverviewPack]) -> Markup:
     """Search and filters; hidden until the script is there to make them work."""
     lots = [(str(lot), f"perceel {lot}") for lot in sorted({lot for pack in packs for lot in pack.lots})]
-    statuses = [(s or "none", _STATUS[s]) for s in _STATUS if any(pack.status == s for pack in packs)]
+    statuses = [(s or "none", STATUS_WORDS[s]) for s in STATUS_WORDS if any(pack.status == s for pack in packs)]
     lives = [(life, word) for life, word in LIFE_WORDS.items() if any(life_state(p.ledger) == life for p in packs)]
-    documents = sorted({(row.kind, row.title) for pack in packs for row in _present(pack)})
+    documents = sorted({(row.kind, row.title) for pack in packs for row in present(pack)})
     kinds = list(dict(documents).items())
     return block(
         "form",
@@ -192,25 +160,14 @@ def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
 def _table(overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]) -> Markup:
     own = groups_of_packs(groups)
     heads = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
-    return block(
-        "div",
-        {"class": "table", "role": "region", "aria-label": "Pakketten", "tabindex": "0"},
-        block(
-            "table",
-            {},
-            line("caption", {}, words("Alle pakketten van deze editie")),
-            line("thead", {}, element("tr", {}, *(element("th", {"scope": "col"}, words(h)) for h in heads))),
-            block(
-                "tbody", {}, *(_row(pack, overview, compositions, own.get(pack.name, ())) for pack in overview.packs)
-            ),
-        ),
-    )
+    rows = (_row(pack, overview, compositions, own.get(pack.name, ())) for pack in overview.packs)
+    return wide_table("Alle pakketten van deze editie", heads, rows)
 
 
 def _row(
     pack: OverviewPack, overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]
 ) -> Markup:
-    kinds = " ".join(row.kind for row in _present(pack))
+    kinds = " ".join(row.kind for row in present(pack))
     data = {
         "data-lots": " ".join(map(str, pack.lots)),
         "data-status": pack.status or "none",
@@ -222,9 +179,9 @@ def _row(
     )
     cells = (
         words(", ".join(map(str, pack.lots)) or "–"),
-        words(_STATUS[pack.status]),
+        words(STATUS_WORDS[pack.status]),
         life_cycle(pack.ledger, pack.manifest.number if pack.manifest is not None and pack.status else 0),
-        _documents(pack),
+        pack_documents(pack),
         _findings(pack, groups, overview.findings),
         _clauses(pack, compositions),
     )
@@ -233,56 +190,6 @@ def _row(
 
 def _small(text: str) -> Markup:
     return element("span", {"class": "small"}, words(text)) if text else NOTHING
-
-
-def _present(pack: OverviewPack) -> tuple[DocumentRow, ...]:
-    return tuple(row for row in pack.manifest.documents if row.present) if pack.manifest else ()
-
-
-def _documents(pack: OverviewPack) -> Markup:
-    if pack.manifest is None:
-        return element("p", {}, words("Dit pakket is nog niet gemaakt."))
-    items = [element("li", {}, *_document(pack, row)) for row in pack.manifest.documents]
-    calendars = (_link(pack, file.file, _sort(file.file), "agenda") for file in pack.manifest.files)
-    items += (element("li", {}, words("Agenda: "), link) for link in calendars)
-    if pack.signature_pack:
-        items.append(element("li", {}, words("Tekenpakket: "), _link(pack, pack.signature_pack, "ZIP", "tekenpakket")))
-    items += (element("li", {}, words(f"Nog geen tekenpakket om te versturen: {why}")) for why in pack.manifest.reasons)
-    items.append(element("li", {}, _link(pack, "manifest.json", "bewijs", "manifest.json")))
-    items += [element("li", {}, *_redlines(made, pack)) for made in pack.redlines]
-    return element("ul", {}, *items)
-
-
-def _redlines(made: RedlineFiles, pack: OverviewPack | None = None) -> tuple[Markup, ...]:
-    """Links to what stands of a comparison, of a pack or of the whole edition."""
-    place = ["redline", made.old, *([pack.name] if pack else [])]
-    about = f", {pack.provider or pack.name}" if pack else ""
-    links: list[Markup] = [words(f"Vergeleken met editie {made.old}: ")]
-    for number, file in enumerate(made.files):
-        target = "/".join(quote(part, safe="") for part in (*place, file))
-        unseen = element("span", {"class": "unseen"}, words(f"{about}, tegenover editie {made.old}"))
-        links += [words(", ") if number else NOTHING, element("a", {"href": target}, words(file), unseen)]
-    return tuple(links)
-
-
-def _document(pack: OverviewPack, row: DocumentRow) -> tuple[Markup, ...]:
-    if not row.present:
-        return (words(f"{row.title}: niet; {row.reason}"),)
-    version = f" {row.version}" if row.version else ""
-    links: list[Markup] = [words(f"{row.title}{version} ({_STATUS.get(row.status, row.status)}): ")]
-    for number, file in enumerate(row.files):
-        links += [words(", ") if number else NOTHING, _link(pack, file.file, _sort(file.file), row.title)]
-    return tuple(links)
-
-
-def _sort(file: str) -> str:
-    return file.rpartition(".")[2].upper()
-
-
-def _link(pack: OverviewPack, file: str, shown: str, about: str) -> Markup:
-    target = f"{quote(pack.name, safe='')}/{quote(file, safe='')}"
-    of = f", {about}, {pack.provider or pack.name}"
-    return element("a", {"href": target}, words(shown), element("span", {"class": "unseen"}, words(of)))
 
 
 def _findings(pack: OverviewPack, groups: Sequence[FindingGroup], general: Sequence[Diagnostic]) -> Markup:
@@ -311,13 +218,13 @@ def _compositions(packs: Sequence[OverviewPack]) -> dict[_Composition, int]:
     """Every set of clause versions that some document has, numbered in the order of the packs."""
     found: dict[_Composition, int] = {}
     for pack in packs:
-        for row in _present(pack):
+        for row in present(pack):
             found.setdefault(_composition(row), len(found) + 1)
     return found
 
 
 def _clauses(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
-    rows = _present(pack)
+    rows = present(pack)
     if not rows:
         return words("–")
     items = (_clause_link(row, compositions[_composition(row)]) for row in rows)

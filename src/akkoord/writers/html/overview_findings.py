@@ -63,14 +63,19 @@ def pack_findings(
         return words("geen")
     head = words(_counted(findings) if findings else "geen eigen")
     items = (*map(_item, (f for f in findings if f not in shared)), *(element("li", {}, link) for link in links))
-    return element("details", {}, element("summary", {}, head), element("ul", {}, *items))
+    return element("details", {"class": "findings"}, element("summary", {}, head), element("ul", {}, *items))
 
 
 def general_section(findings: Sequence[Diagnostic]) -> Markup:
     """What is about no pack in particular, and so about each of them."""
     if not findings:
         return NOTHING
-    listed = element("details", {"id": _GENERAL}, element("summary", {}, words(_counted(findings))), _listed(findings))
+    listed = element(
+        "details",
+        {"id": _GENERAL, "class": "findings"},
+        element("summary", {}, words(_counted(findings))),
+        _listed(findings),
+    )
     return block("section", {}, line("h2", {}, words("Bevindingen voor alle pakketten")), listed)
 
 
@@ -82,7 +87,7 @@ def groups_section(groups: Sequence[FindingGroup]) -> Markup:
         "section",
         {},
         line("h2", {}, words("Bevindingen van meer pakketten")),
-        *(block("details", {"id": group.id, "class": "composition"}, *_group(group)) for group in groups),
+        *(block("details", {"id": group.id, "class": "findings composition"}, *_group(group)) for group in groups),
     )
 
 

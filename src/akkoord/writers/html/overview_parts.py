@@ -1,26 +1,20 @@
 """What the overview adds to the style of a page, and its one script. Neither holds data."""
 
 STYLE = """
-body.overview{display:block;max-width:80rem;margin:0 auto}
-.overview main,.overview header{padding:1.25rem}
 #filters{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:end;margin-bottom:1rem;padding:1rem;
 background:var(--tint)}
 #filters[hidden],tr[hidden]{display:none}
-#filters p{margin:0}
+#filters p{margin:0;max-width:100%}
 #filters label{display:block;font-size:.9375rem;font-weight:600}
-#filters input,#filters select{font:inherit;padding:.35rem .5rem;min-width:10rem;border:1px solid var(--rule);
-color:var(--ink);background:var(--paper)}
-.overview td ul{padding-left:1.1em}
-.overview th .small{display:block;font-weight:400;color:var(--soft-ink)}
-.overview pre{margin:0;white-space:pre-wrap;font-size:.875rem}
-.overview summary{cursor:pointer}
+#filters input,#filters select{font:inherit;padding:.35rem .5rem;min-width:10rem;max-width:100%;
+border:1px solid var(--rule);color:var(--ink);background:var(--paper)}
+#packs>.table th:nth-child(1){width:18%}
+#packs>.table th:nth-child(5){width:44%}
+td ul{padding-left:1.1em}
+pre{margin:0;white-space:pre-wrap;font-size:.875rem}
 .composition{margin-bottom:.75rem}
 @media print{
-body.overview{max-width:none}
-.overview header{break-after:auto}
-.overview h1{margin-top:0;font-size:18pt}
 #filters{display:none}
-.overview table{font-size:8.5pt}
 }
 """
 
@@ -60,7 +54,7 @@ SCRIPT = """
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (part) { part.open = true; });
+    document.querySelectorAll("details.findings").forEach(function (part) { part.open = true; });
   });
   form.hidden = false;
   apply();

@@ -21,7 +21,7 @@ from akkoord.writers.html.markup import (
     void_element,
     words,
 )
-from akkoord.writers.html.stylesheet import STYLESHEET
+from akkoord.writers.html.stylesheet import REPORT, STANDING_ALONE, STYLESHEET
 
 _LOADS_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The page needs nothing from anywhere, so a browser is told to fetch nothing."""
@@ -78,10 +78,10 @@ class PageWriter:
         page = block(
             "html",
             {"lang": document.meta.language},
-            _head(document.meta),
+            _head(document),
             block(
                 "body",
-                {},
+                {"class": "alone report" if document.report else None},
                 line("a", {"class": "skip", "href": "#document:text"}, words("Naar de tekst")),
                 _header(document),
                 NOTHING if contents is None else body.contents(contents, heading="h2"),
@@ -112,7 +112,9 @@ def _contents(body: Iterable[Block]) -> Contents | None:
     return next((b for b in body if isinstance(b, Contents)), None)
 
 
-def _head(meta: DocumentMeta) -> Markup:
+def _head(document: Document) -> Markup:
+    meta = document.meta
+    wide = (Markup(STANDING_ALONE), Markup(REPORT)) if document.report else ()
     parts = (meta.title, meta.version_line, f"editie {meta.edition}" if meta.edition else "", meta.region)
     named = {
         "viewport": "width=device-width, initial-scale=1",
@@ -127,7 +129,7 @@ def _head(meta: DocumentMeta) -> Markup:
         join((void_element("meta", {"http-equiv": "Content-Security-Policy", "content": _LOADS_NOTHING}), LINE)),
         line("title", {}, words(meta.title)),
         *(join((void_element("meta", {"name": n, "content": c}), LINE)) for n, c in named.items() if c),
-        line("style", {}, Markup(STYLESHEET), _page_margins(meta)),
+        line("style", {}, Markup(STYLESHEET), *wide, _page_margins(meta)),
     )
 
 
@@ -143,6 +145,9 @@ def _page_margins(meta: DocumentMeta) -> Markup:
 
 
 def _header(document: Document) -> Markup:
+    """The band above the text; a report has its title in the text."""
+    if document.report and document.title_page is None:
+        return NOTHING
     page = document.title_page or TitlePage("")
     concept = line("p", {"class": "status"}, element("strong", {}, words("Concept.")), words(" " + _NOT_TO_SIGN))
     return block(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from akkoord.records import ChangePlan, DocumentChange, FileVerdict, PackChange, PlannedFile, PlanState, TextChange
 from akkoord.writers.html.head import head
-from akkoord.writers.html.markup import NOTHING, Markup, block, element, join, line, words
+from akkoord.writers.html.markup import NOTHING, Markup, block, coded, element, join, line, words
+from akkoord.writers.html.tables import wide_table
 
 _CLASSES = {
     "formatting": "opmaak",
@@ -29,8 +30,8 @@ _VERDICTS = {
 }
 _STYLE = """
 details{margin:.25rem 0}
-summary{cursor:pointer;min-height:24px}
-td{vertical-align:top;overflow-wrap:anywhere}
+table{min-width:44rem}
+td details{min-width:6rem}
 """
 
 
@@ -47,7 +48,7 @@ def write_plan_page(plan: ChangePlan, language: str = "nl-NL") -> bytes:
         head(title, _STYLE),
         block(
             "body",
-            {"class": "overview"},
+            {"class": "alone"},
             line("a", {"class": "skip", "href": "#plan"}, words("Naar het plan")),
             block(
                 "header",
@@ -87,7 +88,7 @@ def _summary(plan: ChangePlan) -> str:
 def _unknown(texts: Sequence[str]) -> Markup:
     if not texts:
         return NOTHING
-    items = (line("li", {}, _coded(text)) for text in texts)
+    items = (line("li", {}, coded(text)) for text in texts)
     return block("section", {}, line("h2", {}, words("Wat niet bekend is")), block("ul", {}, *items))
 
 
@@ -122,7 +123,7 @@ def _changes(changes: Sequence[TextChange]) -> Markup:
 
 def _change_table(caption: str, changes: Sequence[TextChange]) -> Markup:
     heads = ("Plaats", "Pakketten", "Was", "Wordt", "Soort", "Waarom", "Akkoord van")
-    return _table(caption, heads, map(_change, changes))
+    return wide_table(caption, heads, map(_change, changes))
 
 
 def _change(change: TextChange) -> Markup:
@@ -148,15 +149,7 @@ def _names(packs: Sequence[str]) -> Markup:
 
 
 def _paragraphs(texts: Sequence[str]) -> Markup:
-    return join(element("p", {}, _coded(text)) for text in texts) if texts else words("–")
-
-
-def _coded(text: str) -> Markup:
-    """A text in which what stands between backticks is code."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return words(text)
-    return join(element("code", {}, words(part)) if at % 2 else words(part) for at, part in enumerate(parts) if part)
+    return join(element("p", {}, coded(text)) for text in texts) if texts else words("–")
 
 
 def _packs(plan: ChangePlan) -> Markup:
@@ -168,7 +161,7 @@ def _packs(plan: ChangePlan) -> Markup:
         "section",
         {},
         line("h2", {}, words("Pakketten")),
-        _table("Elk pakket dat verandert, met zijn bestanden", heads, (_pack(pack, told) for pack in plan.packs)),
+        wide_table("Elk pakket dat verandert, met zijn bestanden", heads, (_pack(pack, told) for pack in plan.packs)),
     )
 
 
@@ -213,14 +206,3 @@ def _files(files: Sequence[PlannedFile], shown: Callable[[str], str]) -> Markup:
 
 def _name(pack: PackChange) -> str:
     return f"{pack.path} {pack.provider}".strip()
-
-
-def _table(caption: str, heads: Sequence[str], rows: Iterable[Markup]) -> Markup:
-    cells = (element("th", {"scope": "col"}, words(head)) for head in heads)
-    return block(
-        "table",
-        {},
-        line("caption", {}, words(caption)),
-        line("thead", {}, element("tr", {}, *cells)),
-        block("tbody", {}, *rows),
-    )

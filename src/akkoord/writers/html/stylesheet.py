@@ -117,3 +117,29 @@ thead{display:table-header-group}
 li:target,tr:target,p:target,.clause:target{background:none;outline:0}
 }
 """
+
+STANDING_ALONE = """
+body.alone{display:block;max-width:80rem;margin:0 auto}
+.alone header,.alone main,.alone footer{padding:1.25rem}
+.alone th .small{display:block;font-weight:400;color:var(--soft-ink)}
+.alone summary{cursor:pointer;min-height:24px}
+.alone code{overflow-wrap:anywhere}
+@media print{
+body.alone{max-width:none}
+.alone header{break-after:auto}
+.alone h1{margin-top:0;font-size:18pt}
+.alone table{font-size:8.5pt}
+}
+"""
+"""The style of a page that is no contract document: a report, a plan, an overview. It takes the whole width."""
+
+REPORT = """
+.report td{overflow-wrap:anywhere}
+@media screen and (max-width:64rem){
+.report .wide table{min-width:56rem}
+}
+@media print{
+@page{size:A4 landscape;margin:18mm 18mm 16mm}
+}
+"""
+"""What a report adds: tables of many columns in their own widths, on paper that lies down."""

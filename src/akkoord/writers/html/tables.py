@@ -40,6 +40,22 @@ def table(node: Table, addresses: Addresses, runs: Runs, write_blocks: WriteBloc
     return block("div", box, block("table", anchor, _caption(node), _columns(node.widths), head, rows))
 
 
+def wide_table(caption: str, heads: Iterable[str], rows: Iterable[Markup]) -> Markup:
+    """A table of rows that are written already, in a box that scrolls sideways and can be focused."""
+    cells = (element("th", {"scope": "col"}, words(head)) for head in heads)
+    return block(
+        "div",
+        {"class": "table", "role": "region", "aria-label": caption, "tabindex": "0"},
+        block(
+            "table",
+            {},
+            line("caption", {}, words(caption)),
+            line("thead", {}, element("tr", {}, *cells)),
+            block("tbody", {}, *rows),
+        ),
+    )
+
+
 def signature_block(node: SignatureBlock, addresses: Addresses) -> Markup:
     """A place to sign: a table of labels and values under the name of the party."""
     attributes = {

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from msgspec.structs import replace
 
-from akkoord.tree import Paragraph, SignatureSlot, Slot, Status
+from akkoord.tree import Paragraph, Section, SectionKind, SignatureSlot, Slot, Status, Text
 from akkoord.tree.expression import Literal
 from akkoord.writers.html import PageWriter, write_html
 from support.sample import NASTY, sample_document
@@ -147,3 +147,14 @@ def test_a_writer_that_remembers_a_text_gives_the_same_pages():
     for document in (one, other_title, other_end, one, other_text, one):
         for siblings in (frozenset[str](), beside, beside):
             assert writer.write(document, siblings) == write_html(document, siblings)
+
+
+def test_a_report_has_one_title_in_its_text_and_no_empty_band_above_it():
+    parts = (Section(SectionKind.TEXT, (Text(title),), (), None, 1, title) for title in ("Was-wordt", "Wijzigingen"))
+    document = replace(sample_document(), body=tuple(parts), title_page=None, signature_pages=(), report=True)
+    report = lxml.html.fromstring(write_html(document).decode())
+    assert report.find("body/header") is None
+    assert [h.text for h in report.iter("h1", "h2")] == ["Was-wordt", "Wijzigingen"]
+    assert [h.tag for h in report.iter("h1", "h2")] == ["h1", "h2"]
+    assert report.find("body").get("class") == "alone report"
+    assert "size:A4 landscape" in report.find("head/style").text

@@ -22,7 +22,7 @@ from akkoord.records import (
     Program,
     appended,
 )
-from akkoord.writers.html import Overview, OverviewPack, write_overview
+from akkoord.writers.html import Overview, OverviewPack, RedlineFiles, write_overview
 
 CLAUSES = (ClauseRow("doel", "1.0", "vastgesteld", "ab", "clauses/a/doel/1.0.md"),)
 FILES = tuple(FileRow(f"convenant.{sort}", "ab", 1) for sort in ("docx", "html", "pdf"))
@@ -85,7 +85,8 @@ def test_the_reason_of_absence_and_the_findings_are_told() -> None:
     found = (warning("SPC012", "`admission` is niet nodig", Span("contracts/r/providers/een.yaml", 3, 1)),)
     (row,) = rows(page(pack("een", ABSENT, findings=found)))
     text = row.text_content()
-    assert "Convenant: niet; geen convenantperceel" in text
+    absent = row.xpath("./td[4]/details")[0]
+    assert absent.text_content() == "1 document niet, met de redenConvenant: geen convenantperceel"
     assert "waarschuwing[SPC012]: `admission` is niet nodig" in text
     assert "niets te tekenen" in text
 
@@ -115,6 +116,16 @@ def test_what_was_recorded_of_a_pack_is_told_number_by_number() -> None:
     assert "niet te lezen" in unread.text_content()
     assert "pakket 2: niet vastgelegd; anders dan pakket 1" in four.text_content()
     assert html.fromstring(told.decode()).xpath("//select[@id='life']/option/@value") == ["", "unreadable", "sent"]
+
+
+def test_a_comparison_is_told_document_by_document() -> None:
+    files = ("bijlage-x-was-wordt.html", "convenant-naast-elkaar.html", "convenant-redline.docx")
+    (row,) = rows(page(pack("een", redlines=(RedlineFiles("2022", files),))))
+    (made,) = row.xpath("./td[4]/details")
+    assert made.xpath("string(summary)") == "Vergeleken met editie 2022: 2 documenten"
+    assert made.xpath(".//a/@href") == [f"redline/2022/een/{name}" for name in files]
+    assert [item.text for item in made.xpath(".//li")] == ["bijlage-x: ", "Convenant: "]
+    assert made.xpath(".//a/text()") == ["was-wordt", "naast elkaar", "bijgehouden wijzigingen (DOCX)"]
 
 
 def test_packs_with_the_same_clauses_share_a_composition() -> None:
@@ -180,7 +191,7 @@ def test_the_register_the_calendar_and_the_tender_model_are_a_link_away() -> Non
     links = (("contractregister.xlsx", "Contractregister (XLSX)"),)
     overview = Overview("Voorbeeld", "2023", "2023-01-01", "nl-NL", (pack("een"),), (), links, pack("tendermodel"))
     there = html.fromstring(write_overview(overview).decode())
-    assert there.xpath("//header//a/@href") == ["contractregister.xlsx"]
+    assert there.xpath("//header//a/@href") == ["../../index.html", "contractregister.xlsx"]
     assert "tendermodel/convenant.pdf" in there.xpath("//section[h2='Tendermodel']//a/@href")
 
 
