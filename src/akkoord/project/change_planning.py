@@ -14,6 +14,7 @@ from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
 from akkoord.project.asked import check_asked, no_pack_of
+from akkoord.project.batches import Order
 from akkoord.project.build import Request, remembered
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content
@@ -137,13 +138,14 @@ class _Planning(Struct):
         other = AgainstChanges(self.root, content, self.against, texts, files, planners, shared.digests)
         packs = built if self.against == BUILT else other
         self.progress.started(plan.asked)
-        for planned in plan.packs(shared.digests):
+        for planned in plan.packs(shared.digests, order=Order.ALIKE):
             change = packs.change(planned)
             if change is None:
                 self._same += 1
             else:
                 self._packs.append(change)
             self.progress.written(planned.path)
+        self._packs.sort(key=lambda change: plan.order[change.path])
         found = [*checked.told, *content.diagnostics, *plan.diagnostics, *self._written]
         beside: tuple[PlannedFile, ...] = ()
         if self.against == BUILT:
@@ -155,7 +157,9 @@ class _Planning(Struct):
             output = OutputChanges(staging, self.state, content, plan, built.judged, built.glances, built.recorded)
             beside = tuple(output.files(self._packs, in_order(found)))
         unknown = tuple(self._unknown(verdicts, texts, other.skipped))
-        made = ChangePlan(self.against, tuple(self._packs), texts.grouped(), beside, self._same, unknown, basis)
+        made = ChangePlan(
+            self.against, tuple(self._packs), texts.grouped(plan.order), beside, self._same, unknown, basis
+        )
         return Planned(made, in_order(found))
 
     def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, files: FilesOf) -> SharedFiles:

@@ -18,7 +18,7 @@ from akkoord.assembly.dependence import plain
 from akkoord.project.content import Content, RegionContent
 from akkoord.records import DataRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider, Region, SectionPart, SigningProfile
-from akkoord.tree import Document, Reference, inlines_in
+from akkoord.tree import Document, Held, Reference, inlines_with
 
 _INITIATIVE = "toetreding.initiatief"
 
@@ -107,7 +107,8 @@ def _kept(content: Content, file: str, part: str, value: Callable[[], object]) -
 def _specs(region: RegionContent, prepared: Prepared, spec: DocumentSpec, document: Document) -> list[str]:
     """The kinds of document whose spec a document rests on, by name."""
     there = prepared.sources.documents
-    cited = {i.document for i in inlines_in((*document.body, *document.signature_pages)) if isinstance(i, Reference)}
+    inlines = inlines_with((*document.body, *document.signature_pages), Held.ELSEWHERE)
+    cited = {inline.document for inline in inlines if isinstance(inline, Reference)}
     kinds = {spec.base, *(there[kind].base for kind in cited if kind in there)}
     kinds |= {spec.accession, spec.amends.document if spec.amends is not None else ""}
     for entry in region.pack.documents if region.pack is not None else ():

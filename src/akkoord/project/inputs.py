@@ -14,7 +14,7 @@ from akkoord.project.data_digests import data_rows
 from akkoord.project.signers import signer_rows
 from akkoord.records import BlankRow, ClauseRow, DeviationRow, DocumentRow
 from akkoord.spec import Provider, own_version
-from akkoord.tree import Blank, Document, inlines_in, tree_digest
+from akkoord.tree import Blank, Document, Held, inlines_with, tree_digest
 
 
 def document_row(
@@ -96,6 +96,7 @@ def _stops(found: Diagnostic, files: frozenset[str]) -> bool:
 
 def blank_rows(document: Document) -> tuple[BlankRow, ...]:
     """What a document leaves to be filled in, in order of first use, and in how many places of its text."""
-    blanks = (i for i in inlines_in((*document.body, *document.signature_pages)) if isinstance(i, Blank))
+    there = inlines_with((*document.body, *document.signature_pages), Held.BLANK)
+    blanks = (inline for inline in there if isinstance(inline, Blank))
     counted = Counter((blank.name, blank.label) for blank in blanks)
     return tuple(BlankRow(name, label, places) for (name, label), places in counted.items())

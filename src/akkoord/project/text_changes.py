@@ -80,9 +80,10 @@ class TextChanges(Struct):
             self._packs.setdefault(change, []).append(pair.pack)
         return found
 
-    def grouped(self) -> tuple[TextChange, ...]:
-        """Every change with its packs, in order of document and place as they were met."""
-        return tuple(replace(change, packs=tuple(dict.fromkeys(packs))) for change, packs in self._packs.items())
+    def grouped(self, order: Mapping[str, int]) -> tuple[TextChange, ...]:
+        """Every change with its packs in this order; the changes of document and place as they were met."""
+        each = ((change, sorted(set(packs), key=order.__getitem__)) for change, packs in self._packs.items())
+        return tuple(replace(change, packs=tuple(packs)) for change, packs in each)
 
     def _compared(self, pair: Pair) -> tuple[TextChange, ...] | None:
         """The changes between the two documents, by the engine that makes the redlines."""
@@ -126,10 +127,11 @@ def signature(old: bytes, new: bytes) -> Signature:
 
     Two documents with one signature changed in the same way. Digests do not count: each text has its own.
     """
-    before, after = (_DIGEST.sub(b"#", page).split(b"\n") for page in (old, new))
+    before, after = (page.split(b"\n") for page in (old, new))
     first = _common(before, after)
     last = _common(before[first:][::-1], after[first:][::-1])
-    was, becomes = before[first : len(before) - last], after[first : len(after) - last]
+    was = list(map(_without_digests, before[first : len(before) - last]))
+    becomes = list(map(_without_digests, after[first : len(after) - last]))
     if len(was) + len(becomes) > _LONGEST:
         return ((hashlib.sha256(b"\n".join(was)).digest(), hashlib.sha256(b"\n".join(becomes)).digest()),)
     matcher = SequenceMatcher(None, was, becomes, autojunk=False)
@@ -140,10 +142,14 @@ def signature(old: bytes, new: bytes) -> Signature:
     return tuple(out)
 
 
+def _without_digests(line: bytes) -> bytes:
+    return _DIGEST.sub(b"#", line)
+
+
 def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
     count = 0
     for a, b in zip(one, other, strict=False):
-        if a != b:
+        if a != b and _without_digests(a) != _without_digests(b):
             break
         count += 1
     return count

@@ -112,6 +112,9 @@ class Held(IntFlag):
     LINK = 256
     NUMBERED = 512
     """A numbered list, or a row of a table that has a letter."""
+    BLANK = 1024
+    ELSEWHERE = 2048
+    """A reference to another document."""
 
 
 _NOTHING = Held(0)
@@ -162,14 +165,16 @@ def _held_here(block: Block) -> int:
             return Held.CONDITIONAL.value
         case SignatureSlot():
             return Held.SIGNATURE_SLOT.value
+        case Contents():
+            return _held_by(tuple(inline for entry in block.entries for inline in entry.title))
         case _:
             return 0
 
 
-_LEAVES = frozenset({Text, TermUse, Blank, LineBreak, Reference})
+_LEAVES = frozenset({Text, TermUse, LineBreak})
 
 
-def _held_by(inlines: tuple[Inline, ...]) -> int:
+def _held_by(inlines: tuple[Inline, ...]) -> int:  # noqa: C901 -- one arm per kind of inline, none with logic
     found = 0
     for inline in inlines:
         if type(inline) in _LEAVES:
@@ -177,6 +182,10 @@ def _held_by(inlines: tuple[Inline, ...]) -> int:
         match inline:
             case Slot():
                 found |= Held.SLOT.value
+            case Reference(document=document):
+                found |= Held.ELSEWHERE.value if document else 0
+            case Blank():
+                found |= Held.BLANK.value
             case CrossReference(children=children):
                 found |= Held.CROSS_REFERENCE.value | _held_by(children)
             case Footnote(children=children):
@@ -321,16 +330,27 @@ def all_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
 def inlines_in(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline in `blocks` at any depth: those of titles, of entries of the contents and of footnotes as well."""
     for block in all_blocks(blocks):
-        match block:
-            case Paragraph():
-                yield from _with_notes(block.children)
-            case Section():
-                yield from _with_notes(block.title)
-            case Contents():
-                for entry in block.entries:
-                    yield from _with_notes(entry.title)
-            case _:
-                pass
+        yield from _own_inlines(block)
+
+
+def inlines_with(blocks: Iterable[Block], what: Held) -> Iterator[Inline]:
+    """As `inlines_in`, without those of blocks in which nothing of `what` stands."""
+    for block in blocks_with(blocks, what):
+        yield from _own_inlines(block)
+
+
+def _own_inlines(block: Block) -> Iterator[Inline]:
+    """The inlines of a block, but not those of blocks in it other than footnotes."""
+    match block:
+        case Paragraph():
+            yield from _with_notes(block.children)
+        case Section():
+            yield from _with_notes(block.title)
+        case Contents():
+            for entry in block.entries:
+                yield from _with_notes(entry.title)
+        case _:
+            pass
 
 
 def _with_notes(inlines: Iterable[Inline]) -> Iterator[Inline]:
