@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +53,10 @@ _LEGEND = (
     "Wat vervalt is doorgehaald en staat tussen [haken]; wat nieuw is, is vet en dubbel onderstreept. Getallen, "
     "bedragen en datums zijn als geheel gemerkt."
 )
+
+_GOES_ON = "(vervolg)"
+_LETTERS_IN_A_CELL, _LINES_IN_A_ROW = 24, 28
+"""About how many letters fit on a line of the old or the new text, and how many lines a row of the table has."""
 
 
 class Parts(Struct, frozen=True):
@@ -165,20 +170,27 @@ def _following(amendments: Amendments, style: ReferenceStyle) -> Iterator[Block]
 
 def _was_wordt(pairing: Pairing, amendments: Sequence[Amendment], style: ReferenceStyle) -> Iterator[Block]:
     rows = [
-        (
-            words_cell(str(n)),
-            words_cell(dutch.capitalised(subject(amendment, style))),
-            *_sides(pairing, amendment),
-            words_cell(*_grounds(_changes(pairing, amendment), headed=isinstance(amendment, Repeal | Insertion))),
-        )
+        row
         for n, amendment in enumerate(amendments, 1)
         if not isinstance(amendment, Renumbering)
+        for row in _rows(n, amendment, pairing, style)
     ]
     if rows:
         yield _words(_LEGEND, Role.LEGEND)
         heads = ("Nr", "Plaats", "Was", "Wordt", "Grond")
         summary = "Per wijziging de plaats, de oude tekst, de nieuwe tekst en de grond"
-        yield _table("was-wordt-tabel", heads, (6, 18, 30, 30, 16), rows, "Was-wordt met gronden", summary)
+        yield _table("was-wordt-tabel", heads, (6, 17, 28, 28, 21), rows, "Was-wordt met gronden", summary)
+
+
+def _rows(
+    number: int, amendment: Amendment, pairing: Pairing, style: ReferenceStyle
+) -> Iterator[tuple[TableCell, ...]]:
+    """The rows of an amendment: one, or more where its text is too long for a row, which no page breaks."""
+    place = dutch.capitalised(subject(amendment, style))
+    grounds = _grounds(_changes(pairing, amendment), headed=isinstance(amendment, Repeal | Insertion))
+    for was, becomes in _sides(pairing, amendment):
+        yield words_cell(str(number)), words_cell(place), was, becomes, words_cell(*grounds)
+        place, grounds = _GOES_ON, (_GOES_ON,)
 
 
 def _grounds(changes: Sequence[Change], *, headed: bool) -> tuple[str, ...]:
@@ -200,23 +212,42 @@ def _grounds(changes: Sequence[Change], *, headed: bool) -> tuple[str, ...]:
     return (_MOVED,) if any(change.link for change in changes) else (_NO_GROUND,)
 
 
-def _sides(pairing: Pairing, amendment: Amendment) -> tuple[TableCell, TableCell]:
-    """The old and the new text of an amendment, with what differs marked."""
+def _sides(pairing: Pairing, amendment: Amendment) -> Iterator[tuple[TableCell, TableCell]]:
+    """The old and the new text of an amendment, with what differs marked, in stretches that each fit in a row."""
     match amendment:
         case Replacement() | Substitution():
-            lines = tuple(_differing(pairing, amendment))
-            was, becomes = (paragraphs_of(lines, side) for side in (SegmentKind.DELETED, SegmentKind.INSERTED))
-            return _cell(was, "(nieuw)"), _cell(becomes, "(vervalt)")
+            for lines in _stretches(_differing(pairing, amendment), lambda line: max(len(line.was), len(line.becomes))):
+                was, becomes = (paragraphs_of(lines, side) for side in (SegmentKind.DELETED, SegmentKind.INSERTED))
+                yield _cell(was, "(nieuw)"), _cell(becomes, "(vervalt)")
         case Repeal():
-            gone = tuple(pairing.old[n] for n in _touched(pairing, amendment))
             stub = tuple(Paragraph(tuple(marked(line.shown, SegmentKind.INSERTED))) for line in amendment.stub)
-            was = tuple(Paragraph(tuple(marked(line.shown, SegmentKind.DELETED))) for line in gone)
-            return _cell(was, "–"), _cell(stub, "(vervalt)")
-        case Insertion(lines=lines):
-            come = tuple(Paragraph(tuple(marked(line.shown, SegmentKind.INSERTED))) for line in lines)
-            return words_cell("(nieuw)"), _cell(come, "–")
+            for gone in _stretches((pairing.old[n].shown for n in _touched(pairing, amendment)), len):
+                was = tuple(Paragraph(tuple(marked(words, SegmentKind.DELETED))) for words in gone)
+                yield _cell(was, "–"), _cell(stub, "(vervalt)")
+                stub = ()
+        case Insertion():
+            for come in _stretches((line.shown for line in amendment.lines), len):
+                becomes = tuple(Paragraph(tuple(marked(words, SegmentKind.INSERTED))) for words in come)
+                yield words_cell("(nieuw)"), _cell(becomes, "–")
         case Renumbering():
-            return words_cell("–"), words_cell("–")
+            yield words_cell("–"), words_cell("–")
+
+
+_LineT = TypeVar("_LineT")
+
+
+def _stretches(lines: Iterable[_LineT], letters: Callable[[_LineT], int]) -> Iterator[tuple[_LineT, ...]]:
+    """`lines` in stretches of about half a page of the was-wordt table; one, empty, where there are none."""
+    stretch: list[_LineT] = []
+    height = 0
+    for line in lines:
+        needed = 1 + letters(line) // _LETTERS_IN_A_CELL
+        if stretch and height + needed > _LINES_IN_A_ROW:
+            yield tuple(stretch)
+            stretch, height = [], 0
+        stretch.append(line)
+        height += needed
+    yield tuple(stretch)
 
 
 def _cell(paragraphs: Sequence[Paragraph], otherwise: str) -> TableCell:

@@ -117,4 +117,7 @@ def _likely(undecided: str, known: frozenset[str]) -> list[str]:
     hyphened = undecided.replace(SOFT_HYPHEN, "-").replace(MAYBE_SPACE, "")
     if whole not in known and hyphened in known:
         return [hyphened]
+    left_open = undecided.replace(SOFT_HYPHEN, "- ").replace(MAYBE_SPACE, "").split()  # "loon- en prijsontwikkeling"
+    if whole not in known and set(left_open) <= known:
+        return left_open
     return apart if whole not in known and set(apart) <= known else [whole]

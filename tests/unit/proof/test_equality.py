@@ -68,6 +68,13 @@ def test_finds_every_difference(one: str, two: str):
     assert codes(docx("Ervoor.", one, "Erna."), pdf("Ervoor.", two, "Erna."))[:1] == ["PRF001"]
 
 
+def test_a_hyphen_at_a_line_end_is_read_also_where_a_difference_stands_before_it():
+    found = compare(docx("een ander woord", "zorg- en hulp"), pdf("een zeker woord", "zorg\u00aden hulp"))
+    (difference,) = found
+    assert "[ander]" in difference.message
+    assert "[zeker]" in difference.message
+
+
 def test_shows_both_places_and_a_few_words():
     (found,) = compare(
         docx("1.1 De looptijd is ten hoogste zes jaar.", "1.2 Slot."),

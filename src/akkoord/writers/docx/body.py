@@ -34,6 +34,7 @@ from akkoord.tree import (
     SignatureBlock,
     SignatureSlot,
     Table,
+    plain_text,
 )
 from akkoord.writers.docx.contents import contents_xml
 from akkoord.writers.docx.errors import uncountable_error
@@ -77,6 +78,8 @@ class Place(Struct, frozen=True):
     in_cell: bool = False
     keep: str = ""
     """What holds its paragraphs on the page of the next: the rows of a short table."""
+    open: bool = False
+    """Whether the last item of a list announces what follows the list."""
 
 
 class _Lead(Struct, frozen=True):
@@ -119,9 +122,14 @@ class BlockWriter:
         return after
 
     def blocks(self, blocks: Iterable[Block], place: Place) -> None:
-        """Write `blocks` in order."""
+        """Write `blocks` in order; a list whose last item announces what follows the list stays with that."""
+        before: Block | None = None
         for block in blocks:
-            self._block(block, place)
+            if before is not None:
+                self._block(before, replace(place, open=True) if _ends_open(before) else place)
+            before = block
+        if before is not None:
+            self._block(before, place)
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
@@ -189,7 +197,8 @@ class BlockWriter:
             if item.number is None:
                 raise AssertionError("numbering gives every item of a list its number")
             numbering, instance = self.counter.number(style, item.number, depth, instance, item.span)
-            self._item(item, style, numbering, _inside(block.kind, free, place))
+            open_end = place.open and item is block.items[-1]
+            self._item(item, style, numbering, _inside(block.kind, free, place), open_end=open_end)
         if of_preamble:  # numbers run on through a preamble: the list that once began is kept
             self._preamble_list = instance
 
@@ -200,8 +209,8 @@ class BlockWriter:
         for item in block.items:
             self._item(item, Style.BULLET, numbering, _inside(ListKind.PLAIN, True, place))
 
-    def _item(self, item: ListItem, style: Style, numbering: str, inside: Place) -> None:
-        """One item: its first paragraph carries the number and stays with a list or table under it."""
+    def _item(self, item: ListItem, style: Style, numbering: str, inside: Place, *, open_end: bool = False) -> None:
+        """One item: its first paragraph carries the number and stays with what it announces under it."""
         first = item.children[0] if item.children else None
         rest = item.children
         inner = ""
@@ -212,7 +221,7 @@ class BlockWriter:
             self._lead = _Lead(style, numbering, anchor)
             self.blocks(item.children, inside)
             return
-        keep = KEEP_NEXT if rest and isinstance(rest[0], NumberedList | BulletList | Table) else ""
+        keep = KEEP_NEXT if open_end or (rest and _announces(first, rest[0])) else ""
         self.paragraphs.write(style, inner, keep, numbering, inside.alignment, anchor)
         self.blocks(rest, inside)
 
@@ -314,6 +323,26 @@ class BlockWriter:
         return number
 
 
+def _announces(first: Block | None, following: Block) -> bool:
+    """Whether an item's first paragraph announces what follows it: a list or a table, or by its colon.
+
+    Such a colon stands before the new text of an amendment.
+    """
+    return isinstance(following, NumberedList | BulletList | Table) or _ends_in_colon(first)
+
+
+def _ends_in_colon(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and plain_text(block.children[-1:]).endswith(":")
+
+
+def _ends_open(block: Block) -> bool:
+    """Whether `block` is a list whose last item is a paragraph that announces what follows the list."""
+    if not isinstance(block, NumberedList) or not block.items:
+        return False
+    last = block.items[-1].children
+    return len(last) == 1 and _ends_in_colon(last[0])
+
+
 def _begins_with_text(clause: Clause) -> bool:
     """Whether a clause begins with a paragraph that a number can stand before."""
     first = clause.children[0] if clause.children else None
@@ -336,4 +365,4 @@ def _inside(kind: ListKind, free: bool, place: Place) -> Place:
     follow = _FREE_FOLLOW[min(place.depth, 2)] if free else FOLLOW_STYLES[kind]
     if place.in_cell:
         follow = place.text
-    return replace(place, text=follow, depth=place.depth + 1)
+    return replace(place, text=follow, depth=place.depth + 1, open=False)

@@ -26,13 +26,14 @@ from akkoord.tree import (
     NumberPart,
     Paragraph,
     Reference,
+    Role,
     Section,
     SectionKind,
     Text,
 )
 from akkoord.writers.docx import DocxError, write_docx
 from support.docx import PROPERTIES, house, parts_of, text_part
-from support.sample import NASTY, SPAN, sample_document
+from support.sample import NASTY, SPAN, item, paragraph, sample_document, text
 
 NS = {"w": W_NS}
 PAGES = {"inleiding": 3, "afspraken": 3, "ro-a": 4, "ro-b": 4, "bijlage-eisen": 5, "bijlage-definities": 7}
@@ -170,6 +171,26 @@ def test_signature_blocks_are_kept_whole_with_room_to_sign():
     assert heading.find("w:pPr/w:pageBreakBefore", NS) is not None
     intro = heading.getnext().find("w:sdtContent/w:p", NS)
     assert intro.find("w:pPr/w:keepNext", NS) is not None
+
+
+def test_what_announces_other_text_stays_with_it():
+    quote = paragraph("5. De nieuwe tekst.", Role.QUOTE)
+    within = item("1.", "1", "een.1", paragraph("Artikel 4 lid 5 komt te luiden:"), quote)
+    before = item("2.", "2", "een.2", paragraph("De tabel komt te luiden:"))
+    plain = item("3.", "3", "een.3", paragraph("Dit lid kondigt aan:"))
+    lists = [NumberedList(tuple(items), ListKind.LEDEN, SectionKind.ARTICLE) for items in ((within, before), (plain,))]
+    words = lists[0], paragraph("Een tabel."), lists[1]
+    root = body_of(with_blocks(Section(SectionKind.ARTICLE, text("Een"), words, anchor="een")))
+    kept = {
+        "".join(p.itertext()): p.find("w:pPr/w:keepNext", NS) is not None
+        for p in root.iter(w("p"))
+        if "kondigt" in "".join(p.itertext()) or "luiden" in "".join(p.itertext())
+    }
+    assert kept == {
+        "Artikel 4 lid 5 komt te luiden:": True,
+        "De tabel komt te luiden:": True,
+        "Dit lid kondigt aan:": False,
+    }
 
 
 def test_footnotes_are_real_and_stand_in_their_own_part():
