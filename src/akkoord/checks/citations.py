@@ -10,8 +10,7 @@ from msgspec import Struct
 from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.views import TextView
-from akkoord.tree import ListKind, NumberedList, Section, SectionKind, all_blocks
+from akkoord.tree import Block, ListKind, NumberedList, Section, SectionKind, all_blocks
 
 _ORDINAL = "|".join(ORDINALS)
 _CITATION = pattern_of(
@@ -132,14 +131,14 @@ class Numbers(Struct, frozen=True):
         return not item or any(item in self.items.get((article, one), ()) for one in lids)
 
 
-def numbers_of(text: TextView) -> Numbers:
+def numbers_of(body: Iterable[Block]) -> Numbers:
     """The numbers of a document as they are printed."""
     articles: dict[str, frozenset[str]] = {}
     items: dict[tuple[str, str], frozenset[str]] = {}
     chapters: set[str] = set()
     annexes: set[str] = set()
     titles: dict[str, str] = {}
-    for block in text.document.body:
+    for block in body:
         if not isinstance(block, Section) or block.number is None:
             continue
         cited = block.number.cited

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -33,19 +33,20 @@ class Definition(Struct, frozen=True):
     only: bool = True
 
 
-def definitions_in(texts: Iterable[TextView]) -> Iterator[Definition]:
-    """Every definition of `texts` in reading order: a clause that defines a term is one, wherever it stands."""
-    for text in texts:
-        passages: dict[str, list[Passage]] = {}
-        for passage in text.passages:
-            passages.setdefault(passage.clause, []).append(passage)
-        for clause in text.clauses:
-            own = passages.get(f"{clause.id}@{clause.version}", [])
-            if clause.term and own:
-                meaning = normal(" ".join(p.text for p in own))
-                forms = (clause.term, *clause.term_forms)
-                only = len(own) == 1
-                yield Definition(clause.term, forms, meaning, clause.id, text.kind, own[0].article, clause.span, only)
+def definitions_in(text: TextView) -> Iterator[Definition]:
+    """Every definition of `text` in reading order: a clause that defines a term is one, wherever it stands."""
+    defining = {f"{clause.id}@{clause.version}": clause for clause in text.clauses if clause.term}
+    passages: dict[str, list[Passage]] = {name: [] for name in defining}
+    for passage in text.passages if defining else ():
+        if passage.clause in passages:
+            passages[passage.clause].append(passage)
+    for name, clause in defining.items():
+        own = passages[name]
+        if own:
+            meaning = normal(" ".join(p.text for p in own))
+            forms = (clause.term, *clause.term_forms)
+            only = len(own) == 1
+            yield Definition(clause.term, forms, meaning, clause.id, text.kind, own[0].article, clause.span, only)
 
 
 def normal(text: str) -> str:

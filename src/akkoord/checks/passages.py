@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TypeAlias
+from functools import partial
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
@@ -53,7 +54,6 @@ MASK = "\ufffc"
 _ADDRESS = frozenset((Role.SENDER, Role.ADDRESSEE, Role.LETTER_REFERENCE))
 """What stands above a letter is data, whoever wrote the letter."""
 _MASKS = re.compile(f"{MASK}+")
-_NO_SLOTS: Mapping[str, frozenset[Span]] = {}
 
 
 class Origin(StrEnum):
@@ -117,9 +117,44 @@ class Passage(Placed, frozen=True):
         return piece.span.moved(0, at - piece.start) if piece.origin is Origin.TYPED else piece.span
 
 
-Known: TypeAlias = "dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]]"
-"""By the `id` of a clause or row and where it stands: it, and its passages. Texts of one set share it, so that a clause
-that stands in many of them has the same passages in each."""
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+class Stretch(Struct, frozen=True, eq=False):
+    """Neighbouring passages that stand together in every text that has them, with what rules drew from them."""
+
+    passages: tuple[Passage, ...]
+    _drawn: dict[object, tuple[Any, ...]] = field(default_factory=dict[object, "tuple[Any, ...]"])
+
+    def drawn(self, fact: Callable[[Passage], Iterable[T]]) -> tuple[T, ...]:
+        """What `fact` says of each passage, worked out once for the same `fact`."""
+        known = self._drawn.get(fact)
+        if known is None:
+            known = self._drawn[fact] = tuple(one for passage in self.passages for one in fact(passage))
+        return known
+
+
+class Known(Struct, frozen=True, eq=False):
+    """What texts of one set have in common, so that a clause that stands in many of them is gone through once.
+
+    `stretches` are by the `id` of a clause, row or title and where it stands, `drawn` by that of a value and what is
+    asked of it; each is kept with its value, so that the `id` stays its own.
+    """
+
+    stretches: dict[tuple[object, ...], tuple[object, Stretch]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[object, Stretch]"]
+    )
+    drawn: dict[tuple[int, object], tuple[object, tuple[Any, ...]]] = field(
+        default_factory=dict["tuple[int, object]", "tuple[object, tuple[Any, ...]]"]
+    )
+
+    def of(self, value: V, fact: Callable[[V], Iterable[T]]) -> tuple[T, ...]:
+        """What `fact` says of a block or clause, worked out once for the same `fact`."""
+        known = self.drawn.get((id(value), fact))
+        if known is None:
+            known = self.drawn[id(value), fact] = (value, tuple(fact(value)))
+        return known[1]
 
 
 class _At(Struct, frozen=True):
@@ -136,18 +171,33 @@ class _At(Struct, frozen=True):
     span: Span | None = field(default=None)
 
 
-def passages_in(
-    blocks: Iterable[Block],
-    style: ReferenceStyle,
-    slots: Mapping[str, frozenset[Span]] = _NO_SLOTS,
-    known: Known | None = None,
-) -> Iterator[Passage]:
+def stretches_in(
+    blocks: Iterable[Block], style: ReferenceStyle, slots: Mapping[str, frozenset[Span]], known: Known
+) -> Iterator[Stretch]:
     """Every passage of `blocks` in reading order; footnotes after the passage their mark stands in.
 
     `slots` holds for each clause version the places of its slots, so that what was filled in is told from what
     was typed.
     """
-    yield from _blocks(blocks, _At(style, slots, {} if known is None else known))
+    yield from _stretches(blocks, _At(style, slots, known))
+
+
+def _stretches(blocks: Iterable[Block], at: _At) -> Iterator[Stretch]:
+    for block in blocks:
+        match block:
+            case Section():
+                inside = _in_section(block, at)
+                title = partial(_stretch, block.title, block.span, inside, title=True)
+                yield _once(block.title, replace(inside, span=block.span), title)
+                yield from _stretches(block.children, inside)
+            case Frame() | Conditional():
+                yield from _stretches(block.children, at)
+            case Clause():
+                yield _of_clause(block, at)
+            case Table():
+                yield _once(block, at, lambda block=block: _table(block, at))
+            case _:
+                yield Stretch(tuple(_block(block, at)))
 
 
 def _blocks(blocks: Iterable[Block], at: _At) -> Iterator[Passage]:
@@ -164,17 +214,21 @@ def _block(block: Block, at: _At) -> Iterator[Passage]:
             yield from _stretch(block.title, block.span, inside, title=True)
             yield from _blocks(block.children, inside)
         case Clause():
-            inside = replace(at, clause=f"{block.id}@{block.version}", span=block.span)
-            yield from _once(block, at, lambda: _blocks(block.children, inside))
+            yield from _of_clause(block, at).passages
         case NumberedList() | BulletList():
             for item in block.items:
                 yield from _item(item, block.kind if isinstance(block, NumberedList) else None, at)
         case Table():
-            yield from _once(block, at, lambda: _table(block, at))
+            yield from _once(block, at, lambda: _table(block, at)).passages
         case Frame() | Conditional():
             yield from _blocks(block.children, at)
         case SignatureBlock() | Contents() | Include() | SignatureSlot() | ContractList():
             return
+
+
+def _of_clause(clause: Clause, at: _At) -> Stretch:
+    inside = replace(at, clause=f"{clause.id}@{clause.version}", span=clause.span)
+    return _once(clause, at, lambda: _blocks(clause.children, inside))
 
 
 def _table(table: Table, at: _At) -> Iterator[Passage]:
@@ -184,15 +238,17 @@ def _table(table: Table, at: _At) -> Iterator[Passage]:
         if letter is not None and letter.role is Role.REQUIREMENT and letter.number is not None:
             here = replace(here, article=_under(at, f"eis {letter.number.cited}"))
         cells = (block for cell in row.cells for block in cell.children)
-        yield from _once(row, here, lambda cells=cells, here=here: _blocks(cells, here))
+        yield from _once(row, here, lambda cells=cells, here=here: _blocks(cells, here)).passages
 
 
-def _once(node: Clause | Table | TableRow, at: _At, made: Callable[[], Iterator[Passage]]) -> tuple[Passage, ...]:
+def _once(
+    node: Clause | Table | TableRow | tuple[Inline, ...], at: _At, made: Callable[[], Iterator[Passage]]
+) -> Stretch:
     """The passages of a node, made the first time that it stands in such a place."""
     key = (id(node), at.style, at.clause, at.article, at.chapter, at.item, at.note, at.span)
-    known = at.known.get(key)
+    known = at.known.stretches.get(key)
     if known is None:
-        known = at.known[key] = (node, tuple(made()))
+        known = at.known.stretches[key] = (node, Stretch(tuple(made())))
     return known[1]
 
 

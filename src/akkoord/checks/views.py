@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
 
+from akkoord.checks.citations import Numbers, numbers_of
 from akkoord.checks.definitions import Definition, definitions_in
-from akkoord.checks.passages import Known, Passage, passages_in
+from akkoord.checks.passages import Known, Passage, Stretch, stretches_in
+from akkoord.checks.patterns import Pattern
 from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
 from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
-from akkoord.tree import Clause, Document, Section, Slot, Table, all_blocks, inlines_in
+from akkoord.tree import Block, Clause, Document, Section, Slot, Table, all_blocks, inlines_in
+
+T = TypeVar("T")
 
 Fact: TypeAlias = str | int | bool | Decimal | date | tuple[str | int, ...]
 """The value of a parameter of the profile on the date of an edition."""
@@ -75,25 +80,60 @@ class TextView(Placed, frozen=True, dict=True):
     edition: Edition
     library: Library
     annex_of: str = ""
-    known: Known = field(default_factory=dict[tuple[object, ...], tuple[object, tuple[Passage, ...]]])
-    """The passages of what this text has in common with others."""
+    known: Known = field(default_factory=Known)
+    """What this text has in common with others."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its body and its signature pages."""
+        return (*self.document.body, *self.document.signature_pages)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Its passages in reading order, in pieces that stand in other texts as well."""
+        found = stretches_in(self.blocks, self.region.references, self._slots, self.known)
+        return tuple(stretch for stretch in found if stretch.passages)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every stretch of text in it, in reading order; not its title page, nor its signature blocks."""
-        blocks = (*self.document.body, *self.document.signature_pages)
-        return tuple(passages_in(blocks, self.region.references, self._slots, self.known))
+        return tuple(passage for stretch in self.stretches for passage in stretch.passages)
+
+    def drawn(self, fact: Callable[[Passage], Iterable[T]]) -> Iterator[T]:
+        """What `fact` says of each of its passages, in reading order.
+
+        It is worked out once for texts that have a passage in common, so it follows from the passage alone; who asks
+        again gives the same `fact`, not one that is made for the occasion.
+        """
+        return chain.from_iterable(stretch.drawn(fact) for stretch in self.stretches)
+
+    def said_of(self, fact: Callable[[Block], Iterable[T]]) -> Iterator[T]:
+        """As `drawn`, what `fact` says of each block that is no section: of clauses, tables and what stands bare."""
+        return chain.from_iterable(self.known.of(block, fact) for block in self.bare)
+
+    @cached_property
+    def bare(self) -> tuple[Block, ...]:
+        """Its blocks without the sections that they stand in."""
+        return tuple(_bare(self.blocks))
+
+    def holding(self, pattern: Pattern) -> Iterator[Passage]:
+        """Its passages in whose text `pattern` stands."""
+        return self.drawn(_holding(pattern))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Its numbers as they are printed."""
+        return numbers_of(self.document.body)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition in it, in reading order."""
+        return tuple(definitions_in(self))
 
     @cached_property
     def clauses(self) -> tuple[ClauseVersion, ...]:
         """The clause versions that it prints, in order of first use."""
-        names: dict[tuple[str, str], None] = {}
-        for block in all_blocks((*self.document.body, *self.document.signature_pages)):
-            if isinstance(block, Clause):
-                names[block.id, block.version] = None
-            elif isinstance(block, Table):
-                names |= {(c, v): None for c, _, v in (r.clause.partition("@") for r in block.rows) if c}
-        return tuple(self.library.versions[name] for name in names)
+        return tuple(self.library.versions[name] for name in dict.fromkeys(self.said_of(_clauses_in)))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -112,7 +152,30 @@ class TextView(Placed, frozen=True, dict=True):
 
     @cached_property
     def _slots(self) -> dict[str, frozenset[Span]]:
-        return {f"{c.id}@{c.version}": slot_places(c) for c in self.clauses}
+        return {f"{c.id}@{c.version}": self.known.of(c, _slot_places)[0] for c in self.clauses}
+
+
+@lru_cache(512)
+def _holding(pattern: Pattern) -> Callable[[Passage], Iterable[Passage]]:
+    """Of a passage: itself when `pattern` stands in its text."""
+    return lambda passage: () if pattern.search(passage.text) is None else (passage,)
+
+
+def _bare(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _bare(block.children)
+        else:
+            yield block
+
+
+def _clauses_in(block: Block) -> Iterator[tuple[str, str]]:
+    """Id and version of each clause that is printed in a block, with repeats."""
+    for inner in all_blocks((block,)):
+        if isinstance(inner, Clause):
+            yield inner.id, inner.version
+        elif isinstance(inner, Table):
+            yield from ((c, v) for c, _, v in (row.clause.partition("@") for row in inner.rows) if c)
 
 
 def is_final_covenant(text: TextView) -> bool:
@@ -120,9 +183,9 @@ def is_final_covenant(text: TextView) -> bool:
     return text.sort is TextSort.COVENANT and text.edition.status is not ClauseStatus.CONCEPT
 
 
-def slot_places(clause: ClauseVersion) -> frozenset[Span]:
+def _slot_places(clause: ClauseVersion) -> Iterator[frozenset[Span]]:
     """Where in its source a clause leaves something to fill in."""
-    return frozenset(i.span for i in inlines_in(clause.blocks) if isinstance(i, Slot) and i.span is not None)
+    yield frozenset(i.span for i in inlines_in(clause.blocks) if isinstance(i, Slot) and i.span is not None)
 
 
 class SetView(Struct, frozen=True, dict=True):
@@ -169,15 +232,20 @@ class SetView(Struct, frozen=True, dict=True):
     def passages(self) -> tuple[tuple[TextView, Passage], ...]:
         """Every passage of the set once, with the first text that it stands in."""
         first: dict[tuple[str, Span | None], tuple[TextView, Passage]] = {}
+        met: set[int] = set()
         for text in self.texts:
-            for passage in text.passages:
-                first.setdefault((passage.text, passage.span), (text, passage))
+            for stretch in text.stretches:
+                if id(stretch) in met:
+                    continue
+                met.add(id(stretch))
+                for passage in stretch.passages:
+                    first.setdefault((passage.text, passage.span), (text, passage))
         return tuple(first.values())
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """Every definition of its texts, in reading order."""
-        return tuple(definitions_in(self.texts))
+        return tuple(definition for text in self.texts for definition in text.definitions)
 
     @cached_property
     def clauses(self) -> tuple[ClauseVersion, ...]:

@@ -30,7 +30,7 @@ def set_view(view: RegionView, sources: Sources, edition: Edition) -> tuple[SetV
     values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
     facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
     found: list[Diagnostic] = list(prepared.diagnostics)
-    known: Known = {}
+    known = Known()
     texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
     made = SetView(
         region_view=replace(view, editions=()),

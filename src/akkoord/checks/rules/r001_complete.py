@@ -24,7 +24,7 @@ from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Block, Paragraph, Section, SectionKind, SignatureBlock, all_blocks, plain_text
+from akkoord.tree import Block, Paragraph, Section, SectionKind, SignatureBlock, child_blocks, plain_text
 
 _NUMBERED = (SectionKind.ARTICLE, SectionKind.CHAPTER, SectionKind.ANNEX)
 
@@ -47,11 +47,13 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
 
 
 def _says_something(section: Section) -> bool:
-    return any(isinstance(b, SignatureBlock) or _has_words(b) for b in all_blocks(section.children))
+    return any(map(_has_words, section.children))
 
 
 def _has_words(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (block.number is not None or bool(plain_text(block.children).strip()))
+    if isinstance(block, Paragraph):
+        return block.number is not None or bool(plain_text(block.children).strip())
+    return isinstance(block, SignatureBlock) or any(map(_has_words, child_blocks(block)))
 
 
 RULE = TextRule(

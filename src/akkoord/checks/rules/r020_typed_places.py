@@ -17,9 +17,9 @@ Goed:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from akkoord.checks.citations import Citation, Numbers, citations_in, names_law, numbers_of, singular
+from akkoord.checks.citations import Citation, Numbers, citations_in, names_law, singular
 from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
@@ -40,16 +40,19 @@ _AND = re.compile(r"\s?(?:,|en|of|t/m|tot en met)?\s?")
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
-    numbers = numbers_of(text)
-    for passage in text.passages:
-        for citation in citations_in(passage):
-            own = not citation.external and not citation.of and singular(citation.word) not in ("bijlage", "eis")
-            if own and not numbers.resolves(citation):
-                message = "deze plaats is er in dit document niet"
-                hint = "verwijs met `[](#clausule)`: dan volgt het nummer de tekst"
-                place = passage.place(citation.start)
-                yield Finding(message, place, citation.text, hints=(hint,), article=passage.article)
-        yield from _leden(passage, numbers)
+    for citation in text.drawn(citations_in):
+        own = not citation.external and not citation.of and singular(citation.word) not in ("bijlage", "eis")
+        if own and not text.numbers.resolves(citation):
+            message = "deze plaats is er in dit document niet"
+            hint = "verwijs met `[](#clausule)`: dan volgt het nummer de tekst"
+            passage = citation.passage
+            yield Finding(message, passage.place(citation.start), citation.text, hints=(hint,), article=passage.article)
+    for passage in text.drawn(_naming_leden):
+        yield from _leden(passage, text.numbers)
+
+
+def _naming_leden(passage: Passage) -> Iterable[Passage]:
+    return () if _LID.search(passage.masked) is None else (passage,)
 
 
 def _leden(passage: Passage, numbers: Numbers) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.citations import citations_in, numbers_of, singular
+from akkoord.checks.citations import citations_in, singular
 from akkoord.checks.dutch import roman
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -26,21 +26,20 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, _settings: Settings) -> Iterator[Finding]:
     for text in view.texts:
-        known = numbers_of(text).annexes | _listed(view, text)
-        for passage in text.passages:
-            for citation in citations_in(passage):
-                if singular(citation.word) != "bijlage" or citation.external or citation.of:
-                    continue
-                if citation.number.upper() not in known:
-                    yield Finding(
-                        "deze bijlage is er niet",
-                        passage.place(citation.start),
-                        citation.text,
-                        ", ".join(sorted(known)),
-                        ("verwijs met `[](#bijlage)` naar de bijlage die u bedoelt, of voeg haar toe",),
-                        article=passage.article,
-                        document=text.kind,
-                    )
+        known = text.numbers.annexes | _listed(view, text)
+        for citation in text.drawn(citations_in):
+            if singular(citation.word) != "bijlage" or citation.external or citation.of:
+                continue
+            if citation.number.upper() not in known:
+                yield Finding(
+                    "deze bijlage is er niet",
+                    citation.passage.place(citation.start),
+                    citation.text,
+                    ", ".join(sorted(known)),
+                    ("verwijs met `[](#bijlage)` naar de bijlage die u bedoelt, of voeg haar toe",),
+                    article=citation.passage.article,
+                    document=text.kind,
+                )
 
 
 def _listed(view: SetView, text: TextView) -> frozenset[str]:

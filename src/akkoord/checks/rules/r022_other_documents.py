@@ -14,9 +14,9 @@ Goed:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from akkoord.checks.citations import Citation, Numbers, citations_in, numbers_of
+from akkoord.checks.citations import Citation, Numbers, citations_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -28,14 +28,20 @@ from akkoord.tree import Reference
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     by_title = {title.casefold(): text for text in view.texts for title in _titles(text)}
-    numbers = {text.kind: numbers_of(text) for text in view.texts}
+    numbers = {text.kind: text.numbers for text in view.texts}
     for text in view.texts:
-        for passage in text.passages:
+        for passage in text.drawn(_naming_others):
             for citation in citations_in(passage):
                 other = by_title.get(citation.of.casefold()) if citation.of and not citation.external else None
                 if other is not None:
                     yield from _typed(text, passage, citation, other, numbers[other.kind], settings)
             yield from _live(text, passage, numbers, settings)
+
+
+def _naming_others(passage: Passage) -> Iterable[Passage]:
+    """Of a passage: itself when it refers to another document, or may do so."""
+    live = any(isinstance(piece.node, Reference) and piece.node.document for piece in passage.pieces)
+    return (passage,) if live or any(citation.of for citation in citations_in(passage)) else ()
 
 
 def _titles(text: TextView) -> tuple[str, ...]:

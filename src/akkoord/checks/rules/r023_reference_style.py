@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from akkoord.checks.citations import names_law
 from akkoord.checks.dutch import ORDINALS
@@ -57,17 +58,22 @@ _LAW_BEFORE = re.compile(
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
-    other = _OTHER[text.region.references]
-    wanted = "artikel 3 lid 2" if text.region.references is ReferenceStyle.LID else "artikel 3, tweede lid"
-    for passage in text.passages:
-        for found in _WORDS.finditer(passage.masked):
-            yield _short(passage, found)
-        for found in other.finditer(passage.masked):
-            if names_law(passage.masked[found.end() :]) or _LAW_BEFORE.search(passage.masked[: found.start()]):
-                continue  # a law is cited as its own text is
-            message = f"deze vorm van verwijzen is niet die van het profiel; verwacht: zoals `{wanted}`"
-            words = found[0].strip(" ,")
-            yield Finding(message, passage.place(found.end() - len(words)), words, article=passage.article)
+    return text.drawn(_IN_STYLE[text.region.references])
+
+
+def _other_than(style: ReferenceStyle, passage: Passage) -> Iterator[Finding]:
+    wanted = "artikel 3 lid 2" if style is ReferenceStyle.LID else "artikel 3, tweede lid"
+    for found in _WORDS.finditer(passage.masked):
+        yield _short(passage, found)
+    for found in _OTHER[style].finditer(passage.masked):
+        if names_law(passage.masked[found.end() :]) or _LAW_BEFORE.search(passage.masked[: found.start()]):
+            continue  # a law is cited as its own text is
+        message = f"deze vorm van verwijzen is niet die van het profiel; verwacht: zoals `{wanted}`"
+        words = found[0].strip(" ,")
+        yield Finding(message, passage.place(found.end() - len(words)), words, article=passage.article)
+
+
+_IN_STYLE = {style: partial(_other_than, style) for style in ReferenceStyle}
 
 
 def _short(passage: Passage, found: re.Match[str]) -> Finding:

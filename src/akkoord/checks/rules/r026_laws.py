@@ -15,10 +15,11 @@ Goed:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
@@ -37,7 +38,7 @@ _ARTICLE = pattern_of(
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     known = {name.casefold() for name in settings.texts("names")}
     later = [(law, article, first) for law, article, first in _first_days(settings) if text.edition.date < first]
-    for passage in text.passages:
+    for passage in text.drawn(_naming_laws):
         for found in _NAMED.finditer(passage.masked):
             name = re.sub(r" \d{4}$", "", found[0])
             if found[0].casefold() not in known and name.casefold() not in known and not settings.excepts(name):
@@ -50,6 +51,11 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
                 if found[1] == article and found[2].casefold() == law.casefold():
                     message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
                     yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
+
+
+def _naming_laws(passage: Passage) -> Iterable[Passage]:
+    there = _NAMED.search(passage.masked) is not None or _ARTICLE.search(passage.masked) is not None
+    return (passage,) if there else ()
 
 
 def _first_days(settings: Settings) -> Iterator[tuple[str, str, date]]:

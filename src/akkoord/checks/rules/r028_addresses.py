@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
@@ -31,16 +32,19 @@ _DATED = pattern_of(r"\b(?:19|20)\d{2}\b|versie\s\d")
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     empty = {word.casefold() for word in settings.texts("empty")}
-    for passage in text.passages:
-        for found in _BARE.finditer(passage.masked):
-            message = "een kaal webadres; verwacht: een titel en een datum, met het adres als koppeling"
-            yield Finding(message, passage.place(found.start()), found[0].rstrip("."), article=passage.article)
-    for block in blocks_with((*text.document.body, *text.document.signature_pages), Held.LINK):
+    yield from text.drawn(_bare)
+    for block in blocks_with(text.blocks, Held.LINK):
         if isinstance(block, Paragraph):
             around = plain_text(block.children)
             for inline in all_inlines(block.children):
                 if isinstance(inline, Link) and inline.url.startswith("https:"):
                     yield from _link(inline, block, around, empty)
+
+
+def _bare(passage: Passage) -> Iterator[Finding]:
+    for found in _BARE.finditer(passage.masked):
+        message = "een kaal webadres; verwacht: een titel en een datum, met het adres als koppeling"
+        yield Finding(message, passage.place(found.start()), found[0].rstrip("."), article=passage.article)
 
 
 def _link(link: Link, block: Paragraph, around: str, empty: set[str]) -> Iterator[Finding]:

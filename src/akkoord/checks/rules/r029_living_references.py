@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.citations import Citation, citations_in, numbers_of
+from akkoord.checks.citations import Citation, citations_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
@@ -26,7 +26,7 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     titles = {t.casefold() for text in view.texts for t in (text.document.meta.title, text.document.meta.short_title)}
-    numbers = {text.kind: numbers_of(text) for text in view.texts}
+    numbers = {text.kind: text.numbers for text in view.texts}
     for text, passage in view.passages:
         if text.sort is TextSort.ADDENDUM:  # amendments name the numbers that stand in the signed text
             continue

@@ -19,7 +19,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from akkoord.checks.definitions import Definition, definitions_in
+from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.ordering import clauses_in_order
 from akkoord.checks.rule import Basis, Scope, TextRule
@@ -31,7 +31,7 @@ from akkoord.tree import Clause, NumberedList, all_blocks
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     before: Definition | None = None
-    listed = [d for d in definitions_in((text,)) if d.only]
+    listed = [d for d in text.definitions if d.only]
     moves: dict[str, tuple[Fix, ...]] = {}
     for definition in listed if len(listed) >= settings.whole("list_min") else ():
         if before is not None and before.article == definition.article and _key(definition) < _key(before):
@@ -52,7 +52,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             )
         before = definition
     terms = {d.clause for d in listed} if len(listed) >= settings.whole("list_min") else set[str]()
-    for block in all_blocks(text.document.body):
+    for block in all_blocks(text.document.body) if terms else ():
         if isinstance(block, Clause) and block.id in terms and any(isinstance(b, NumberedList) for b in block.children):
             message = "een definitie met een nummer; verwacht: een streepje"
             yield Finding(message, block.span, block.id, hints=("schrijf `- **Term**: …`",))

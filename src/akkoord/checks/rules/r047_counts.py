@@ -26,13 +26,13 @@ from msgspec import Struct
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
-from akkoord.checks.passages import Passage
+from akkoord.checks.passages import Known, Passage
 from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Block, BulletList, NumberedList, Paragraph, Table, child_blocks, plain_text
+from akkoord.tree import Block, BulletList, Clause, NumberedList, Paragraph, Table, child_blocks, plain_text
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("nul", "een")), key=len, reverse=True))
 _ANNOUNCED = re.compile(
@@ -54,15 +54,14 @@ class _Announced(Struct, frozen=True):
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     units = frozenset(settings.texts("units"))
-    lists = ((w, _last(w, units), n) for w, n in _lists((*text.document.body, *text.document.signature_pages)))
+    lists = ((w, _last(w, units), n) for w, n in _lists(text.blocks, text.known))
     differ = [(words, announced, count) for words, announced, count in lists if announced and announced.count != count]
     passages = {passage.text: passage for passage in text.passages} if differ else {}
     for words, announced, count in differ:
         if words in passages:
             yield from _differs(passages[words], announced, count, settings)
-    for passage in text.passages:
-        numbers = _ANYWHERE.finditer(passage.text)
-        for announced, count in _in_sentence(passage.text, numbers, units) if numbers else ():
+    for passage in text.holding(_ANYWHERE):
+        for announced, count in _in_sentence(passage.text, _ANYWHERE.finditer(passage.text), units):
             if announced.count != count:
                 yield from _differs(passage, announced, count, settings)
 
@@ -75,7 +74,7 @@ def _differs(passage: Passage, announced: _Announced, count: int, settings: Sett
         yield Finding(message, place, announced.words, str(count), (hint,), article=passage.article)
 
 
-def _lists(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+def _lists(blocks: Sequence[Block], known: Known) -> Iterator[tuple[str, int]]:
     """Every paragraph that announces the list or table right after it, and how many items that has."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):  # as most items and cells are
         return
@@ -85,14 +84,25 @@ def _lists(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
             words = plain_text(block.children)
             if words.endswith(":"):
                 yield words, len(after.rows) if isinstance(after, Table) else len(after.items)
-        if isinstance(block, NumberedList | BulletList):
-            for item in block.items:
-                yield from _lists(item.children)
-        elif isinstance(block, Table):
-            for cell in (cell for row in block.rows for cell in row.cells):
-                yield from _lists(cell.children)
+        if isinstance(block, Clause):
+            yield from known.of(block, _in_clause)
         elif not isinstance(block, Paragraph):
-            yield from _lists(tuple(child_blocks(block)))
+            for row in _rows(block):
+                yield from _lists(row, known)
+
+
+def _rows(block: Block) -> Iterator[Sequence[Block]]:
+    """The blocks that stand together in a block: in an item, a cell, a section."""
+    if isinstance(block, NumberedList | BulletList):
+        yield from (item.children for item in block.items)
+    elif isinstance(block, Table):
+        yield from (cell.children for row in block.rows for cell in row.cells)
+    else:
+        yield tuple(child_blocks(block))
+
+
+def _in_clause(clause: Block) -> Iterator[tuple[str, int]]:
+    yield from _lists(tuple(child_blocks(clause)), Known())
 
 
 def _last(words: str, units: frozenset[str]) -> _Announced | None:

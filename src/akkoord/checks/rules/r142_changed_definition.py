@@ -52,9 +52,9 @@ def _uses(view: SetView, definition: Definition) -> str:
     found: dict[str, dict[str, None]] = {}
     forms = pattern_of(rf"(?<!\w)(?:{'|'.join(map(re.escape, definition.forms))})(?!\w)", re.IGNORECASE)
     for text in view.texts:
-        for passage in text.passages:
+        for passage in text.holding(forms):
             own = passage.clause.partition("@")[0] == definition.clause
-            if passage.article and not passage.title and not own and forms.search(passage.text):
+            if passage.article and not passage.title and not own:
                 found.setdefault(text.kind, {})[passage.article] = None
     return "; ".join(f"{kind}: {', '.join(articles)}" for kind, articles in found.items())
 
