@@ -128,7 +128,7 @@ def read_container(element: Element, prints: Fingerprints) -> Container:
             continue
         fingerprint, text = prints.block(child)
         kind = _kind(tag)
-        identity = _identity(child) if kind is Kind.CONTROL else ""
+        identity = identity_of(child) if kind is Kind.CONTROL else ""
         blocks.append(Block(child, kind, prints, fingerprint, text, markers, identity))
         markers = []
     return Container(element, blocks, markers)
@@ -151,7 +151,7 @@ def _kind(tag: str) -> Kind:
     return Kind.CONTROL if tag in (_SDT, _CUSTOM) else Kind.OTHER
 
 
-def _identity(control: Element) -> str:
+def identity_of(control: Element) -> str:
     """What names a control from one version to the next: the clause of its tag (`id@version`), its title."""
     properties = control.find(w("sdtPr"))
     if properties is None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from akkoord.compare.around import leaves_in
 from akkoord.compare.bits import bits_of
+from akkoord.compare.blocks import identity_of
+from akkoord.compare.content import Text
 from akkoord.compare.document import VAL
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import KEPT, CellItem, Mark, Piece, RowItem, TableItem
@@ -21,12 +24,24 @@ def run_formatting(piece: Piece) -> Iterator[FormatChange]:
     """What changed in the formatting of text that both sides have."""
     if piece.op != KEPT or piece.old is None or piece.new is None:
         return
+    yield from _controls(piece.old, piece.old_start, piece.old_end, gone=True)
+    yield from _controls(piece.new, piece.new_start, piece.new_end, gone=False)
     for bit in bits_of(piece):
         if bit.reformatted and bit.former is not None and bit.former.run is not None and bit.leaf.run is not None:
             text = bit.leaf.shown if bit.leaf.key is not None else bit.leaf.shown[bit.start - bit.leaf.start :]
             text = text[: bit.end - bit.start] if bit.leaf.key is None else text
             old, new = bit.former.run.find(w("rPr")), bit.leaf.run.find(w("rPr"))
             yield from _changes(FormatScope.RUN, "rPr", (old, piece.old.prints), (new, piece.new.prints), text)
+
+
+def _controls(text: Text, start: int, end: int, *, gone: bool) -> Iterator[FormatChange]:
+    """The content controls that came or went around these characters."""
+    for wrapper in text.wrappers:
+        inside = leaves_in(text, wrapper) if wrapper.lone else []
+        if inside and start <= inside[0].start < end:
+            name = identity_of(wrapper.element) or "zonder naam"
+            old, new = (name, "") if gone else ("", name)
+            yield FormatChange(FormatScope.RUN, "sdt", old, new, "".join(leaf.shown for leaf in inside))
 
 
 def mark_formatting(mark: Mark) -> Iterator[FormatChange]:

@@ -27,6 +27,7 @@ RANGES = _RANGES
 _SILENT = frozenset(
     w(t) for t in ("proofErr", "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData")
 )
+_SMART_TAG = w("smartTag")
 _R, _T, _R_PR, _P_PR = w("r"), w("t"), w("rPr"), w("pPr")
 _TEXTS = frozenset((w("t"), w("delText")))
 _SIMPLE_FIELD, _FIELD_CHARACTER = w("fldSimple"), w("fldChar")
@@ -47,11 +48,16 @@ FORMULAS = frozenset((f"{{{M_NS}}}oMath", f"{{{M_NS}}}oMathPara"))
 
 
 class Wrapper(Struct, eq=False):
-    """A hyperlink, content control or tag around content; `key` says what it does to its content."""
+    """A hyperlink, content control or tag around content; `key` says what it does to its content.
+
+    `silent`: nothing, as a smart tag does. `lone`: it came or went around content that stays, and does not count in it.
+    """
 
     element: Element
     outer: Wrapper | None
     key: object
+    silent: bool = False
+    lone: bool = False
 
 
 class Leaf(Struct, eq=False):
@@ -102,6 +108,7 @@ class Text:
         self.properties = paragraph.find(_P_PR)
         self.leaves: list[Leaf] = []
         self.markers: list[Marker] = []
+        self.wrappers: list[Wrapper] = []
         self._at = 0
         self._strings: list[str] = []
         self._inline(paragraph, None, ())
@@ -172,7 +179,8 @@ class Text:
             elif tag in _TRACKED:
                 self._inline(child, wrapper, (*marks, child))
             elif tag in WRAPPERS:
-                inner = Wrapper(child, wrapper, self._wrapper_key(child))
+                inner = Wrapper(child, wrapper, self._wrapper_key(child), tag == _SMART_TAG)
+                self.wrappers.append(inner)
                 content = child.find(w("sdtContent")) if tag == w("sdt") else child
                 self._inline(content if content is not None else child, inner, marks)
             elif tag == _SIMPLE_FIELD:
@@ -293,6 +301,8 @@ def _one_text(leaf: Leaf, following: Leaf) -> bool:
 
 def wrapper_key(wrapper: Wrapper | None) -> object:
     """What all wrappers around content do to it, None for none."""
+    while wrapper is not None and (wrapper.silent or wrapper.lone):
+        wrapper = wrapper.outer
     if wrapper is None:
         return None
     return (wrapper.key, wrapper_key(wrapper.outer))

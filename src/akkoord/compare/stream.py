@@ -6,11 +6,12 @@ by themselves. A table or control without counterpart is a token that equals not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 
+from akkoord.compare.around import Surroundings
 from akkoord.compare.blocks import Block, Kind
 from akkoord.compare.content import Text
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Item, Mark, Piece, Whole
@@ -60,10 +61,21 @@ def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], co
     Blocks whose `id` is in `alone` are one token, which equals no other; of those in `coarse`
     the text is one token.
     """
-    a, b = _side(old, alone, coarse), _side(new, alone, coarse)
-    found = matches(a.keys, b.keys)
-    changes = _shifted(_tidied(_changes(found, len(a.keys), len(b.keys)), a, b), a, b)
-    return _items(changes, a, b)
+    around = Surroundings(*([b.content for b in _read(blocks, alone, coarse)] for blocks in (old, new)))
+    while True:
+        a, b = _side(old, alone, coarse), _side(new, alone, coarse)
+        found = matches(a.keys, b.keys)
+        changes = _shifted(_tidied(_changes(found, len(a.keys), len(b.keys)), a, b), a, b)
+        items = _items(changes, a, b)
+        if around.settle(items):
+            return items
+
+
+def _read(blocks: Sequence[Block], alone: set[int], coarse: set[int]) -> Iterator[Block]:
+    """The paragraphs whose text is compared token by token."""
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH and id(block) not in alone and id(block) not in coarse:
+            yield block
 
 
 def align_same(old: Block, new: Block) -> list[Item] | None:

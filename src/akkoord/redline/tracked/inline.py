@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from msgspec import Struct
 
+from akkoord.compare.around import telling
 from akkoord.compare.bits import Bit, bits_of
 from akkoord.compare.content import FIELD_CODES, TEXT_BOX, Leaf, Marker, Text, Wrapper
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
@@ -31,10 +32,23 @@ MergeObject = Callable[[Leaf, Leaf], Element | None]
 
 
 class _Step(Struct):
-    """One element around a run: `key` says when two runs share it."""
+    """One element around a run: `key` says when two runs share it.
+
+    `op` says that it is a control whose tags came or went around content that stays.
+    """
 
     key: object
     make: Callable[[], tuple[Element, Element]]
+    op: str = ""
+
+
+class _Open(Struct):
+    """An element that is being filled: where its content goes; at last `closing` goes in too and `closed` follows."""
+
+    key: object
+    holder: Element
+    closing: Element | None = None
+    closed: Element | None = None
 
 
 class InlineWriter:
@@ -45,7 +59,7 @@ class InlineWriter:
         self._records = records
         self._paragraph = paragraph
         self._merge = merge
-        self._open: list[tuple[object, Element]] = []
+        self._open: list[_Open] = []
         self._run: tuple[object, Element] | None = None
         self._partners: dict[int, Wrapper] = {}
         self._opened: set[int] = set()
@@ -57,22 +71,51 @@ class InlineWriter:
         """
         ready = list(pieces)
         self._pair_wrappers(ready)
-        for piece in ready:
+        for piece in self._ordered(ready) if self._partners else ready:
             self._piece(piece)
         if last_new is not None:
             self._markers(last_new, len(last_new), len(last_new) + 1, own=True, op=op)
         if last_old is not None:
             self._markers(last_old, len(last_old), len(last_old) + 1, own=False, op=op)
+        self._enter([])
+
+    @property
+    def _holder(self) -> Element:
+        """Where what comes next goes."""
+        return self._open[-1].holder if self._open else self._paragraph
 
     def _pair_wrappers(self, pieces: list[Piece]) -> None:
         for piece in pieces:
             if piece.op == KEPT:
                 for bit in bits_of(piece):
-                    one, other = bit.former.wrapper if bit.former else None, bit.leaf.wrapper
-                    while one is not None and other is not None:
+                    former = bit.former.wrapper if bit.former else None
+                    for one, other in zip(telling(former), telling(bit.leaf.wrapper), strict=False):
                         self._partners[id(one)] = other
                         self._partners[id(other)] = other
-                        one, other = one.outer, other.outer
+
+    def _ordered(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """What came before what went in the same place, where a link or control would else be cut in two."""
+        out = list(pieces)
+        for at in range(len(out) - 1):
+            gone, come = out[at : at + 2]
+            if (gone.op, come.op) == (DELETED, INSERTED):
+                before, after = (self._links(out[max(at - 1, 0) : at])[-1:], self._links(out[at + 2 : at + 3])[:1])
+                went, came = self._links([gone]), self._links([come])
+                if _cut([*before, *came, *went, *after]) < _cut([*before, *went, *came, *after]):
+                    out[at : at + 2] = come, gone
+        return out
+
+    def _links(self, pieces: Sequence[Piece]) -> list[int]:
+        """The outermost wrapper of each leaf of pieces by its identity, 0 for none; one for both sides of it."""
+        out: list[int] = []
+        for piece in pieces:
+            old = piece.old if piece.new is None else None
+            start, end = (piece.old_start, piece.old_end) if old is not None else (piece.new_start, piece.new_end)
+            text = old or piece.new
+            for leaf in text.between(start, end) if text is not None else ():
+                outer = [*telling(leaf.wrapper)][-1:]
+                out += [id(self._partners.get(id(wrapper), wrapper)) for wrapper in outer] or [0]
+        return out
 
     def _piece(self, piece: Piece) -> None:
         shift = piece.old_start - piece.new_start
@@ -105,7 +148,7 @@ class InlineWriter:
         self._enter(path)
         if marked:
             change = ""
-        holder = self._open[-1][1] if self._open else self._paragraph
+        holder = self._holder
         if change:
             around = self._scope.revisions.mark(change)
             around.append(element)
@@ -115,7 +158,7 @@ class InlineWriter:
 
     def _bit(self, bit: Bit) -> None:
         self._enter(self._path(bit))
-        holder = self._open[-1][1] if self._open else self._paragraph
+        holder = self._holder
         leaf = bit.leaf
         gone = _reads_deleted(bit)
         if leaf.run is None:
@@ -201,12 +244,35 @@ class InlineWriter:
         steps = self._wrappers(bit.leaf.wrapper, INSERTED if came else bit.op, own=bit.op != DELETED)
         foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
         if bit.op == KEPT and not came:
-            return [*steps, *foreign]
+            return [*self._with_lone(steps, bit), *foreign]
         if came or not bit.marked:
             return self._inside(steps, "", "", foreign)
         if bit.op == DELETED:  # what another inserted is deleted inside that insertion
             return self._inside(steps, bit.op, bit.move, foreign)
         return [*self._inside(steps, bit.op, bit.move), *foreign]
+
+    def _with_lone(self, steps: list[_Step], bit: Bit) -> list[_Step]:
+        """`steps`, the wrappers of the new side, with the controls that went from around content that stays."""
+        out = list(steps)
+        wrapper = bit.former.wrapper if bit.former is not None else None
+        shown: list[Wrapper] = []
+        while wrapper is not None:
+            shown.append(wrapper)
+            wrapper = wrapper.outer
+        at = 0
+        for wrapper in reversed(shown):
+            if wrapper.lone:
+                while at < len(out) and out[at].op:
+                    at += 1
+                out.insert(at, self._step(wrapper, id(wrapper), DELETED, own=False))
+                at += 1
+            elif not wrapper.silent:
+                partner = id(self._partners.get(id(wrapper), wrapper))
+                at = next((n + 1 for n, step in enumerate(out) if step.key == partner), at)
+        return out
+
+    def _step(self, wrapper: Wrapper, key: object, op: str, *, own: bool) -> _Step:
+        return _Step(key, lambda: self._shell(wrapper.element, old=not own), op)
 
     def _inside(self, steps: list[_Step], op: str, move: str, before: Sequence[_Step] = ()) -> list[_Step]:
         """`steps` with our mark around the first of them that came or went as a whole, or inside all of them."""
@@ -226,7 +292,8 @@ class InlineWriter:
             old = partner is None and not own
             alone = partner is None and op != KEPT and wrapper.element.tag != _HYPERLINK
             key: object = ("alone", id(shown)) if alone else id(shown)
-            out.append(_Step(key, lambda shown=shown, old=old: self._shell(shown.element, old=old)))
+            lone = (INSERTED if own else DELETED) if wrapper.lone else ""
+            out.append(self._step(shown, id(shown) if lone else key, lone, own=not old))
             wrapper = wrapper.outer
         return out[::-1]
 
@@ -249,26 +316,43 @@ class InlineWriter:
 
     def _is_open(self, steps: list[_Step]) -> bool:
         """Whether what is written now stands in all of these steps."""
-        return [key for key, _ in self._open[: len(steps)]] == [step.key for step in steps]
+        return [entry.key for entry in self._open[: len(steps)]] == [step.key for step in steps]
 
     def _enter(self, steps: list[_Step]) -> None:
         """Close what these steps do not share with the last run, and open the rest."""
         same = 0
-        while same < min(len(steps), len(self._open)) and self._open[same][0] == steps[same].key:
+        while same < min(len(steps), len(self._open)) and self._open[same].key == steps[same].key:
             same += 1
-        if same < len(self._open):
-            del self._open[same:]
-            self._run = None
+        while same < len(self._open):
+            self._close(self._open.pop())
         for step in steps[same:]:
-            holder = self._open[-1][1] if self._open else self._paragraph
+            holder = self._holder
             outer, inner = step.make()
+            entry = _Open(step.key, inner)
+            if step.op:
+                start, end = self._scope.revisions.range_of_control(step.op)
+                entry.closing, entry.closed = self._scope.revisions.range_of_control(step.op)
+                holder.append(start)
+                inner.append(end)
             holder.append(outer)
-            self._open.append((step.key, inner))
+            self._open.append(entry)
             self._run = None
+
+    def _close(self, entry: _Open) -> None:
+        if entry.closing is not None and entry.closed is not None:
+            entry.holder.append(entry.closing)
+            self._holder.append(entry.closed)
+        self._run = None
 
     @staticmethod
     def _twice(element: Element) -> tuple[Element, Element]:
         return element, element
+
+
+def _cut(links: Sequence[int]) -> int:
+    """How often a link goes on after it was closed."""
+    opened = [link for n, link in enumerate(links) if link and (n == 0 or links[n - 1] != link)]
+    return len(opened) - len(set(opened))
 
 
 def _as_deleted(element: Element) -> None:
