@@ -6,13 +6,13 @@ which Typst prints as it is, so that no value can become markup or code.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Raw, Struct
+from msgspec.json import encode
 
 from akkoord.tree import (
     KEPT,
@@ -56,7 +56,7 @@ from akkoord.tree import (
     all_inlines,
 )
 
-Data = Any  # JSON as it goes out: str, None, or lists and objects of it
+Data = Any  # JSON as it goes out: str, None, lists and objects of it, or what was written of one before
 
 _NO_BREAK_SPACE = "\u00a0"
 _BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d|[a-zA-Z]\b|[IVXLC]+\b)")
@@ -134,13 +134,13 @@ class DataWriter:
         addresses = self._pointed(body).with_pages(pages)
         to_sign = document.status is Status.READY
         rest = {**_front(document), "pages": self._writer(addresses, to_sign).data(document.signature_pages)}
-        return TypstData(self._text(body, addresses, to_sign), _json(rest))
+        return TypstData(self._text(body, addresses, to_sign), _json(rest).decode())
 
     def _pointed_by(self, body: BlocksKey) -> _Pointed:
         return _pointed(self._points.of(body.blocks))
 
     def _written(self, body: BlocksKey, addresses: _Addresses, to_sign: bool) -> str:
-        return _json(self._writer(addresses, to_sign).data(body.blocks))
+        return _json(self._writer(addresses, to_sign).data(body.blocks)).decode()
 
 
 def _points(blocks: Iterable[Block]) -> frozenset[tuple[str, str]]:
@@ -159,8 +159,8 @@ def _pointed(points: Iterable[tuple[str, str]]) -> _Pointed:
     return _Pointed(*(frozenset(found[name]) for name in ("targets", "in_contents", "sections")))
 
 
-def _json(data: Data) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _json(data: Data) -> bytes:
+    return encode(data, order="sorted")
 
 
 def _front(document: Document) -> Data:
@@ -206,15 +206,17 @@ class _Writer:
     def __init__(self, addresses: _Addresses, to_sign: bool) -> None:
         self._addresses = addresses
         self._to_sign = to_sign
-        self._parts: OfBlocks[list[Data]] = OfBlocks()
+        self._parts: OfBlocks[bytes] = OfBlocks()
 
     def data(self, blocks: Iterable[Block]) -> list[Data]:
-        """The blocks in order; a clause gives those in it."""
+        """The blocks in order; a clause gives those in it. A clause or table stands there as the JSON it becomes."""
         written: list[Data] = []
         for block in blocks:
             if isinstance(block, Clause | Table):
                 part = self._parts.get(block)
-                written.extend(self._parts.keep(block, self._part(block)) if part is None else part)
+                if part is None:
+                    part = self._parts.keep(block, _json(self._part(block))[1:-1])  # without the brackets of its list
+                written += [Raw(part)] if part else []
             else:
                 written.append(self._block(block))
         return written

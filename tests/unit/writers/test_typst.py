@@ -71,6 +71,12 @@ def test_an_unfinished_tree_is_a_bug(unfinished: Paragraph | SignatureSlot):
         typst_data(document)
 
 
+def test_the_data_is_the_compact_json_of_what_it_says_also_where_a_clause_was_written_before():
+    writer, document = DataWriter(), sample_document()
+    for text in (*writer.write(document), *writer.write(replace(document, body=(*document.body,)))):
+        assert json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True) == text
+
+
 def test_addressees_of_one_text_get_the_data_they_would_get_alone():
     first, second = sample_document("Stichting Voorbeeld A"), sample_document("Stichting Voorbeeld B")
     shared = replace(second, body=first.body)
