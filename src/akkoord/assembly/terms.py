@@ -19,6 +19,7 @@ from akkoord.tree import (
     CrossReference,
     Emphasis,
     Footnote,
+    Held,
     Inline,
     LineBreak,
     Link,
@@ -34,6 +35,7 @@ from akkoord.tree import (
     map_child_blocks,
     map_row,
     mapped,
+    stands_in,
 )
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
@@ -76,6 +78,8 @@ def clauses_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
 
     def row(inner: tuple[Block, ...]) -> tuple[Block, ...]:
         for block in inner:
+            if not stands_in(block, Held.CLAUSE):
+                continue
             if isinstance(block, Clause):
                 met.append((block.id, block.version))
             if isinstance(block, Table):

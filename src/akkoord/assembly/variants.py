@@ -6,6 +6,7 @@ rules against them, then does the rest once: an object that was met before is kn
 
 from __future__ import annotations
 
+import operator
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar
@@ -13,9 +14,11 @@ from typing import Any, TypeAlias, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from akkoord.diagnostics import Span
 from akkoord.tree import (
     Block,
     Clause,
+    Contents,
     CrossReference,
     Held,
     Inline,
@@ -61,6 +64,9 @@ class Variants(Struct, frozen=True):
     """The clauses and tables of the last texts of one edition, by what they were made of."""
 
     _known: dict[object, deque[Block]] = field(default_factory=dict[object, "deque[Block]"])
+    _sections: dict[tuple[str, Span | None], deque[Section]] = field(
+        default_factory=dict["tuple[str, Span | None]", "deque[Section]"]
+    )
     _became: dict[tuple[int, Held], _Became] = field(default_factory=dict["tuple[int, Held]", _Became])
 
     def changed(self, blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
@@ -107,6 +113,8 @@ class Variants(Struct, frozen=True):
     def settled(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with the very object that an earlier text has for each clause and table that is equal to one of it.
 
+        So has a section of which all that stands in it is such an object.
+
         Places do not count in equality; they are equal as well, for what is compared was made of one source.
         """
         return mapped(blocks, self._settled)
@@ -115,13 +123,24 @@ class Variants(Struct, frozen=True):
         match block:
             case Section():
                 children = mapped(block.children, self._settled)
-                return block if children is block.children else replace(block, children=children)
+                return self._same_section(block if children is block.children else replace(block, children=children))
+            case Contents():
+                return self._same(Contents, block)
             case Clause():
                 return self._same((block.id, block.version, block.anchor, block.span), block)
             case Table():
                 return self._same((block.span, block.anchor, len(block.rows)), block)
             case _:
                 return block
+
+    def _same_section(self, section: Section) -> Section:
+        """The section that an earlier text has, with the very same blocks in it."""
+        known = self._sections.setdefault((section.anchor, section.span), deque(maxlen=_VARIANTS))
+        for other in known:
+            if other is section or (_same_children(other, section) and other == section):
+                return other
+        known.append(section)
+        return section
 
     def _same(self, source: object, block: Block) -> Block:
         known = self._known.setdefault(source, deque(maxlen=_VARIANTS))
@@ -132,6 +151,10 @@ class Variants(Struct, frozen=True):
                 return other
         known.append(block)
         return block
+
+
+def _same_children(one: Section, other: Section) -> bool:
+    return len(one.children) == len(other.children) and all(map(operator.is_, one.children, other.children))
 
 
 def _over(node: Node, change: InlineMap, what: Held) -> Node:

@@ -23,7 +23,7 @@ from akkoord.project.shipped import environment
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.records import DocumentRow, FileRow, Manifest, Step
 from akkoord.signing import FieldPlan
-from akkoord.tree import Clause, Document, Table, all_blocks
+from akkoord.tree import Clause, Document, Held, Table, blocks_with
 
 
 class Tools(Struct, frozen=True):
@@ -89,7 +89,7 @@ def input_key(dependence: str, program: str, *, provable: bool) -> str:
 
 def _provenance(document: Document) -> list[object]:
     found: list[object] = []
-    for block in all_blocks((*document.body, *document.signature_pages)):
+    for block in blocks_with((*document.body, *document.signature_pages), Held.CLAUSE):
         if isinstance(block, Clause):
             found.append([block.anchor, block.digest, str(block.span)])
         elif isinstance(block, Table):

@@ -93,6 +93,7 @@ _KEPT_CLASSES = (
     blocks.Table,
     blocks.Clause,
     blocks.Section,
+    blocks.Contents,
 )
 
 

@@ -24,6 +24,10 @@ KEPT = 4
 """Of so many bodies a writer remembers what it made: a pack has a few kinds of document, written in turn."""
 
 
+_PARTS = 1_000
+"""Sections, clauses and tables of which something is kept: many times those of one document."""
+
+
 class BlocksKey:
     """Stands for `blocks`: equal to the key of the very same object only, which it keeps alive."""
 
@@ -62,7 +66,7 @@ class OfBlocks(Generic[V]):
 
 
 class Gathered(Generic[V]):
-    """What `find` finds in blocks, looked for once in each clause and table.
+    """What `find` finds in blocks, looked for once in each section, clause and table.
 
     What it finds in some blocks is what it finds in each of them, and in a section what it finds in its head and in
     its children.
@@ -70,7 +74,7 @@ class Gathered(Generic[V]):
 
     def __init__(self, find: Callable[[tuple[Block, ...]], frozenset[V]]) -> None:
         self._find = find
-        self._parts: OfBlocks[frozenset[V]] = OfBlocks()
+        self._parts: OfBlocks[frozenset[V]] = OfBlocks(_PARTS)
 
     def of(self, blocks: Iterable[Block]) -> frozenset[V]:
         """All that is found in `blocks`."""
@@ -80,18 +84,20 @@ class Gathered(Generic[V]):
 
     def _gather(self, blocks: Iterable[Block], found: set[V]) -> None:
         for block in blocks:
-            if isinstance(block, Section):
-                found |= self._find((replace(block, children=()),))
-                self._gather(block.children, found)
-            elif isinstance(block, Clause | Table):
+            if isinstance(block, Section | Clause | Table):
                 part = self._parts.get(block)
-                found |= self._parts.keep(block, self._find((block,))) if part is None else part
+                found |= self._parts.keep(block, self._of_one(block)) if part is None else part
             else:
                 found |= self._find((block,))
 
+    def _of_one(self, block: Section | Clause | Table) -> frozenset[V]:
+        if not isinstance(block, Section):
+            return self._find((block,))
+        inside = set(self._find((replace(block, children=()),)))
+        self._gather(block.children, inside)
+        return frozenset(inside)
 
-_PARTS = 1_000
-"""Clauses and tables that are kept packed, and unpacked: many times those of one document, a few kB each."""
+
 _packed_parts: OfBlocks[bytes] = OfBlocks(_PARTS)
 
 

@@ -305,10 +305,17 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def blocks_with(blocks: Iterable[Block], what: Held) -> Iterator[Block]:
     """As `all_blocks`, without those in which nothing of `what` stands; those in footnotes are not entered."""
+    out: list[Block] = []
+    _collect_with(blocks, what.value, out)
+    return iter(out)
+
+
+def _collect_with(blocks: Iterable[Block], what: int, out: list[Block]) -> None:
     for block in blocks:
-        if stands_in(block, what):
-            yield block
-            yield from blocks_with(child_blocks(block), what)
+        if _held_in(block) & what:
+            out.append(block)
+            if not isinstance(block, Paragraph):
+                _collect_with(child_blocks(block), what, out)
 
 
 def _collect(blocks: Iterable[Block], out: list[Block]) -> None:

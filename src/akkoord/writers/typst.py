@@ -209,10 +209,10 @@ class _Writer:
         self._parts: OfBlocks[bytes] = OfBlocks()
 
     def data(self, blocks: Iterable[Block]) -> list[Data]:
-        """The blocks in order; a clause gives those in it. A clause or table stands there as the JSON it becomes."""
+        """The blocks in order; a clause gives those in it. What is kept stands there as the JSON it becomes."""
         written: list[Data] = []
         for block in blocks:
-            if isinstance(block, Clause | Table):
+            if isinstance(block, Clause | Table) or _is_innermost(block):
                 part = self._parts.get(block)
                 if part is None:
                     part = self._parts.keep(block, _json(self._part(block))[1:-1])  # without the brackets of its list
@@ -221,9 +221,9 @@ class _Writer:
                 written.append(self._block(block))
         return written
 
-    def _part(self, block: Clause | Table) -> list[Data]:
-        if isinstance(block, Table):
-            return [self._table(block)]
+    def _part(self, block: Block) -> list[Data]:
+        if not isinstance(block, Clause):
+            return [self._block(block)]
         anchor = self._anchor(block.anchor)  # a clause has no look of its own, only an address
         return [*([{"k": "anchor", "a": anchor}] if anchor else ()), *self.data(block.children)]
 
@@ -238,13 +238,15 @@ class _Writer:
                 return {"k": "bullets", "items": [self._item(i) for i in block.items]}
             case Frame():
                 return {"k": "frame", "c": self.data(block.children)}
+            case Table():
+                return self._table(block)
             case Section():
                 return self._section(block)
             case SignatureBlock():
                 return _signature_block(block, self._to_sign)
             case Contents():
                 return self._contents(block)
-            case Clause() | Table() | Conditional() | Include() | SignatureSlot() | ContractList():
+            case Clause() | Conditional() | Include() | SignatureSlot() | ContractList():
                 raise AssertionError(f"{type(block).__name__} reached the writer")
 
     def _paragraph(self, paragraph: Paragraph) -> Data:
@@ -324,6 +326,11 @@ class _Writer:
                 return words if inline.document else {"k": "reference", "a": inline.anchor, "t": words}
             case Slot() | CrossReference():
                 raise AssertionError(f"{type(inline).__name__} reached the writer")
+
+
+def _is_innermost(block: Block) -> bool:
+    """Whether it is a section without sections in it: what texts have in common is kept of those."""
+    return isinstance(block, Section) and not any(isinstance(child, Section) for child in block.children)
 
 
 def _signature_block(block: SignatureBlock, to_sign: bool) -> Data:

@@ -33,10 +33,12 @@ from akkoord.writers.html.runs import Runs, marker, number
 from akkoord.writers.html.tables import signature_block, table
 
 _DEEPEST_HEADING = 6
+_TITLED = (SectionKind.TEXT, SectionKind.SUBJECT)
+"""Sections whose title may be that of the page."""
 
 
 class Part(NamedTuple):
-    """A clause or table without footnotes as it was written, and what that depended on besides the page it stands on.
+    """A section, clause or table without footnotes as it was written, and what that depended on besides its page.
 
     `anchors` are those in it, of which `taken` had been given out and `claimed` were given out here; `before` and
     `after` are the terms that were linked.
@@ -108,6 +110,8 @@ class Body:
             case Frame():
                 return block("div", {"class": "frame"}, self.written(node.children, depth))
             case Section():
+                if _stands_alone(node):
+                    return self._part(node, depth, lambda: self._section(node, depth))
                 return self._section(node, depth)
             case Clause():
                 self.runs.terms_linked.clear()
@@ -126,7 +130,7 @@ class Body:
         if section.number is None and not section.title:
             return block("section", attributes, self.written(section.children, depth))
         level = depth + 1
-        if section.kind in (SectionKind.TEXT, SectionKind.SUBJECT) and not self._titled:
+        if section.kind in _TITLED and not self._titled:
             # without a title page the title of the text is that of the page, and a page has one
             self._titled, level = True, 1
         deeper = {"aria-level": str(level)} if level > _DEEPEST_HEADING else {}
@@ -134,8 +138,8 @@ class Body:
         heading = line(f"h{min(level, _DEEPEST_HEADING)}", deeper, number(section.number), title)
         return block("section", attributes, heading, self.written(section.children, level))
 
-    def _part(self, node: Clause | Table, depth: int, write: Callable[[], Markup]) -> Markup:
-        """A clause or table, as it was written before when nothing that it depends on is otherwise."""
+    def _part(self, node: Section | Clause | Table, depth: int, write: Callable[[], Markup]) -> Markup:
+        """A section, clause or table, as it was written before when nothing that it depends on is otherwise."""
         linked, given = self.runs.terms_linked, self.addresses.given
         before, part = frozenset(linked), self._parts.get(node)
         if part is not None and (part.depth, part.before) == (depth, before) and part.anchors & given == part.taken:
@@ -211,3 +215,8 @@ class Body:
             items.append(line("li", {}, link, self._entries(under) if under else NOTHING))
             start = end
         return block("ol", {"role": "list"}, *items)
+
+
+def _stands_alone(section: Section) -> bool:
+    """Whether a section is written as it stands, wherever that is; one with sections in it is kept by those."""
+    return section.kind not in _TITLED and not any(isinstance(child, Section) for child in section.children)
