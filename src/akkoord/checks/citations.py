@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from akkoord.checks.dutch import ORDINALS
-from akkoord.checks.passages import Passage
+from akkoord.checks.passages import Known, Passage, bare_blocks
 from akkoord.checks.patterns import pattern_of
 from akkoord.tree import Block, ListKind, NumberedList, Section, SectionKind, all_blocks
 
@@ -131,8 +131,8 @@ class Numbers(Struct, frozen=True):
         return not item or any(item in self.items.get((article, one), ()) for one in lids)
 
 
-def numbers_of(body: Iterable[Block]) -> Numbers:
-    """The numbers of a document as they are printed."""
+def numbers_of(body: Iterable[Block], known: Known) -> Numbers:
+    """The numbers of a document as they are printed; `known` is what its text has in common with others."""
     articles: dict[str, frozenset[str]] = {}
     items: dict[tuple[str, str], frozenset[str]] = {}
     chapters: set[str] = set()
@@ -144,8 +144,10 @@ def numbers_of(body: Iterable[Block]) -> Numbers:
         cited = block.number.cited
         titles[cited] = "".join(getattr(inline, "text", "") for inline in block.title)
         if block.kind is SectionKind.ARTICLE:
-            articles[cited] = frozenset(_leden(block))
-            items |= {(cited, lid): letters for lid, letters in _items(block)}
+            lettered = [one for bare in bare_blocks(block.children) for one in known.of(bare, _leden)]
+            articles[cited] = frozenset(lid for lid, _ in lettered if lid)
+            items |= {(cited, lid): letters for lid, letters in lettered if lid}
+            items[cited, ""] = frozenset[str]().union(*(letters for lid, letters in lettered if not lid))
         elif block.kind is SectionKind.CHAPTER:
             chapters.add(cited)
         elif block.kind is SectionKind.ANNEX:
@@ -153,23 +155,17 @@ def numbers_of(body: Iterable[Block]) -> Numbers:
     return Numbers(articles, frozenset(chapters), frozenset(annexes), titles, items)
 
 
-def _leden(section: Section) -> Iterable[str]:
-    for block in all_blocks(section.children):
-        if isinstance(block, NumberedList) and block.kind is ListKind.LEDEN:
-            yield from (item.number.cited for item in block.items if item.number is not None)
-
-
-def _items(section: Section) -> Iterator[tuple[str, frozenset[str]]]:
-    """The letters of the onderdelen of an article by lid; those that stand in no lid under ""."""
+def _leden(block: Block) -> Iterator[tuple[str, frozenset[str]]]:
+    """The leden in a block, each with the letters of its onderdelen; those that stand in no lid under ""."""
     inside: set[int] = set()
-    for block in all_blocks(section.children):
-        if isinstance(block, NumberedList) and block.kind is ListKind.LEDEN:
-            for item in block.items:
+    for inner in all_blocks((block,)):
+        if isinstance(inner, NumberedList) and inner.kind is ListKind.LEDEN:
+            for item in inner.items:
                 own = [one for one in all_blocks(item.children) if isinstance(one, NumberedList)]
                 inside |= {id(one) for one in own}
                 if item.number is not None:
                     yield item.number.cited, _letters(own)
-    loose = [b for b in all_blocks(section.children) if isinstance(b, NumberedList) and id(b) not in inside]
+    loose = [b for b in all_blocks((block,)) if isinstance(b, NumberedList) and id(b) not in inside]
     yield "", _letters(loose)
 
 

@@ -171,6 +171,15 @@ class _At(Struct, frozen=True):
     span: Span | None = field(default=None)
 
 
+def bare_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` without the sections that they stand in: clauses and tables, which texts have in common."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from bare_blocks(block.children)
+        else:
+            yield block
+
+
 def stretches_in(
     blocks: Iterable[Block], style: ReferenceStyle, slots: Mapping[str, frozenset[Span]], known: Known
 ) -> Iterator[Stretch]:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from akkoord.checks.citations import Numbers, numbers_of
 from akkoord.checks.definitions import Definition, definitions_in
-from akkoord.checks.passages import Known, Passage, Stretch, stretches_in
+from akkoord.checks.passages import Known, Passage, Stretch, bare_blocks, stretches_in
 from akkoord.checks.patterns import Pattern
 from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
@@ -114,7 +114,7 @@ class TextView(Placed, frozen=True, dict=True):
     @cached_property
     def bare(self) -> tuple[Block, ...]:
         """Its blocks without the sections that they stand in."""
-        return tuple(_bare(self.blocks))
+        return tuple(bare_blocks(self.blocks))
 
     def holding(self, pattern: Pattern) -> Iterator[Passage]:
         """Its passages in whose text `pattern` stands."""
@@ -123,7 +123,7 @@ class TextView(Placed, frozen=True, dict=True):
     @cached_property
     def numbers(self) -> Numbers:
         """Its numbers as they are printed."""
-        return numbers_of(self.document.body)
+        return numbers_of(self.document.body, self.known)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -159,14 +159,6 @@ class TextView(Placed, frozen=True, dict=True):
 def _holding(pattern: Pattern) -> Callable[[Passage], Iterable[Passage]]:
     """Of a passage: itself when `pattern` stands in its text."""
     return lambda passage: () if pattern.search(passage.text) is None else (passage,)
-
-
-def _bare(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _bare(block.children)
-        else:
-            yield block
 
 
 def _clauses_in(block: Block) -> Iterator[tuple[str, str]]:

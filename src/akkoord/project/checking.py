@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from akkoord.assembly import Sources as Material
 from akkoord.checks.acceptance import acceptance_findings, accepted
 from akkoord.checks.found import Found
-from akkoord.checks.patterns import forget_absent
+from akkoord.checks.patterns import absent_to_data, forget_absent, take_absent
 from akkoord.checks.registry import all_rules
 from akkoord.checks.running import Running
 from akkoord.checks.seen import Seen
@@ -158,6 +158,7 @@ class _Checking:
     ) -> None:
         self._content, self._sources, self._selection, self._packs = content, sources, selection, packs
         self._memory = known
+        take_absent(known.absent)
         self._running = Running(all_rules(), known.seen)
         self._grounds = Grounds(sources, content.library)
         # What stands in packs is not kept, so that an edition that is looked at with them is looked at anew.
@@ -190,7 +191,8 @@ class _Checking:
         """What this check made anew, as plain data."""
         asked, said = self._memory.seen.asked, self._memory.seen.said
         seen = Seen({mark: {one: said[mark][one] for one in sorted(own)} for mark, own in asked.items()})
-        return EditionMemory({name: self._memory.parts[name] for name in sorted(self._made)}, seen).to_data()
+        made = {name: self._memory.parts[name] for name in sorted(self._made)}
+        return EditionMemory(made, seen, absent_to_data(earlier=False)).to_data()
 
     def keep(self, memory: CheckMemory, *, all_of_it: bool) -> None:
         """Keep what was made anew; where all of the project was asked for, nothing else but what that has."""
@@ -198,7 +200,8 @@ class _Checking:
             return
         parts = self._memory.parts
         kept = {name: parts[name] for name in parts if not all_of_it or name in self._asked}
-        EditionMemory(kept, self._memory.seen).save(memory.editions, program_digest(self._sources))
+        absent = absent_to_data(earlier=True)
+        EditionMemory(kept, self._memory.seen, absent).save(memory.editions, program_digest(self._sources))
 
     def _halves(self, regions: tuple[_Held, ...], aside: Aside) -> None:
         """Our half of the editions; then what came of the other one, when that was read from the same sources."""
@@ -211,6 +214,7 @@ class _Checking:
                 other = from_data(data)
                 self._memory.parts |= other.parts
                 self._memory.seen.take(other.seen)
+                take_absent(other.absent)
                 self._parts |= {name: one.part for name, one in other.parts.items()}
                 self._made |= other.parts.keys()
 

@@ -1,4 +1,4 @@
-"""What the check of each edition came to, kept under what it rests on; and what rules said of passages.
+"""What the check of each edition came to, kept under what it rests on; what rules said of passages and miss in texts.
 
 See `check_memory`, of which this is the part that is needed only when something changed.
 """
@@ -18,7 +18,7 @@ from akkoord.project.check_memory import Part, plain, read_guarded, write_guarde
 from akkoord.project.rests import Rests
 from akkoord.project.result import diagnostic_of
 
-_FORMAT = "akkoord-editions/1"
+_FORMAT = "akkoord-editions/2"
 _MOST_PASSAGES = 100_000
 """When more are known than these, only those are kept that were asked for."""
 
@@ -31,10 +31,14 @@ class Known(Struct, frozen=True):
 
 
 class EditionMemory(Struct):
-    """What is known of editions by `<region>/<edition>`, and what was said of passages."""
+    """What is known of editions by `<region>/<edition>`, what was said of passages, and what is not in texts.
+
+    `absent` is that last as `take_absent` takes it.
+    """
 
     parts: dict[str, Known] = field(default_factory=dict[str, Known])
     seen: Seen = field(default_factory=Seen)
+    absent: Mapping[str, object] = field(default_factory=lambda: {"names": [], "texts": ""})
 
     @staticmethod
     def load(file: Path, program: str) -> EditionMemory:
@@ -55,6 +59,7 @@ class EditionMemory(Struct):
         """It as plain data, for the memory and on its way between processes."""
         return {
             "parts": {name: _known_data(known) for name, known in self.parts.items()},
+            "absent": dict(self.absent),
             "passages": {mark: _said_data(self._kept(mark)) for mark in self.seen.said},
         }
 
@@ -71,7 +76,7 @@ def from_data(data: Mapping[str, Any]) -> EditionMemory:
         ValueError, KeyError, TypeError: `data` was not made by it.
     """
     parts = {name: _known(known) for name, known in data["parts"].items()}
-    return EditionMemory(parts, Seen({mark: _said(said) for mark, said in data["passages"].items()}))
+    return EditionMemory(parts, Seen({mark: _said(said) for mark, said in data["passages"].items()}), data["absent"])
 
 
 def _known_data(known: Known) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.passages import Known
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
@@ -31,7 +32,7 @@ _NUMBERED = (SectionKind.ARTICLE, SectionKind.CHAPTER, SectionKind.ANNEX)
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     for section in text.sections:
-        if section.kind in _NUMBERED and section.children and not _says_something(section):
+        if section.kind in _NUMBERED and section.children and not _says_something(section, text.known):
             name = f"{section.number.shown if section.number else ''} {plain_text(section.title)}".strip()
             message = f"`{name}` heeft een kop en geen tekst"
             hint = "geef het deel in het document een `when`, dan vervalt het met zijn tekst"
@@ -46,8 +47,12 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
                 yield Finding(message, text.spec.span, name, hints=(hint,))
 
 
-def _says_something(section: Section) -> bool:
-    return any(map(_has_words, section.children))
+def _says_something(section: Section, known: Known) -> bool:
+    return any(any(known.of(block, _words_of)) for block in section.children)
+
+
+def _words_of(block: Block) -> tuple[bool]:
+    return (_has_words(block),)
 
 
 def _has_words(block: Block) -> bool:

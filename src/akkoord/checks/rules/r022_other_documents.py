@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from akkoord.checks.citations import Citation, Numbers, citations_in
 from akkoord.checks.finding import Finding
@@ -30,18 +30,20 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     by_title = {title.casefold(): text for text in view.texts for title in _titles(text)}
     numbers = {text.kind: text.numbers for text in view.texts}
     for text in view.texts:
-        for passage in text.drawn(_naming_others):
-            for citation in citations_in(passage):
-                other = by_title.get(citation.of.casefold()) if citation.of and not citation.external else None
+        for passage, citations in text.drawn(_naming_others):
+            for citation in citations:
+                other = by_title.get(citation.of.casefold())
                 if other is not None:
                     yield from _typed(text, passage, citation, other, numbers[other.kind], settings)
             yield from _live(text, passage, numbers, settings)
 
 
-def _naming_others(passage: Passage) -> Iterable[Passage]:
-    """Of a passage: itself when it refers to another document, or may do so."""
+def _naming_others(passage: Passage) -> Iterator[tuple[Passage, tuple[Citation, ...]]]:
+    """A passage that refers to another document, with the references to one that are typed."""
     live = any(isinstance(piece.node, Reference) and piece.node.document for piece in passage.pieces)
-    return (passage,) if live or any(citation.of for citation in citations_in(passage)) else ()
+    typed = tuple(citation for citation in citations_in(passage) if citation.of and not citation.external)
+    if live or typed:
+        yield passage, typed
 
 
 def _titles(text: TextView) -> tuple[str, ...]:

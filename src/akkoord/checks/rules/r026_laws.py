@@ -38,24 +38,27 @@ _ARTICLE = pattern_of(
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     known = {name.casefold() for name in settings.texts("names")}
     later = [(law, article, first) for law, article, first in _first_days(settings) if text.edition.date < first]
-    for passage in text.drawn(_naming_laws):
-        for found in _NAMED.finditer(passage.masked):
-            name = re.sub(r" \d{4}$", "", found[0])
-            if found[0].casefold() not in known and name.casefold() not in known and not settings.excepts(name):
-                message = "deze naam is geen officiële naam van een wet of besluit"
-                hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
-                place = passage.place(found.start())
-                yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
-        for found in _ARTICLE.finditer(passage.masked) if later else ():
+    for passage, found in text.drawn(_named_laws):
+        name = re.sub(r" \d{4}$", "", found[0])
+        if found[0].casefold() not in known and name.casefold() not in known and not settings.excepts(name):
+            message = "deze naam is geen officiële naam van een wet of besluit"
+            hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
+            place = passage.place(found.start())
+            yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
+    for passage in text.drawn(_naming_articles) if later else ():
+        for found in _ARTICLE.finditer(passage.masked):
             for law, article, first in later:
                 if found[1] == article and found[2].casefold() == law.casefold():
                     message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
                     yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
 
 
-def _naming_laws(passage: Passage) -> Iterable[Passage]:
-    there = _NAMED.search(passage.masked) is not None or _ARTICLE.search(passage.masked) is not None
-    return (passage,) if there else ()
+def _named_laws(passage: Passage) -> Iterable[tuple[Passage, re.Match[str]]]:
+    return ((passage, found) for found in _NAMED.finditer(passage.masked))
+
+
+def _naming_articles(passage: Passage) -> Iterable[Passage]:
+    return () if _ARTICLE.search(passage.masked) is None else (passage,)
 
 
 def _first_days(settings: Settings) -> Iterator[tuple[str, str, date]]:

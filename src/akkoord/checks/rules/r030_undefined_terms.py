@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import begins_with, stem, stems
 from akkoord.checks.passages import Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import is_absent, name_of, note_absent, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -29,8 +29,8 @@ from akkoord.diagnostics import Severity
 
 _WORD = pattern_of(r"(?<![\w\ufffc’'-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Za-zà-ÿ]+)*(?![\w\ufffc])")
 _HEREAFTER = pattern_of(r"(?:hierna|genoemd|te noemen|aangeduid als):? [“‘]?((?:[A-Z][\w-]+ ?)+)")
-_EXPLAINED = re.compile(
-    r"(?:De |Het |Een )?((?:[A-Z][\w-]+ ?)+)(?:\([A-Z]+\) )?(?:bestaat uit|wordt gevormd door|is (?:een|de|het)) "
+_EXPLAINED = pattern_of(
+    r"\A(?:De |Het |Een )?((?:[A-Z][\w-]+ ?)+)(?:\([A-Z]+\) )?(?:bestaat uit|wordt gevormd door|is (?:een|de|het)) "
 )
 _STARTS = pattern_of(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(\[]*$")
 
@@ -40,13 +40,22 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     terms |= {found for word in (*settings.texts("known"), *_named_in_text(view)) for found in stems(word)}
     starts = tuple(form for d in view.definitions for form in d.forms if " " not in form)
     names = {word for name in _names(view) for word in stems(name)}
+    every, all_are_known = terms | names, name_of("R030", sorted(terms), sorted(names), sorted(starts))
     for text, passage in view.passages:
-        if passage.title:
+        if passage.title or is_absent(all_are_known, passage.masked):
             continue
-        for found in _candidates(passage):
+        unknown = [
+            found
+            for found in _candidates(passage)
+            if stem(found[0]) not in every
+            and not all(part in every for part in stems(found[0]))
+            and not any(begins_with(found[0], term) for term in starts)
+        ]
+        if not unknown:
+            note_absent(all_are_known, passage.masked)
+        for found in unknown:
             word = found[0]
-            known = stem(word) in terms or stem(word) in names or all(part in terms | names for part in stems(word))
-            if known or settings.excepts(word) or any(begins_with(word, term) for term in starts):
+            if settings.excepts(word):
                 continue
             message = "dit woord heeft een hoofdletter, maar geen definitie"
             hint = "definieer de term, schrijf een kleine letter, of noem de naam in het profiel als uitzondering"
@@ -58,7 +67,7 @@ def _named_in_text(view: SetView) -> Iterator[str]:
     """Words that the text itself says the meaning of: `hierna: Verwerker`, `Het Bestuurlijk Overleg bestaat uit …`."""
     for _, passage in view.passages:
         yield from (found[1] for found in _HEREAFTER.finditer(passage.text))
-        explained = _EXPLAINED.match(passage.text)
+        explained = _EXPLAINED.search(passage.text)
         if explained is not None:
             yield explained[1]
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.inflection import begins_with, stem
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import is_absent, name_of, note_absent
 from akkoord.checks.phrases import pairs_of, phrases_in
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -34,17 +35,26 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     wrong = {variant.casefold(): right for variant, right in pairs.items()}
     terms = {form: stem(form) for d in view.definitions for form in d.forms if _WORD.fullmatch(form)}
     near: dict[str, str] = {}
+    distances = (settings.whole("distance_max"), settings.whole("letters_for_two"))
+    none_is_near = name_of("R036", sorted(terms.items()), *distances)
     for text, passage in view.passages:
         for found in phrases_in(passage, pairs):
             right = wrong[" ".join(found[0].split()).casefold()]
             if not settings.excepts(found[0]):
                 yield _variant(text.kind, passage, found.start(), found[0], right, fix=True)
+        if is_absent(none_is_near, passage.masked):
+            continue
+        there = False
         for found in _WORD.finditer(passage.masked):
             word = found[0]
             if word.casefold() not in near:
                 near[word.casefold()] = _near(word, terms, settings)
-            if near[word.casefold()] and word.casefold() not in wrong and not settings.excepts(word):
-                yield _variant(text.kind, passage, found.start(), word, near[word.casefold()], fix=False)
+            if near[word.casefold()]:
+                there = True
+                if word.casefold() not in wrong and not settings.excepts(word):
+                    yield _variant(text.kind, passage, found.start(), word, near[word.casefold()], fix=False)
+        if not there:
+            note_absent(none_is_near, passage.masked)
 
 
 def _near(word: str, terms: dict[str, str], settings: Settings) -> str:

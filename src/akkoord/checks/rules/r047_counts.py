@@ -84,8 +84,8 @@ def _lists(blocks: Sequence[Block], known: Known) -> Iterator[tuple[str, int]]:
             words = plain_text(block.children)
             if words.endswith(":"):
                 yield words, len(after.rows) if isinstance(after, Table) else len(after.items)
-        if isinstance(block, Clause):
-            yield from known.of(block, _in_clause)
+        if isinstance(block, Clause | Table):
+            yield from known.of(block, _inside)
         elif not isinstance(block, Paragraph):
             for row in _rows(block):
                 yield from _lists(row, known)
@@ -101,12 +101,15 @@ def _rows(block: Block) -> Iterator[Sequence[Block]]:
         yield tuple(child_blocks(block))
 
 
-def _in_clause(clause: Block) -> Iterator[tuple[str, int]]:
-    yield from _lists(tuple(child_blocks(clause)), Known())
+def _inside(block: Block) -> Iterator[tuple[str, int]]:
+    for row in _rows(block):
+        yield from _lists(row, Known())
 
 
 def _last(words: str, units: frozenset[str]) -> _Announced | None:
     """The last number of a sentence that counts things, None when it has none."""
+    if _ANYWHERE.search(words) is None:
+        return None
     sentence = max(words.rfind(". "), words.rfind("; ")) + 1
     found = [m for m in _ANNOUNCED.finditer(words, sentence) if _counts(words, m, units)]
     return _announced(found[-1]) if found else None

@@ -21,6 +21,7 @@ from datetime import date
 
 from akkoord.checks.dates import DATE, dates_in
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
@@ -33,7 +34,8 @@ _SIGNED = (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX, TextSort.ADDEN
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     today = view.edition.date
-    happened = re.compile(rf"(?:{'|'.join(settings.texts('happened'))})\s+(?:van|op|d\.d\.)\s+({DATE})", re.IGNORECASE)
+    words = "|".join(settings.texts("happened"))
+    happened = pattern_of(rf"(?:{words})\s+(?:van|op|d\.d\.)\s+({DATE})", re.IGNORECASE)
     for text, passage in view.passages:
         if text.sort in _SIGNED:
             for found in happened.finditer(passage.masked):

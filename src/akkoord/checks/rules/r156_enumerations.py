@@ -30,18 +30,27 @@ from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
+from akkoord.tree import Block, ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
 
 _LEVELS = frozenset((ListKind.ONDERDELEN, ListKind.SUBONDERDELEN))
 _JOINED = pattern_of(r";(?:\s(?:en|of))?$")
 
 
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
-    typed = {p.text.strip(): p for p in text.passages if p.item and MASK not in p.masked}
-    for block in all_blocks((*text.document.body, *text.document.signature_pages)):
-        if isinstance(block, NumberedList) and block.kind in _LEVELS:
-            for index, item in enumerate(block.items):
-                yield from _item(item, typed, last=index == len(block.items) - 1)
+    faulty = tuple(text.said_of(_faulty))
+    typed = {p.text.strip(): p for p in text.passages if p.item and MASK not in p.masked} if faulty else {}
+    for item, last in faulty:
+        yield from _item(item, typed, last=last)
+
+
+def _faulty(block: Block) -> Iterator[tuple[ListItem, bool]]:
+    """The items of which there is anything to say, each with whether it is the last of its list."""
+    for inner in all_blocks((block,)):
+        if isinstance(inner, NumberedList) and inner.kind in _LEVELS:
+            for index, item in enumerate(inner.items):
+                last = index == len(inner.items) - 1
+                if any(_item(item, {}, last=last)):
+                    yield item, last
 
 
 def _item(item: ListItem, typed: Mapping[str, Passage], *, last: bool) -> Iterator[Finding]:

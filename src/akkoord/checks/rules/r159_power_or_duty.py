@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import is_absent, note_absent, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
@@ -36,12 +36,8 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         powers: list[tuple[TextView, Passage, int, str]] = []
         duties: list[tuple[TextView, Passage, int, str]] = []
         for text, passage in view.passages:
-            for start, sentence in sentences_in(passage.masked):
-                verb = re.search(rf"(?<!\w)(?:{subject})(?!\w)", sentence, re.IGNORECASE)
-                if verb is not None:
-                    (powers if _POWER.search(sentence) else duties).append(
-                        (text, passage, start + verb.start(), verb[0])
-                    )
+            for at, words, may in _said_of(subject, passage):
+                (powers if may else duties).append((text, passage, at, words))
         if powers and duties:
             other, at = duties[0][1], duties[0][2]
             text, passage, start, verb_text = powers[0]
@@ -50,6 +46,21 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             message = "hier kan het, elders gebeurt het altijd"
             where = passage.place(start)
             yield Finding(message, where, verb_text, "", (), related, passage.article, text.kind, context=passage.typed)
+
+
+def _said_of(subject: str, passage: Passage) -> Iterator[tuple[int, str, bool]]:
+    """Each sentence that says `subject`: where, in which words, and whether it may be so or always is."""
+    name = f"R159 {subject}"
+    if is_absent(name, passage.masked):
+        return
+    there = False
+    for start, sentence in sentences_in(passage.masked):
+        verb = re.search(rf"(?<!\w)(?:{subject})(?!\w)", sentence, re.IGNORECASE)
+        if verb is not None:
+            there = True
+            yield start + verb.start(), verb[0], _POWER.search(sentence) is not None
+    if not there:
+        note_absent(name, passage.masked)
 
 
 RULE = SetRule(
