@@ -8,6 +8,8 @@ FLAGS = ("--json", "--quiet", "--verbose", "--debug")
 VALUED = ("--project",)
 DEFAULT_VERB = "build"
 _ALONE = ("--help", "--version")
+GENERAL = (*FLAGS, *VALUED, *_ALONE)
+"""Every option that may stand anywhere."""
 
 
 def arranged(arguments: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from akkoord.cli.declared import DeclaredVerb, Given, Option
+from akkoord.cli.declared import DeclaredVerb, Given, Option, UsageError
 from akkoord.cli.general import General
 from akkoord.cli.selecting import SELECTION, selection_of
 
@@ -23,6 +23,8 @@ def _build(given: Given, general: General) -> int:
     from akkoord.project.build import Request
 
     values, switches = given.values, given.switches
+    if "scheduler" in values and values["executor"] != "dask":
+        raise UsageError("`--scheduler` hoort bij `--executor dask`", "voeg toe: `--executor dask`, of laat het weg")
     request = Request(
         general.project,
         selection_of(given),

@@ -29,7 +29,7 @@ def _check(given: Given, general: General) -> int:
 
 CHECK = DeclaredVerb(
     "check",
-    "Houd de regels van een zorgvuldig contractjurist tegen de hele set.",
+    "Toets de hele set zoals een zorgvuldig jurist dat doet.",
     (),
     (
         *SELECTION,

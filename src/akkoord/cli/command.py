@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from akkoord import collect_seldom
 from akkoord.cli.arguments import parted
@@ -60,7 +61,7 @@ def _run_parsed(arguments: list[str]) -> int:
     from akkoord.cli.words import usage_error
 
     try:
-        outcome: object = app(arguments, prog_name="akkoord", standalone_mode=False)
+        outcome: object = app(arguments, prog_name=_called(), standalone_mode=False)
     except Exception as error:
         found = usage_error(error)
         if found is None:
@@ -69,6 +70,13 @@ def _run_parsed(arguments: list[str]) -> int:
     if outcome == INTERRUPTED:  # the parser has caught it
         raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else 0
+
+
+def _called() -> str:
+    """How the user called us, for the line of use."""
+    if Path(sys.argv[0]).name != "build.py":
+        return "akkoord"
+    return "py build.py" if sys.platform == "win32" else "python3 build.py"
 
 
 def _say_error(error: AkkoordError, *, as_data: bool) -> None:

@@ -6,11 +6,12 @@ That parser takes longer to load than a redline takes to make. A declared verb i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from akkoord.cli.arguments import GENERAL
 from akkoord.diagnostics import AkkoordError, did_you_mean, error
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ class Option(Struct, frozen=True):
             return False
         return self.least is None or number >= self.least
 
+    @property
+    def expected(self) -> str:
+        """What it takes, in words."""
+        if self.choices:
+            return " of ".join(f"`{choice}`" for choice in self.choices)
+        if self.number:
+            return "een geheel getal" if self.least is None else f"een geheel getal vanaf {self.least}"
+        return self.shown
+
 
 class Given(Struct, frozen=True):
     """What was typed after a verb, by key."""
@@ -86,6 +96,13 @@ class UsageError(AkkoordError):
         super().__init__(error("CMD001", message, None, hint or "`--help` toont wat kan"))
 
 
+def unknown_option(wanted: str, known: Iterable[str]) -> UsageError:
+    """That there is no option `wanted`, with the nearest of `known` and of the options that every verb has."""
+    if wanted in GENERAL:
+        return UsageError(f"de optie `{wanted}` krijgt geen waarde")
+    return UsageError(f"de optie `{wanted}` bestaat niet", did_you_mean(wanted, (*known, *GENERAL)))
+
+
 def read_arguments(verb: DeclaredVerb, typed: Sequence[str]) -> Given:
     """What was typed after `verb`.
 
@@ -110,8 +127,10 @@ def check_values(verb: DeclaredVerb, given: Given) -> None:
     typed = {key: (value,) for key, value in given.values.items()} | given.several
     for key, values in typed.items():
         option = options.get(key)
-        if option is not None and not all(map(option.takes, values)):
-            raise UsageError(f"de waarde bij `{option.names[-1]}` kan niet; verwacht: {option.shown}")
+        wrong = next((value for value in values if option is not None and not option.takes(value)), None)
+        if option is not None and wrong is not None:
+            message = f"`{wrong}` bij `{option.names[-1]}` kan niet; verwacht: {option.expected}"
+            raise UsageError(message, did_you_mean(wrong, option.choices))
 
 
 class _Reading:
@@ -154,15 +173,15 @@ class _Reading:
         option = self.known.get(name)
         if option is None:
             wanted = word.partition("=")[0]
-            raise UsageError(f"de optie `{wanted}` bestaat niet", did_you_mean(wanted, self.known))
+            raise unknown_option(wanted, self.known)
         if not option.shown:
             if sign:
-                raise UsageError(f"bij de optie `{name}` hoort een andere waarde, of geen")
+                raise UsageError(f"de optie `{name}` krijgt geen waarde")
             self.switches.add(option.key)
             return
         if not sign:
             if not self.rest:
-                raise UsageError(f"bij de optie `{name}` hoort een andere waarde, of geen")
+                raise UsageError(f"bij `{name}` ontbreekt de waarde; verwacht: {option.expected}")
             value = self.rest.pop(0)
         if option.repeatable:
             self.several[option.key] = (*self.several.get(option.key, ()), value)

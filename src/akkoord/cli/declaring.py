@@ -55,7 +55,7 @@ def _option(option: Option) -> Parameter:
     names = option.names
     if not option.shown:
         return _parameter(option.key, Annotated[bool, typer.Option(*names, help=option.help)], False)
-    text = option.help if option.least is None else f"{option.help}  [x>={option.least}]"
+    text = option.help if option.least is None else f"{option.help}  [vanaf {option.least}]"
     info = typer.Option(*names, metavar=option.shown, help=text, show_default=bool(option.default))
     if option.repeatable:
         return _parameter(option.key, Annotated[list[str] | None, info], None)

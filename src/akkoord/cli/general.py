@@ -32,7 +32,7 @@ def general_of(options: Sequence[str]) -> General:
         option = rest.pop(0)
         if option == "--project":
             if not rest:
-                raise UsageError("bij de optie `--project` hoort een andere waarde, of geen")
+                raise UsageError("bij `--project` ontbreekt de waarde; verwacht: MAP")
             project = Path(rest.pop(0))
         elif option.startswith("--project="):
             project = Path(option.removeprefix("--project="))

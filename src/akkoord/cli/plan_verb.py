@@ -14,8 +14,11 @@ def _plan(given: Given, general: General) -> int:
     from akkoord.cli.planning import show_plan
     from akkoord.project.build import Request
     from akkoord.project.change_planning import plan_changes
+    from akkoord.project.plan_files import check_plan_name
 
     out = Path(given.values["out"]) if "out" in given.values else None
+    if out is not None:
+        check_plan_name(out)
     with Shown(quiet=general.quiet or general.as_json) as progress:
         planned = plan_changes(Request(general.project, selection_of(given)), progress, given.values["against"])
     show_plan(planned, out, general)

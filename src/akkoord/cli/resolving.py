@@ -30,7 +30,7 @@ def _verb(name: str, summary: str) -> DeclaredVerb:
         summary,
         (Argument("file", "BESTAND", "Het Word-bestand met bijgehouden wijzigingen."),),
         (
-            Option("out", ("-o", "--out"), "UIT", "Het bestand dat wordt geschreven; nooit BESTAND zelf.", True),
+            Option("out", ("-o", "--out"), "BESTAND", "Het bestand dat wordt geschreven; nooit BESTAND zelf.", True),
             Option(
                 "authors",
                 ("--author",),

@@ -21,6 +21,7 @@ _REASON = "Ondertekening"
 
 def _run(given: Given, general: General) -> int:
     from akkoord.project.signing import sign_file
+    from akkoord.project.whole_file import check_there
     from akkoord.signing.signatures.signature import Request
 
     values = given.values
@@ -38,6 +39,7 @@ def _run(given: Given, general: General) -> int:
     )
     out, manifest = (Path(values[name]) if values.get(name) else None for name in ("out", "manifest"))
     file, key = Path(values["file"]), Path(values["key"])
+    check_there(file, key)
     signed = sign_file(file, key, _passphrase(values), request, out, manifest, project=general.project)
     _show(signed, general)
     return 0

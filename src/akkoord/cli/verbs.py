@@ -223,7 +223,7 @@ def import_register_verb(
     region: Annotated[str, typer.Option(metavar="REGIO", help="Voor deze regio; nodig als er meer zijn.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Toon wat zou veranderen, en schrijf niets.")] = False,
 ) -> int:
-    """Neem aanbieders en initiatieven over uit een register (XLSX of CSV); alles of niets."""
+    """Neem aanbieders en initiatieven over uit XLSX of CSV; alles of niets."""
     from akkoord.cli.register import show_import
     from akkoord.project.register import import_register
 
@@ -243,7 +243,7 @@ def export_register_verb(
     region: Annotated[str, typer.Option(metavar="REGIO", help="Van deze regio; nodig als er meer zijn.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Vervang het bestand als het er al is.")] = False,
 ) -> int:
-    """Schrijf aanbieders en initiatieven als register om in te vullen: XLSX met keuzelijsten, of CSV."""
+    """Schrijf een register om in te vullen: aanbieders en initiatieven, als XLSX met keuzelijsten of als CSV."""
     from akkoord.cli.register import show_export
     from akkoord.project.register import export_register
 

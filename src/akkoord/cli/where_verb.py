@@ -34,7 +34,7 @@ def where(
         typer.Option(metavar="BEGRIP", help="Een begrip: waar omschreven en waar gebruikt?", show_default=False),
     ] = "",
 ) -> int:
-    """Toon waar een clausule, variabele of begrip gebruikt wordt: documenten, artikelen, aanbieders, edities."""
+    """Toon waar een clausule, variabele of begrip staat: documenten, artikelen, aanbieders, edities."""
     from akkoord.cli.uses import show_clause, show_term, show_variable
 
     options: General = context.obj

@@ -8,7 +8,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from akkoord.cli.declared import UsageError
+from akkoord.cli.declared import UsageError, unknown_option
 from akkoord.diagnostics import did_you_mean
 
 _FIXED = {
@@ -18,11 +18,14 @@ _FIXED = {
     "Arguments:": "Argumenten:",
 }
 _HELP = "Show this message and exit."
+_BRACKETS = re.compile(r"\{([A-Z][^{}]*)\}(?:\.\.\.)?|\[(\[\S*?\])\](?=\s)")
+"""What the parser sets around the name of an argument in the line of use."""
 
 
 def _in_dutch(text: str) -> str:
     for english, dutch in _FIXED.items():
         text = re.sub(rf"^{english}", dutch, text, flags=re.MULTILINE)
+    text = _BRACKETS.sub(lambda m: m[1] or m[2], text)
     return text.replace(_HELP, "Toon deze hulp.").replace("[required]", "[verplicht]").replace("[default:", "[anders:")
 
 
@@ -30,8 +33,27 @@ class Verb(TyperCommand):
     """A verb whose help is Dutch."""
 
     def get_help(self, ctx: Any) -> str:  # the parser's own context; its class has no public name
-        """The text of `--help`."""
+        """The text of `--help`, in which an argument has a name and no type of the parser."""
+        for parameter in cast("list[Any]", self.params):
+            if parameter.param_type_name == "argument":
+                parameter.display_type_rich = _no_type
         return _in_dutch(super().get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """As much of the first sentence as fits, up to where it can be left off."""
+        sentence = " ".join(str(self.help).partition("\n\n")[0].split())
+        if len(sentence) <= limit:
+            return sentence
+        for ends in ("[:;] ", ", "):
+            parts = [found.start() for found in re.finditer(ends, sentence[: limit + 2])]
+            if parts:
+                return sentence[: parts[-1]]
+        return super().get_short_help_str(limit)
+
+
+def _no_type(ctx: Any) -> str:
+    del ctx
+    return ""
 
 
 class Program(TyperGroup):
@@ -52,6 +74,9 @@ def usage_error(error: Exception) -> UsageError | None:
     if not hasattr(error, "format_message"):
         return None
     held = cast("Any", error)
+    if type(error).__name__ == "NoSuchOption":
+        known = [name for parameter in getattr(held.ctx.command, "params", ()) for name in parameter.opts]
+        return unknown_option(held.option_name, known)
     message = _message(held)
     hint = _hint(held)
     return UsageError(message, hint)
@@ -59,10 +84,10 @@ def usage_error(error: Exception) -> UsageError | None:
 
 def _message(error: Any) -> str:
     match type(error).__name__:
-        case "NoSuchOption":
-            return f"de optie `{error.option_name}` bestaat niet"
         case "BadOptionUsage":
-            return f"bij de optie `{error.option_name}` hoort een andere waarde, of geen"
+            if "does not take" in str(error.message):
+                return f"de optie `{error.option_name}` krijgt geen waarde"
+            return f"bij `{error.option_name}` ontbreekt de waarde"
         case "MissingParameter":
             return f"`{_name(error)}` ontbreekt"
         case "BadParameter":
@@ -86,11 +111,6 @@ def _expected(error: Any) -> str:
 
 def _hint(error: Any) -> str:
     command = getattr(error.ctx, "command", None)
-    known: list[str] = []
-    wanted = ""
-    if type(error).__name__ == "NoSuchOption":
-        wanted = error.option_name
-        known = [name for parameter in getattr(command, "params", ()) for name in parameter.opts]
-    elif found := re.search(r"No such command '(.*?)'", str(error.message)):
-        wanted, known = found[1], [str(name) for name in getattr(command, "commands", ())]
-    return did_you_mean(wanted, known) if wanted else ""
+    if found := re.search(r"No such command '(.*?)'", str(error.message)):
+        return did_you_mean(found[1], [str(name) for name in getattr(command, "commands", ())])
+    return ""

@@ -203,7 +203,7 @@ def _no_article(
         known = dict.fromkeys(t.place for t in texts if t.heading == at and t.place)
         message = f"`{article}` is er niet; bekend onder `{at.shown or at.title}`: {', '.join(known) or 'geen leden'}"
         return error("EXP002", message)
-    numbers = ", ".join(f"`{h.number}`" for h in dict.fromkeys(headings) if h.number)
+    numbers = ", ".join(f"`{number}`" for number in dict.fromkeys(h.number for h in headings) if number)
     names = {name for heading in headings for name in names_of_heading(heading)}
     message = f"er is geen artikel, hoofdstuk of bijlage `{article}`; bekend: {numbers or 'niets'}"
     return error("EXP002", message, None, did_you_mean(article, names))

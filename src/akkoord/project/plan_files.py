@@ -26,6 +26,9 @@ from akkoord.records import Basis, ChangePlan, FileVerdict, json_text, plan_from
 _MOST_NAMED = 12
 
 
+_PAGES = (".html", ".htm")
+
+
 class PlanFileError(AkkoordError):
     """A file that is no plan, or that cannot be written (PLN010, PLN011)."""
 
@@ -36,13 +39,26 @@ class StalePlanError(AkkoordError):
     exit_code = 1
 
 
+def check_plan_name(path: Path) -> None:
+    """Nothing, when a plan can be written under this name.
+
+    Raises:
+        PlanFileError: its ending says that it is neither a page nor JSON.
+    """
+    if path.suffix.lower() not in (*_PAGES, ".json"):
+        hint = "noem het bijvoorbeeld `plan.html` of `plan.json`"
+        message = f"`{path.name}` is geen naam voor een plan; verwacht: een naam op .html of .json"
+        raise PlanFileError(error("PLN010", message, None, hint))
+
+
 def write_plan(path: Path, plan: ChangePlan, found: tuple[Diagnostic, ...]) -> None:
     """Write a plan: as JSON to build from, or as a page when the name ends in `.html`.
 
     Raises:
         PlanFileError: it cannot be written there.
     """
-    if path.suffix.lower() in (".html", ".htm"):
+    check_plan_name(path)
+    if path.suffix.lower() in _PAGES:
         from akkoord.writers.html.plan import write_plan_page
 
         content = write_plan_page(plan)

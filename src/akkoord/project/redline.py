@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
+from akkoord.diagnostics import error
+from akkoord.project.whole_file import WholeFileError, read_whole, refuse_input_as_output, write_whole
 from akkoord.redline.making import Redline, make_redline
+
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
 
 
 def redline_files(
@@ -24,11 +27,13 @@ def redline_files(
     either is written.
 
     Raises:
-        WholeFileError: a file cannot be read or written, or `out` or `report` is one of the inputs.
+        WholeFileError: a file cannot be read or written, `out` or `report` is one of the inputs, or Word would
+            not open `out` under its name.
         ReportError: a report of this kind is not made.
         And what `make_redline` raises.
     """
     if out is not None:
+        _check_name(out, new)
         refuse_input_as_output(out, old, new)
     if report is not None:
         refuse_input_as_output(report, old, new)
@@ -44,3 +49,11 @@ def redline_files(
     if report is not None:
         write_whole(report, said)
     return made
+
+
+def _check_name(out: Path, new: Path) -> None:
+    """Word opens a file only under the ending that its content has, which is that of `new`."""
+    ending = new.suffix.lower() if new.suffix.lower() in _WORD else ".docx"
+    if out.suffix.lower() != ending:
+        message = f"`{out.name}` is geen naam voor het resultaat: Word opent het alleen als `{ending}`"
+        raise WholeFileError(error("FIL004", message, None, f"laat de naam bij `-o` op `{ending}` eindigen"))

@@ -134,7 +134,7 @@ def _sheets(file: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
             data = opened.read(MAX_BYTES + 1)
     except OSError as problem:
         reason = "het bestand is er niet" if isinstance(problem, FileNotFoundError) else why(problem)
-        raise RegisterError(error("REG021", f"`{file.name}` kan niet worden gelezen: {reason}")) from problem
+        raise RegisterError(error("REG021", f"`{file.name or file}` kan niet worden gelezen: {reason}")) from problem
     if len(data) > MAX_BYTES:
         raise RegisterError(error("REG021", f"`{file.name}` is groter dan {MAX_BYTES} bytes; dat is geen register"))
     if data.startswith(b"PK\x03\x04"):

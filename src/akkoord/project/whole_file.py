@@ -20,7 +20,7 @@ _REASONS = {
 
 
 class WholeFileError(AkkoordError):
-    """A file that cannot be read or written as was asked (FIL001 to FIL003)."""
+    """A file that cannot be read or written as was asked (FIL001 to FIL004)."""
 
 
 def read_whole(path: Path) -> bytes:
@@ -37,6 +37,19 @@ def read_whole(path: Path) -> bytes:
     except OSError as problem:
         message = f"`{path}` kan niet worden gelezen: {_reason(problem)}"
         raise WholeFileError(error("FIL001", message, None, _near(path))) from None
+
+
+def check_there(*paths: Path) -> None:
+    """Nothing, when every path is a file, so that nobody types a passphrase for one that is not there.
+
+    Raises:
+        WholeFileError: it is not there, or a folder.
+    """
+    for path in paths:
+        if path.is_file():
+            continue
+        reason = _REASONS["IsADirectoryError" if path.is_dir() else "FileNotFoundError"]
+        raise WholeFileError(error("FIL001", f"`{path}` kan niet worden gelezen: {reason}", None, _near(path)))
 
 
 def write_whole(out: Path, data: bytes) -> None:
@@ -60,8 +73,15 @@ def write_whole(out: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(place).unlink()
         message = f"`{out}` kan niet worden geschreven: {_reason(problem)}"
-        hint = "" if not out.parent.is_dir() else "is het open in Word? Sluit het" if out.exists() else ""
-        raise WholeFileError(error("FIL002", message, None, hint or "bestaat de map?")) from None
+        raise WholeFileError(error("FIL002", message, None, _how_to_write(out))) from None
+
+
+def _how_to_write(out: Path) -> str:
+    if out.is_dir():
+        return "noem een bestand in die map"
+    if not out.parent.is_dir():
+        return f"maak eerst de map `{out.parent}`"
+    return "is het open in Word? Sluit het" if out.exists() else "mag u in deze map schrijven, en is er ruimte?"
 
 
 def refuse_input_as_output(out: Path, *inputs: Path) -> None:

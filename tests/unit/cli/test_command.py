@@ -22,6 +22,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the installed program is called, not by way of the script that runs the tests."""
+    monkeypatch.setattr("sys.argv", ["akkoord"])
+
+
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     code = main(arguments)
     out, err = capsys.readouterr()
@@ -50,6 +56,9 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version")[:2] == (0, "akkoord 0.1.0\n")
 
 
+SHOWS = "\n  tip: `--help` toont wat kan\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -57,13 +66,44 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["--providr", "x"], "fout: de optie `--providr` bestaat niet\n  tip: bedoelde u `--provider`?\n"),
         (["explain"], "fout: `PAKKET` ontbreekt\n  tip: `--help` toont wat kan\n"),
         (["where", "a", "b"], "fout: `b` is te veel\n  tip: `--help` toont wat kan\n"),
-        (["--jobs", "0"], "fout: de waarde bij `--jobs` kan niet; verwacht: AANTAL\n  tip: `--help` toont wat kan\n"),
-        (["--jobs", "x"], "fout: de waarde bij `--jobs` kan niet; verwacht: AANTAL\n  tip: `--help` toont wat kan\n"),
+        (["--jobs", "0"], f"fout: `0` bij `--jobs` kan niet; verwacht: een geheel getal vanaf 1{SHOWS}"),
+        (["--jobs", "x"], f"fout: `x` bij `--jobs` kan niet; verwacht: een geheel getal vanaf 1{SHOWS}"),
+        (["--lot", "twee"], f"fout: `twee` bij `--lot` kan niet; verwacht: een geheel getal{SHOWS}"),
         (
             ["--pdf-engine", "word"],
-            "fout: de waarde bij `--pdf-engine` kan niet; verwacht: typst|libreoffice\n  tip: `--help` toont wat kan\n",
+            f"fout: `word` bij `--pdf-engine` kan niet; verwacht: `typst` of `libreoffice`{SHOWS}",
         ),
-        (["--lot"], "fout: bij de optie `--lot` hoort een andere waarde, of geen\n  tip: `--help` toont wat kan\n"),
+        (
+            ["--executor", "dusk"],
+            "fout: `dusk` bij `--executor` kan niet; verwacht: `processes` of `dask`\n  tip: bedoelde u `dask`?\n",
+        ),
+        (["--lot"], f"fout: bij `--lot` ontbreekt de waarde; verwacht: een geheel getal{SHOWS}"),
+        (["check", "--explain"], f"fout: bij `--explain` ontbreekt de waarde; verwacht: REGEL{SHOWS}"),
+        (["record", "--date"], f"fout: bij `--date` ontbreekt de waarde{SHOWS}"),
+        (["--project"], f"fout: bij `--project` ontbreekt de waarde; verwacht: MAP{SHOWS}"),
+        (["--force=ja"], f"fout: de optie `--force` krijgt geen waarde{SHOWS}"),
+        (["--json=ja"], f"fout: de optie `--json` krijgt geen waarde{SHOWS}"),
+        (["lock", "--check=ja"], f"fout: de optie `--check` krijgt geen waarde{SHOWS}"),
+        (["--verison"], "fout: de optie `--verison` bestaat niet\n  tip: bedoelde u `--version`?\n"),
+        (["status", "--qiet"], "fout: de optie `--qiet` bestaat niet\n  tip: bedoelde u `--quiet`?\n"),
+        (
+            ["--scheduler", "tcp://x"],
+            "fout: `--scheduler` hoort bij `--executor dask`\n  tip: voeg toe: `--executor dask`, of laat het weg\n",
+        ),
+        (
+            ["plan", "--out", "plan.txt"],
+            "fout[PLN010]: `plan.txt` is geen naam voor een plan; verwacht: een naam op .html of .json\n"
+            "  tip: noem het bijvoorbeeld `plan.html` of `plan.json`\n",
+        ),
+        (
+            ["sign", "weg.pdf", "--field", "x", "--key", "y"],
+            "fout[FIL001]: `weg.pdf` kan niet worden gelezen: het is er niet\n",
+        ),
+        (
+            ["redline", "a.docx", "b.docx", "-o", "c.txt"],
+            "fout[FIL004]: `c.txt` is geen naam voor het resultaat: Word opent het alleen als `.docx`\n"
+            "  tip: laat de naam bij `-o` op `.docx` eindigen\n",
+        ),
     ],
 )
 def test_wrong_use_is_told_in_dutch(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
@@ -120,3 +160,20 @@ def test_a_bug_of_ours_gives_a_report_and_no_traceback(
     assert "ZeroDivisionError: een bug" in place.read_text(encoding="utf-8")
     assert ("Traceback" in err) is debug
     place.unlink()
+
+
+def test_every_verb_has_one_line_in_the_help_that_is_not_broken_off(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "--help")
+    lines = out.partition("Opdrachten:\n")[2].partition("\n\n")[0].splitlines()
+    assert {line.split()[0] for line in lines} == set(VERBS)
+    assert all(len(line.split()) > 2 and not line.endswith("...") for line in lines)
+
+
+def test_the_line_of_use_names_what_the_user_typed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, "redline", "--help")[1].startswith("Gebruik: akkoord redline [OPTIES] [OUD] [NIEUW]\n")
+    monkeypatch.setattr("sys.argv", ["/a/build.py"])
+    _, out, _ = run(capsys, "verify", "--help")
+    assert out.startswith("Gebruik: python3 build.py verify [OPTIES] BESTAND...\n")
+    assert "  BESTAND...  PDF" in out

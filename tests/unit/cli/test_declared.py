@@ -38,7 +38,7 @@ WORDS += ("--pdf-engine=typst", "--pdf-engine=word", "--format", "json", "--plan
         ("a.docx", "fout: `--out` ontbreekt\n  tip: `--help` toont wat kan\n"),
         ("a.docx b.docx -o c.docx", "fout: `b.docx` is te veel\n  tip: `--help` toont wat kan\n"),
         ("a.docx --autor x", "fout: de optie `--autor` bestaat niet\n  tip: bedoelde u `--author`?\n"),
-        ("a.docx -o", "fout: bij de optie `-o` hoort een andere waarde, of geen\n  tip: `--help` toont wat kan\n"),
+        ("a.docx -o", "fout: bij `-o` ontbreekt de waarde; verwacht: BESTAND\n  tip: `--help` toont wat kan\n"),
     ],
 )
 @pytest.mark.parametrize("verb", ["accept", "reject"])
