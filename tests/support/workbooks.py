@@ -14,8 +14,8 @@ from akkoord.ooxml import pack_archive, read_archive
 
 def workbook_bytes(described: Mapping[str, object]) -> bytes:
     """`sheets`: rows by name, a text with `=` is a formula; `merged`, `hidden_rows`, `hidden_columns`: by sheet;
-    `states`: of sheets; `dates`: cells by sheet shown as a date; `parts`: other parts by name; `replace`: in
-    every part, text by text."""
+    `states`: of sheets; `dates` and `percentages`: cells by sheet shown as such; `parts`: other parts by name;
+    `replace`: in every part, text by text."""
     book = Workbook()
     book.remove(book.active)
     for name, rows in described["sheets"].items():
@@ -39,6 +39,10 @@ def _show_date(sheet: Worksheet, cell: str) -> None:
     sheet[cell].number_format = "dd-mm-yyyy"
 
 
+def _show_percentage(sheet: Worksheet, cell: str) -> None:
+    sheet[cell].number_format = "0.00%"
+
+
 def _hide_row(sheet: Worksheet, row: int) -> None:
     sheet.row_dimensions[row].hidden = True
 
@@ -54,6 +58,7 @@ def _hide(sheet: Worksheet, state: str) -> None:
 _CHANGES = {
     "merged": lambda sheet, area: sheet.merge_cells(area),
     "dates": _show_date,
+    "percentages": _show_percentage,
     "hidden_rows": _hide_row,
     "hidden_columns": _hide_column,
     "states": _hide,

@@ -160,6 +160,8 @@ def _format(column: TableColumn) -> str:
 
 
 def _write(sheet: Worksheet, line: int, number: int, value: TableValue, column: TableColumn) -> None:
+    from openpyxl.styles import Alignment
+
     if value is None:
         return
     if isinstance(value, date) and value < _FIRST_DATE:
@@ -170,7 +172,10 @@ def _write(sheet: Worksheet, line: int, number: int, value: TableValue, column: 
         cell.number_format = _TEXT_FORMAT
         cell.quotePrefix = bool(_FORMULA.match(value))  # and stays text when somebody edits the cell
     else:
-        sheet.cell(line, number, value).number_format = _format(column)
+        cell = sheet.cell(line, number, value)
+        cell.number_format = _format(column)
+        if column.kind == "date":  # a day on the right runs into the text of the next column
+            cell.alignment = Alignment(horizontal="left")
 
 
 def _drop_down(sheet: Worksheet, letter: str, column: TableColumn, rows: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,13 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from akkoord.diagnostics import Diagnostic, Span, note
+from akkoord.diagnostics import Diagnostic, Span, error, note
 from akkoord.readers.characters import REFUSED, refused
 
 CellValue: TypeAlias = "str | Decimal | date | bool"
+
+_ERROR_VALUE = re.compile(r"#(N/[AB]|(VALUE|WAARDE|REF|VERW|DIV/0|DEEL/0|NUM|GETAL|NULL|LEEG)!|(NAME|NAAM)\?)")
+"""What a spreadsheet shows of an error, in English and Dutch: so it stands in a CSV and in what was pasted."""
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -59,6 +63,9 @@ class CellReading(Struct):
             self.trimmed.append(span)
         if found := REFUSED.search(kept):
             self.findings.append(refused(found[0], span))
+            return None
+        if _ERROR_VALUE.fullmatch(kept):
+            self.findings.append(error("SHT007", f"de foutwaarde `{kept}`; verwacht: een waarde", span))
             return None
         return Cell(kept, span) if kept else None
 

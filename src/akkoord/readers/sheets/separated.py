@@ -27,7 +27,12 @@ def read_csv(data: bytes, file: str) -> tuple[Sheet | None, tuple[Diagnostic, ..
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
         return None, (_not_utf8(data, file, broken.start),)
-    separator = _separator(text)
+    if not text.strip():
+        return None, (error("SHT003", "het bestand is leeg; verwacht: een regel met koppen", Span(file)),)
+    told = _TOLD.match(text)  # a line that Excel reads for itself; it keeps its number, so that places stay right
+    separator = told[1] if told else _separator(text)
+    if told:
+        text = "\n" + text[told.end() :]
     if separator is None:
         message = "in de eerste regel staan `;` en `,` even vaak, of geen van beide; verwacht: koppen met `;` ertussen"
         return None, (error("SHT003", message, Span(file)),)
@@ -45,6 +50,9 @@ def read_csv(data: bytes, file: str) -> tuple[Sheet | None, tuple[Diagnostic, ..
         message = f'dit is geen CSV vanaf hier ({broken}); verwacht: tekst met een `"` erin geheel tussen `"…"`'
         return None, (*reading.all(), error("SHT004", message, Span(file, len(rows) + 1)))
     return Sheet(PurePosixPath(file).stem, Span(file), tuple(rows), reading.all()), ()
+
+
+_TOLD = re.compile(r'"?sep=([;,])"?[;,]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 def _separator(text: str) -> str | None:

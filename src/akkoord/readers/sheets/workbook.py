@@ -18,7 +18,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error, has_error
 from akkoord.ooxml import Limits, Package, XmlError, read_archive
 from akkoord.ooxml.xml import Element
 from akkoord.readers.sheets.cell import Sheet
-from akkoord.readers.sheets.number_formats import date_styles
+from akkoord.readers.sheets.number_formats import date_styles, percent_styles
 from akkoord.readers.sheets.worksheet import Book, read_worksheet, string_text
 
 _LIMITS = Limits(entries=500, entry_bytes=24 * 2**20, total_bytes=48 * 2**20)
@@ -84,7 +84,8 @@ def _sheets(package: Package, main: str) -> tuple[tuple[Sheet, ...], tuple[Diagn
     since_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
     strings = _optional(package, main, "sharedStrings")
     shared = tuple(string_text(s) for s in strings.iterchildren("{*}si")) if strings is not None else ()
-    book = Book(shared, date_styles(_optional(package, main, "styles")), since_1904)
+    styles = _optional(package, main, "styles")
+    book = Book(shared, date_styles(styles), percent_styles(styles), since_1904)
     sheets: list[Sheet] = []
     found: list[Diagnostic] = []
     for listed in _listed(package, main, workbook):

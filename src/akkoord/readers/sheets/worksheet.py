@@ -27,10 +27,11 @@ _FIRST_DAY = 61
 
 
 class Book(Struct, frozen=True):
-    """What the sheets of a workbook share: texts, the cell formats that show a date, the date system."""
+    """What the sheets of a workbook share: texts, the cell formats that show a date or a percentage, the dates."""
 
     strings: tuple[str, ...]
     date_styles: frozenset[int]
+    percent_styles: frozenset[int]
     since_1904: bool
 
 
@@ -132,9 +133,14 @@ def _number(written: str, style: str, span: Span, book: Book, reading: CellReadi
         value = _SPREADSHEET_DIGITS.plus(Decimal(written))
     except InvalidOperation:
         return _broken(written, span, reading)
-    if _position(style, 0) not in book.date_styles:
-        return Cell(value, span)
-    return _date(value, span, book, reading)
+    if _position(style, 0) in book.date_styles:
+        return _date(value, span, book, reading)
+    if _position(style, 0) in book.percent_styles:
+        shown, stored = (f"{number.normalize():f}".replace(".", ",") for number in (value * 100, value))
+        message = f"deze cel is als percentage opgemaakt: zij toont {shown}%, maar bevat {stored}"
+        reading.findings.append(error("SHT014", message, span, f"maak de cel op als Getal en typ `{shown}`"))
+        return None
+    return Cell(value, span)
 
 
 def _date(value: Decimal, span: Span, book: Book, reading: CellReading) -> Cell | None:

@@ -53,8 +53,19 @@ def apply_register(
         return {}, in_order(applying.found)
     after = {**texts, **applying.changed}
     findings = check_region_texts(folder, after, schemas)
-    applying.found += (applying.in_register(found, after) for found in findings)
+    in_cells = (applying.in_register(found, after) for found in findings)
+    applying.found += (_with_heading(found, register) for found in in_cells)
     return applying.changed, in_order(applying.found)
+
+
+def _with_heading(found: Diagnostic, register: Register) -> Diagnostic:
+    """`found` with the heading of its column: who fills in a register does not know the keys of the YAML."""
+    if found.span is None or found.code in (_SIZE, _MISSING):  # what is not there has no column
+        return found
+    heading = register.headings.get(found.span.file, {}).get(found.span.column, "")
+    if not heading or f"`{heading}`" in found.message:
+        return found
+    return replace(found, message=f"{found.message} (kolom `{heading}`)")
 
 
 def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[str, Schema]) -> tuple[Diagnostic, ...]:
@@ -93,7 +104,7 @@ def check_region_texts(folder: str, texts: Mapping[str, str], schemas: Mapping[s
     return in_order(found)
 
 
-_SIZE = "SCH006"
+_SIZE, _MISSING = "SCH006", "SCH002"
 """The code of a list with too few or too many parts."""
 
 

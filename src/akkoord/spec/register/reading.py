@@ -50,9 +50,13 @@ class Entry(Struct):
 
 
 class Register(Struct, frozen=True):
-    """The rows of each sort of record by the name of its schema; a sort without a sheet is not in it."""
+    """The rows of each sort of record by the name of its schema; a sort without a sheet is not in it.
+
+    `headings` are those of every sheet, by the file of its cells and the number of the column.
+    """
 
     entries: Mapping[str, tuple[Entry, ...]]
+    headings: Mapping[str, Mapping[int, str]]
 
 
 def read_register(sheets: Sequence[Sheet], schemas: Mapping[str, Schema]) -> tuple[Register, tuple[Diagnostic, ...]]:
@@ -71,7 +75,8 @@ def read_register(sheets: Sequence[Sheet], schemas: Mapping[str, Schema]) -> tup
     if not entries:
         message = "er is geen blad dat Akkoord kent; verwacht: " + " of ".join(f"`{f.name}`" for f in FAMILIES)
         found.append(error("REG004", message, sheets[0].span if sheets else None))
-    return Register(entries), in_order(found)
+    headings = {s.span.file: {n: str(c.value) for n, c in s.rows[0].cells.items()} for s in sheets if s.rows}
+    return Register(entries, headings), in_order(found)
 
 
 def _named(sheets: Sequence[Sheet]) -> tuple[dict[str, Sheet], list[Diagnostic]]:
