@@ -7,7 +7,7 @@ For a multilateral document `assemble_body` runs once and `with_signature_pages`
 from akkoord.assembly.agenda import Agenda, ContractDates, agenda_of
 from akkoord.assembly.amended import AmendedText
 from akkoord.assembly.context import Recipient, RegionParties, Sources
-from akkoord.assembly.dependence import Dependence
+from akkoord.assembly.dependence import Dependence, page_clauses
 from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
     Assembled,
@@ -21,13 +21,16 @@ from akkoord.assembly.document import (
     entitlement,
     with_signature_pages,
 )
+from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.period import period_of
 from akkoord.assembly.preparation import Prepared, prepare
+from akkoord.assembly.scope import ROW_ROOTS, depends_on_addressee
 from akkoord.assembly.tender import MODEL, tender_model
 
 __all__ = [
     "MODEL",
+    "ROW_ROOTS",
     "Agenda",
     "AmendedText",
     "Assembled",
@@ -36,6 +39,7 @@ __all__ = [
     "Dependence",
     "Enclosed",
     "Entitlement",
+    "Layout",
     "Prepared",
     "Recipient",
     "RegionParties",
@@ -46,8 +50,10 @@ __all__ = [
     "assemble",
     "assemble_body",
     "cited_digest",
+    "depends_on_addressee",
     "deviations_in",
     "entitlement",
+    "page_clauses",
     "period_of",
     "prepare",
     "tender_model",

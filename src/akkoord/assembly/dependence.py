@@ -138,7 +138,7 @@ class Dependence(Struct):
         if id(layout) not in self._arranged:
             prepared, scope = self.prepared, self.prepared.scopes[spec.kind]
             versions = prepared.sources.library.versions
-            pages = tuple(self._page_clauses(spec))
+            pages = tuple(page_clauses(self.prepared, spec))
             met = (versions.get(cast("tuple[str, str]", tuple(name.split("@", 1)))) for name in sorted(layout.clauses))
             titles = prepared.titles[spec.kind]
             self._arranged[id(layout)] = _digest(
@@ -173,25 +173,11 @@ class Dependence(Struct):
             sorted(scope.initiative_names.items()),
         ]
 
-    def _page_clauses(self, spec: DocumentSpec) -> Iterator[ClauseVersion]:
-        """The clauses of the signature pages, and those that they include."""
-        pages = spec.signature_pages
-        uses = [u for u in (pages.provider, pages.municipality, pages.organisation) if u is not None] if pages else []
-        seen: set[str] = set()
-        while uses:
-            use = uses.pop(0)
-            version = chosen(use, self.prepared.sources.library, self.prepared.edition, Findings())
-            if version is None or use.clause in seen:
-                continue
-            seen.add(use.clause)
-            yield version
-            uses += [ClauseUse(b.clause, use.span) for b in all_blocks(version.blocks) if isinstance(b, Include)]
-
     def _citing(self, spec: DocumentSpec, layout: Layout) -> _Citing:
         """The places that a text cites, and the other documents they can be in: those it names, and its family."""
         if id(layout) not in self._references:
             documents = self.prepared.documents
-            texts = (layout.blocks, *(version.blocks for version in self._page_clauses(spec)))
+            texts = (layout.blocks, *(version.blocks for version in page_clauses(self.prepared, spec)))
             met = [i for blocks in texts for i in inlines_in(blocks) if isinstance(i, CrossReference)]
             named = {reference.document for reference in met if reference.document}
             listed = documents.list_of(spec.kind)
@@ -258,6 +244,21 @@ class Dependence(Struct):
         if id(provider) not in self._people:
             self._people[id(provider)] = (provider, _digest(plain(provider)))
         return self._people[id(provider)][1]
+
+
+def page_clauses(prepared: Prepared, spec: DocumentSpec) -> Iterator[ClauseVersion]:
+    """The clauses of the signature pages of a document, and those that they include."""
+    pages = spec.signature_pages
+    uses = [u for u in (pages.provider, pages.municipality, pages.organisation) if u is not None] if pages else []
+    seen: set[str] = set()
+    while uses:
+        use = uses.pop(0)
+        version = chosen(use, prepared.sources.library, prepared.edition, Findings())
+        if version is None or use.clause in seen:
+            continue
+        seen.add(use.clause)
+        yield version
+        uses += [ClauseUse(b.clause, use.span) for b in all_blocks(version.blocks) if isinstance(b, Include)]
 
 
 def _of_target(target: Target | None) -> list[object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
 from akkoord.checks.found import Found
 from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, in_order
+from akkoord.project.alike import Alike
 from akkoord.project.base_edition import set_amending, with_addenda
 from akkoord.project.batches import Order
 from akkoord.project.comparisons import Comparisons
@@ -77,6 +78,14 @@ class Plan(Struct):
             self._note(planner, before)
             planner.let_go()
             forget_blocks()  # editions share hardly a block, and the next one is large
+
+    def texts(self, alike: Callable[[Planner], Alike]) -> Iterator[tuple[Planner, PlannedPack]]:
+        """The packs with their documents alone, each with its planner; `alike` says what stands for others there."""
+        for planner in self.planners:
+            planner.alike = alike(planner)
+            yield from ((planner, pack) for pack in planner.texts())
+            planner.let_go()
+            forget_blocks()
 
     def note_rules(self, found: Iterable[Found]) -> None:
         """Note in which editions holds what rules found."""

@@ -27,6 +27,7 @@ from akkoord.checks.readiness import Readiness
 from akkoord.diagnostics import Diagnostic, error, has_errors
 from akkoord.diagnostics.dutch import joined
 from akkoord.library import Edition
+from akkoord.project.alike import Alike
 from akkoord.project.amending import Amending
 from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
@@ -78,6 +79,8 @@ class Planner(Struct):
     """Whether only the texts of this edition are asked for, which addenda of a later one amend."""
     standing: Standing | None = None
     """What stands in the output and need not be assembled again; None when everything is to be assembled."""
+    alike: Alike | None = None
+    """What stands for documents of others, for a question that needs no more; None when each is to be made."""
     _dependence: Dependence | None = None
     _prepared: Prepared | None = None
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
@@ -148,6 +151,18 @@ class Planner(Struct):
             anew = partial(replace(self, standing=None)._documents, prepared, kinds, party, digests)
             documents = with_readiness(documents, signing, anew)
             yield PlannedPack(*of, documents, notice, files, signing, key)
+
+    def texts(self) -> Iterator[PlannedPack]:
+        """The packs asked for with no more than their documents, for who only looks at those."""
+        prepared = self.ready(None)
+        self.found += prepared.diagnostics
+        for name in self.asked():
+            provider = prepared.model or self.region_content.providers.get(name)
+            kinds = placed_kinds(self, prepared, name, provider, None)
+            party = None if name == self.pack.region_pack else provider
+            documents = tuple(self._documents(prepared, kinds, party, None))
+            date = self.edition.date.isoformat()
+            yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, "", documents)
 
     def ready(self, digests: Mapping[str, str] | None) -> Prepared:
         """What all documents of the edition share; `digests` as for `packs`."""
@@ -245,12 +260,16 @@ class Planner(Struct):
         kind, asked = spec.kind, self.asks(prepared, spec)
         if spec.instrument is Instrument.GENERAL:
             return self._copy(prepared, spec, provider, asked)
+        if self.alike is not None and (known := self.alike.find(prepared, spec, provider)) is not None:
+            return replace(known, asked=asked)
         inputs = self._inputs(prepared, kind, provider, enclosed) if asked else ""
         planned = self._left_standing(prepared, kind, provider, inputs, asked)
         if planned is None:
             body = self._body(prepared, kind, provider, enclosed, digests)
             made = with_signature_pages(prepared, body, provider or RegionParties())
             planned = self._planned(prepared, made, provider, asked, inputs)
+        if self.alike is not None:
+            self.alike.keep(prepared, spec, provider, planned)
         if spec.amends is not None and self.amending is not None:
             planned = replace(planned, row=replace(planned.row, amends=self.amending.row(spec, provider)))
         if asked and digests is not None and self._lacks(spec, prepared, digests):

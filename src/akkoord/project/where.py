@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from akkoord.assembly import Layout, Prepared, page_clauses
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, error, has_errors
 from akkoord.library import Library
+from akkoord.project.alike import Alike, headings_alike, repeated_tables
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.content import Content
 from akkoord.project.opening import open_sources
@@ -19,8 +22,8 @@ from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources
-from akkoord.spec import own_version
-from akkoord.tree import Block
+from akkoord.spec import DocumentSpec, own_version
+from akkoord.tree import Block, Document, Held, stands_in
 
 
 class UnknownNameError(AkkoordError):
@@ -130,6 +133,10 @@ def opened(folder: Path, selection: Selection) -> Opened:
 class Finder(Protocol):
     """Finds the places of what was asked for."""
 
+    def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
+        """Whether all who get an arrangement have it at the same places, signature pages included."""
+        ...
+
     def in_text(self, planner: Planner, kind: str, blocks: tuple[Block, ...]) -> Iterator[Place]:
         """Those in a part of a document of this kind."""
         ...
@@ -143,21 +150,22 @@ def uses_in(project: Opened, finder: Finder) -> tuple[Use, ...]:
     """Every use that `finder` finds in a document of a pack, each with all packs that have it there.
 
     They come by document, in the order in which they are first met there. What documents share is looked through
-    once.
+    once, and a text that has it where others have it stands for theirs: of those nothing is found but where it is.
     """
-    planners = {planner.place: planner for planner in project.plan.planners}
-    asked = {place: {name for name in p.asked() if name != p.pack.region_pack} for place, p in planners.items()}
-    shared: dict[tuple[str, str], tuple[tuple[Block, ...], tuple[Place, ...]]] = {}
+    places = [planner.place for planner in project.plan.planners]
     found: dict[tuple[str, str, str], dict[Place, dict[str, bool]]] = {}
-    for pack in project.plan.packs():
-        planner, own = planners[pack.place], pack.name == planners[pack.place].pack.region_pack
+    asked: dict[str, set[str]] = {}
+    looking = _Looking(finder)
+    for planner, pack in project.plan.texts(lambda planner: Alike(partial(finder.alike, planner))):
+        own = pack.name == planner.pack.region_pack
+        asked.setdefault(pack.place, set()).update(() if own else (pack.name,))
         for planned in pack.documents:
             if not planned.asked:
                 continue
             here = found.setdefault((pack.region, pack.edition, planned.kind), {})
-            for place in (*_in_text(planner, planned, finder, shared), *finder.beside(planner, pack, planned)):
+            for place in looking.places(planner, pack, planned):
                 here.setdefault(place, {})[pack.name] = own
-    ordered = sorted(found, key=lambda key: list(planners).index(f"{key[0]}/{key[1]}"))  # stable: kinds stay as met
+    ordered = sorted(found, key=lambda key: places.index(f"{key[0]}/{key[1]}"))  # stable: kinds stay as met
     return tuple(
         _use(key, place, packs, asked[f"{key[0]}/{key[1]}"]) for key in ordered for place, packs in found[key].items()
     )
@@ -168,23 +176,47 @@ def _use(key: tuple[str, str, str], place: Place, packs: Mapping[str, bool], ask
     return Use(*key, place, tuple(sorted(named)), tuple(sorted(asked - named)), any(packs.values()))
 
 
-def _in_text(
-    planner: Planner,
-    planned: PlannedDocument,
-    finder: Finder,
-    shared: dict[tuple[str, str], tuple[tuple[Block, ...], tuple[Place, ...]]],
-) -> Iterator[Place]:
-    """The places in a document; those of a text that is the very one that was met before are known."""
-    document = planned.document
-    if document is None:
-        return
-    key = (planner.place, planned.kind)
-    known = shared.get(key)
-    if known is None or known[0] is not document.body:
-        known = (document.body, tuple(finder.in_text(planner, planned.kind, document.body)))
-        shared[key] = known
-    yield from known[1]
-    yield from finder.in_text(planner, planned.kind, document.signature_pages)
+_LAST = 64
+"""Of so many documents and texts it is kept what was found in them: those that stand for others come by again."""
+
+
+class _Looking(Struct):
+    """Looks through the documents of packs; one that was met before, or has the text of one, is known."""
+
+    finder: Finder
+    _documents: dict[int, tuple[Document, tuple[Place, ...]]] = field(
+        default_factory=dict[int, "tuple[Document, tuple[Place, ...]]"]
+    )
+    _bodies: dict[int, tuple[tuple[Block, ...], tuple[Place, ...]]] = field(
+        default_factory=dict[int, "tuple[tuple[Block, ...], tuple[Place, ...]]"]
+    )
+
+    def places(self, planner: Planner, pack: PlannedPack, planned: PlannedDocument) -> tuple[Place, ...]:
+        """The places in a document and those beside it."""
+        document, finder = planned.document, self.finder
+        if document is None:
+            return tuple(finder.beside(planner, pack, planned))
+        if id(document) not in self._documents:
+            pages = finder.in_text(planner, planned.kind, document.signature_pages)
+            beside = finder.beside(planner, pack, planned)
+            found = (*self._in_body(planner, planned.kind, document.body), *pages, *beside)
+            _kept(self._documents, id(document), (document, found))
+        return self._documents[id(document)][1]
+
+    def _in_body(self, planner: Planner, kind: str, body: tuple[Block, ...]) -> tuple[Place, ...]:
+        if id(body) not in self._bodies:
+            _kept(self._bodies, id(body), (body, tuple(self.finder.in_text(planner, kind, body))))
+        return self._bodies[id(body)][1]
+
+
+T = TypeVar("T")
+
+
+def _kept(known: dict[int, T], key: int, value: T) -> None:
+    """Keep a value, and let the first go when there are many."""
+    if len(known) >= _LAST:
+        del known[next(iter(known))]
+    known[key] = value
 
 
 class _OfClause(Struct):
@@ -193,6 +225,12 @@ class _OfClause(Struct):
     library: Library
     name: str
     version: str
+
+    def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
+        del planner
+        if any(clause.id == self.name for clause in page_clauses(prepared, spec)):
+            return False
+        return headings_alike(layout) and not any(stands_in(t, Held.CLAUSE) for t in repeated_tables(layout))
 
     def in_text(self, planner: Planner, kind: str, blocks: tuple[Block, ...]) -> Iterator[Place]:
         del planner, kind

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from akkoord.assembly import Layout, Prepared, page_clauses
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.library import ClauseVersion, Library
+from akkoord.project.alike import headings_alike, repeated_tables
 from akkoord.project.places import clause_places
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
@@ -17,7 +19,8 @@ from akkoord.project.printed import Leaf, Stretch, stretches_of
 from akkoord.project.selection import Selection
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.project.where import Place, UnknownNameError, Use, opened, uses_in
-from akkoord.tree import Block, TermUse
+from akkoord.spec import DocumentSpec
+from akkoord.tree import Block, Inline, Paragraph, TermUse, all_blocks, plain_text
 
 
 class Definition(Struct, frozen=True):
@@ -55,7 +58,9 @@ def find_term(folder: Path, term: str, selection: Selection) -> TermUses:
         message = f"er is geen begrip `{term}`; verwacht: een term die een clausule met `term:` omschrijft"
         raise UnknownNameError(error("WHR004", message, None, did_you_mean(term, known)))
     definitions = tuple(Definition(v.id, v.version, v.status.value, v.term, v.term_forms, v.span) for v in defining)
-    finder = _OfTerm(library, frozenset(v.id for v in defining), _Source(project.sources))
+    ids = frozenset(v.id for v in defining)
+    words = frozenset(_plain(word) for v in library.versions.values() if v.id in ids for word in _words(v))
+    finder = _OfTerm(library, ids, words, _Source(project.sources))
     return TermUses(defining[0].term, definitions, uses_in(project, finder), project.diagnostics)
 
 
@@ -63,16 +68,30 @@ def _words(version: ClauseVersion) -> tuple[str, ...]:
     return (version.term, *version.term_forms) if version.term else ()
 
 
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    return (block.children for block in all_blocks(blocks) if isinstance(block, Paragraph))
+
+
 def _plain(word: str) -> str:
     return " ".join(word.replace("\u00a0", " ").casefold().split())
 
 
 class _OfTerm(Struct):
-    """Finds the definitions with these ids, and what leads to them."""
+    """Finds the definitions with these ids, and what leads to them; `words` are all that can."""
 
     library: Library
     clauses: frozenset[str]
+    words: frozenset[str]
     source: _Source
+
+    def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
+        """As the headings are, where no page to sign and no row that is repeated has words of it."""
+        del planner
+        clauses = tuple(page_clauses(prepared, spec))
+        texts = (*(clause.blocks for clause in clauses), tuple(repeated_tables(layout)))
+        pages = "\n".join(_plain(plain_text(text)) for blocks in texts for text in _paragraphs(blocks))
+        there = any(clause.id in self.clauses for clause in clauses) or any(word in pages for word in self.words)
+        return headings_alike(layout) and not there
 
     def in_text(self, planner: Planner, kind: str, blocks: tuple[Block, ...]) -> Iterator[Place]:
         """The definition where it is printed, and every use that assembling recognised."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from akkoord.assembly import Layout, Prepared, depends_on_addressee, page_clauses
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
+from akkoord.project.alike import headings_alike, repeated_tables
 from akkoord.project.facts import Facts
 from akkoord.project.places import NOWHERE, Heading, clause_places, heading_of
 from akkoord.project.planned import PlannedDocument, PlannedPack
@@ -17,8 +19,8 @@ from akkoord.project.printed import Leaf, stretches_of
 from akkoord.project.selection import Selection
 from akkoord.project.slots import REASON, AskedNames, SpecName, names_in_spec, names_of
 from akkoord.project.where import Opened, Place, UnknownNameError, Use, opened, uses_in
-from akkoord.spec import Period, Region
-from akkoord.tree import Block, Section, all_blocks
+from akkoord.spec import DocumentSpec, Period, Region
+from akkoord.tree import Block, Held, Section, Slot, all_blocks, inlines_with
 
 _NOT_PRINTED = "niet afgedrukt"
 _SHOWN = 8
@@ -123,6 +125,17 @@ class _OfVariable(Struct):
         default_factory=dict[tuple[str, str], tuple[SpecName, ...]]
     )
 
+    def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
+        """As the headings are, where it is no name of the addressee that is printed, and in no row that is
+        repeated and on no page to sign.
+        """
+        wanted = self._names(planner, spec.kind)
+        own = {name for name in wanted if depends_on_addressee(tuple(name.split(".")))}
+        if _prints(layout.blocks, own) or _prints(tuple(repeated_tables(layout)), wanted):
+            return False
+        pages = (self.asked.of(f"{clause.id}@{clause.version}").names for clause in page_clauses(prepared, spec))
+        return headings_alike(layout) and not any(names & wanted for names in pages)
+
     def in_text(self, planner: Planner, kind: str, blocks: tuple[Block, ...]) -> Iterator[Place]:
         """The slots that are filled with it, and the conditions of the clauses that stand there."""
         wanted = self._names(planner, kind)
@@ -193,6 +206,12 @@ class _OfVariable(Struct):
 
     def _via(self, name: str) -> str:
         return "" if name == self.variable else name
+
+
+def _prints(blocks: tuple[Block, ...], names: Set[str]) -> bool:
+    """Whether one of `names` is to be filled in."""
+    slots = (inline for inline in inlines_with(blocks, Held.SLOT) if isinstance(inline, Slot)) if names else ()
+    return any(names_of(slot.expression) & names for slot in slots)
 
 
 def _place(leaf: Leaf) -> Span | None:
