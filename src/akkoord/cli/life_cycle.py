@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
 
 from akkoord.cli.declared import UsageError
 from akkoord.cli.findings import tell_findings
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PLAIN_WIDTH = 160
+_DESPITE = ", ondanks wat niet in orde was"
 _ORDER = ("niet te lezen", "niet vastgelegd", *STATE_WORDS.values())
 _BUILT = {"ready": "gereed", "concept": "concept", "nothing": "niets te tekenen", "": "–"}
 
@@ -70,6 +74,16 @@ def said_of_packs(
     return tuple(words[:place]), words[place], tuple(words[place + 1 :])
 
 
+def scans_of(words: Sequence[str]) -> tuple[tuple[Path, str], ...]:
+    """The file of each word, and the document for which it stands ("" where the word names none)."""
+    found: list[tuple[Path, str]] = []
+    for word in words:
+        file, sign, document = word.rpartition("=")
+        named = bool(sign) and not Path(word).exists()
+        found.append((Path(file), document) if named else (Path(word), ""))
+    return tuple(found)
+
+
 def show_recorded(outcome: Outcome, *, as_data: bool, quiet: bool) -> None:
     """What was recorded, and where it and what belongs to it is kept."""
     if as_data:
@@ -95,7 +109,11 @@ def _recorded_data(recorded: Recorded) -> dict[str, object]:
         "supersedes": entry.supersedes or None,
         "manifest_sha256": entry.manifest_sha256,
         "zip_sha256": entry.zip_sha256 or None,
-        "checked": [{"file": c.file, "sha256": c.sha256, "pages": c.pages} for c in entry.checked],
+        "checked": [
+            {"file": c.file, "sha256": c.sha256, "pages": c.pages, **({"document": c.document} if c.document else {})}
+            for c in entry.checked
+        ],
+        **({"despite": to_builtins(entry.despite)} if entry.despite is not None else {}),
         "file": recorded.file,
         "archived": list(recorded.archived),
     }
@@ -111,6 +129,10 @@ def _show_one(recorded: Recorded, *, quiet: bool) -> None:
         put(f"  vervangt pakket {entry.supersedes}")
     for row in entry.checked:
         put(f"  bladzijde voor bladzijde vergeleken: {row.file} ({row.pages} {_pages(row.pages)})")
+    if entry.despite is not None:
+        put(f"  door {entry.by} goed gevonden, om deze reden: {entry.despite.reason}; niet in orde was:")
+        for one in entry.despite.found:
+            put(f"    {one}")
     put(f"  in {recorded.file}")
     for path in recorded.archived:
         put(f"  gearchiveerd: {path}")
@@ -155,7 +177,7 @@ def _table(place: str, packs: tuple[PackStatus, ...]) -> Table:
         cells = (
             pack.pack.rpartition("/")[2],
             f"{pack.number}" + (f", vervangt {pack.supersedes}" if pack.supersedes else ""),
-            _state(pack.state, known=pack.known, nothing="niet vastgelegd"),
+            _state(pack.state, known=pack.known, nothing="niet vastgelegd") + (_DESPITE if pack.despite else ""),
             pack.since.isoformat() if pack.since is not None else "–",
             _BUILT[pack.built],
             pack.waits_for or "–",
@@ -227,6 +249,7 @@ def _pack_data(pack: PackStatus) -> dict[str, object]:
         "due": pack.due.isoformat() if pack.due is not None else None,
         "overdue": pack.overdue,
         "known": pack.known,
+        "despite": pack.despite or None,
     }
 
 

@@ -170,19 +170,26 @@ def record(
     ] = False,
     note: Annotated[str, typer.Option(metavar="TEKST", help="Een opmerking, op een regel.")] = "",
     checked: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
-            metavar="BESTAND",
-            help="Een scan die deze persoon bladzijde voor bladzijde heeft vergeleken; herhaalbaar.",
+            metavar="BESTAND[=SOORT]",
+            help="Een scan die deze persoon bladzijde voor bladzijde heeft vergeleken, en voor welk document hij staat "
+            "als zijn naam dat niet zegt; herhaalbaar.",
         ),
     ] = None,
+    despite: Annotated[
+        str,
+        typer.Option(
+            metavar="REDEN", help="Bij verified: waarom deze persoon goed vindt wat `verify` niet in orde vindt."
+        ),
+    ] = "",
     number: Annotated[
         int, typer.Option(metavar="NUMMER", min=0, help="Het pakketnummer; anders het laatste waarvoor dit kan.")
     ] = 0,
 ) -> int:
     """Leg vast wat met pakketten gebeurde, van alle of van geen; wat verzonden is en terugkwam gaat in het archief."""
     from akkoord.cli.housekeeping import waiting
-    from akkoord.cli.life_cycle import day_of, said_of_packs, show_recorded
+    from akkoord.cli.life_cycle import day_of, said_of_packs, scans_of, show_recorded
     from akkoord.project.recording import Recording
     from akkoord.project.recording import record as record_packs
 
@@ -191,8 +198,9 @@ def record(
     chosen = selection if every else None
     paths = tuple(Path(file) for file in files)
     asked = Recording(
-        options.project, packs, state, day_of(date), by, note, number, paths, tuple(checked or ()), chosen
-    )
+        options.project, packs, state, day_of(date), by, note, number, paths, scans_of(checked or ()), chosen,
+        despite.strip(),
+    )  # fmt: skip
     show_recorded(record_packs(asked, waiting), as_data=options.as_json, quiet=options.quiet)
     return 0
 

@@ -65,8 +65,8 @@ def verify(
     options: General = context.obj
     if report is not None and not officer:
         raise UsageError("`--officer` ontbreekt", "een validatierapport noemt wie ervoor verantwoordelijk is")
-    sources = (tuple(paths or ()) for paths in (against, trust, qualified, revocation))
-    asked = Asked(options.project, tuple(files), _moment(at), *sources)
+    sent, trusted, known, withdrawn = (tuple(paths or ()) for paths in (against, trust, qualified, revocation))
+    asked = Asked(options.project, tuple(files), _moment(at), sent, trusted, known, withdrawn)
     verified = verify_files(asked)
     _show(verified, options)
     if report is not None:
@@ -110,6 +110,8 @@ def _show(verified: Verified, options: General) -> None:
         put(f"niet teruggekomen: {missing.title} ({missing.pack})")
     if options.quiet:
         return
+    for one in verified.evidence:
+        put(f"bewijs van een ondertekendienst: {one.name}: `{_short(one.words)}`")
     for name in verified.skipped:
         put(f"niet bekeken: {name} (geen PDF of Word-bestand)")
     good = sum(verdict.good for verdict in verified.files)
@@ -121,6 +123,8 @@ def _show_file(verdict: FileVerdict) -> None:
     sent = verdict.sent
     about = f" ({sent.title} {sent.version}, {sent.pack})".replace(" ,", ",") if sent is not None else ""
     put(f"{verdict.name}{about}")
+    if verdict.outdated:
+        put(f"  niet wat nu is verzonden: {verdict.outdated}")
     text = verdict.text
     put(f"  tekst: {text.answer.dutch}")
     for change in text.changes[:_SHOWN]:
@@ -179,4 +183,9 @@ def _signature(one: Signature) -> list[str]:
         chain = " – ".join(one.certificate.chain)
         lines.append(f"certificaat {one.certificate.serial}: {chain}; vertrouwen: {one.trust.dutch}")
         lines.append(f"{one.withdrawal}; gekwalificeerd: {one.certificate.qualified.dutch}")
+    said = [f"reden: `{one.reason}`" if one.reason else "", f"plaats: `{one.location}`" if one.location else ""]
+    if any(said):
+        lines.append("; ".join(filter(None, said)))
+    if one.seen:
+        lines.append(f"in het vak staat: `{_short(one.seen)}`")
     return lines

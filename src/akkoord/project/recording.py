@@ -15,6 +15,7 @@ from akkoord.project.archive import TEXTS, archive_folder, archive_returned, arc
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.content import Content
 from akkoord.project.file_set import recover_file_sets, replace_files
+from akkoord.project.in_order import not_in_order
 from akkoord.project.ledgers import ledger_file, sent_documents
 from akkoord.project.opening import open_project
 from akkoord.project.pack_files import MANIFEST, ZIP, read_manifest, sha256_of
@@ -29,6 +30,7 @@ from akkoord.records import (
     FORMING,
     STATE_WORDS,
     CheckedFile,
+    Despite,
     Entry,
     Ledger,
     LedgerState,
@@ -45,17 +47,26 @@ _FORMED = (*FORMING, LedgerState.SENT)
 """States of a pack as it stands in the output; of all others it stands in the archive."""
 READY = "ready"
 _LONGEST = 1000
+_NOT_IN_ORDER = "REC011"
 
 
 class RecordError(AkkoordError):
-    """What was asked cannot be recorded (REC001 to REC010, LGR); nothing was."""
+    """What was asked cannot be recorded (REC001 to REC012, LGR); nothing was."""
+
+
+class NotInOrderError(RecordError):
+    """What came back is not in order, and nobody said by name why it is good all the same (REC011)."""
+
+    exit_code = 1
 
 
 class Recording(Struct, frozen=True):
     """What is to be recorded of each of `packs`, which are ends of their paths, or of all that `selection` asks for.
 
     `number` 0 takes the last that can be in `state`. `files` came back; `checked` are those among them, or among what
-    came back before, that `by` compared page by page with what was sent. These three are of one pack.
+    came back before, that `by` compared page by page with what was sent, each with the document for which it stands
+    ("" where its name tells). These three are of one pack, and so is `despite`: why `by` takes what was not found in
+    order as good.
     """
 
     project: Path
@@ -66,8 +77,9 @@ class Recording(Struct, frozen=True):
     note: str = ""
     number: int = 0
     files: tuple[Path, ...] = ()
-    checked: tuple[Path, ...] = ()
+    checked: tuple[tuple[Path, str], ...] = ()
     selection: Selection | None = None
+    despite: str = ""
 
 
 class Recorded(Struct, frozen=True):
@@ -129,8 +141,8 @@ def _steps(
     """
     found: list[Diagnostic] = []
     steps: list[_Next] = []
-    if len(packs) > 1 and (asked.files or asked.checked or asked.number):
-        message = f"bestanden, `--checked` en `--number` horen bij één pakket, en dit zijn er {len(packs)}"
+    if len(packs) > 1 and (asked.files or asked.checked or asked.number or asked.despite):
+        message = f"bestanden, `--checked`, `--number` en `--despite` horen bij één pakket, en dit zijn er {len(packs)}"
         raise RecordError(error("REC010", message, None, "leg elk pakket apart vast"))
     for pack in packs:
         try:
@@ -139,7 +151,8 @@ def _steps(
             about = pack if len(packs) > 1 else ""
             found += (replace(one, provider=one.provider or about) for one in problem.diagnostics)
     if found:
-        raise RecordError(*found)
+        judged = all(one.code == _NOT_IN_ORDER for one in found)
+        raise (NotInOrderError if judged else RecordError)(*found)
     return tuple(steps)
 
 
@@ -149,13 +162,55 @@ def _step(root: Path, asked: Recording, state: LedgerState, pack: str, content: 
     ledger = content.ledgers.of(pack)
     entry = _formed(root, ledger, state, asked) if state in _FORMED else _followed(ledger, state, asked)
     files = {str(path): read_whole(path) for path in asked.files}
-    checked = tuple(_checked(path) for path in asked.checked)
+    checked = tuple(_checked(path, document) for path, document in asked.checked)
     entry = replace(entry, files=returned_rows(files), checked=checked)
     after, found = appended(ledger, entry)
-    found = (*_misplaced(entry, ledger), *found)
+    found = (*_misplaced(entry, ledger, asked.despite), *found)
     if after is None or found:
         raise RecordError(*found)
+    if state is LedgerState.VERIFIED:
+        entry, after = _in_order(root, ledger, entry, after, asked.despite)
     return _Next(entry, after, tuple(files.values()))
+
+
+def _in_order(root: Path, ledger: Ledger, entry: Entry, after: Ledger, despite: str) -> tuple[Entry, Ledger]:
+    """The record that a pack was verified, when what came back is in order or `despite` says why it is good."""
+    found = not_in_order(root, after)
+    if not found:
+        if despite:
+            message = "alles wat terugkwam is in orde; er is niets waarvoor `--despite` nodig is"
+            raise RecordError(error("REC012", message, None, "laat `--despite` weg"))
+        return entry, after
+    if not despite:
+        hint = (
+            "herstel het (`verify` zegt er meer van), of leg met `--despite REDEN` vast waarom u het toch goed vindt; "
+            "uw naam, de reden en wat er niet in orde is blijven dan in het register van het pakket staan"
+        )
+        named = (f"`{entry.pack}` is niet in orde: {one}" for one in found)
+        raise NotInOrderError(
+            *(error(_NOT_IN_ORDER, one, None, hint if not place else "") for place, one in enumerate(named))
+        )
+    entry = replace(entry, despite=Despite(_on_one_line("--despite", despite), tuple(map(_plain, found))))
+    again, _ = appended(ledger, entry)
+    assert again is not None, "it may follow without, so it may with"  # noqa: S101  a bug of ours
+    return entry, again
+
+
+def _plain(words: str) -> str:
+    """Words on one line: what came back may say anything."""
+    return "".join(sign if sign.isprintable() else " " for sign in words)[:_LONGEST]
+
+
+def _on_one_line(option: str, text: str) -> str:
+    """The text of an option.
+
+    Raises:
+        RecordError: it does not fit on a line (REC006).
+    """
+    if not text.isprintable() or len(text) > _LONGEST:
+        message = f"de tekst bij `{option}` past niet op een regel; verwacht: hoogstens {_LONGEST} leesbare tekens"
+        raise RecordError(error("REC006", message))
+    return text.strip()
 
 
 def _kept(root: Path, step: _Next) -> tuple[str, ...]:
@@ -284,25 +339,29 @@ def _entry(
     zipped: str,
     documents: tuple[SentDocument, ...],
 ) -> Entry:
-    by, note = asked.by.strip(), asked.note.strip()
-    for name, text in (("--by", by), ("--note", note)):
-        if not text.isprintable() or len(text) > _LONGEST:
-            message = f"de tekst bij `{name}` past niet op een regel; verwacht: hoogstens {_LONGEST} leesbare tekens"
-            raise RecordError(error("REC006", message))
+    by, note = (_on_one_line(name, text) for name, text in (("--by", asked.by.strip()), ("--note", asked.note.strip())))
     if not by:
         raise RecordError(error("REC006", "bij `--by` staat niet wie dit vastlegt; verwacht: de naam van een persoon"))
     sent = documents if state is LedgerState.SENT else ()
     return Entry(pack, numbering.number, state, asked.date, by, manifest, zipped, numbering.supersedes, sent, note=note)
 
 
-def _checked(path: Path) -> CheckedFile:
+def _checked(path: Path, document: str) -> CheckedFile:
     """A file that a person compared page by page. A picture is one page."""
     content = read_whole(path)
-    return CheckedFile(path.name, sha256_of(content), page_count(content) or 1)
+    return CheckedFile(path.name, sha256_of(content), page_count(content) or 1, document)
 
 
-def _misplaced(entry: Entry, ledger: Ledger) -> Iterator[Diagnostic]:
+def _misplaced(entry: Entry, ledger: Ledger, despite: str) -> Iterator[Diagnostic]:
     """What was given with a state that it does not go with, or is missing."""
+    if despite and entry.state is not LedgerState.VERIFIED:
+        yield error("REC012", "`--despite` hoort bij `verified`", None)
+    sent = ledger.sent(entry.number)
+    kinds = [document.kind for document in sent.documents] if sent is not None else []
+    for row in entry.checked:
+        if row.document and row.document not in kinds:
+            message = f"`{row.document}` is geen stuk van pakket {entry.number}; wel: {', '.join(kinds)}"
+            yield error("REC008", message, None, did_you_mean(row.document, kinds))
     if entry.files and entry.state is not LedgerState.RETURNED:
         yield error("REC007", "bestanden die terugkwamen horen bij `returned`", None, "laat de bestanden weg")
     if entry.state is LedgerState.RETURNED and not (entry.files or entry.note):

@@ -1,8 +1,4 @@
-"""What was sent, found again by what came back: in the archive, in the output, or where the user points.
-
-A file that came back is known by its bytes: they are what was sent, or begin with it, as they do when it was only
-signed. A file that was written anew keeps its identifier, a Word file what it says of itself; last comes its name.
-"""
+"""What was sent: in the archive, in the output, or where the user points."""
 
 from __future__ import annotations
 
@@ -16,8 +12,6 @@ from akkoord.project.archive import ARCHIVE
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.signature_zip import ENVELOPE
 from akkoord.project.whole_file import read_whole
-from akkoord.readers.docx.beside import property_of
-from akkoord.readers.pdf.shape import UnreadablePdfError, read_pdf_shape
 from akkoord.records import FileRow, Manifest, SignerRow, manifest_from_json
 
 OUTPUT = "output"
@@ -32,7 +26,8 @@ class SentFile(Placed, frozen=True, dict=True):
     """A file that was sent, with the signers of its document.
 
     `pack` is its path in the output, or what the user pointed at; `sent` is whether it is to come back signed;
-    `origin` says where it was found.
+    `origin` says where it was found. `manifest` is the digest of the manifest that names it and `number` that of its
+    pack, "" and 0 where there is none; `parties` are those that sign anything of the pack.
     """
 
     ASIDE = frozenset({"load"})
@@ -48,6 +43,9 @@ class SentFile(Placed, frozen=True, dict=True):
     sent: bool
     origin: str
     load: Callable[[], bytes]
+    manifest: str = ""
+    number: int = 0
+    parties: tuple[str, ...] = ()
 
     @property
     def is_pdf(self) -> bool:
@@ -66,15 +64,16 @@ def sent_files(root: Path | None, against: Iterable[Path]) -> tuple[SentFile, ..
     named = tuple(file for path in against for file in _named(path))
     if named or root is None:
         return named
-    found: dict[tuple[str, str], SentFile] = {}
+    found: dict[tuple[str, str], SentFile] = {}  # a pack that was sent often stands in the output as well
     places = [*sorted((root / ARCHIVE).glob(f"*/*/{MANIFEST}")), *sorted((root / OUTPUT).glob(f"*/*/*/{MANIFEST}"))]
     for place in places:
-        manifest = _manifest(place.read_bytes())
+        content = place.read_bytes()
+        manifest = _manifest(content)
         if manifest is not None:
             origin = ARCHIVE if ARCHIVE in place.relative_to(root).parts[:1] else OUTPUT
             pack = root / OUTPUT / manifest.region / manifest.edition / manifest.pack
-            for file in _of_manifest(manifest, _Folder(place.parent, pack), origin):
-                found.setdefault((file.sha256, file.name), file)
+            for file in _of_manifest(manifest, sha256_of(content), _Folder(place.parent, pack), origin):
+                found.setdefault((file.manifest, file.name), file)
     return tuple(found.values())
 
 
@@ -97,60 +96,12 @@ def _cover(packet: Path) -> Iterator[SentFile]:
     except (ValueError, KeyError, TypeError, RecursionError):
         return  # a packet of before there were covers, or no packet of ours
     pack = str(packet) if manifest is None else f"{manifest.region}/{manifest.edition}/{manifest.pack}"
+    number = manifest.number if manifest is not None else 0
     digest = sha256_of(data)
-    yield SentFile(pack, "voorblad", title, version, name, digest, len(data), (), False, str(packet), lambda: data)
-
-
-def match(data: bytes, name: str, candidates: Iterable[SentFile]) -> SentFile | None:
-    """Which of `candidates` came back as `data`; None when that cannot be said."""
-    every = [c for c in candidates if Path(c.name).suffix == Path(name).suffix.lower()]
-    return _by_bytes(data, every) or _by_itself(data, every) or _by_name(name, every)
-
-
-def _by_bytes(data: bytes, candidates: list[SentFile]) -> SentFile | None:
-    by_digest = {candidate.sha256: candidate for candidate in reversed(candidates)}
-    sizes = {candidate.size for candidate in candidates if 0 < candidate.size <= len(data)}
-    for size in sorted(sizes, reverse=True):
-        found = by_digest.get(sha256_of(data[:size]))
-        if found is not None:
-            return found
-    return by_digest.get(sha256_of(data))
-
-
-def _by_itself(data: bytes, candidates: list[SentFile]) -> SentFile | None:
-    """By what the file says of itself: a PDF by its identifier, a Word file by the pack it is of."""
-    if data.startswith(b"PK"):
-        pack, document = property_of(data, "akkoord.pack"), property_of(data, "akkoord.document")
-        return next((c for c in candidates if (c.pack, c.document) == (pack, document)), None)
-    identity = _identity(data)
-    if not identity:
-        return None
-    return next((c for c in candidates if c.is_pdf and _identity_of(c) == identity), None)
-
-
-def _identity_of(candidate: SentFile) -> str:
-    try:
-        return _identity(candidate.load())
-    except SentError:
-        return ""
-
-
-def _identity(data: bytes) -> str:
-    try:
-        return read_pdf_shape(data).identity
-    except UnreadablePdfError:
-        return ""
-
-
-def _by_name(name: str, candidates: list[SentFile]) -> SentFile | None:
-    """By its name, with what people add to it; only when no other has that name."""
-    wanted = Path(name).stem.casefold()
-    exact = [c for c in candidates if Path(c.name).stem.casefold() == wanted]
-    begun = [c for c in candidates if wanted.startswith(Path(c.name).stem.casefold())]
-    for found in (exact, begun, candidates):
-        if len(found) == 1:
-            return found[0]
-    return None
+    yield SentFile(
+        pack, "voorblad", title, version, name, digest, len(data), (), False, str(packet), lambda: data,
+        sha256_of(contents.get(MANIFEST, b"")), number,
+    )  # fmt: skip
 
 
 # --- where it stands -----------------------------------------------------------------------
@@ -203,10 +154,11 @@ class _Packed:
 
 def _named(path: Path) -> Iterator[SentFile]:
     if path.is_dir():
-        manifest = _manifest(read_whole(path / MANIFEST)) if (path / MANIFEST).is_file() else None
+        content = read_whole(path / MANIFEST) if (path / MANIFEST).is_file() else b""
+        manifest = _manifest(content)
         if manifest is None:
             raise SentError(error("VRF002", f"in `{path}` staat geen manifest van een pakket"))
-        yield from _of_manifest(manifest, _Folder(path), str(path))
+        yield from _of_manifest(manifest, sha256_of(content), _Folder(path), str(path))
         return
     data = read_whole(path)
     suffix = path.suffix.lower()
@@ -216,7 +168,7 @@ def _named(path: Path) -> Iterator[SentFile]:
         manifest = _manifest(inside)
         if manifest is None:
             raise SentError(error("VRF002", f"in `{path}` zit geen manifest van een pakket"))
-        yield from _of_manifest(manifest, _Packed(contents.values()), str(path))
+        yield from _of_manifest(manifest, sha256_of(inside), _Packed(contents.values()), str(path))
     elif suffix in _KINDS:
         signers = _signers_beside(path, data)
         yield SentFile(
@@ -235,14 +187,16 @@ def _signers_beside(path: Path, data: bytes) -> tuple[SignerRow, ...]:
     return next((row.signers for row in rows if any(file.sha256 == digest for file in row.files)), ())
 
 
-def _of_manifest(manifest: Manifest, place: _Folder | _Packed, origin: str) -> Iterator[SentFile]:
+def _of_manifest(manifest: Manifest, digest: str, place: _Folder | _Packed, origin: str) -> Iterator[SentFile]:
     pack = f"{manifest.region}/{manifest.edition}/{manifest.pack}"
+    parties = tuple(dict.fromkeys(signer.party for row in manifest.documents for signer in row.signers))
     for row in manifest.documents:
         for file in row.files:
             if Path(file.file).suffix in _KINDS:
                 yield SentFile(
                     pack, row.kind, row.title, row.version, file.file, file.sha256, file.size,
                     row.signers, row.sent and bool(row.signers), origin, lambda row=file: place.load(row),
+                    digest, manifest.number, parties,
                 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class PackStatus(Struct, frozen=True):
     `built` is the status of what stands in the output under this number: "ready", "concept", "nothing" when there is
     nothing to sign, or "" when another number or no pack stands there. `waits_for` says who is to do something, and
     `to_do` what; both "" when nobody is. `due` is the day by which, None when that is not known, and `overdue` how
-    many days that is past.
+    many days that is past. `despite` is the reason for which somebody verified it although it was not in order.
     """
 
     pack: str
@@ -61,6 +61,7 @@ class PackStatus(Struct, frozen=True):
     due: date | None
     overdue: int
     known: bool = True
+    despite: str = ""
 
 
 class Party(Struct, frozen=True):
@@ -168,9 +169,12 @@ def _row(
     replaces = own[-1].supersedes if own else manifest.supersedes if manifest is not None else 0
     overdue = (on - due).days if due is not None and on > due else 0
     by = own[-1].by if own else ""
+    verified = next((one for one in reversed(own) if one.state is LedgerState.VERIFIED), None)
+    despite = verified.despite.reason if verified is not None and verified.despite is not None else ""
     return PackStatus(
-        ledger.pack, legal_name, number, replaces, state, ledger.since(number), by, built, who, what, due, overdue
-    )
+        ledger.pack, legal_name, number, replaces, state, ledger.since(number), by, built, who, what, due, overdue,
+        despite=despite,
+    )  # fmt: skip
 
 
 def _waiting(state: LedgerState | None, built: str, legal_name: str) -> tuple[str, str]:

@@ -99,6 +99,7 @@ def _subject(verdict: FileVerdict, verified: Verified, officer: str) -> Subject:
         time=iso(verified.moment),
         program=f"Akkoord {akkoord.__version__}; {tools}",
         checked="" if checked is None else f"Bladzijde voor bladzijde vergeleken door {checked.by} op {checked.date}.",
+        outdated=verdict.outdated,
     )
 
 

@@ -26,6 +26,7 @@ def verified_to_data(verified: Verified) -> dict[str, object]:
         "files": [verdict_to_data(file) for file in verified.files],
         "missing": [{"pack": m.pack, "document": m.document, "title": m.title} for m in verified.missing],
         "skipped": list(verified.skipped),
+        "evidence": [{"file": one.name, "words": one.words} for one in verified.evidence],
     }
 
 
@@ -54,12 +55,14 @@ def verdict_to_data(verdict: FileVerdict) -> dict[str, object]:
         if sent is None
         else {
             "pack": sent.pack,
+            "number": sent.number or None,
             "document": sent.document,
             "title": sent.title,
             "version": sent.version,
             "file": sent.name,
             "sha256": sent.sha256,
         },
+        "outdated": verdict.outdated,
         "text": _text(verdict.text),
         "signatures": None if verdict.signatures is None else _signatures(verdict.signatures),
         "checked": None if checked is None else {"by": checked.by, "date": checked.date},
@@ -123,6 +126,7 @@ def _signature(one: Signature) -> dict[str, object]:
         "expected": one.expected or None,
         "reason": one.reason,
         "location": one.location,
+        "seen": one.seen,
         "problems": list(one.problems),
         "detail": one.detail or None,
     }

@@ -78,12 +78,23 @@ class ReturnedFile(Struct, frozen=True):
     size: int
 
 
-class CheckedFile(Struct, frozen=True):
-    """A returned file that `by` of the record compared page by page with what was sent: a scan cannot be read."""
+class CheckedFile(Struct, frozen=True, omit_defaults=True):
+    """A returned file that `by` of the record compared page by page with what was sent: a scan cannot be read.
+
+    `document` is for which document it stands, "" where its name tells.
+    """
 
     file: str
     sha256: str
     pages: int
+    document: str = ""
+
+
+class Despite(Struct, frozen=True):
+    """Why `by` of the record takes what came back as good although it was not `found` so, in Dutch sentences."""
+
+    reason: str
+    found: tuple[str, ...]
 
 
 class Entry(Struct, frozen=True):
@@ -91,7 +102,8 @@ class Entry(Struct, frozen=True):
 
     `manifest_sha256` and `zip_sha256` bind the record to bytes; `zip_sha256` is "" for a pack without a ZIP.
     `documents` are what was sent, `files` what came back, `checked` what was compared by a person.
-    `supersedes` is the number of the pack that this one replaces, 0 for none. `previous` is the digest of the
+    `supersedes` is the number of the pack that this one replaces, 0 for none. `despite` is only on a record of what
+    was verified and not found in order. `previous` is the digest of the
     record before it in the file, "" for the first.
     """
 
@@ -107,6 +119,7 @@ class Entry(Struct, frozen=True):
     files: tuple[ReturnedFile, ...] = ()
     checked: tuple[CheckedFile, ...] = ()
     note: str = ""
+    despite: Despite | None = None
     previous: str = ""
 
 

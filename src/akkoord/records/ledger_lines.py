@@ -16,7 +16,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
-from akkoord.records.ledger import FORMAT, CheckedFile, Entry, Ledger, LedgerState, ReturnedFile, SentDocument
+from akkoord.records.ledger import FORMAT, CheckedFile, Despite, Entry, Ledger, LedgerState, ReturnedFile, SentDocument
 from akkoord.records.ledger_rules import refusals
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -139,6 +139,8 @@ _CHOOSE = (
 
 def _command(entry: Entry) -> str:
     note = f" --note {json.dumps(entry.note, ensure_ascii=False)}" if entry.note else ""
+    if entry.despite is not None:
+        note += f" --despite {json.dumps(entry.despite.reason, ensure_ascii=False)}"
     by = json.dumps(entry.by, ensure_ascii=False)
     return f"record {entry.pack} {entry.state.value} --date {entry.date} --by {by}{note}"
 
@@ -153,10 +155,13 @@ def _text(data: Mapping[str, object]) -> str:
 
 def _data(entry: Entry) -> dict[str, object]:
     """The line of an entry without its own digest, keys as in `schemas/ledger.schema.json`, in this order."""
-    return {"format": FORMAT, **to_builtins(entry)}
+    data = {"format": FORMAT, **to_builtins(entry)}
+    return {key: value for key, value in data.items() if value is not None}
 
 
 _LINE_KEYS = (*_data(Entry("", 1, LedgerState.CONCEPT, date.min, "", "")), "sha256")
+_MAY_BE_LEFT_OUT = ("despite", "document")
+"""Keys that a line or row has only when they say something."""
 _ROWS: Mapping[str, type[SentDocument | ReturnedFile | CheckedFile]] = {
     "documents": SentDocument,
     "files": ReturnedFile,
@@ -181,13 +186,13 @@ def _read(line: str) -> tuple[Entry, str]:
     _check_keys(given, _LINE_KEYS, "")
     if given["format"] != FORMAT:
         raise ValueError(f"het formaat is `{given['format']}`; verwacht: `{FORMAT}`")
-    values = {key: _value(key, given[key]) for key in _LINE_KEYS if key not in ("format", "sha256")}
+    values = {key: _value(key, value) for key, value in given.items() if key not in ("format", "sha256")}
     return Entry(**values), _digest("sha256", given["sha256"])
 
 
 def _check_keys(given: Mapping[str, Any], wanted: Sequence[str], where: str) -> None:
-    missing = [key for key in wanted if key not in given]
-    extra = [key for key in given if key not in wanted]
+    missing = [key for key in wanted if key not in given and key not in _MAY_BE_LEFT_OUT]
+    extra = [key for key in given if key not in wanted and not (key == "despite" and not where)]
     if missing or extra:
         named = f"`{(missing or extra)[0]}`{where}"
         raise ValueError(f"{named} ontbreekt" if missing else f"{named} is onbekend")
@@ -199,6 +204,8 @@ def _value(key: str, value: Any) -> Any:  # Any: what JSON gives, made into what
     match key:
         case "state":
             return _state(value)
+        case "despite":
+            return _despite(value)
         case "date":
             return _day(value)
         case "number" | "supersedes":
@@ -207,6 +214,17 @@ def _value(key: str, value: Any) -> Any:  # Any: what JSON gives, made into what
             return _digest(key, value, may_be_empty=key != "manifest_sha256")
         case _:
             return _words(key, value, may_be_empty=key == "note")
+
+
+def _despite(value: Any) -> Despite:
+    if not isinstance(value, dict):
+        raise ValueError("`despite` is geen `{…}`")
+    given = cast("dict[str, Any]", value)
+    _check_keys(given, Despite.__struct_fields__, " in `despite`")
+    if not isinstance(given["found"], list):
+        raise ValueError("`found` in `despite` is geen lijst")
+    found = tuple(_words("found", one) for one in cast("list[Any]", given["found"]))
+    return Despite(_words("reason", given["reason"]), found)
 
 
 def _rows(key: str, value: Any) -> Iterator[object]:

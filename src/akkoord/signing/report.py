@@ -35,7 +35,10 @@ _EIDAS = {
 
 
 class Subject(Struct, frozen=True):
-    """What was judged: name and digest of the file, what it stands for, by whom, when (ISO 8601, UTC) and with what."""
+    """What was judged: name and digest of the file, what it stands for, by whom, when (ISO 8601, UTC) and with what.
+
+    `outdated` is why it is not of what is out now, "" when it is.
+    """
 
     file: str
     sha256: str
@@ -45,6 +48,7 @@ class Subject(Struct, frozen=True):
     time: str
     program: str
     checked: str = ""
+    outdated: str = ""
 
 
 def validation_report(
@@ -81,6 +85,7 @@ def _about(subject: Subject, text: TextVerdict, signatures: SignaturesVerdict | 
         ("Handtekeningen", _signed(signatures)),
         ("Bestand", subject.file),
         ("SHA-256 van het bestand", subject.sha256),
+        ("Niet wat nu is verzonden", subject.outdated),
         ("Vergeleken met", subject.sent or "niets: het hoort bij geen pakket dat bekend is"),
         ("SHA-256 van wat is verzonden", subject.sent_sha256),
         ("Moment van de controle", subject.time),
@@ -154,6 +159,8 @@ def _rows(one: Signature, signed: str) -> list[tuple[str, str]]:
         ("Geldt voor", one.coverage.dutch),
         ("Daarna toegevoegd", ", ".join(one.changed_after)),
         ("De tekst die is ondertekend", signed),
+        ("Reden en plaats", "; ".join(filter(None, (one.reason, one.location)))),
+        ("In het vak staat", one.seen),
     ]
 
 

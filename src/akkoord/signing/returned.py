@@ -8,8 +8,10 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from akkoord.readers.pdf.seen_fields import words_in_fields
 from akkoord.records import SignerRow
 from akkoord.signing.comparison.pdf import PdfFile, compare_pdf
+from akkoord.signing.comparison.services import is_reservation
 from akkoord.signing.comparison.verdict import Answer, TextVerdict
 from akkoord.signing.signatures.fields import SEAL_FIELD, open_pdf, places
 from akkoord.signing.signatures.trust import Authorities
@@ -112,7 +114,9 @@ def _signatures(
         unsigned = tuple(expected)
         return SignaturesVerdict(open_fields=unsigned, problems=(f"niet te beoordelen: {problem}",), demand=demand)
     signed_text = {one.field: _text_of(sent, returned, one, text) for one in found}
-    judged = tuple(replace(one, problems=(*one.problems, *_more(one, signed_text[one.field], demand))) for one in found)
+    shown = words_in_fields(returned, ((place.name, place.page, place.rectangle) for place in fields if place.signed))
+    seen = tuple(replace(one, seen=shown.get(one.field, "")) for one in found)
+    judged = tuple(replace(one, problems=(*one.problems, *_more(one, signed_text[one.field], demand))) for one in seen)
     there = {one.field for one in judged}
     known = set(expected) or {place.name for place in places(open_pdf(sent.data))}
     sealed = {SEAL_FIELD} if demand.seal is not None else set[str]()
@@ -142,6 +146,9 @@ def _more(signature: Signature, signed: Answer, demand: Demand) -> list[str]:
         said.append(f"wat is ondertekend is niet wat is verzonden: {signed.dutch}")
     if _LEVELS.index(signature.level) < _LEVELS.index(demand.pades):
         said.append(f"het niveau is {_named(signature.level)}; gevraagd is ten minste {_named(demand.pades)}")
+    words = next((w for w in (signature.seen, signature.reason, signature.location) if is_reservation(w)), "")
+    if words:
+        said.append(f"bij de handtekening staat iets dat een voorbehoud kan zijn: `{words}`")
     if signature.field == SEAL_FIELD:
         return [*said, *_sealed(signature, demand.seal)]
     if _EIDAS.index(signature.eidas) < _EIDAS.index(demand.eidas):

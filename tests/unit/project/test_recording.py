@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 
@@ -92,11 +93,23 @@ def test_a_life_from_ready_to_in_force(project: Path, tell: Callable[..., Record
     (row,) = tell("returned", "2023-01-10", files=(back,)).entry.files
     assert row.file == f"returned/{row.sha256[:12]}-getekend _1_.pdf"
     assert read_archived(project, PACK, digest, row.file, row.sha256) == b"%PDF-1.7 scan"
-    checked = tell("verified", "2023-01-11", by="B. Voorbeeld", checked=(back,)).entry
+    checked = tell("verified", "2023-01-11", by="B. Voorbeeld", checked=((back, "convenant"),)).entry
     assert [(c.file, c.pages) for c in checked.checked] == [("getekend (1).pdf", 1)]
     assert (checked.by, checked.checked[0].sha256) == ("B. Voorbeeld", row.sha256)
     tell("in-force", "2023-01-12")
     assert open_project(project).ledgers.of(PACK).signed.number == 1
+
+
+def test_who_took_as_good_what_was_not_in_order_is_told(project: Path, tell: Callable[..., Recorded]) -> None:
+    send(tell)
+    tell("returned", "2023-01-10", files=(project / "output" / PACK / "convenant.pdf",))
+    assert refused(tell, "verified", "2023-01-11") == ["REC011"]
+    despite = tell("verified", "2023-01-11", despite="getekend origineel in de kluis").entry.despite
+    assert despite.reason == "getekend origineel in de kluis"
+    assert despite.found
+    tell("in-force", "2023-01-12")
+    (row,) = status_of(project, Selection(providers=("twee",)), date(2023, 2, 1)).packs
+    assert (row.state, row.despite) == (LedgerState.IN_FORCE, "getekend origineel in de kluis")
 
 
 def test_what_is_recorded_survives_a_loss_of_power(
@@ -116,10 +129,15 @@ def test_what_is_recorded_survives_a_loss_of_power(
 
 def test_the_pages_of_a_scan_are_counted(project: Path, tell: Callable[..., Recorded]) -> None:
     send(tell)
-    scan = project / "output" / PACK / "convenant.pdf"
+    scan = project / "scan.pdf"
+    with pikepdf.open(project / "output" / PACK / "convenant.pdf") as sent, pikepdf.new() as pages:
+        for _ in sent.pages:
+            pages.add_blank_page()
+        pages.save(scan)
+        count = len(pages.pages)
     tell("returned", "2023-01-10", files=(scan,))
-    (checked,) = tell("verified", "2023-01-11", checked=(scan,)).entry.checked
-    assert checked.pages > 1
+    (checked,) = tell("verified", "2023-01-11", checked=((scan, "convenant"),)).entry.checked
+    assert (checked.pages, checked.document) == (count, "convenant")
 
 
 def test_what_was_not_sent_changes_freely_and_what_was_sent_never(project: Path, tell: Callable[..., Recorded]) -> None:
@@ -171,7 +189,7 @@ def test_what_cannot_be_recorded(project: Path, tell: Callable[..., Recorded], t
     assert refused(tell, "ready", "2022-12-16", by=" ") == ["REC006"]
     assert refused(tell, "ready", "2022-12-16", note="twee\nregels") == ["REC006"]
     assert refused(tell, "ready", "2022-12-16", files=(file,)) == ["REC007"]
-    assert refused(tell, "ready", "2022-12-16", checked=(file,)) == ["REC008", "REC008"]
+    assert refused(tell, "ready", "2022-12-16", checked=((file, ""),)) == ["REC008", "REC008"]
     tell("ready", "2022-12-01")
     (project / "output" / PACK / "tekenpakket.zip").write_bytes(b"anders")
     assert refused(tell, "sent", "2022-12-16") == ["REC009"]

@@ -110,6 +110,20 @@ def read_pdf_shape(data: bytes) -> PdfShape:
         raise UnreadablePdfError("het is geen PDF die te lezen is, of hij is beschadigd", str(problem)) from problem
 
 
+def identity_of(data: bytes) -> str:
+    """The `identity` of a PDF and nothing more of it; "" where it has none or cannot be read."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _identity(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, IndexError):
+        return ""
+
+
+def _identity(pdf: pikepdf.Pdf) -> str:
+    identity: Any = pdf.trailer.get("/ID")
+    return bytes(identity[0]).hex() if identity is not None else ""
+
+
 class _Reading:
     """Reads one file; remembers the digest of every object it has met."""
 
@@ -128,7 +142,6 @@ class _Reading:
             raise UnreadablePdfError(f"het heeft {len(pdf.pages)} bladzijden, meer dan {MAX_PAGES}")
         root: Any = pdf.Root
         warnings: list[object] = pdf.get_warnings()  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
-        identity: Any = pdf.trailer.get("/ID")
         if pdf.is_encrypted:
             raise UnreadablePdfError("het is versleuteld")
         return PdfShape(
@@ -139,7 +152,7 @@ class _Reading:
             bookmarks=tuple(self._bookmarks(root)),
             metadata=repr([str(pdf.docinfo.get(key, "")) for key in _METADATA]) if "/Info" in pdf.trailer else "",
             title=str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else "",
-            identity=bytes(identity[0]).hex() if identity is not None else "",
+            identity=_identity(pdf),
             repaired=tuple(map(str, warnings)),
         )
 

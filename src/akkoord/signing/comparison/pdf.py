@@ -22,7 +22,7 @@ from akkoord.signing.comparison.services import is_evidence, is_stamp
 from akkoord.signing.comparison.surroundings import surrounding_changes, surrounding_notes
 from akkoord.signing.comparison.text import text_changes
 from akkoord.signing.comparison.verdict import Answer, Change, Kind, TextVerdict, text_verdict
-from akkoord.signing.comparison.visible import Drawn, in_margin, lines_under, look, unseen
+from akkoord.signing.comparison.visible import Drawn, Seen, in_margin, lines_under, look, unseen
 
 _DAMAGED = "het bestand is beschadigd; elk programma herstelt dat op zijn eigen manier"
 
@@ -165,6 +165,8 @@ class _Comparison:
                 continue
             old_page, new_page = self._sent.printed.pages[a - 1], self._returned.printed.pages[b - 1]
             seen = look(old_page, new_page, before[a], after[b])
+            if not seen.moved and self._redrawn(b, len(seen.lines), len(old_page.lines)):
+                seen = Seen(moved=True)
             if seen.moved:
                 moved.append((a, b))
             drawn = [thing for thing in seen.drawn if not _is_stamp(thing, new_page)]
@@ -173,6 +175,17 @@ class _Comparison:
             self._drawn(drawn, new_page)
         if moved:
             self._moved(moved)
+
+    def _redrawn(self, page: int, different: int, lines: int) -> bool:
+        """Whether another program drew all letters anew, as in printing to PDF: with fonts that are not those sent.
+
+        Then the pictures tell nothing, as where the layout moved.
+        """
+        return different > _REDRAWN * lines and not self._new.pages[page - 1].fonts <= self._known_fonts
+
+    @cached_property
+    def _known_fonts(self) -> frozenset[str]:
+        return frozenset(font for page in self._old.pages for font in page.fonts)
 
     def _lines(self, lines: Iterable[PrintedLine], told: set[str]) -> None:
         """Lines that say the same and look different; those whose words differ are told already."""
@@ -203,13 +216,12 @@ class _Comparison:
 
     def _moved(self, moved: Sequence[tuple[int, int]]) -> None:
         """Pages whose layout moved: are the letters those that the file says, and can they be seen?"""
-        known = frozenset(font for page in self._old.pages for font in page.fonts)
         numbers = [b for _, b in moved]
         letters, after = letters_of(self._returned.data, numbers), pictures(self._returned.data, numbers)
         paths = [sum(p.objects.paths for p in side.printed.pages) for side in (self._sent, self._returned)]
         if paths[0] != paths[1]:
             self._unread.append("er is anders getekend (lijnen en vlakken) dan in wat is verzonden")
-        other = [b for _, b in moved if not self._new.pages[b - 1].fonts <= known]
+        other = [b for _, b in moved if not self._new.pages[b - 1].fonts <= self._known_fonts]
         if other:
             numbers_said = ", ".join(map(str, other))
             said = f"andere lettertypen op bladzijde {numbers_said}; niet bewezen dat te zien is wat er te lezen staat"
@@ -244,6 +256,8 @@ class _Comparison:
         self._changes.append(Change(Kind.LAYOUT, f"bladzijde {a}", a, "", "", what))
 
 
+_REDRAWN = 0.6
+"""The share of the lines of a page that look different when they were all drawn anew."""
 _LOOKS_DIFFERENT = "te zien is iets anders dan is verzonden"
 
 

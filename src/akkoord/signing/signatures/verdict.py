@@ -126,6 +126,7 @@ class Signature(Struct, frozen=True):
     the pack says signs in this field, "" when it says nothing. `end` is up to which byte it covers.
     `revocation_on` is the day of what `revocation` rests on, or the moment from which the certificate was withdrawn.
     `timestamp_revocation` and `timestamp_revocation_on` say the same of the certificate of the timestamp service.
+    `seen` is what can be read in the field, `reason` and `location` what the signer's program noted.
     `problems` are the reasons in Dutch why it does not do; none means it does.
     """
 
@@ -147,6 +148,7 @@ class Signature(Struct, frozen=True):
     problems: tuple[str, ...]
     reason: str = ""
     location: str = ""
+    seen: str = ""
     revocation_on: str = ""
     timestamp_revocation: Revocation = Revocation.UNKNOWN
     timestamp_revocation_on: str = ""
