@@ -23,9 +23,8 @@ from akkoord.records import (
     SentDocument,
     SignerRow,
     appended,
-    json_text,
     ledger_text,
-    manifest_to_data,
+    manifest_to_json,
 )  # fmt: skip
 from support.schemas import validator
 from support.signed import cases, files, pki
@@ -58,7 +57,7 @@ def put(project: Path, pack: str, contract: bytes, number: int = 1) -> bytes:
     made = Manifest(
         *about, Program("akkoord", "0", {}), None, None, (), (), rows, number=number, supersedes=supersedes
     )  # fmt: skip
-    content = json_text(manifest_to_data(made)).encode()
+    content = manifest_to_json(made)
     (folder / MANIFEST).write_bytes(content)
     return content
 
