@@ -34,6 +34,9 @@ _AHEAD = 2
 """Batches handed out per worker before the first result is asked for: enough to keep workers
 busy, few enough to hold memory level however many tasks there are."""
 
+_MOST_ON_WINDOWS = 61
+"""The pool of the standard library refuses more there: it waits for 64 handles at once, and needs three itself."""
+
 
 class Processes(Struct, frozen=True):
     """Workers on this machine: so many processes, or this one when `jobs` is 1."""
@@ -92,7 +95,7 @@ class _Crew(Generic[S, T, R]):
 
     def _open(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            jobs,
+            min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
             initargs=self._bound,

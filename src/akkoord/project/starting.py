@@ -22,6 +22,7 @@ from akkoord.project.opening import open_sources
 from akkoord.project.run_lock import run_lock
 from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.staging import write_new
+from akkoord.spec.consistency.names import is_device
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
@@ -128,6 +129,9 @@ def _root(folder: Path) -> Path:
 
 
 def _require_id(name: str) -> None:
+    if is_device(name):
+        message = f"`{name}` kan niet; op Windows kan geen map of bestand zo heten"
+        raise StartError(error("NEW010", message, None, f"kies een andere naam, zoals `{name}-1`"))
     if _ID.match(name) is None or len(name) > _LONGEST_ID:
         message = (
             f"`{name}` is geen id; verwacht: kleine letters, cijfers en koppeltekens, ten hoogste {_LONGEST_ID} tekens"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from akkoord.executor import Beside, Crashed, Done, Failed, Outcome, Processes
+from akkoord.executor import processes as processes_module
 from unit.executor import jobs
 
 
@@ -104,3 +105,20 @@ def test_a_task_beside_this_process_that_fails_or_dies() -> None:
 
 def test_a_task_of_which_nobody_waits_for_the_outcome_is_ended() -> None:
     Beside(jobs.own_process, None, 1).close()
+
+
+def test_windows_gets_no_more_workers_than_its_pool_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Pool:
+        def __init__(self, count: int, **_: object) -> None:
+            asked.append(count)
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(processes_module, "ProcessPoolExecutor", Pool)
+    for system in ("win32", "linux"):
+        monkeypatch.setattr(processes_module.sys, "platform", system)
+        assert list(Processes(100).run(jobs.scale, (), 1)) == []
+    assert asked == [61, 100]

@@ -52,7 +52,16 @@ def test_any_name_stands_in_the_file_as_it_was_given(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("Oost", "NEW010"), ("a_b", "NEW010"), ("", "NEW010"), ("a" * 61, "NEW010"), ("oost", "NEW013")]
+    ("name", "code"),
+    [
+        ("Oost", "NEW010"),
+        ("a_b", "NEW010"),
+        ("nul", "NEW010"),
+        ("com1", "NEW010"),
+        ("", "NEW010"),
+        ("a" * 61, "NEW010"),
+        ("oost", "NEW013"),
+    ],
 )
 def test_what_cannot_be_started_leaves_everything_as_it_was(tmp_path: Path, name: str, code: str) -> None:
     start_region(tmp_path, "oost", "", DAY, nobody)

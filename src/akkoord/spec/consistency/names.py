@@ -30,12 +30,17 @@ def file_name(place: Span) -> str:
 
 def check_folder_name(name: str, key: str, place: Span, region_pack: str = "") -> Iterator[Diagnostic]:
     """Whether a folder on any system, and in the output, can have this name."""
-    if name in _WINDOWS_DEVICES:
+    if is_device(name):
         message = f"`{key}` is `{name}`; op Windows kan geen map of bestand zo heten"
         yield error("SPC004", message, place, f"kies een andere naam, zoals `{name}-1`")
     elif name in _OUTPUT_FOLDERS or (region_pack and name == region_pack):
         message = f"`{key}` is `{name}`; die naam is al van een andere map in de uitvoer"
         yield error("SPC004", message, place, "kies een andere naam")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file or folder of this name for a device, whatever stands behind a dot."""
+    return name.partition(".")[0].lower() in _WINDOWS_DEVICES
 
 
 def check_unique(code: str, what: str, values: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
