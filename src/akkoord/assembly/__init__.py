@@ -25,12 +25,13 @@ from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.period import period_of
 from akkoord.assembly.preparation import Prepared, prepare
-from akkoord.assembly.scope import ROW_ROOTS, depends_on_addressee
+from akkoord.assembly.scope import ROW_ROOTS, SENDER_OPTIONAL, depends_on_addressee
 from akkoord.assembly.tender import MODEL, tender_model
 
 __all__ = [
     "MODEL",
     "ROW_ROOTS",
+    "SENDER_OPTIONAL",
     "Agenda",
     "AmendedText",
     "Assembled",

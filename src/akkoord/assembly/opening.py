@@ -12,7 +12,7 @@ from akkoord.assembly import dutch
 from akkoord.assembly.context import Party, organisation_values
 from akkoord.assembly.evaluation import evaluate
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.scope import Scope
+from akkoord.assembly.scope import SENDER_OPTIONAL, Scope
 from akkoord.assembly.signatories import SigningPlaces
 from akkoord.assembly.slots import checked, filled_text
 from akkoord.diagnostics import Span, error
@@ -91,7 +91,7 @@ def posted(spec: DocumentSpec, region: Region, provider: Provider, scope: Scope,
 
 def sent_by(scope: Scope, post: Post) -> Scope:
     """`scope` with the organisation that sends the letter: the one of its date, which may be a successor."""
-    return scope.with_values(organisation_values(post.sender), frozenset(("uitvoeringsorganisatie.e_mail",)))
+    return scope.with_values(organisation_values(post.sender), SENDER_OPTIONAL)
 
 
 def as_letter(

@@ -118,6 +118,9 @@ ROW_OPTIONAL = frozenset(
     ("gemeente.grond", "gemeente.volmacht", "onderaannemer.besluit", "tekenaar.grond", "tekenaar.hoedanigheid")
 )
 
+SENDER_OPTIONAL = frozenset(("uitvoeringsorganisatie.e_mail",))
+"""What a letter may leave empty of who sends it."""
+
 ROW_ROOTS = frozenset(name.partition(".")[0] for name in ROW_NAMES)
 _ROOTS = frozenset(n.partition(".")[0] for n in (*ADDRESSEE_NAMES, *PAGE_NAMES, *ROW_NAMES))
 

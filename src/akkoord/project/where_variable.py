@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from akkoord.assembly import Layout, Prepared, depends_on_addressee, page_clauses
+from akkoord.assembly import SENDER_OPTIONAL, Layout, Prepared, page_clauses
 from akkoord.assembly.scope import Scope
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
 from akkoord.project.alike import headings_alike, repeated_tables
@@ -126,12 +126,12 @@ class _OfVariable(Struct):
     )
 
     def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
-        """As the headings are, where it is no name of the addressee that is printed, and in no row that is
-        repeated and on no page to sign.
+        """As the headings are, where it may not be empty for one of them, and stands in no row that is repeated and on
+        no page to sign.
         """
         wanted = self._names(planner, spec.kind)
-        own = {name for name in wanted if depends_on_addressee(tuple(name.split(".")))}
-        if _prints(layout.blocks, own) or _prints(tuple(repeated_tables(layout)), wanted):
+        may_be_empty = wanted & (prepared.scopes[spec.kind].optional | SENDER_OPTIONAL)
+        if _prints(layout.blocks, may_be_empty) or _prints(tuple(repeated_tables(layout)), wanted):
             return False
         pages = (self.asked.of(f"{clause.id}@{clause.version}").names for clause in page_clauses(prepared, spec))
         return headings_alike(layout) and not any(names & wanted for names in pages)

@@ -18,6 +18,7 @@ ASKED: list[tuple[Callable[..., object], str]] = [
     (find_uses, "ondertekening-partij"),
     (find_variable, "looptijd.eind"),
     (find_variable, "aanbieder.voorheen"),
+    (find_variable, "aanbieder.naam"),
     (find_variable, "lid.naam"),
     (find_variable, "percelen"),
     (find_term, "Jeugdige"),
