@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
+from akkoord.assembly.common import Common
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.events import EVENT_NAMES, event_values
 from akkoord.assembly.lots import scope_of_lot
@@ -51,7 +52,8 @@ class Sources(Struct, frozen=True):
     `rates` is None where the region has none. `pack` says which documents are annexes, None where none are;
     `alone` names kinds that it binds in and that are made as a document as well. `annexes` holds the
     list of annexes of each document that has one, in sources that are prepared.
-    `model` is whether they are for a tender: then the one provider is nobody yet.
+    `model` is whether they are for a tender: then the one provider is nobody yet. `common` is what their texts have in
+    common: the same in sources with the same clauses, of another edition too.
     """
 
     library: Library
@@ -64,6 +66,7 @@ class Sources(Struct, frozen=True):
     alone: tuple[str, ...] = ()
     annexes: Mapping[str, AnnexList] = field(default_factory=dict[str, AnnexList])
     model: bool = False
+    common: Common = field(default_factory=Common)
 
     def list_of(self, kind: str) -> AnnexList | None:
         """The list of annexes of which `kind` is the document or an annex."""

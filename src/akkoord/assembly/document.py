@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -132,15 +132,15 @@ def assemble_body(
     provider: Provider | None = None,
     enclosed: tuple[Enclosed, ...] = (),
     amended: AmendedText | None = None,
+    digest: Callable[[object], str] = tree_digest,
 ) -> Body:
     """The text of the document `kind`: once for all parties, or for one `provider` of a bilateral document.
 
     `provider` must be one that gets the document; `enclosed` is what a letter goes with, `amended` what an
-    addendum amends.
+    addendum amends. `digest` makes the digest of its title page and body.
     """
-    spec = prepared.sources.documents[kind]
+    spec, titles = prepared.sources.documents[kind], prepared.titles[kind]
     layout = _layout(prepared, kind, provider)
-    titles = prepared.titles[kind]
     findings = Findings(list(layout.diagnostics), set(layout.names | titles.names), set(layout.clauses))
     scope = _scope(prepared, kind, provider)
     party = prepared.party(kind, provider).provider if provider is not None else None
@@ -149,11 +149,11 @@ def assemble_body(
     scope = _acceding(prepared, spec, scope)
     scope = scope if amended is None else with_amended(scope, amended)
     blocks = with_repeated_rows(_arranged(prepared, kind, layout, findings), scope, spec.span, findings)
-    over = prepared.variants.changed
+    over = prepared.sources.common.variants.changed
     blocks = filled(blocks, scope, spec.span, findings, prepared.printed, over)
     blocks = _references(prepared, kind, layout, provider, findings).resolved(blocks, over)
     blocks, notes = numbered_notes(blocks)
-    blocks = prepared.variants.settled(_with_contents(blocks))
+    blocks = prepared.sources.common.variants.settled(_with_contents(blocks))
     first = ((_MODEL_LINE,) if prepared.sources.model else ()) + _annex_lines(prepared, spec, provider)
     title_page: TitlePage | None = _title_page(spec, titles.title, scope, first, findings)
     if spec.layout is DocumentLayout.PLAIN:
@@ -161,14 +161,13 @@ def assemble_body(
     elif spec.layout is DocumentLayout.LETTER:
         blocks = as_letter(spec, post, titles.title, blocks, scope, enclosed, findings) if post is not None else blocks
         title_page = None
-    provider_id = provider.id if provider is not None else ""
     return Body(
         kind,
-        provider_id,
+        provider.id if provider is not None else "",
         _meta(prepared, kind) if post is None else replace(_meta(prepared, kind), date=post.sent_on.isoformat()),
         title_page,
         blocks,
-        tree_digest((title_page, blocks)),
+        digest((title_page, blocks)),
         notes,
         in_order((*prepared.diagnostics, *_said(findings, kind))),
         frozenset(findings.names),
@@ -187,7 +186,7 @@ def _arranged(prepared: Prepared, kind: str, layout: Layout, findings: Findings)
         blocks = without_slots(layout.terms.marked(layout.blocks), aside)
         place = prepared.sources.documents[kind].span
         blocks = References(kind, layout.targets, prepared.documents, "", place, aside).within(
-            blocks, prepared.variants.changed
+            blocks, prepared.sources.common.variants.changed
         )
         known = (blocks, aside)
         if layout.providers is None or len(layout.providers) > 1:

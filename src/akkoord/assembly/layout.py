@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
-from akkoord.assembly.arrangement import Arranged, Arrangement
+from akkoord.assembly.arrangement import Arrangement
+from akkoord.assembly.common import CommonBlocks
 from akkoord.assembly.conditions import Selection, names_decided_by
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
@@ -73,24 +74,6 @@ class Layouts(Mapping[str, tuple[Layout, ...]]):
         return len(self.of)
 
 
-class _Known(Struct, frozen=True):
-    """What the arrangements of one document have in common, made once."""
-
-    arranged: Arranged = field(default_factory=Arranged)
-    selected: dict[int, tuple[Block, tuple[Block, ...], frozenset[str]]] = field(
-        default_factory=dict[int, "tuple[Block, tuple[Block, ...], frozenset[str]]"]
-    )
-    decided: dict[tuple[object, ...], tuple[Block, tuple[Block, ...]]] = field(
-        default_factory=dict["tuple[object, ...]", "tuple[Block, tuple[Block, ...]]"]
-    )
-    addressed: dict[tuple[int, str], tuple[object, object]] = field(
-        default_factory=dict["tuple[int, str]", "tuple[object, object]"]
-    )
-    numbered: dict[tuple[object, ...], tuple[object, object, int, int]] = field(
-        default_factory=dict["tuple[object, ...]", "tuple[object, object, int, int]"]
-    )
-
-
 def layouts_of(
     spec: DocumentSpec,
     library: Library,
@@ -99,15 +82,16 @@ def layouts_of(
     scope: Scope,
     providers: tuple[tuple[Contractor, str], ...],
     material: LotMaterial,
+    known: CommonBlocks,
     contract: ContractDocuments | None = None,
 ) -> tuple[Layout, ...]:
     """The different arrangements of a document: one, unless conditions depend on the provider, or one deviates.
 
     `scope` holds the names everybody has in this document; `providers` are those who get it,
     each with its role; `material` is what sections per lot are made of, `contract` the lists of
-    annexes and of rank.
+    annexes and of rank. `known` is what arrangements of this document have in common.
     """
-    findings, known = Findings(), _Known()
+    findings = Findings()
     arrangement = Arrangement(
         library,
         edition,
@@ -147,7 +131,7 @@ def _own_layout(
     pair: tuple[Contractor, str],
     chosen: Mapping[str, Replacement],
     faults: tuple[Diagnostic, ...],
-    known: _Known,
+    known: CommonBlocks,
 ) -> Layout:
     """The arrangement of one provider that deviates."""
     party, role = pair
@@ -159,7 +143,7 @@ def _own_layout(
     return _layout(spec, library, findings, selected, frozenset((party.provider.id,)), known)
 
 
-def _selection(scope: Scope, spec: DocumentSpec, findings: Findings, known: _Known) -> Selection:
+def _selection(scope: Scope, spec: DocumentSpec, findings: Findings, known: CommonBlocks) -> Selection:
     return Selection(scope, spec.span, findings, known=known.selected, decided=known.decided)
 
 
@@ -170,7 +154,7 @@ def _shared_layouts(
     findings: Findings,
     blocks: tuple[Block, ...],
     providers: tuple[tuple[Contractor, str], ...],
-    known: _Known,
+    known: CommonBlocks,
     *,
     everyone: bool,
 ) -> tuple[Layout, ...]:
@@ -201,7 +185,7 @@ def _layout(
     findings: Findings,
     blocks: tuple[Block, ...],
     providers: frozenset[str] | None,
-    known: _Known,
+    known: CommonBlocks,
 ) -> Layout:
     """`blocks`, in which no conditions are left, with addresses and numbers."""
     if spec.lot is not None:  # what this lot has no use for goes, as it does in a section of one lot

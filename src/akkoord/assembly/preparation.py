@@ -29,7 +29,6 @@ from akkoord.assembly.references import DocumentSet
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import Printed, filled_text
 from akkoord.assembly.values import Value
-from akkoord.assembly.variants import Variants
 from akkoord.diagnostics import Diagnostic, Placed, error, in_order
 from akkoord.library import Edition, Library
 from akkoord.spec import Annex, AnnexList, ClauseUse, DocumentSpec, Instrument, Provider, Region, made_documents
@@ -62,7 +61,7 @@ class Prepared(Placed, frozen=True):
     those of every annex by the kind it is made as, also of those that are bound in.
     """
 
-    ASIDE = frozenset({"arranged", "printed", "variants"})
+    ASIDE = frozenset({"arranged", "printed"})
 
     sources: Sources
     edition: Edition
@@ -82,7 +81,6 @@ class Prepared(Placed, frozen=True):
     )
     """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
 
-    variants: Variants = field(default_factory=Variants)
     printed: Printed = field(default_factory=Printed)
 
     @property
@@ -142,6 +140,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
                 scopes[kind],
                 tuple((standing[kind][p.id], roles[p.id]) for p in sources.providers if p.id in parties[kind]),
                 material,
+                sources.common.of(kind),
                 _contract(sources, edition, kind, titles[kind]),
             )
             for kind, spec in specs.items()

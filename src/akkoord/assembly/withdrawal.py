@@ -14,13 +14,14 @@ from akkoord.tree import (
     Block,
     Clause,
     Conditional,
+    Held,
     NumberedList,
     Paragraph,
     Section,
     SectionKind,
     Table,
     Text,
-    all_blocks,
+    blocks_with,
 )
 
 WITHDRAWN_TITLE = " (vervallen)"
@@ -64,7 +65,7 @@ def withdrawn_names(blocks: tuple[Block, ...], library: Library) -> frozenset[st
 
 
 def _printed(section: Section) -> Iterator[tuple[str, str]]:
-    for block in all_blocks(section.children):
+    for block in blocks_with(section.children, Held.CLAUSE):
         if isinstance(block, Clause):
             yield block.id, block.version
         elif isinstance(block, Table):

@@ -135,8 +135,12 @@ class Stretch(Struct, frozen=True, eq=False):
         return known
 
 
+_MOST = 50_000
+"""When more is known of the texts of a set than this, it is let go before the next one."""
+
+
 class Known(Struct, frozen=True, eq=False):
-    """What texts of one set have in common, so that a clause that stands in many of them is gone through once.
+    """What texts have in common, so that a clause that stands in many of them is gone through once.
 
     `stretches` are by the `id` of a clause, row or title and where it stands, `drawn` by that of a value and what is
     asked of it; each is kept with its value, so that the `id` stays its own.
@@ -148,6 +152,11 @@ class Known(Struct, frozen=True, eq=False):
     drawn: dict[tuple[int, object], tuple[object, tuple[Any, ...]]] = field(
         default_factory=dict["tuple[int, object]", "tuple[object, tuple[Any, ...]]"]
     )
+
+    @property
+    def much(self) -> bool:
+        """Whether it is too much to keep for another set."""
+        return max(len(self.stretches), len(self.drawn)) > _MOST
 
     def of(self, value: V, fact: Callable[[V], Iterable[T]]) -> tuple[T, ...]:
         """What `fact` says of a block or clause, worked out once for the same `fact`."""

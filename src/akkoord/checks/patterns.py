@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from akkoord.diagnostics import Placed
@@ -31,45 +31,41 @@ class _Known(Struct):
     absent: int
 
 
-class _Absence(Struct):
-    """What is not in the texts that were looked through, by the text; `earlier` by the mark of texts of earlier runs.
-
-    `bits` are those of all that is looked for, by its name.
-    """
-
-    bits: dict[str, int] = field(default_factory=dict[str, int])
-    texts: dict[str, _Known] = field(default_factory=dict[str, _Known])
-    earlier: dict[str, str] = field(default_factory=dict[str, str])
-
-    def bit(self, name: str) -> int:
-        known = self.bits.get(name)
-        if known is None:
-            known = 1 << len(self.bits) if len(self.bits) < _MOST_NAMES else 0
-            if known:
-                self.bits[name] = known
-        return known
-
-    def of(self, text: str) -> _Known:
-        known = self.texts.get(text)
-        if known is None:
-            if len(self.texts) >= _MOST_TEXTS:
-                self.texts.clear()
-            mark = blake2b(text.encode(), digest_size=_DIGEST_SIZE).hexdigest()
-            known = self.texts[text] = _Known(mark, int(self.earlier.get(mark, "0"), 16))
-        return known
+_bits: dict[str, int] = {}
+"""The bit of all that is looked for, by its name."""
+_texts: dict[str, _Known] = {}
+"""What is known of the texts that were looked through in this run."""
+_earlier: dict[str, str] = {}
+"""What was not in texts in earlier runs, by their mark."""
 
 
-_absence = _Absence()
+def _bit_of(name: str) -> int:
+    known = _bits.get(name)
+    if known is None:
+        known = 1 << len(_bits) if len(_bits) < _MOST_NAMES else 0
+        if known:
+            _bits[name] = known
+    return known
+
+
+def _known(text: str) -> _Known:
+    known = _texts.get(text)
+    if known is None:
+        if len(_texts) >= _MOST_TEXTS:
+            _texts.clear()
+        mark = blake2b(text.encode(), digest_size=_DIGEST_SIZE).hexdigest()
+        known = _texts[text] = _Known(mark, int(_earlier.get(mark, "0"), 16))
+    return known
 
 
 def is_absent(name: str, text: str) -> bool:
     """Whether what is called `name` was looked for in `text`, and is not in it."""
-    return bool(_absence.of(text).absent & _absence.bit(name))
+    return bool(_known(text).absent & _bit_of(name))
 
 
 def note_absent(name: str, text: str) -> None:
     """Remember that what is called `name` is not in `text`; the name says all that this follows from."""
-    _absence.of(text).absent |= _absence.bit(name)
+    _known(text).absent |= _bit_of(name)
 
 
 def name_of(what: str, *rests_on: object) -> str:
@@ -79,16 +75,15 @@ def name_of(what: str, *rests_on: object) -> str:
 
 def forget_absent() -> None:
     """Let go of what is remembered of texts, which nobody needs once the rules have been held."""
-    _absence.bits.clear()
-    _absence.texts.clear()
-    _absence.earlier.clear()
+    _texts.clear()
+    _earlier.clear()
 
 
 def absent_to_data(*, earlier: bool) -> dict[str, object]:
     """What is not in texts as plain data; with `earlier` also what `take_absent` was given, unless it is too much."""
-    known = dict(_absence.earlier) if earlier and len(_absence.earlier) < _MOST_TEXTS else {}
-    known |= {one.mark: f"{one.absent:x}" for one in _absence.texts.values()}
-    return {"names": list(_absence.bits), "texts": " ".join(f"{mark} {absent}" for mark, absent in known.items())}
+    known = dict(_earlier) if earlier and len(_earlier) < _MOST_TEXTS else {}
+    known |= {one.mark: f"{one.absent:x}" for one in _texts.values()}
+    return {"names": list(_bits), "texts": " ".join(f"{mark} {absent}" for mark, absent in known.items())}
 
 
 def take_absent(data: Mapping[str, object]) -> None:
@@ -102,14 +97,14 @@ def take_absent(data: Mapping[str, object]) -> None:
         raise TypeError(type(texts))
     parts = texts.split()
     found = dict(zip(parts[::2], parts[1::2], strict=True))
-    bits = [_absence.bit(str(name)) for name in names]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    if not _absence.texts and bits == [1 << place for place in range(len(bits))]:
-        _absence.earlier |= found
+    bits = [_bit_of(str(name)) for name in names]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if not _texts and not _earlier and bits == [1 << place for place in range(len(bits))]:
+        _earlier.update(found)
         return
-    by_mark = {one.mark: one for one in _absence.texts.values()}
+    by_mark = {one.mark: one for one in _texts.values()}
     for mark, absent in found.items():
-        both = int(_absence.earlier.get(mark, "0"), 16) | _moved(int(absent, 16), bits)
-        _absence.earlier[mark] = f"{both:x}"
+        both = int(_earlier.get(mark, "0"), 16) | _moved(int(absent, 16), bits)
+        _earlier[mark] = f"{both:x}"
         if mark in by_mark:
             by_mark[mark].absent |= both
 
@@ -125,32 +120,34 @@ class Pattern(Placed, frozen=True):
     It is made when it is first looked for: of texts that stand as they were, what rules say is known without it.
     """
 
-    ASIDE = frozenset({"_made", "_name"})
+    ASIDE = frozenset({"_bit", "_made"})
 
     source: str
     flags: int = 0
     _made: re.Pattern[str] | None = None
-    _name: str = ""
+    _bit: int = 0
 
     def __post_init__(self) -> None:
-        force_setattr(self, "_name", f"{int(self.flags)} {self.source}")
+        force_setattr(self, "_bit", _bit_of(f"{int(self.flags)} {self.source}"))
 
     def finditer(self, text: str) -> Sequence[re.Match[str]]:
         """Every place in `text` where it stands, from the first to the last."""
-        if is_absent(self._name, text):
+        known = _texts.get(text) or _known(text)
+        if known.absent & self._bit:
             return ()
         found = list(self._compiled().finditer(text))
         if not found:
-            note_absent(self._name, text)
+            known.absent |= self._bit
         return found
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place in `text` where it stands, None when it does not."""
-        if is_absent(self._name, text):
+        known = _texts.get(text) or _known(text)
+        if known.absent & self._bit:
             return None
         found = self._compiled().search(text)
         if found is None:
-            note_absent(self._name, text)
+            known.absent |= self._bit
         return found
 
     def _compiled(self) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
 from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
-from akkoord.tree import Block, Clause, Document, Section, Slot, Table, all_blocks, inlines_in
+from akkoord.tree import Block, Clause, Document, Held, Section, Slot, Table, all_blocks, blocks_with, inlines_in
 
 T = TypeVar("T")
 
@@ -138,7 +138,13 @@ class TextView(Placed, frozen=True, dict=True):
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Every section of its body, outermost first, in reading order."""
-        return tuple(block for block in all_blocks(self.document.body) if isinstance(block, Section))
+        held = blocks_with(self.document.body, Held.SECTION)
+        return tuple(block for block in held if isinstance(block, Section))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table of its body, in reading order."""
+        return tuple(t for block in bare_blocks(self.document.body) for t in self.known.of(block, _tables_in))
 
     @cached_property
     def cover(self) -> tuple[tuple[str, Span], ...]:
@@ -159,6 +165,10 @@ class TextView(Placed, frozen=True, dict=True):
 def _holding(pattern: Pattern) -> Callable[[Passage], Iterable[Passage]]:
     """Of a passage: itself when `pattern` stands in its text."""
     return lambda passage: () if pattern.search(passage.text) is None else (passage,)
+
+
+def _tables_in(block: Block) -> Iterator[Table]:
+    return (inner for inner in all_blocks((block,)) if isinstance(inner, Table))
 
 
 def _clauses_in(block: Block) -> Iterator[tuple[str, str]]:

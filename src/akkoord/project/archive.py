@@ -14,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, warning
-from akkoord.ooxml import pack_archive, read_archive
 from akkoord.project.lasting import make_folder, settle, write_through
 from akkoord.project.pack_files import MANIFEST, sha256_of
 from akkoord.project.refusals import why
@@ -72,6 +71,8 @@ def archive_sent(root: Path, pack: str, digest: str, contents: Mapping[str, byte
 
 def texts_of(folder: Path, manifest: Manifest) -> bytes:
     """The `TEXTS` of the pack in `folder`: what of the files of its documents is still as the manifest says."""
+    from akkoord.ooxml import pack_archive  # loads lxml, which few runs need
+
     rows = [f for row in manifest.documents if row.present and row.sent for f in row.files]
     found: dict[str, bytes] = {}
     for row in sorted((row for row in rows if Path(row.file).suffix in _TEXT_KINDS), key=lambda row: row.file):
@@ -84,6 +85,8 @@ def texts_of(folder: Path, manifest: Manifest) -> bytes:
 
 def archived_texts(root: Path, entry: Entry, document: DocumentRow) -> Mapping[str, bytes]:
     """The Word file and the page of a document as it was sent, by their endings; what is not there is left out."""
+    from akkoord.ooxml import read_archive
+
     place = root / archive_folder(entry.pack, entry.manifest_sha256) / TEXTS
     try:
         contents = read_archive(place.read_bytes(), TEXTS)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from akkoord.assembly import Sources as Material
 from akkoord.checks.acceptance import acceptance_findings, accepted
 from akkoord.checks.found import Found
+from akkoord.checks.passages import Known
 from akkoord.checks.patterns import absent_to_data, forget_absent, take_absent
 from akkoord.checks.registry import all_rules
 from akkoord.checks.running import Running
@@ -22,10 +23,11 @@ from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.executor import Beside, Done, cores
 from akkoord.library import Edition
+from akkoord.project import edition_memory
 from akkoord.project.asked import check_asked
 from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
 from akkoord.project.content import Content, RegionContent, read_content
-from akkoord.project.edition_memory import EditionMemory, Known, from_data
+from akkoord.project.edition_memory import EditionMemory, from_data
 from akkoord.project.finding_places import SourcePlaces
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.read_cache import ReadCache
@@ -164,6 +166,7 @@ class _Checking:
         # What stands in packs is not kept, so that an edition that is looked at with them is looked at anew.
         self._parts = {} if packs else {n: one.part for n, one in known.parts.items() if self._grounds.hold(one.rests)}
         self._made: set[str] = set()
+        self._known = Known()
         self._asked: set[str] = set()
 
     def run(self, aside: Aside | None) -> Outcome:
@@ -262,12 +265,13 @@ class _Checking:
         name = held.name(edition)
         if name not in self._parts:
             library = NotedLibrary.of(self._content.library)
-            texts, said = set_view(held.view, replace(held.material, library=library), edition)
+            self._known = Known() if self._known.much else self._known
+            texts, said = set_view(held.view, replace(held.material, library=library), edition, self._known)
             found = tuple(self._found(texts))
             part = self._parts[name] = Part(tuple(map(held.places.placed, found)), said)
             if not self._packs:
                 rests = self._grounds.of(held.view.folder, edition, library.asked, found)
-                self._memory.parts[name] = Known(part, rests)
+                self._memory.parts[name] = edition_memory.Known(part, rests)
                 self._made.add(name)
         return self._parts[name]
 

@@ -17,20 +17,24 @@ from akkoord.library import Edition
 from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider, Region
 
 _NO_DIGEST = "0" * 64
-"""Stands for the digest of a text that an addendum amends: rules read words, not digests."""
+"""Stands for the digest of a text: rules read words, not digests."""
 
 
 _NOTHING: Mapping[str, object] = {}
 
 
-def set_view(view: RegionView, sources: Sources, edition: Edition) -> tuple[SetView, tuple[Diagnostic, ...]]:
-    """The texts of `edition`, and what was found in making them. `sources` are what they are assembled from."""
+def set_view(
+    view: RegionView, sources: Sources, edition: Edition, known: Known
+) -> tuple[SetView, tuple[Diagnostic, ...]]:
+    """The texts of `edition`, and what was found in making them. `sources` are what they are assembled from.
+
+    `known` is what they have in common, with those of other editions too.
+    """
     prepared = prepare(sources, edition)
     documents = prepared.sources.documents
     values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
     facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
     found: list[Diagnostic] = list(prepared.diagnostics)
-    known = Known()
     texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
     made = SetView(
         region_view=replace(view, editions=()),
@@ -81,7 +85,7 @@ def _text(
     found: list[Diagnostic],
     known: Known,
 ) -> TextView:
-    body = assemble_body(prepared, spec.kind, provider, amended=_amended(prepared, spec))
+    body = assemble_body(prepared, spec.kind, provider, amended=_amended(prepared, spec), digest=lambda _: _NO_DIGEST)
     made = signed(prepared, body, provider or RegionParties())
     assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
     found += made.diagnostics

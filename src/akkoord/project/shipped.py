@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -42,15 +45,33 @@ def folder(name: str) -> Path:
 @cache
 def library_versions() -> dict[str, str]:
     """The version of every library that writes or reads for us, "" for one that is not installed."""
-    from importlib import metadata  # costs more than all else here; a run without changes never asks
+    folders: dict[str, Path] = {}
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as folder:
+            for entry in folder:
+                if entry.name.endswith(".dist-info"):
+                    folders.setdefault(_normal(entry.name.partition("-")[0]), Path(entry.path))
+    return {name: _version(name, folders.get(_normal(name))) for name in LIBRARIES}
 
-    found: dict[str, str] = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = ""
-    return found
+
+def _normal(name: str) -> str:
+    """The name of a library as it is compared."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _version(name: str, folder: Path | None) -> str:
+    """What `folder` says that the version is; where that is not to be read as usual, the standard library looks."""
+    with suppress(OSError, UnicodeDecodeError):
+        text = (folder / "METADATA").read_text(encoding="utf-8") if folder is not None else ""
+        found = re.search(r"^Version: *(\S+)$", text.partition("\n\n")[0], re.MULTILINE)
+        if found is not None:
+            return found[1]
+    from importlib import metadata  # takes 25 ms to load
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def environment() -> str:

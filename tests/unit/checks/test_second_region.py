@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from akkoord.checks.found import Found
+from akkoord.checks.passages import Known
 from akkoord.project.set_views import region_view, set_view
 from support.checked import cases_in, checked
 from support.mini_project import mini_project
@@ -22,7 +23,10 @@ def test_it_is_assembled_whole():
     project = mini_project(REGION.project)
     editions = {project.edition.id: project.edition}
     texts, said = set_view(
-        region_view("streek", project.sources, editions, project.sources.documents), project.sources, project.edition
+        region_view("streek", project.sources, editions, project.sources.documents),
+        project.sources,
+        project.edition,
+        Known(),
     )
     assert said == ()
     assert sorted({text.kind for text in texts.texts}) == [

@@ -22,11 +22,12 @@ from collections.abc import Iterator
 from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.ordering import clauses_in_order
+from akkoord.checks.passages import bare_blocks
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Related, Severity
-from akkoord.tree import Clause, NumberedList, all_blocks
+from akkoord.tree import Block, Clause, NumberedList, all_blocks
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -52,10 +53,18 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             )
         before = definition
     terms = {d.clause for d in listed} if len(listed) >= settings.whole("list_min") else set[str]()
-    for block in all_blocks(text.document.body) if terms else ():
-        if isinstance(block, Clause) and block.id in terms and any(isinstance(b, NumberedList) for b in block.children):
+    bare = bare_blocks(text.document.body) if terms else ()
+    for clause in (clause for block in bare for clause in text.known.of(block, _with_numbers)):
+        if clause.id in terms:
             message = "een definitie met een nummer; verwacht: een streepje"
-            yield Finding(message, block.span, block.id, hints=("schrijf `- **Term**: …`",))
+            yield Finding(message, clause.span, clause.id, hints=("schrijf `- **Term**: …`",))
+
+
+def _with_numbers(block: Block) -> Iterator[Clause]:
+    """The clauses in a block that have a numbered list of their own."""
+    for inner in all_blocks((block,)):
+        if isinstance(inner, Clause) and any(isinstance(child, NumberedList) for child in inner.children):
+            yield inner
 
 
 def _key(definition: Definition) -> str:

@@ -24,7 +24,7 @@ from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
 from akkoord.spec import Content, HeadingPart, RatesPart, SectionPart
-from akkoord.tree import Paragraph, Table, all_blocks, plain_text
+from akkoord.tree import Paragraph, Table, plain_text
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     columns = {table.higher_column: table for _, table in tables}
     current = {p.id for p in parties(view) if not has_left(p, view.edition.date)}
     for text in view.texts:
-        shown = _columns(all_blocks(text.document.body)) & set(columns)
+        shown = _columns(text.tables) & set(columns)
         for name in sorted((text.providers or frozenset()) - current) if shown else ():
             provider = next(p for p in view.region_view.providers if p.id == name)
             table = columns[min(shown)]
@@ -65,12 +65,11 @@ def _tables(content: Iterable[Content]) -> Iterator[RatesPart]:
             yield from _tables(part.content)
 
 
-def _columns(blocks: Iterable[object]) -> set[str]:
+def _columns(tables: Iterable[Table]) -> set[str]:
     """The titles of the columns of all tables."""
     return {
         plain_text(paragraph.children)
-        for table in blocks
-        if isinstance(table, Table)
+        for table in tables
         for cell in table.header.cells
         for paragraph in cell.children
         if isinstance(paragraph, Paragraph)

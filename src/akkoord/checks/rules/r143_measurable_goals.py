@@ -25,7 +25,7 @@ from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Paragraph, Table, TableCell, all_blocks, plain_text
+from akkoord.tree import Paragraph, TableCell, plain_text
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -33,9 +33,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     wanted = settings.texts("columns")
     if text.sort is TextSort.ADDENDUM:
         wanted = (*wanted, *settings.texts("in_addendum"))
-    for table in all_blocks(text.document.body):
-        if not isinstance(table, Table):
-            continue
+    for table in text.tables:
         titles = [_words(cell).casefold() for cell in table.header.cells]
         if norm not in titles:
             continue
