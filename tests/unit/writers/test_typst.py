@@ -73,8 +73,8 @@ def test_an_unfinished_tree_is_a_bug(unfinished: Paragraph | SignatureSlot):
 
 def test_the_data_is_the_compact_json_of_what_it_says_also_where_a_clause_was_written_before():
     writer, document = DataWriter(), sample_document()
-    for text in (*writer.write(document), *writer.write(replace(document, body=(*document.body,)))):
-        assert json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True) == text
+    for part in (*writer.write(document), *writer.write(replace(document, body=(*document.body,)))):
+        assert json.dumps(json.loads(part), ensure_ascii=False, separators=(",", ":"), sort_keys=True) == part
 
 
 def test_addressees_of_one_text_get_the_data_they_would_get_alone():
