@@ -74,7 +74,7 @@ def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]
     What the old text was mended for already is no ground: one mend has the same words in each line of versions.
     """
     low, high = (version.partition("+")[0] for version in (first, last))
-    mended = {library.versions[clause, patch].change.strip() for patch in _patches_up_to(library, clause, low)}
+    mended = {library.versions[clause, patch].change.strip() for patch in _line_up_to(library, clause, low)}
     for version in library.versions_of(clause):
         after = not low or version_key(version) > version_key(low)
         if high and after and version_key(version) <= version_key(high):
@@ -83,11 +83,11 @@ def _said(library: Library, clause: str, first: str, last: str) -> Iterator[str]
                 yield text
 
 
-def _patches_up_to(library: Library, clause: str, version: str) -> Iterator[str]:
-    """The versions that mend the words of the line that `version` is of, up to itself; none for ""."""
+def _line_up_to(library: Library, clause: str, version: str) -> Iterator[str]:
+    """The versions with the meaning of `version` (the same first number), up to itself; none for ""."""
     if version:
         key = version_key(version)
-        for patch in library.versions_of(clause):
-            its = version_key(patch)
-            if len(its) > 2 and its[:2] == key[:2] and its <= key:
-                yield patch
+        for one in library.versions_of(clause):
+            its = version_key(one)
+            if its[0] == key[0] and its <= key:
+                yield one

@@ -10,7 +10,9 @@ from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.project.grounds import edition_grounds
 
 MEND = "Het plan heet nu zoals in de wet."
-CHANGES = {"1.0": "", "1.0.1": MEND, "2.0": "De termijn is korter.", "2.0.1": MEND, "2.1": "Er staat een lid bij."}
+ADDED = "Voor een verlenging volstaat een mededeling."
+SHORTER = "De termijn is korter."
+CHANGES = {"1.0": "", "1.0.1": MEND, "1.1": ADDED, "2.0": SHORTER, "2.0.1": MEND, "2.1": ADDED, "2.2": "Een lid erbij."}
 
 
 def _library() -> Library:
@@ -36,10 +38,11 @@ def _library() -> Library:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("1.0", "2.0", f"{MEND} De termijn is korter."),
-        ("1.0", "2.0.1", f"{MEND} De termijn is korter."),
-        ("1.0.1", "2.0.1", "De termijn is korter."),
-        ("1.0.1", "2.1", "De termijn is korter. Er staat een lid bij."),
+        ("1.0", "2.0", f"{MEND} {ADDED} {SHORTER}"),
+        ("1.0", "2.0.1", f"{MEND} {ADDED} {SHORTER}"),
+        ("1.0.1", "2.0.1", f"{ADDED} {SHORTER}"),
+        ("1.1", "2.1", SHORTER),
+        ("1.1", "2.2", f"{SHORTER} Een lid erbij."),
         ("2.0", "2.0.1", MEND),
     ],
 )

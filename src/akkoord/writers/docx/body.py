@@ -273,11 +273,19 @@ class BlockWriter:
         write.out.append(frame.start)
         # A short table stays whole: a lone row on a next page is overlooked.
         held = KEEP_NEXT if len(block.rows) <= _WHOLE_ROWS else ""
-        head, inner, last = (
+        head, kept, inner, last = (
             [Place(style, 0, frame.alignment(column), True, keep) for column in range(len(frame.widths))]
-            for style, keep in ((Style.TABLE_HEAD, ""), (Style.TABLE_TEXT, held), (Style.TABLE_TEXT, ""))
+            for style, keep in (
+                (Style.TABLE_HEAD, KEEP_NEXT),
+                (Style.TABLE_TEXT, KEEP_NEXT),
+                (Style.TABLE_TEXT, held),
+                (Style.TABLE_TEXT, ""),
+            )
         )
-        places = (head, *(inner for _ in block.rows[1:]), last)
+        # Of a longer one the first two rows and the last two stay together.
+        ends = (0, 1, len(block.rows) - 1)
+        places = [kept if n in ends else inner for n in range(len(block.rows))]
+        places = [head, *places[1:], last] if block.rows else [head]
         for number, row in enumerate((block.header, *block.rows)):
             write.out.append(frame.header_row if number == 0 else frame.row)
             if row.clause:

@@ -29,6 +29,9 @@ from akkoord.tree import (
     Role,
     Section,
     SectionKind,
+    Table,
+    TableCell,
+    TableRow,
     Text,
 )
 from akkoord.writers.docx import DocxError, write_docx
@@ -191,6 +194,17 @@ def test_what_announces_other_text_stays_with_it():
         "De tabel komt te luiden:": True,
         "Dit lid kondigt aan:": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"), [(0, "T"), (1, "T."), (2, "TT."), (4, "TTTT."), (5, "TT..T."), (8, "TT.....T.")]
+)
+def test_no_row_of_a_table_stands_alone_on_a_page(count: int, kept: str):
+    rows = tuple(TableRow((TableCell((paragraph(f"rij {n}"),)),)) for n in range(count))
+    table = Table((1,), ("left",), TableRow((TableCell((paragraph("Kop"),)),)), rows, "Tabel", "Tabel")
+    root = body_of(with_blocks(table))
+    paragraphs = [p for row in root.iter(w("tr")) for p in row.iter(w("p"))]
+    assert "".join("T" if p.find("w:pPr/w:keepNext", NS) is not None else "." for p in paragraphs) == kept
 
 
 def test_footnotes_are_real_and_stand_in_their_own_part():
