@@ -15,6 +15,10 @@ from akkoord.compare.items import KEPT, Item, Piece
 from akkoord.ooxml.names import w
 
 _TAGS = frozenset((w("sdt"), w("customXml")))
+_MOST = 1_000
+"""Of so many controls in one gap it is worked out whether they stand around what stays; of more of none."""
+_ROUNDS = 4
+"""So often the text is aligned anew without the controls that did not fit; then without any."""
 
 
 class _Span(Struct, eq=False):
@@ -36,16 +40,17 @@ class Surroundings:
         sides = [[(text, wrapper) for text in texts for wrapper in text.wrappers] for texts in (old, new)]
         known = [{wrapper.key for _, wrapper in side} for side in sides]
         self._spans: list[_Span] = []
+        self._rounds = 0
+        found: list[tuple[Text, Wrapper, bool]] = []
         for side, theirs, is_old in ((sides[0], known[1], True), (sides[1], known[0], False)):
             for text, wrapper in side:
                 if wrapper.element.tag in _TAGS and wrapper.key not in theirs:
-                    self._add(text, wrapper, is_old=is_old)
-
-    def _add(self, text: Text, wrapper: Wrapper, *, is_old: bool) -> None:
-        inside = leaves_in(text, wrapper)
-        if inside and not any(leaf.parts or leaf.marks for leaf in inside):
-            wrapper.lone = True
-            self._spans.append(_Span(wrapper, text, inside[0].start, inside[-1].end, is_old))
+                    found.append((text, wrapper, is_old))
+        for text, wrapper, is_old in found if len(found) <= _MOST else ():
+            inside = leaves_in(text, wrapper)
+            if inside and not any(leaf.parts or leaf.marks for leaf in inside):
+                wrapper.lone = True
+                self._spans.append(_Span(wrapper, text, inside[0].start, inside[-1].end, is_old))
 
     def settle(self, items: Sequence[Item]) -> bool:
         """Whether all of them stand around text that `items` keep whole; those that do not are no longer lone."""
@@ -54,10 +59,11 @@ class Surroundings:
         kept = [item for item in items if isinstance(item, Piece) and item.op == KEPT]
         for span in self._spans:
             _place(span, kept)
-        broken = [span for span in self._spans if span.other is None or not _fits(span, self._spans)]
+        self._rounds += 1
+        broken = [span for span in self._spans if self._rounds > _ROUNDS or not _fits(span, self._spans)]
         for span in broken:
             span.wrapper.lone = False
-            self._spans.remove(span)
+        self._spans = [span for span in self._spans if span.wrapper.lone]
         return not broken
 
 

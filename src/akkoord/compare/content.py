@@ -133,7 +133,8 @@ class Text:
     def between(self, start: int, end: int) -> Iterator[Leaf]:
         """The leaves that hold any of the characters `start` up to `end`."""
         index = max(bisect_right(self._starts, start) - 1, 0)
-        for leaf in self.leaves[index:]:
+        for at in range(index, len(self.leaves)):  # a copy of what follows would cost as much as the paragraph is long
+            leaf = self.leaves[at]
             if leaf.start >= end:
                 return
             if leaf.end > start:

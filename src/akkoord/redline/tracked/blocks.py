@@ -58,9 +58,14 @@ class BlockWriter:
         """Put `blocks` where the blocks of `holder` are; properties before and after them stay."""
         head = [child for child in holder if child.tag in _LEADING]
         tail = [child for child in holder if child.tag == w("sectPr")]
-        for child in list(holder):
+        content = [*head, *blocks, *markers, *tail]
+        gone = set(holder).difference(content)
+        holder.extend(
+            content
+        )  # moved, not taken out first: that takes a time which grows with the square of their size
+        for child in list(holder)[: len(gone)]:
+            child.clear()
             holder.remove(child)
-        holder.extend([*head, *blocks, *markers, *tail])
 
     def written(self, items: Iterable[Item]) -> list[Element]:
         """The elements for `items`."""
