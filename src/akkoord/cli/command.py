@@ -14,11 +14,11 @@ from akkoord.cli.declared import UsageError, read_arguments
 from akkoord.cli.declared_verbs import DECLARED
 from akkoord.cli.general import general_of
 from akkoord.cli.streams import put, say
-from akkoord.diagnostics import AkkoordError, as_json, as_text, in_order
+from akkoord.diagnostics import AkkoordError, as_json, as_text, error, in_order
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells count it."""
-INTERNAL = 3
+WRONG, INTERNAL = 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,10 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BugsError as bugs:
         _say_bug(bugs.report, given)
         return INTERNAL
-    except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
-        import traceback  # takes long to load, and is hardly ever needed
+    except OSError as problem:
+        from akkoord.project.refusals import is_of_the_machine
 
-        _say_bug(traceback.format_exc(), given)
+        if not is_of_the_machine(problem):
+            _say_bug(_traceback(), given)
+            return INTERNAL
+        _say_error(_refused(problem), as_data="--json" in given)
+        return WRONG
+    except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
+        _say_bug(_traceback(), given)
         return INTERNAL
 
 
@@ -70,6 +76,22 @@ def _run_parsed(arguments: list[str]) -> int:
     if outcome == INTERRUPTED:  # the parser has caught it
         raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else 0
+
+
+def _traceback() -> str:
+    """What is known of the exception that is being handled."""
+    import traceback  # takes long to load, and is hardly ever needed
+
+    return traceback.format_exc()
+
+
+def _refused(problem: OSError) -> AkkoordError:
+    """That the machine refused to read or write a file; where a verb knows more of it, it says so itself."""
+    from akkoord.project.refusals import why
+
+    place = f"`{problem.filename2 or problem.filename}`" if problem.filename else "een bestand"
+    hint = "sluit het bestand in andere programma's, en kijk of u in de map mag schrijven en of er ruimte is"
+    return AkkoordError(error("FIL005", f"{place} kan niet worden gebruikt: {why(problem)}", None, hint))
 
 
 def _called() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -54,8 +55,8 @@ class Comparisons(Struct, frozen=True):
             gc.collect(1)  # lxml leaves the trees of both files in cycles
             give_back()
         if made.parts is not None and self.keep:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, json.dumps(_as_data(made.parts), ensure_ascii=False).encode())
+            with suppress(OSError):  # a full disk: what is not kept is compared again
+                write_whole(place, json.dumps(_as_data(made.parts), ensure_ascii=False).encode())
         return made
 
     def _compared(self, base: Body, new: Body, grounds: EditionGrounds, style: ReferenceStyle) -> Amended:

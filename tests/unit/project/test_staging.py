@@ -90,7 +90,7 @@ def test_a_pack_that_cannot_be_written_leaves_what_was_there(tmp_path: Path, mon
     [
         (errno.ENOSPC, "de schijf is vol"),
         (errno.EROFS, "op deze schijf kan niets worden geschreven"),
-        (errno.EACCES, "u hebt er geen rechten voor"),
+        (errno.EACCES, "u hebt er geen rechten voor, of het is open in een ander programma"),
         (errno.EIO, "de schijf geeft een fout"),
     ],
 )
