@@ -24,9 +24,11 @@ class Workers(Protocol):
         """`work(store, task)` for every task; one outcome for each, in the order of the tasks.
 
         The tasks of a batch are done one after another by one worker, which remembers what they have in common;
-        batches are taken as workers get free. `work` is a function of a module, and `store`, tasks and results can
-        be pickled. A task that raises gives `Failed`. When a worker dies, the tasks of the batches that went with
-        it run once more, each alone, so that only one that kills its worker again is reported as `Crashed`.
+        batches are taken as workers get free. An empty batch says that more can only be given when the outcomes of
+        what was handed out before are taken; there must be some. `work` is a function of a module, and `store`,
+        tasks and results can be pickled. A task that raises gives `Failed`. When a worker dies, the tasks of the
+        batches that went with it run once more, each alone, so that only one that kills its worker again is reported
+        as `Crashed`.
         """
         ...
 
@@ -55,12 +57,17 @@ class Crew(Protocol[T_in, R]):
 
 
 def in_order(crew: Crew[T, R], batches: Iterable[Sequence[T]], ahead: int) -> Iterator[Outcome[R]]:
-    """The outcome of each task, in the order of the tasks; at most `ahead` batches are in flight."""
+    """The outcome of each task, in the order of the tasks; at most `ahead` batches are in flight.
+
+    After an empty batch no more are taken until the outcomes of the next one in flight were.
+    """
     coming = iter(batches)
     waiting: deque[tuple[Sequence[T], Future[list[Outcome[R]]]]] = deque()
     try:
         while True:
             for batch in islice(coming, ahead - len(waiting)):
+                if not batch:
+                    break
                 waiting.append((batch, crew.submit(batch)))
             if not waiting:
                 return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.checks.readiness import readiness
-from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
-from akkoord.executor import Crashed, Done, Failed, Outcome
-from akkoord.project.annexes import cited_findings
+from akkoord.diagnostics import has_errors, in_order
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Batch, Order, kind_by_kind
@@ -22,36 +20,33 @@ from akkoord.project.check_memory import CheckMemory
 from akkoord.project.checking import checked_content, half_aside
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
-from akkoord.project.contract_register import CALENDAR
-from akkoord.project.data_places import at_their_data
-from akkoord.project.ledgers import Ledgers, numbered
-from akkoord.project.manifests import file_names, job_of, manifest_of, not_asked, with_engine
+from akkoord.project.finishing import Came, Finishing
+from akkoord.project.ledgers import Ledgers
+from akkoord.project.manifests import file_names, job_of
 from akkoord.project.orphans import remove_orphans
 from akkoord.project.output_record import record_output
 from akkoord.project.overview import write_overviews
-from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
+from akkoord.project.pack_files import PackFiles
+from akkoord.project.pack_line import OnItsWay, PackLine
 from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, DocumentResult, PackResult, StepRun, held_back
-from akkoord.project.result import Outcome as Became
+from akkoord.project.result import BuildResult, PackResult
 from akkoord.project.shared_files import SharedFiles
-from akkoord.project.signature_zip import Sealed, Sealing
-from akkoord.project.signers import with_places
+from akkoord.project.signature_zip import Sealing
 from akkoord.project.slots import AskedNames
-from akkoord.project.sources import Listing, Sources, UnreadableError
+from akkoord.project.sources import Listing, Sources
 from akkoord.project.staging import Staging
-from akkoord.project.standing import Standing, remembered
-from akkoord.project.state import Assembling, Memory, PackState, State
-from akkoord.project.step_reasons import StepReasons, pack_steps
+from akkoord.project.standing import Standing
+from akkoord.project.state import Memory, PackState, State
+from akkoord.project.step_reasons import StepReasons
 from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
 from akkoord.project.under_way import DocumentUnderWay, PackUnderWay
-from akkoord.project.whole_packs import left_standing, said_nothing
+from akkoord.project.whole_packs import left_standing
 from akkoord.project.workers import Workforce, workforce
-from akkoord.project.workshop import Job, Workshop, Written, workshop_of, write
-from akkoord.readers.pdf_pages import page_count
-from akkoord.records import DocumentRow, FileRow, Manifest, manifest_to_json
+from akkoord.project.workshop import Job, Workshop, workshop_of, write
+from akkoord.records import FileRow
 from akkoord.tree.forgetting import forget_blocks
 from akkoord.typesetting.memory import give_back
 
@@ -62,7 +57,7 @@ _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
 
 
-class Making(Struct):
+class Making(Struct, dict=True):
     """One run over a project, whose lock is held. `lasting` tells afterwards whether its result may be remembered."""
 
     root: Path
@@ -75,10 +70,11 @@ class Making(Struct):
     lasting: bool = True
     _housed: bool = False
     _ledgers: Ledgers = field(default_factory=Ledgers)
-    _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    _typeset: dict[str, str] = field(default_factory=dict[str, str])
-    _traces: list[str] = field(default_factory=list[str])
     _reasons: StepReasons | None = None
+
+    @cached_property
+    def _came(self) -> Came:
+        return Came(Sources(self.root, self.listing))
 
     def run(self) -> BuildResult:
         """Do all of it; the state is as the output then is."""
@@ -94,7 +90,7 @@ class Making(Struct):
             tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
             workshop = self._workshop(sources, content)
             checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
-        self._found += checked.told
+        self._came.found += checked.told
         forget_blocks()  # those that the rules were held against
         give_back()
         plan = make_plan(
@@ -117,20 +113,20 @@ class Making(Struct):
         with workforce(self.request) as force:
             shared = self._shared(plan, tools, workshop, force)
             results = self._made(plan, tools, workshop, shared, force)
-        self._found += (*content.diagnostics, *plan.diagnostics)
+        self._came.found += (*content.diagnostics, *plan.diagnostics)
         self.state.values |= plan.values
         removed, problems = remove_orphans(self.staging, plan, self.state)
-        self._found += problems
+        self._came.found += problems
         told, editions = write_overviews(
-            self.staging, content, plan, results, in_order(self._found), self.state, explain=self.request.explain
+            self.staging, content, plan, results, in_order(self._came.found), self.state, explain=self.request.explain
         )
-        self._found += told
-        self._found += record_output(self.staging, self.state)
+        self._came.found += told
+        self._came.found += record_output(self.staging, self.state)
         self.state.sources = sources.fingerprints()
         self.staging.finish()
-        found = in_order(self._found)
+        found = in_order(self._came.found)
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
-        return BuildResult(results, found, removed, "\n".join(self._traces), editions)
+        return BuildResult(results, found, removed, "\n".join(self._came.traces), editions)
 
     def _pack_files(self, path: str) -> PackFiles:
         """The folder of a pack, with what is known of it; nothing of how it was made when all is to be made anew."""
@@ -189,7 +185,8 @@ class Making(Struct):
         batches = [[job_of(d.place, d.edition, d.planned)] for d in new]
         outcomes = force.workers(len(batches)).run(write, batches, workshop)
         for document, outcome in zip(new, outcomes, strict=True):
-            written = self._written("", document.planned, outcome)
+            planned = document.planned
+            written = self._came.of(outcome, "", planned.kind, (data.file for data in planned.row.data))
             if written.files:
                 shared.written(document.place, document.planned.kind, written.files)
         return shared
@@ -209,7 +206,7 @@ class Making(Struct):
     def _house_findings(self, workshop: Workshop) -> None:
         """What is to be said of the house style, once."""
         if not self._housed:
-            self._found += workshop.house_findings()
+            self._came.found += workshop.house_findings()
             self._housed = True
 
     def _made(
@@ -220,173 +217,42 @@ class Making(Struct):
         Packs are assembled as workers ask for more, and forgotten when they stand: memory does not
         grow with their number.
         """
-        under_way: deque[PackUnderWay] = deque()
-        sent: deque[tuple[PackUnderWay, Job]] = deque()
         results: list[PackResult] = []
-        sealing = Sealing(workshop, tools.program)
 
-        def finish() -> None:
-            while under_way and not under_way[0].waits:
-                pack = under_way.popleft()
-                results.append(self._finished(pack, tools, sealing, shared))
-                self.progress.written(pack.planned.path)
+        def stands(result: PackResult) -> None:
+            results.append(result)
+            self.progress.written(result.path)
 
-        def packs() -> Iterator[tuple[PackUnderWay, list[Job]]]:
+        line = PackLine(self._finishing(tools, shared), self.staging, stands)
+
+        def packs() -> Iterator[tuple[OnItsWay, Sequence[Job]]]:
             for planned in plan.packs(shared.digests, order=Order.BACKWARDS if self.request.backwards else Order.ALIKE):
                 if planned.standing is not None:
-                    results.append(left_standing(planned, planned.standing))
-                    self.progress.written(planned.path)
-                    continue
-                pack, jobs = self._prepared(planned, tools)
-                under_way.append(pack)
-                finish()
-                yield pack, jobs
-
-        def batches(groups: Iterable[list[Batch[PackUnderWay]]]) -> Iterator[list[Job]]:
-            for batch in chain.from_iterable(groups):
-                sent.extend(batch)
-                yield [job for _, job in batch]
+                    stands(left_standing(planned, planned.standing))
+                else:
+                    yield from line.starting(*self._prepared(planned, tools))
 
         self.progress.started(plan.asked)
-        groups = kind_by_kind(packs(), force.count, lambda pack: pack.planned.place)
-        nothing: list[Batch[PackUnderWay]] = []
+        groups = kind_by_kind(packs(), force.count, lambda pack: pack.place)
+        nothing: list[Batch[OnItsWay]] = []
         first = next(groups, nothing)
         if first:
             self._house_findings(workshop)
         workers = force.workers(sum(map(len, first)))
-        for outcome in workers.run(write, batches(chain((first,), groups)), workshop):
-            pack, job = sent.popleft()
-            pack.take(job.kind, outcome, self.staging)
-            finish()
+        for outcome in workers.run(write, line.batches(chain((first,), groups)), workshop):
+            line.take(outcome)
         return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
-    def _finished(self, pack: PackUnderWay, tools: Tools, sealing: Sealing, shared: SharedFiles) -> PackResult:
-        """One pack with its documents written: put in its place, unless something stops it."""
-        standing, before = pack.files.manifest(), len(self._found)
-        contents: dict[str, bytes] = dict(pack.planned.files)
-        rows: list[DocumentRow] = []
-        became: list[DocumentResult] = []
-        keys: dict[str, str] = {}
-        assembled: dict[str, Assembling] = {}
-        for document in pack.documents:
-            row, files, result = self._one(pack, document, tools, standing, shared)
-            rows.append(row)
-            contents |= files
-            became.append(replace(result, annex_of=document.planned.annex_of, steps=document.steps))
-            if row.present:
-                former = pack.files.former
-                keys[row.kind] = document.key if document.planned.asked else former.keys.get(row.kind, "")
-                how = remembered(document.planned, former, self._typeset.pop(row.kind, ""))
-                assembled |= {row.kind: how} if how is not None else {}
-        path = pack.planned.path
-        if any(result.outcome is Became.FAILED for result in became):
-            return PackResult(path, "", tuple(map(held_back, became)))
-        if path in self._ledgers.broken:  # nobody can say what was sent, and so not what this pack is
-            return PackResult(path, "", tuple(replace(result, outcome=Became.FAILED) for result in became))
-        numbering, differs = numbered(self._ledgers.of(path), rows)
-        self._found += (replace(d, provider=pack.planned.name) for d in (*cited_findings(tuple(rows)), *differs))
-        manifest = manifest_of(pack.planned, tuple(rows), tools, numbering)
-        contents[MANIFEST] = manifest_to_json(manifest)
-        kept = [file.file for row in rows for file in row.files if file.file not in contents]
-        sealed = sealing.sealed(pack.planned, pack.files, rows, contents, numbering, pack.outdated)
-        self._found += sealed.diagnostics
-        if sealed.failed:
-            return PackResult(path, "", tuple(replace(result, outcome=Became.FAILED) for result in became))
-        if sealed.content is not None:
-            contents[ZIP] = sealed.content
-        kept += [ZIP] if sealed.kept else []
-        keys |= {ZIP: sealed.key} if sealed.key else {}
-        steps = self._pack_steps(pack, contents, sealed, became)
-        there, found = pack.files.put(contents, kept)
-        self._found += (replace(d, provider=pack.planned.name) for d in found)
-        if there is None:
-            failed = tuple(replace(result, outcome=Became.FAILED) for result in became)
-            return PackResult(path, "", failed)
-        quiet = len(self._found) == before and said_nothing(pack.planned)
-        whole = pack.planned.key if quiet else ""  # what there is to say of a pack is said each time
-        self.state.packs[path] = PackState(keys, there, assembled, whole, manifest.status)
-        self.memory.add(path, self.state.packs[path])
-        return PackResult(path, manifest.status, tuple(became), steps)
-
-    def _pack_steps(
-        self, pack: PackUnderWay, contents: Mapping[str, bytes], sealed: Sealed, became: Sequence[DocumentResult]
-    ) -> tuple[StepRun, ...]:
-        """The steps of a pack as a whole, where that is asked."""
-        if self._reasons is None:
-            return ()
-        steps = pack_steps(pack.files, contents, sealed, became, forced=self.request.force)
-        if CALENDAR not in contents:
-            return steps
-        return (*steps, self._reasons.calendar(pack.planned, pack.files, contents[CALENDAR]))
-
-    def _one(
-        self,
-        pack: PackUnderWay,
-        document: DocumentUnderWay,
-        tools: Tools,
-        standing: Manifest | None,
-        shared: SharedFiles,
-    ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
-        """What becomes of one document: its row in the manifest, the files to write, the result to show."""
-        planned = document.planned
-        if not planned.asked:
-            row = (standing.document(planned.kind) if standing else None) or not_asked(planned.row)
-            return row, {}, DocumentResult(row.kind, Became.UNCHANGED if row.present else Became.ABSENT, row.reason)
-        if planned.failed:
-            return planned.row, {}, DocumentResult(planned.kind, Became.FAILED)
-        if not planned.there:
-            return planned.row, {}, DocumentResult(planned.kind, Became.ABSENT, planned.row.reason)
-        row = with_engine(planned.row, tools.pdf_engine)
-        if document.kept is not None:
-            pages, fields = pack.files.pdf_facts(row.kind, standing)
-            kept = replace(row, files=document.kept, pages=pages, signers=with_places(row.signers, fields))
-            return kept, {}, DocumentResult(planned.kind, Became.UNCHANGED)
-        try:
-            if planned.general:
-                return self._copy(pack.planned.place, row, shared)
-            written = self._written(pack.planned.name, planned, pack.outcomes[planned.kind])
-            files = dict(written.files)
-        except OSError as problem:  # they waited on disk
-            self._found.append(self.staging.unreadable(pack.planned.path, problem))
-            files = dict[str, bytes]()
-            written = Written(files, ())
-        if not files:
-            return row, {}, DocumentResult(planned.kind, Became.FAILED)
-        rows = tuple(FileRow(name, sha256_of(data), len(data)) for name, data in sorted(files.items()))
-        pages = page_count(files[f"{planned.kind}.pdf"]) or 0
-        row = replace(row, files=rows, pages=pages, signers=with_places(row.signers, written.fields))
-        self._typeset[row.kind] = written.typeset
-        return row, files, DocumentResult(planned.kind, Became.WRITTEN)
-
-    def _copy(
-        self, place: str, row: DocumentRow, shared: SharedFiles
-    ) -> tuple[DocumentRow, Mapping[str, bytes], DocumentResult]:
-        """What becomes of a document that every pack has: its files were written once."""
-        rows, pages = shared.rows(place, row.kind), shared.pages(place, row.kind)
-        if not rows:
-            return row, {}, DocumentResult(row.kind, Became.FAILED)
-        files = dict(shared.files(place, row.kind))
-        return replace(row, files=rows, pages=pages), files, DocumentResult(row.kind, Became.WRITTEN)
-
-    def _written(self, pack: str, planned: PlannedDocument, outcome: Outcome[Written]) -> Written:
-        """What came of a document, without files when it failed; what there is to say is noted."""
-        made = Written({}, ())
-        match outcome:
-            case Done(written):
-                found, made = written.diagnostics, written
-            case Failed(message, trace):
-                self._traces.append(trace)
-                found = (error("INT001", f"interne fout bij het schrijven: {message}"),)
-            case Crashed():
-                hint = "is er genoeg geheugen? `--jobs 1` gebruikt het minst"
-                found = (error("INT002", "het proces dat dit document schreef, viel twee keer weg", None, hint),)
-        found = at_their_data(found, (row.file for row in planned.row.data), self._text_of)
-        self._found += (replace(d, document=planned.kind, provider=pack) for d in found)
-        return made
-
-    def _text_of(self, path: str) -> str | None:
-        """The text of a source, None when it can no longer be read."""
-        try:
-            return Sources(self.root, self.listing).text(path)
-        except UnreadableError:
-            return None
+    def _finishing(self, tools: Tools, shared: SharedFiles) -> Finishing:
+        return Finishing(
+            tools,
+            shared,
+            self._ledgers,
+            self.staging,
+            self.state,
+            self.memory,
+            self._came,
+            Sealing(tools.program),
+            self._reasons,
+            self.request.force,
+        )

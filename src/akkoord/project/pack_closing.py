@@ -13,9 +13,10 @@ from akkoord.project.ledgers import numbered
 from akkoord.project.manifests import file_names, manifest_of
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.planned import PlannedPack
-from akkoord.project.signature_zip import Sealing, no_whole_pack, signature_pack, zip_key
+from akkoord.project.signature_zip import Sealing, Unsealed, no_whole_pack, signature_pack, zip_key
 from akkoord.project.state import Assembling
 from akkoord.project.steps import Tools, writing_key
+from akkoord.project.workshop import write
 from akkoord.records import DocumentRow, FileVerdict, Ledger, Manifest, Numbering, manifest_to_json
 
 _SURE = (FileVerdict.NEW, FileVerdict.CHANGES)
@@ -122,10 +123,18 @@ class PackClosing(Struct, frozen=True):
             return {} if standing == self.files.former.files[ZIP].sha256 else {ZIP: FileVerdict.CHANGES}
         if not self.verdicts.may_write():
             return {ZIP: FileVerdict.UNCERTAIN}
-        sealing = Sealing(self.verdicts.workshop, self.tools.program)
-        sealed = sealing.sealed(self.planned, self.files, rows, {MANIFEST: content}, numbering, ())
-        same = sealed.content is not None and sha256_of(sealed.content) == standing
+        same = self._sealed(rows, content, numbering) == standing
         return {} if same else {ZIP: FileVerdict.CHANGES}
+
+    def _sealed(self, rows: Sequence[DocumentRow], content: bytes, numbering: Numbering) -> str:
+        """The digest of what is sent to be signed, made anew; "" when there is nothing, or it cannot be made."""
+        sealing = Sealing(self.tools.program)
+        begun = sealing.begun(self.planned, self.files, rows, content, numbering, ())
+        if not isinstance(begun, Unsealed):
+            return ""
+        cover = write(self.verdicts.workshop, begun.job)
+        sealed = sealing.sealed(begun, cover, self.files, rows, {MANIFEST: content})
+        return sha256_of(sealed.content) if sealed.content is not None else ""
 
     def _outdated(self) -> tuple[str, ...]:
         """The documents that were not asked for and are not as they would now be made: then there is no whole pack."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import TypeAlias
 
 from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
@@ -14,8 +15,7 @@ from akkoord.diagnostics import Diagnostic, note
 from akkoord.ooxml import PackedEntry, pack_entry, write_archive
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, sha256_of
 from akkoord.project.planned import PlannedPack
-from akkoord.project.workshop import Job, Workshop, write_pdf
-from akkoord.readers.pdf_pages import page_count
+from akkoord.project.workshop import Job, Written
 from akkoord.records import DocumentRow, Numbering, envelope_to_data, json_text
 from akkoord.signing import (
     PackedDocument,
@@ -31,6 +31,9 @@ from akkoord.spec import Instrument
 ENVELOPE = "envelope.json"
 COVER = "voorblad"
 
+Contents: TypeAlias = "Mapping[str, bytes]"
+"""New files of a pack by name."""
+
 
 class Sealed(Struct, frozen=True):
     """What became of the signature pack: new `content`, or kept as it stood; neither when there is none.
@@ -45,25 +48,32 @@ class Sealed(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class Unsealed(Struct, frozen=True):
+    """A signature pack of which the cover sheet is still to be made, by `job`; `key` as in `Sealed`."""
+
+    pack: SignaturePack
+    key: str
+    job: Job
+
+
 class Sealing(Struct, frozen=True):
     """Makes signature packs, with the program of this digest. What every pack has in it is deflated once."""
 
-    workshop: Workshop
     program: str
     _deflated: dict[str, PackedEntry] = field(default_factory=dict[str, PackedEntry])
 
-    def sealed(
+    def begun(
         self,
         planned: PlannedPack,
         files: PackFiles,
         rows: Sequence[DocumentRow],
-        contents: Mapping[str, bytes],
+        manifest: bytes,
         numbering: Numbering,
         outdated: Sequence[str],
-    ) -> Sealed:
-        """The signature pack of these documents; none when some are `outdated`: then the pack is not one whole.
+    ) -> Sealed | Unsealed:
+        """The signature pack of these documents, before its cover sheet; `manifest` is what that of the pack will be.
 
-        `contents` are what is new in the folder, its manifest too.
+        There is none when some documents are `outdated`: then the pack is not one whole.
         """
         if planned.signing is None:
             return Sealed()
@@ -72,21 +82,27 @@ class Sealing(Struct, frozen=True):
         pack = signature_pack(planned.signing, rows, numbering)
         if not pack.documents:
             return Sealed()
-        key = zip_key(self.program, pack, contents[MANIFEST])
+        key = zip_key(self.program, pack, manifest)
         if files.kept(ZIP, key, (ZIP,)) is not None:
             return Sealed(kept=True, key=key)
-        cover = write_pdf(self.workshop, Job(planned.path, COVER, cover_sheet(pack), {}))
-        found = tuple(replace(d, document=COVER, provider=planned.name) for d in cover.diagnostics)
+        return Unsealed(pack, key, Job(planned.path, COVER, cover_sheet(pack), {}, alone=True))
+
+    def sealed(
+        self, begun: Unsealed, cover: Written, files: PackFiles, rows: Sequence[DocumentRow], contents: Contents
+    ) -> Sealed:
+        """The signature pack with its cover sheet as it was `written`; `contents` are what is new in the folder.
+
+        Raises:
+            OSError: a PDF that goes into it cannot be read.
+        """
         pdf = cover.files.get(f"{COVER}.pdf")
         if pdf is None:
-            return Sealed(failed=True, diagnostics=found)
+            return Sealed(failed=True)
         general = {row.kind for row in rows if row.instrument == Instrument.GENERAL}
-        pdfs = [self._entry(d, files, contents, general=d.kind in general) for d in pack.documents]
-        return Sealed(_archive(pack, pdf, pdfs, contents[MANIFEST]), key=key, diagnostics=found)
+        pdfs = [self._entry(d, files, contents, general=d.kind in general) for d in begun.pack.documents]
+        return Sealed(_archive(begun.pack, pdf, cover.pages, pdfs, contents[MANIFEST]), key=begun.key)
 
-    def _entry(
-        self, document: PackedDocument, files: PackFiles, contents: Mapping[str, bytes], *, general: bool
-    ) -> PackedEntry:
+    def _entry(self, document: PackedDocument, files: PackFiles, contents: Contents, *, general: bool) -> PackedEntry:
         """The PDF of a document as it stands in the ZIP."""
         known = self._deflated.get(document.sha256)
         if known is not None:
@@ -128,16 +144,14 @@ def _document(facts: PackFacts, place: int, row: DocumentRow, people: Mapping[st
     return PackedDocument(row.kind, row.title, row.version, name, row.pages, sha256, signatories)
 
 
-def _pdf(files: PackFiles, contents: Mapping[str, bytes], kind: str) -> bytes:
+def _pdf(files: PackFiles, contents: Contents, kind: str) -> bytes:
     name = f"{kind}.pdf"
     return contents[name] if name in contents else (files.folder / name).read_bytes()
 
 
-def _archive(pack: SignaturePack, cover: bytes, pdfs: Sequence[PackedEntry], manifest: bytes) -> bytes:
+def _archive(pack: SignaturePack, cover: bytes, pages: int, pdfs: Sequence[PackedEntry], manifest: bytes) -> bytes:
     """The ZIP: the same bytes for the same pack, for every file in it has one fixed date."""
-    sheet = PackedDocument(
-        COVER, "Voorblad", str(pack.number), pack.cover_file, page_count(cover) or 0, sha256_of(cover)
-    )
+    sheet = PackedDocument(COVER, "Voorblad", str(pack.number), pack.cover_file, pages, sha256_of(cover))
     envelope = json_text(envelope_to_data(envelope_of(pack, sheet))).encode()
     beside = (pack_entry(ENVELOPE, envelope), pack_entry(MANIFEST, manifest))
     return write_archive((pack_entry(pack.cover_file, cover), *pdfs, *beside))

@@ -38,6 +38,11 @@ class PackUnderWay(Struct):
     outcomes: dict[str, Outcome[Written]] = field(default_factory=dict[str, Outcome[Written]])
 
     @property
+    def place(self) -> str:
+        """The folder of its region and edition."""
+        return self.planned.place
+
+    @property
     def outdated(self) -> tuple[str, ...]:
         """The documents that were not asked for and are not as they would now be made."""
         planned = (d.planned for d in self.documents if d.kept is None)
@@ -51,6 +56,15 @@ class PackUnderWay(Struct):
     def take(self, kind: str, outcome: Outcome[Written], staging: Staging) -> None:
         """Note what came of a document; its files wait on disk when others of the pack are still to be written."""
         self.outcomes[kind] = outcome
-        if self.waits and isinstance(outcome, Done):
+        if self.waits:
+            self._put_aside(kind, outcome, staging)
+
+    def put_aside(self, staging: Staging) -> None:
+        """Let all files wait on disk, until the cover sheet is there as well."""
+        for kind, outcome in self.outcomes.items():
+            self._put_aside(kind, outcome, staging)
+
+    def _put_aside(self, kind: str, outcome: Outcome[Written], staging: Staging) -> None:
+        if isinstance(outcome, Done) and isinstance(outcome.value.files, dict):
             aside = staging.aside(self.planned.path, outcome.value.files)
             self.outcomes[kind] = Done(replace(outcome.value, files=aside))

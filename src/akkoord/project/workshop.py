@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
 from akkoord.project import shipped
+from akkoord.records import FileRow
 from akkoord.tree import BlocksKey, Document, Revised, inlines_in, packed, unpacked
 
 if TYPE_CHECKING:
@@ -42,35 +43,39 @@ class HouseStyleError(AkkoordError):
 
 
 class Job(Struct, frozen=True):
-    """A document to write, what to say of it in the properties of its DOCX, and its signature fields."""
+    """A document to write, what to say of it in the properties of its DOCX, and its signature fields.
+
+    `alone` is for one that is given out as PDF and in no other form.
+    """
 
     pack: str
     kind: str
     document: Document
     properties: Mapping[str, str]
     fields: tuple[FieldPlan, ...] = ()
+    alone: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
         """To a worker the body goes apart, so that documents that share it here share it there."""
         document = replace(self.document, body=())
         body = packed(BlocksKey(self.document.body))
-        return _job, (self.pack, self.kind, document, body, self.properties, self.fields)
+        return _job, (body, self.pack, self.kind, document, self.properties, self.fields, self.alone)
 
 
-def _job(
-    pack: str, kind: str, document: Document, body: bytes, properties: Mapping[str, str], fields: tuple[FieldPlan, ...]
-) -> Job:
-    return Job(pack, kind, replace(document, body=unpacked(body)), properties, fields)
+def _job(body: bytes, pack: str, kind: str, document: Document, *rest: Any) -> Job:
+    return Job(pack, kind, replace(document, body=unpacked(body)), *rest)
 
 
 class Written(Struct, frozen=True):
-    """The files of a document by name, none when a finding stops it; and where its signature fields are."""
+    """The files of a document by name, none when a finding stops it; their rows, pages and signature fields."""
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     fields: tuple[PlacedField, ...] = ()
     typeset: str = ""
     """The digest of what the typesetter was given."""
+    rows: tuple[FileRow, ...] = ()
+    pages: int = 0
 
 
 class Workshop(Struct, frozen=True, dict=True):
@@ -181,28 +186,33 @@ def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = Non
 
 
 def write(workshop: Workshop, job: Job) -> Written:
-    """The DOCX, PDF and HTML of a document, proven equal."""
+    """The DOCX, PDF and HTML of a document, proven equal; of one that is given out alone the PDF."""
+    made = _libreoffice if workshop.libreoffice is not None else _pdf_alone if job.alone else _typst
     try:
-        written = _typst(workshop, job) if workshop.libreoffice is None else _libreoffice(workshop, job)
+        written = made(workshop, job)
     except AkkoordError as problem:
         return Written({}, in_order(problem.diagnostics))
     findings = in_order(written.diagnostics)
-    return Written({}, findings) if has_errors(findings) else replace(written, diagnostics=findings)
+    if has_errors(findings):
+        return Written({}, findings)
+    from akkoord.readers.pdf_pages import page_count
+
+    rows = tuple(file_row(name, content) for name, content in sorted(written.files.items()))
+    pages = page_count(written.files[f"{job.kind}.pdf"]) or 0
+    return replace(written, diagnostics=findings, rows=rows, pages=pages)
 
 
-def write_pdf(workshop: Workshop, job: Job) -> Written:
-    """The PDF of a document that is given out in no other form, proven to say what the document says."""
-    if workshop.libreoffice is not None:
-        return write(workshop, job)
+def file_row(name: str, content: bytes) -> FileRow:
+    """What a manifest says of a file."""
+    return FileRow(name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _pdf_alone(workshop: Workshop, job: Job) -> Written:
     from akkoord.proof.equality import compare_tree
     from akkoord.readers.pdf_text import read_pdf_text
 
-    try:
-        pdf = _pdf(workshop, job.document)
-    except AkkoordError as problem:
-        return Written({}, in_order(problem.diagnostics))
-    findings = in_order(compare_tree(job.document, read_pdf_text(pdf), "PDF"))
-    return Written({} if has_errors(findings) else {f"{job.kind}.pdf": pdf}, findings)
+    pdf = _pdf(workshop, job.document)
+    return Written({f"{job.kind}.pdf": pdf}, compare_tree(job.document, read_pdf_text(pdf), "PDF"))
 
 
 def _typst(workshop: Workshop, job: Job) -> Written:

@@ -20,24 +20,20 @@ from akkoord.typesetting.memory import give_back, hold_together
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
-# Data stand in a string literal, in which only these two characters mean something.
-_LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"'})
-
-# The text that documents share is a file of its own: Typst reads it anew only when it is another.
-_BODY = '#let body = json(bytes("{data}"))\n'
+# The data are files of their own, so that Typst reads them as data alone.
+_BODY, _REST = "body.json", "rest.json"
 
 # `set document` comes last: before the content it would change the style of all of it, and the
 # layout of the previous document could not be used again.
-_MAIN = """#import "akkoord.typ": typeset, date-of
+_MAIN = f"""#import "akkoord.typ": typeset, date-of
 #import "logo.typ": logo
-#import "body.typ": body
-#let d = json(bytes("{data}"))
-#typeset(d, body + d.pages, logo)
+#let d = json("{_REST}")
+#typeset(d, json("{_BODY}") + d.pages, logo)
 #set document(
   title: d.meta.title, author: d.meta.author, description: d.meta.subject,
   keywords: d.meta.keywords, date: date-of(d),
 )
-"""
+""".encode()
 
 # What Typst remembers it lets go when ten compilations did not use it. Of short texts that is little; a contract of
 # twenty pages that shares few lines with the one before takes 10 to 25 MB. So a new text counts as one compilation
@@ -64,7 +60,7 @@ class FontsMissingError(AkkoordError):
 class _Body(NamedTuple):
     """A text as Typst gets it, and whether the fonts can print all of it."""
 
-    module: bytes
+    data: bytes
     printable: bool
 
 
@@ -84,7 +80,7 @@ class Typesetter:
 
     def __init__(self, style: bytes, fonts: Path, logo: bytes = b"") -> None:
         hold_together()
-        self._files = {"akkoord.typ": style, "logo.typ": _logo_module(logo)}
+        self._files = {"main.typ": _MAIN, "akkoord.typ": style, "logo.typ": _logo_module(logo)}
         self._covered = _printable(fonts)
         self._body = lru_cache(KEPT)(partial(_prepared, self._covered))
         pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
@@ -115,8 +111,7 @@ class Typesetter:
                 PDF/A-2a and PDF/UA-1, or warns of anything at all.
         """
         text, rest = data
-        main = _MAIN.format(data=rest.translate(_LITERAL)).encode()
-        files = {"main.typ": main, "body.typ": self._body(text).module, **self._files}
+        files = {_BODY: self._body(text).data, _REST: rest.encode(), **self._files}
         try:
             written, warnings = self._compiler.compile_with_warnings(
                 files,  # pyright: ignore[reportArgumentType]  # its stub leaves out files in memory
@@ -147,7 +142,7 @@ class Typesetter:
 
 
 def _prepared(covered: frozenset[str], text: str) -> _Body:
-    return _Body(_BODY.format(data=text.translate(_LITERAL)).encode(), covered >= set(text))
+    return _Body(text.encode(), covered >= set(text))
 
 
 def _logo_module(logo: bytes) -> bytes:

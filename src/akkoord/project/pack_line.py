@@ -1,0 +1,80 @@
+"""The way of packs through the workers: their documents go out and come back, then their cover sheets.
+
+A cover sheet says how many pages each document has and what its digest is, so it can only be made when they are
+there. It goes out before the documents of the next packs: what waits for it is held on disk.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from akkoord.executor import Outcome
+from akkoord.project.batches import Batch
+from akkoord.project.finishing import Finishing, Unfinished
+from akkoord.project.result import PackResult
+from akkoord.project.staging import Staging
+from akkoord.project.under_way import PackUnderWay
+from akkoord.project.workshop import Job, Written
+
+OnItsWay: TypeAlias = PackUnderWay | Unfinished
+
+
+class PackLine(Struct):
+    """Packs on their way; `stands` is told of each that is finished, in the order in which they are."""
+
+    finishing: Finishing
+    staging: Staging
+    stands: Callable[[PackResult], None]
+    _sent: deque[tuple[OnItsWay, Job]] = field(default_factory=deque[tuple[OnItsWay, Job]])
+    _covers: deque[tuple[Unfinished, Job]] = field(default_factory=deque[tuple[Unfinished, Job]])
+
+    def starting(self, pack: PackUnderWay, jobs: Sequence[Job]) -> Iterator[tuple[OnItsWay, Sequence[Job]]]:
+        """A pack with the jobs it begins with: its documents, or its cover sheet alone; nothing when it is finished."""
+        if jobs:
+            yield pack, jobs
+            return
+        self._begin(pack)
+        yield from ((one, (job,)) for one, job in self._ready())
+
+    def batches(self, groups: Iterable[Sequence[Batch[OnItsWay]]]) -> Iterator[list[Job]]:
+        """What to hand out, batch by batch; an empty one when there is more to come of what is out already."""
+        for batch in chain.from_iterable(groups):
+            yield from self._handed_out(self._ready())
+            yield from self._handed_out(batch)
+        while self._sent or self._covers:
+            yield from self._handed_out(self._ready()) if self._covers else ([],)
+
+    def take(self, outcome: Outcome[Written]) -> None:
+        """What came of the job that was handed out first of those that are out."""
+        pack, job = self._sent.popleft()
+        if isinstance(pack, Unfinished):
+            self.stands(self.finishing.ended(pack, outcome))
+            return
+        pack.take(job.kind, outcome, self.staging)
+        if not pack.waits:
+            self._begin(pack)
+
+    def _begin(self, pack: PackUnderWay) -> None:
+        begun = self.finishing.begun(pack)
+        if isinstance(begun, PackResult):
+            self.stands(begun)
+        elif begun.cover is None:
+            self.stands(self.finishing.ended(begun))
+        else:
+            self._covers.append((begun, begun.cover))
+
+    def _ready(self) -> Batch[OnItsWay]:
+        """The cover sheets that can be made now."""
+        ready: Batch[OnItsWay] = list(self._covers)
+        self._covers.clear()
+        return ready
+
+    def _handed_out(self, batch: Batch[OnItsWay]) -> Iterator[list[Job]]:
+        if batch:
+            self._sent.extend(batch)
+            yield [job for _, job in batch]
