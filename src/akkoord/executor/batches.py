@@ -1,11 +1,10 @@
-"""Batches of tasks in flight: outcomes in order, a lost batch done again task by task."""
+"""Batches of tasks in flight: outcomes as they are done, a lost batch done again task by task."""
 
 from __future__ import annotations
 
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -20,15 +19,16 @@ T_in = TypeVar("T_in", contravariant=True)
 class Workers(Protocol):
     """Where work is done: processes on this machine, or a cluster."""
 
-    def run(self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S) -> Iterator[Outcome[R]]:
-        """`work(store, task)` for every task; one outcome for each, in the order of the tasks.
+    def run(
+        self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S
+    ) -> Iterator[tuple[T, Outcome[R]]]:
+        """`work(store, task)` for every task, and each task with its outcome, batch by batch as they are done.
 
         The tasks of a batch are done one after another by one worker, which remembers what they have in common;
-        batches are taken as workers get free. An empty batch says that more can only be given when the outcomes of
-        what was handed out before are taken; there must be some. `work` is a function of a module, and `store`,
-        tasks and results can be pickled. A task that raises gives `Failed`. When a worker dies, the tasks of the
-        batches that went with it run once more, each alone, so that only one that kills its worker again is reported
-        as `Crashed`.
+        batches are taken as workers get free. An empty batch says that more can only be given when the outcome of
+        what was handed out before is taken. `work` is a function of a module, and `store`, tasks and results can be
+        pickled. A task that raises gives `Failed`. When a worker dies, the tasks of the batches that went with it run
+        once more, each alone, so that only one that kills its worker again is reported as `Crashed`.
         """
         ...
 
@@ -43,44 +43,60 @@ class Crew(Protocol[T_in, R]):
         """Hand out a batch."""
         ...
 
-    def result(self, future: Future[list[Outcome[R]]]) -> list[Outcome[R]]:
-        """What came of a batch, waited for."""
+    def done(self, futures: Sequence[Future[list[Outcome[R]]]]) -> Future[list[Outcome[R]]]:
+        """One of these that is done, the first of them in this order, waited for when there is none."""
         ...
 
     def alone(self, task: T_in) -> Outcome[R]:
         """The task once more, with a worker of its own; `Crashed` when that dies too."""
         ...
 
-    def close(self) -> None:
-        """End the work; batches that nobody began are let go."""
+    def end(self) -> None:
+        """End this run; batches that nobody began are let go."""
         ...
 
 
-def in_order(crew: Crew[T, R], batches: Iterable[Sequence[T]], ahead: int) -> Iterator[Outcome[R]]:
-    """The outcome of each task, in the order of the tasks; at most `ahead` batches are in flight.
-
-    After an empty batch no more are taken until the outcomes of the next one in flight were.
-    """
+def as_done(crew: Crew[T, R], batches: Iterable[Sequence[T]], ahead: int) -> Iterator[tuple[T, Outcome[R]]]:
+    """See `Workers.run`; at most `ahead` batches are in flight."""
     coming = iter(batches)
-    waiting: deque[tuple[Sequence[T], Future[list[Outcome[R]]]]] = deque()
+    waiting: dict[Future[list[Outcome[R]]], Sequence[T]] = {}
     try:
         while True:
             for batch in islice(coming, ahead - len(waiting)):
-                if not batch:
+                if batch:
+                    waiting[crew.submit(batch)] = batch
+                elif waiting:
                     break
-                waiting.append((batch, crew.submit(batch)))
             if not waiting:
                 return
-            batch, future = waiting.popleft()
+            future = crew.done(tuple(waiting))
+            batch = waiting.pop(future)
             try:
-                outcomes = crew.result(future)
+                outcomes = future.result()
             except crew.broken:
                 for task in batch:
-                    yield crew.alone(task)
+                    yield task, crew.alone(task)
             else:
-                yield from outcomes
+                yield from zip(batch, outcomes, strict=True)
     finally:
-        crew.close()
+        crew.end()
+
+
+def first_done(futures: Sequence[Future[R]], seconds: float | None = None) -> Future[R] | None:
+    """The first of these that is done, waited for when there is none; None when there is none after `seconds`."""
+    done = wait(futures, seconds, FIRST_COMPLETED).done
+    return next((future for future in futures if future in done), None)
+
+
+def in_order(tasks: Sequence[T], done: Iterable[tuple[T, R]]) -> Iterator[R]:
+    """What came of each task, in the order of `tasks`; `done` has each of them, the same object, in any order."""
+    early: dict[int, R] = {}
+    coming = iter(done)
+    for task in tasks:
+        while id(task) not in early:
+            other, outcome = next(coming)
+            early[id(other)] = outcome
+        yield early.pop(id(task))
 
 
 def attempt(work: Callable[[S, T], R], store: S, task: T) -> Outcome[R]:

@@ -20,7 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
 from akkoord.diagnostics import AkkoordError, error
-from akkoord.executor.batches import attempt, in_order
+from akkoord.executor.batches import as_done, attempt, first_done
 from akkoord.executor.outcome import Crashed, Outcome
 
 S = TypeVar("S")
@@ -71,9 +71,11 @@ class Cluster:
             self.close()
             raise
 
-    def run(self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S) -> Iterator[Outcome[R]]:
+    def run(
+        self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S
+    ) -> Iterator[tuple[T, Outcome[R]]]:
         """See `Workers.run`."""
-        return in_order(_Crew(self._client, work, store), batches, self.threads * _AHEAD)
+        return as_done(_Crew(self._client, work, store), batches, self.threads * _AHEAD)
 
     def close(self) -> None:
         """Let go of the cluster."""
@@ -164,18 +166,18 @@ class _Crew(Generic[S, T, R]):
             here.set_exception(_lost(problem))
         self._in_flight.pop(here, None)
 
-    def result(self, future: Future[list[Outcome[R]]]) -> list[Outcome[R]]:
-        """See `Crew.result`.
+    def done(self, futures: Sequence[Future[list[Outcome[R]]]]) -> Future[list[Outcome[R]]]:
+        """See `Crew.done`.
 
         Raises:
             ClusterError: the scheduler is gone, or all workers are and none comes back.
         """
         without = 0
         while True:
-            try:
-                return future.result(_SECONDS_TO_LOOK)
-            except TimeoutError:
-                without = 0 if self._has_workers() else without + 1
+            future = first_done(futures, _SECONDS_TO_LOOK)
+            if future is not None:
+                return future
+            without = 0 if self._has_workers() else without + 1
             if without * _SECONDS_TO_LOOK > _SECONDS_WITHOUT:
                 hint = "start ze weer en bouw opnieuw: wat klaar is blijft klaar"
                 raise ClusterError(error("CLU003", "alle werkers van het cluster zijn weg", None, hint))
@@ -189,12 +191,12 @@ class _Crew(Generic[S, T, R]):
     def alone(self, task: T) -> Outcome[R]:
         """See `Crew.alone`."""
         try:
-            return self.result(self.submit((task,)))[0]
+            return self.done((self.submit((task,)),)).result()[0]
         except self.broken:
             return Crashed()
 
-    def close(self) -> None:
-        """See `Crew.close`."""
+    def end(self) -> None:
+        """See `Crew.end`."""
         # Also when the scheduler is gone, and then it does not matter.
         with suppress(Exception):
             self._client.cancel(list(self._in_flight.values()))

@@ -1,4 +1,4 @@
-"""Batches of tasks over worker processes, results in the order of the tasks.
+"""Batches of tasks over worker processes of this machine.
 
 Workers are spawned, on every platform: one way of starting, the same on Windows, macOS and
 Linux, and nothing half-inherited from a parent with threads. With one job the tasks run in
@@ -17,12 +17,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import connection
-from typing import Generic, TypeVar, cast
-
-from msgspec import Struct
+from typing import Any, Generic, Self, TypeVar, cast
 
 from akkoord import collect_seldom
-from akkoord.executor.batches import attempt, in_order
+from akkoord.executor.batches import as_done, attempt, first_done
 from akkoord.executor.interrupts import uninterrupted
 from akkoord.executor.outcome import Crashed, Outcome
 
@@ -38,20 +36,42 @@ _MOST_ON_WINDOWS = 61
 """The pool of the standard library refuses more there: it waits for 64 handles at once, and needs three itself."""
 
 
-class Processes(Struct, frozen=True):
-    """Workers on this machine: so many processes, or this one when `jobs` is 1."""
+class Processes:
+    """Workers on this machine: so many processes, or this one when `jobs` is 1; `close` ends them.
 
-    jobs: int
+    They stay between two runs with the same work and store, and what they remember stays with them.
+    """
 
-    def run(self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S) -> Iterator[Outcome[R]]:
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._crew: _Crew[Any, Any, Any] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+    def run(
+        self, work: Callable[[S, T], R], batches: Iterable[Sequence[T]], store: S
+    ) -> Iterator[tuple[T, Outcome[R]]]:
         """See `Workers.run`; the store goes to each worker once."""
         if self.jobs <= 1:
-            return (attempt(work, store, task) for batch in batches for task in batch)
-        return in_order(_Crew(work, store, self.jobs), batches, self.jobs * _AHEAD)
+            return ((task, attempt(work, store, task)) for batch in batches for task in batch)
+        if self._crew is None or not self._crew.is_for(work, store):
+            self.close()
+            self._crew = _Crew(work, store, self.jobs)
+        return as_done(cast("_Crew[S, T, R]", self._crew), batches, self.jobs * _AHEAD)
+
+    def close(self) -> None:
+        """End all workers."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
 
 
 class _Crew(Generic[S, T, R]):
-    """Workers for one run, replaced when one of them dies."""
+    """Workers with one work and store, replaced when one of them dies."""
 
     broken = (BrokenProcessPool,)
 
@@ -62,20 +82,30 @@ class _Crew(Generic[S, T, R]):
         self._jobs = jobs
         self._pool = self._open(jobs)
         self._spare: ProcessPoolExecutor | None = None
+        self._out: set[Future[list[Outcome[R]]]] = set()
+
+    def is_for(self, work: object, store: object) -> bool:
+        """Whether it has this work and store."""
+        return self._bound[0] is work and self._bound[1] is store
 
     def submit(self, batch: Sequence[T]) -> Future[list[Outcome[R]]]:
         """Hand out a batch; to new workers when those there were died."""
         with uninterrupted():  # processes are started with the first batch
             try:
-                return self._pool.submit(self._call, tuple(batch))
+                future = self._pool.submit(self._call, tuple(batch))
             except BrokenProcessPool:
                 self._pool.shutdown(wait=True, cancel_futures=True)
                 self._pool = self._open(self._jobs)
-                return self._pool.submit(self._call, tuple(batch))
+                future = self._pool.submit(self._call, tuple(batch))
+        self._out.add(future)
+        return future
 
-    def result(self, future: Future[list[Outcome[R]]]) -> list[Outcome[R]]:
-        """See `Crew.result`."""
-        return future.result()
+    def done(self, futures: Sequence[Future[list[Outcome[R]]]]) -> Future[list[Outcome[R]]]:
+        """See `Crew.done`."""
+        future = first_done(futures)
+        assert future is not None, "it was waited for without end"  # noqa: S101  a bug of ours
+        self._out.discard(future)
+        return future
 
     def alone(self, task: T) -> Outcome[R]:
         """The task once more, in a worker that does nothing else."""
@@ -86,6 +116,12 @@ class _Crew(Generic[S, T, R]):
             self._spare.shutdown(wait=True)
             self._spare = None
             return Crashed()
+
+    def end(self) -> None:
+        """See `Crew.end`."""
+        for future in self._out:
+            future.cancel()
+        self._out.clear()
 
     def close(self) -> None:
         """End all workers."""

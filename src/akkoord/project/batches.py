@@ -21,6 +21,8 @@ P = TypeVar("P")
 
 TOGETHER = 24
 """Packs of which the documents are written together: more would save little, and what is written of them is held."""
+FIRST = 8
+"""The packs of the first group: while it is assembled the workers have nothing to do."""
 
 Batch: TypeAlias = "list[tuple[P, Job]]"
 """Documents that one worker writes one after another, each with the pack that it goes into."""
@@ -36,7 +38,7 @@ def kind_by_kind(
     the texts of two editions have nothing in common.
     """
     group: dict[str, Batch[P]] = {}
-    count, here = 0, ""
+    count, most, here = 0, FIRST, ""
     for pack, jobs in packs:
         if group and place(pack) != here:
             yield _divided(group, workers)
@@ -45,9 +47,9 @@ def kind_by_kind(
         for job in jobs:
             group.setdefault(job.kind, []).append((pack, job))
         count += bool(jobs)
-        if count == TOGETHER:
+        if count == most:
             yield _divided(group, workers)
-            group, count = {}, 0
+            group, count, most = {}, 0, TOGETHER
     if group:
         yield _divided(group, workers)
 

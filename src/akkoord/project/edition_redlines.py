@@ -18,6 +18,7 @@ from akkoord.assembly.dutch import long_date
 from akkoord.compare.script import NotCompared
 from akkoord.diagnostics import AkkoordError, Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.executor import Crashed, Done, Failed, Outcome
+from akkoord.executor import in_order as in_order_of
 from akkoord.project.build import Request, build_project
 from akkoord.project.content import Content
 from akkoord.project.fact_grounds import FactsBetween
@@ -173,8 +174,9 @@ class _Comparing(Struct):
         return EditionRedlines(tuple(packs), in_order(self._found), BuildResult((), ()))
 
     def _run(self, jobs: Sequence[RedlineJob]) -> Iterator[Outcome[RedlineWritten]]:
-        workers = Local(self.request.jobs).workers(len(jobs))
-        return workers.run(write_redline, ([job] for job in jobs), self.workshop)
+        with Local(self.request.jobs) as local:
+            done = local.workers(len(jobs)).run(write_redline, ([job] for job in jobs), self.workshop)
+            yield from in_order_of(jobs, done)
 
     def _place(self, region: str) -> str:
         return f"{region}/{self.request.new}/{REDLINES}/{self.request.old}"

@@ -182,13 +182,12 @@ class Making(Struct, dict=True):
                 shared.standing(document.place, document.planned.kind, *standing)
         if new:
             self._house_findings(workshop)
-        batches = [[job_of(d.place, d.edition, d.planned)] for d in new]
-        outcomes = force.workers(len(batches)).run(write, batches, workshop)
-        for document, outcome in zip(new, outcomes, strict=True):
-            planned = document.planned
-            written = self._came.of(outcome, "", planned.kind, (data.file for data in planned.row.data))
+        jobs = [job_of(d.place, d.edition, d.planned) for d in new]
+        data = {(d.place, d.planned.kind): [row.file for row in d.planned.row.data] for d in new}
+        for job, outcome in force.workers(len(jobs)).run(write, ([job] for job in jobs), workshop):
+            written = self._came.of(outcome, "", job.kind, data[job.pack, job.kind])
             if written.files:
-                shared.written(document.place, document.planned.kind, written.files)
+                shared.written(job.pack, job.kind, written.files)
         return shared
 
     def _standing(self, place: str, kind: str, key: str) -> tuple[Path, tuple[FileRow, ...]] | None:
@@ -239,8 +238,8 @@ class Making(Struct, dict=True):
         if first:
             self._house_findings(workshop)
         workers = force.workers(sum(map(len, first)))
-        for outcome in workers.run(write, line.batches(chain((first,), groups)), workshop):
-            line.take(outcome)
+        for job, outcome in workers.run(write, line.batches(chain((first,), groups)), workshop):
+            line.take(job, outcome)
         return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
     def _finishing(self, tools: Tools, shared: SharedFiles) -> Finishing:

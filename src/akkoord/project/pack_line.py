@@ -6,7 +6,6 @@ there. It goes out before the documents of the next packs: what waits for it is 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
@@ -30,8 +29,8 @@ class PackLine(Struct):
     finishing: Finishing
     staging: Staging
     stands: Callable[[PackResult], None]
-    _sent: deque[tuple[OnItsWay, Job]] = field(default_factory=deque[tuple[OnItsWay, Job]])
-    _covers: deque[tuple[Unfinished, Job]] = field(default_factory=deque[tuple[Unfinished, Job]])
+    _out: dict[tuple[str, str], OnItsWay] = field(default_factory=dict[tuple[str, str], OnItsWay])
+    _covers: list[tuple[Unfinished, Job]] = field(default_factory=list[tuple[Unfinished, Job]])
 
     def starting(self, pack: PackUnderWay, jobs: Sequence[Job]) -> Iterator[tuple[OnItsWay, Sequence[Job]]]:
         """A pack with the jobs it begins with: its documents, or its cover sheet alone; nothing when it is finished."""
@@ -46,12 +45,12 @@ class PackLine(Struct):
         for batch in chain.from_iterable(groups):
             yield from self._handed_out(self._ready())
             yield from self._handed_out(batch)
-        while self._sent or self._covers:
+        while self._out or self._covers:
             yield from self._handed_out(self._ready()) if self._covers else ([],)
 
-    def take(self, outcome: Outcome[Written]) -> None:
-        """What came of the job that was handed out first of those that are out."""
-        pack, job = self._sent.popleft()
+    def take(self, job: Job, outcome: Outcome[Written]) -> None:
+        """What came of a job that was handed out."""
+        pack = self._out.pop((job.pack, job.kind))
         if isinstance(pack, Unfinished):
             self.stands(self.finishing.ended(pack, outcome))
             return
@@ -70,11 +69,11 @@ class PackLine(Struct):
 
     def _ready(self) -> Batch[OnItsWay]:
         """The cover sheets that can be made now."""
-        ready: Batch[OnItsWay] = list(self._covers)
+        ready: Batch[OnItsWay] = [*self._covers]
         self._covers.clear()
         return ready
 
     def _handed_out(self, batch: Batch[OnItsWay]) -> Iterator[list[Job]]:
         if batch:
-            self._sent.extend(batch)
+            self._out |= {(job.pack, job.kind): pack for pack, job in batch}
             yield [job for _, job in batch]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from msgspec import Struct
 
@@ -36,21 +36,37 @@ class Workforce(Protocol):
     def count(self) -> int: ...  # noqa: D102  see the class
 
 
-class Local(Struct, frozen=True):
-    """Processes of this machine: `jobs` of them, None for one per core when there is enough to do."""
+class Local:
+    """Processes of this machine: `jobs` of them, None for one per core when there is enough to do.
 
-    jobs: int | None
+    They stay until it is closed, so that what they remember serves whatever is made next.
+    """
+
+    def __init__(self, jobs: int | None) -> None:
+        self._jobs = jobs
+        self._open: Processes | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        if self._open is not None:
+            self._open.close()
 
     @property
     def count(self) -> int:
         """How many documents are made at once when there are many."""
-        return max(1, self.jobs if self.jobs is not None else cores())
+        return max(1, self._jobs if self._jobs is not None else cores())
 
-    def workers(self, documents: int) -> Workers:
-        """As many processes as these documents keep busy."""
-        if self.jobs is not None:
-            return Processes(min(self.jobs, max(documents, 1)))
-        return Processes(min(cores(), documents) if documents >= WORKER_PAYS else 1)
+    def workers(self, documents: int) -> Processes:
+        """As many processes as these documents keep busy, or those that are there already when they are more."""
+        enough = self._jobs is not None or documents >= WORKER_PAYS
+        wanted = min(self.count, max(documents, 1)) if enough else 1
+        if self._open is None or self._open.jobs < wanted:
+            if self._open is not None:
+                self._open.close()
+            self._open = Processes(wanted)
+        return self._open
 
 
 class Elsewhere(Struct, frozen=True):
@@ -72,7 +88,8 @@ def workforce(request: Request) -> Generator[Workforce, None, None]:
         AkkoordError: a cluster was asked for that cannot be used, or with what it cannot do.
     """
     if request.executor != "dask":
-        yield Local(request.jobs)
+        with Local(request.jobs) as local:
+            yield local
         return
     if request.pdf_engine != "typst":
         message = "`--pdf-engine libreoffice` gaat niet samen met `--executor dask`"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -13,6 +14,12 @@ def scale(store: int, task: int) -> int:
 
 def divide(store: int, task: int) -> float:
     return store / task
+
+
+def sleep(store: float, task: int) -> int:
+    """Takes `store` seconds for each of `task`."""
+    time.sleep(store * task)
+    return task
 
 
 def own_process(store: None, task: int) -> int:

@@ -8,12 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from akkoord.executor import Crashed, Done, Failed
+from akkoord.executor import Crashed, Done, Failed, Outcome, in_order
 from akkoord.executor.cluster import Cluster, ClusterError
 from unit.executor import jobs
 
@@ -75,12 +76,19 @@ def _wait_for_workers(place: str, count: int) -> None:
     pytest.fail("the cluster did not come up")
 
 
+def outcomes_of(
+    cluster: Cluster, work: Callable[[Any, Any], Any], batches: list[list[int]], store: Any
+) -> list[Outcome[Any]]:
+    """The outcomes of the tasks in their order."""
+    return list(in_order([task for batch in batches for task in batch], cluster.run(work, batches, store)))
+
+
 @pytest.mark.slow
-def test_outcomes_come_in_order_and_a_task_that_raises_costs_no_other_its_result(address: str) -> None:
+def test_every_task_has_its_outcome_and_a_task_that_raises_costs_no_other_its_result(address: str) -> None:
     cluster = Cluster(address, identity)
     try:
-        assert list(cluster.run(jobs.scale, [[1, 2], [], [3], [4, 5]], 3)) == [Done(3 * n) for n in range(1, 6)]
-        first, second, third = cluster.run(jobs.divide, [[1, 0], [2]], 4)
+        assert outcomes_of(cluster, jobs.scale, [[1, 2], [], [3], [4, 5]], 3) == [Done(3 * n) for n in range(1, 6)]
+        first, second, third = outcomes_of(cluster, jobs.divide, [[1, 0], [2]], 4)
         assert (first, third) == (Done(4.0), Done(2.0))
         assert isinstance(second, Failed)
     finally:
@@ -91,7 +99,8 @@ def test_outcomes_come_in_order_and_a_task_that_raises_costs_no_other_its_result
 def test_a_worker_that_is_killed_in_the_middle_is_replaced(address: str, tmp_path: Path) -> None:
     cluster = Cluster(address, identity)
     try:
-        assert list(cluster.run(jobs.die_once, [[0, 1], [2, 3], [4, 5]], str(tmp_path))) == [Done(n) for n in range(6)]
+        batches = [[0, 1], [2, 3], [4, 5]]
+        assert outcomes_of(cluster, jobs.die_once, batches, str(tmp_path)) == [Done(n) for n in range(6)]
     finally:
         cluster.close()
 
@@ -100,7 +109,7 @@ def test_a_worker_that_is_killed_in_the_middle_is_replaced(address: str, tmp_pat
 def test_only_a_task_that_kills_every_worker_is_lost(address: str) -> None:
     cluster = Cluster(address, identity)
     try:
-        assert list(cluster.run(jobs.die_on, [[0, 1], [2, 3]], 1)) == [
+        assert outcomes_of(cluster, jobs.die_on, [[0, 1], [2, 3]], 1) == [
             Crashed() if n == 1 else Done(n) for n in range(4)
         ]
     finally:

@@ -1,42 +1,50 @@
-"""Tasks over workers: order, failures, crashes."""
+"""Tasks over workers: outcomes, failures, crashes, and which worker does what."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
-from akkoord.executor import Beside, Crashed, Done, Failed, Outcome, Processes
+from akkoord.executor import Beside, Crashed, Done, Failed, Outcome, Processes, in_order
 from akkoord.executor import processes as processes_module
 from unit.executor import jobs
 
 
-def run(work: Callable[[Any, Any], Any], tasks: Iterable[int], store: Any, *, jobs: int) -> Iterator[Outcome[Any]]:
-    """Each task a batch of its own."""
-    return Processes(jobs).run(work, ([task] for task in tasks), store)
+def run(work: Callable[[Any, Any], Any], tasks: Sequence[int], store: Any, *, jobs: int) -> list[Outcome[Any]]:
+    """The outcomes of the tasks in their order; each task is a batch of its own."""
+    return outcomes_of(work, [[task] for task in tasks], store, jobs=jobs)
+
+
+def outcomes_of(
+    work: Callable[[Any, Any], Any], batches: Sequence[Sequence[int]], store: Any, *, jobs: int
+) -> list[Outcome[Any]]:
+    with Processes(jobs) as processes:
+        tasks = [task for batch in batches for task in batch]
+        return list(in_order(tasks, processes.run(work, batches, store)))
 
 
 BOTH = pytest.mark.parametrize("processes", [1, 2])
 
 
 @BOTH
-def test_results_come_in_the_order_of_the_tasks(processes: int) -> None:
-    assert list(run(jobs.scale, range(20), 3, jobs=processes)) == [Done(3 * n) for n in range(20)]
+def test_every_task_gives_its_result(processes: int) -> None:
+    assert run(jobs.scale, range(20), 3, jobs=processes) == [Done(3 * n) for n in range(20)]
 
 
 @BOTH
 def test_no_tasks_give_no_results(processes: int) -> None:
-    assert list(run(jobs.scale, [], 1, jobs=processes)) == []
+    assert run(jobs.scale, [], 1, jobs=processes) == []
 
 
 def test_one_job_runs_in_this_process() -> None:
-    assert list(run(jobs.own_process, [1], None, jobs=1)) == [Done(os.getpid())]
+    assert run(jobs.own_process, [1], None, jobs=1) == [Done(os.getpid())]
 
 
 def test_more_jobs_run_elsewhere() -> None:
-    assert list(run(jobs.own_process, [1], None, jobs=2)) != [Done(os.getpid())]
+    assert run(jobs.own_process, [1], None, jobs=2) != [Done(os.getpid())]
 
 
 @BOTH
@@ -56,27 +64,55 @@ def test_tasks_are_taken_as_workers_get_free() -> None:
             taken.append(n)
             yield n
 
-    outcomes = run(jobs.scale, tasks(), 1, jobs=2)
-    assert next(outcomes) == Done(0)
-    assert len(taken) < 20
-    outcomes.close()
+    with Processes(2) as processes:
+        outcomes = processes.run(jobs.scale, ([task] for task in tasks()), 1)
+        task, outcome = next(outcomes)
+        assert outcome == Done(task)
+        assert len(taken) < 20
+        outcomes.close()
+
+
+def test_a_long_task_does_not_keep_the_others_from_being_done() -> None:
+    with Processes(2) as processes:
+        order = [task for task, _ in processes.run(jobs.sleep, [[n] for n in (20, 0, 0, 0, 0, 0)], 0.1)]
+    assert order == [0, 0, 0, 0, 0, 20]
+
+
+def test_workers_stay_between_two_runs_of_the_same_work() -> None:
+    with Processes(2) as processes:
+        runs = [{outcome for _, outcome in processes.run(jobs.own_process, [[1], [2], [3]], None)} for _ in range(2)]
+    assert len(runs[0] | runs[1]) <= 2
+
+
+def test_after_an_empty_batch_more_comes_when_an_outcome_was_taken() -> None:
+    done: list[int] = []
+
+    def batches():
+        yield [1]
+        while not done:
+            yield []
+        yield [2]
+
+    with Processes(2) as processes:
+        done.extend(task for task, _ in processes.run(jobs.scale, batches(), 1))
+    assert done == [1, 2]
 
 
 @pytest.mark.slow
 def test_a_task_that_kills_its_worker_is_reported_and_the_others_go_on() -> None:
-    assert list(run(jobs.die_on, range(10), 3, jobs=2)) == [Crashed() if n == 3 else Done(n) for n in range(10)]
+    assert run(jobs.die_on, range(10), 3, jobs=2) == [Crashed() if n == 3 else Done(n) for n in range(10)]
 
 
 @pytest.mark.slow
 def test_a_worker_that_dies_once_is_replaced(tmp_path) -> None:
-    assert list(run(jobs.die_once, range(8), str(tmp_path), jobs=2)) == [Done(n) for n in range(8)]
+    assert run(jobs.die_once, range(8), str(tmp_path), jobs=2) == [Done(n) for n in range(8)]
 
 
 @BOTH
 def test_the_tasks_of_a_batch_go_to_one_worker_and_come_back_in_order(processes: int) -> None:
     batches = [[1, 2, 3], [], [4], [5, 6]]
-    assert list(Processes(processes).run(jobs.scale, batches, 2)) == [Done(2 * n) for n in range(1, 7)]
-    first, second, third = Processes(processes).run(jobs.own_process, [[1, 2], [3]], None)
+    assert outcomes_of(jobs.scale, batches, 2, jobs=processes) == [Done(2 * n) for n in range(1, 7)]
+    first, second, third = outcomes_of(jobs.own_process, [[1, 2], [3]], None, jobs=processes)
     assert first == second
     assert isinstance(third, Done)
 
@@ -84,7 +120,7 @@ def test_the_tasks_of_a_batch_go_to_one_worker_and_come_back_in_order(processes:
 @pytest.mark.slow
 def test_of_a_batch_only_the_task_that_kills_its_worker_is_lost() -> None:
     batches = [[0, 1, 2], [3, 4, 5], [6, 7]]
-    assert list(Processes(2).run(jobs.die_on, batches, 4)) == [Crashed() if n == 4 else Done(n) for n in range(8)]
+    assert outcomes_of(jobs.die_on, batches, 4, jobs=2) == [Crashed() if n == 4 else Done(n) for n in range(8)]
 
 
 def test_a_task_beside_this_process() -> None:

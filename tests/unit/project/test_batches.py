@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from akkoord.project.batches import TOGETHER, kind_by_kind
+from akkoord.project.batches import FIRST, TOGETHER, kind_by_kind
 
 
 class Named(Struct, frozen=True, dict=True):
@@ -49,8 +49,11 @@ def test_packs_are_taken_as_groups_are_asked_for():
             taken.append(pack)
             yield pack
 
-    next(kind_by_kind(coming(), workers=2, place=one))
-    assert len(taken) == TOGETHER
+    groups = kind_by_kind(coming(), workers=2, place=one)
+    next(groups)
+    assert len(taken) == FIRST
+    next(groups)
+    assert len(taken) == FIRST + TOGETHER
 
 
 def test_packs_with_nothing_to_write_make_no_group():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from akkoord.executor import Processes, cores
+from akkoord.executor import cores
 from akkoord.project.build import Request
 from akkoord.project.workers import ExecutorError, Local, program_identity, workforce
 
@@ -11,12 +11,19 @@ from akkoord.project.workers import ExecutorError, Local, program_identity, work
     ("jobs", "documents", "processes"), [(None, 1, 1), (None, 2, 1), (1, 50, 1), (4, 2, 2), (3, 0, 1), (3, 50, 3)]
 )
 def test_no_more_processes_than_there_is_work_for(jobs, documents, processes):
-    assert Local(jobs).workers(documents) == Processes(processes)
+    assert Local(jobs).workers(documents).jobs == processes
 
 
 def test_without_a_number_every_core_works():
-    assert Local(None).workers(1000) == Processes(cores())
+    assert Local(None).workers(1000).jobs == cores()
     assert Local(None).count == cores()
+
+
+def test_workers_that_are_there_serve_fewer_documents_as_well():
+    local = Local(4)
+    many = local.workers(50)
+    assert local.workers(1) is many
+    assert Local(4).workers(1).jobs == 1
 
 
 @pytest.mark.parametrize("options", [{"scheduler": "tcp://127.0.0.1:8786", "pdf_engine": "libreoffice"}, {}])
