@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from akkoord.project import making
+from akkoord.project.finishing import Finishing
+from akkoord.project.under_way import PackUnderWay
 from support.workspace import PROVIDER, REGION, WITHOUT, build, edit, make_project, tree_of
 
 
@@ -29,13 +30,13 @@ def project(built: Path, tmp_path: Path) -> Path:
 def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The packs that a build goes through document by document, as it goes."""
     seen: list[str] = []
-    real = making.Making._finished
+    real = Finishing.begun
 
-    def finished(self: making.Making, pack: making._Pack, *rest: object) -> object:
+    def begun(self: Finishing, pack: PackUnderWay) -> object:
         seen.append(pack.planned.name)
-        return real(self, pack, *rest)
+        return real(self, pack)
 
-    monkeypatch.setattr(making.Making, "_finished", finished)
+    monkeypatch.setattr(Finishing, "begun", begun)
     return seen
 
 
