@@ -13,7 +13,7 @@ from akkoord.diagnostics import Diagnostic, Severity, as_text, folded
 _MANY = 20
 """With more notes than this, those of one rule are counted."""
 _FEW = 3
-"""Of a rule with no more notes than this each is told, and so is what is wrong in the same way at this many places."""
+"""What is wrong in the same way at no more places than this is told at each."""
 _PLACES = 8
 """So many other places are named with a finding; of more it says how many."""
 _LIGHT_FIRST = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -34,7 +34,7 @@ def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[
             texts = [_text(diagnostic) for diagnostic in own]
         elif severity is Severity.NOTE and len(own) > _MANY:
             texts = [_text(diagnostic) for diagnostic in _counted(own)]
-            texts.append(f"let op: {len(own)} opmerkingen, waarvan hier {len(texts)}; `--verbose` toont ze alle")
+            texts.append(f"let op: {len(own)} opmerkingen; van elke regel staat hier de eerste, `--verbose` toont alle")
         else:
             texts = list(_gathered(own))
         for text in texts:
@@ -42,13 +42,11 @@ def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[
 
 
 def _counted(notes: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """The notes by rule, in the order of the codes; of a rule with many of them the first, with their number."""
+    """Of each rule the first note, with their number and its place and no more, in the order of the codes."""
     for _, group in groupby(sorted(notes, key=lambda note: note.code), key=lambda note: note.code):
         own = list(group)
-        if len(own) <= _FEW:
-            yield from own
-        else:
-            yield replace(own[0], message=f"{len(own)} keer, als eerste: {own[0].message}")
+        first = own[0] if len(own) == 1 else replace(own[0], message=f"{len(own)} keer, als eerste: {own[0].message}")
+        yield Diagnostic(first.severity, first.code, first.message, first.span)
 
 
 def _gathered(findings: list[Diagnostic]) -> Iterator[str]:

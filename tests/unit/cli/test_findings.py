@@ -43,11 +43,18 @@ def test_many_notes_are_counted_per_rule_unless_all_are_asked_for():
     assert told(found) == [
         "let op[R150]: n",
         "let op[R153]: 20 keer, als eerste: m1",
-        "let op: 21 opmerkingen, waarvan hier 2; `--verbose` toont ze alle",
+        "let op: 21 opmerkingen; van elke regel staat hier de eerste, `--verbose` toont alle",
         "waarschuwing[R152]: w",
         "fout[R001]: e",
     ]
     assert len(told(found, replace(PLAIN, verbose=True))) == 23
+
+
+def test_of_many_notes_the_example_is_its_message_and_its_place():
+    found = [replace(note("R153", f"m{n}", Span("a.md", n, 1), "tip"), found="er", expected="x") for n in range(1, 22)]
+    lines: list[str] = []
+    tell_findings(found, PLAIN, lines.append)
+    assert lines[0] == "let op[R153]: 21 keer, als eerste: m1\n  a.md:1:1"
 
 
 def test_a_warning_names_what_an_acceptance_repeats():
