@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -15,7 +14,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from akkoord.readers.pdf.pictures import pictures
-from support.signed import files, pdf_tricks, pki
+from support.signed import files, pdf_extras, pdf_tricks, pki
+from support.signed.pdf_tricks import edited
 
 Pdf = bytes
 
@@ -35,15 +35,6 @@ def source(*changes: tuple[str, str]) -> str:
 def rebuilt(_: Pdf, changes: Mapping[str, str]) -> Pdf:
     """A contract with other words, made by the same program."""
     return files.sent(source(*changes.items()))
-
-
-def edited(data: Pdf, change: Callable[[pikepdf.Pdf], None], **options: Any) -> Pdf:
-    """The file opened, changed and written anew."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(out, deterministic_id="encryption" not in options, **options)
-    return out.getvalue()
 
 
 def saved(data: Pdf, way: str) -> Pdf:
@@ -443,5 +434,5 @@ OPERATIONS: Mapping[str, Callable[..., Pdf]] = {
         page_replaced, page_covered, page_uncovered, page_hidden, page_shown, saved_by_another, spoiled, cut_off,
         signed, certified, sealed, sent, nothing,
     )
-} | pdf_tricks.OPERATIONS  # fmt: skip
+} | pdf_tricks.OPERATIONS | pdf_extras.OPERATIONS  # fmt: skip
 """By the name that a case calls it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -15,11 +16,12 @@ Pdf = bytes
 _WHITE = b"1 1 1 rg 0 0 2000 2000 re f"
 
 
-def _edited(data: Pdf, change: Callable[[pikepdf.Pdf], None]) -> Pdf:
+def edited(data: Pdf, change: Callable[[pikepdf.Pdf], None], **options: Any) -> Pdf:
+    """The file opened, changed and written anew."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
-        pdf.save(out, deterministic_id=True)
+        pdf.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 
@@ -45,7 +47,7 @@ def described(data: Pdf, key: str, said: str) -> Pdf:
         element = next(e for e in _elements(pdf) if e.get("/S") == Name.P)
         element[key] = String(said)
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def reordered(data: Pdf) -> Pdf:
@@ -57,7 +59,7 @@ def reordered(data: Pdf) -> Pdf:
         kids[3], kids[5] = kids[5], kids[3]
         parent.K = Array(kids)
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def replaced_in_content(data: Pdf, page: int, said: str) -> Pdf:
@@ -71,7 +73,7 @@ def replaced_in_content(data: Pdf, page: int, said: str) -> Pdf:
         end = text.index(b"ET", at) + 2
         shown.Contents = pdf.make_stream(text[:at] + spoken + text[at:end] + b" EMC " + text[end:])
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def layered(data: Pdf, page: int, content: str, *, shown: bool) -> Pdf:
@@ -85,7 +87,7 @@ def layered(data: Pdf, page: int, content: str, *, shown: bool) -> Pdf:
         of_page.obj.Resources["/Properties"] = Dictionary(Laag=layer)
         of_page.contents_add(f"/OC /Laag BDC q {content} Q EMC".encode())
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def hidden_in_layer(data: Pdf, page: int) -> Pdf:
@@ -99,7 +101,7 @@ def hidden_in_layer(data: Pdf, page: int) -> Pdf:
         of_page.contents_add(b"/OC /Laag BDC", prepend=True)
         of_page.contents_add(b"EMC")
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def framed(data: Pdf, page: int) -> Pdf:
@@ -111,7 +113,7 @@ def framed(data: Pdf, page: int) -> Pdf:
         of_page.obj.Resources["/XObject"] = Dictionary(Vlak=pdf.make_indirect(form))
         of_page.contents_add(b"q /Vlak Do Q")
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def form_swapped(data: Pdf, page: int, content: str) -> Pdf:
@@ -139,7 +141,7 @@ def renamed_places(data: Pdf) -> Pdf:
                 if link.get("/Subtype") == Name.Link and "/Dest" in link and isinstance(link.Dest, pikepdf.Array):
                     link.Dest[0] = pdf.pages[-1].obj
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def named_places(data: Pdf, page: int) -> Pdf:
@@ -156,7 +158,7 @@ def named_places(data: Pdf, page: int) -> Pdf:
                             del link[key]
                     link.Dest = String("hier")
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def bookmarked(data: Pdf, old: str, new: str) -> Pdf:
@@ -169,7 +171,7 @@ def bookmarked(data: Pdf, old: str, new: str) -> Pdf:
         for one in found:
             one.Title = String(str(one.Title).replace(old, new))
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def masked(data: Pdf, page: int, box: list[float]) -> Pdf:
@@ -185,7 +187,7 @@ def masked(data: Pdf, page: int, box: list[float]) -> Pdf:
         left, bottom, right, top = box
         of_page.contents_add(f"q {right - left} 0 0 {top - bottom} {left} {bottom} cm /Punt Do Q".encode())
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def stretched(data: Pdf, field: str, box: list[float]) -> Pdf:
@@ -197,7 +199,7 @@ def stretched(data: Pdf, field: str, box: list[float]) -> Pdf:
         look = pdf.make_stream(_WHITE, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 2000, 2000])
         found.AP = Dictionary(N=pdf.make_indirect(look))
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def dressed(data: Pdf, field: str) -> Pdf:
@@ -208,7 +210,7 @@ def dressed(data: Pdf, field: str) -> Pdf:
         look = pdf.make_stream(b"0 g 5 5 60 20 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 200, 60])
         found.AP = Dictionary(N=pdf.make_indirect(look))
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 def filled_in(data: Pdf, page: int, words: str, box: list[float]) -> Pdf:
@@ -226,7 +228,7 @@ def filled_in(data: Pdf, page: int, words: str, box: list[float]) -> Pdf:
         annotations.append(field)
         pdf.pages[page - 1].obj.Annots = annotations
 
-    return _edited(data, change)
+    return edited(data, change)
 
 
 OPERATIONS: Mapping[str, Callable[..., Pdf]] = {

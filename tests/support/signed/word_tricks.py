@@ -279,6 +279,88 @@ def lettered(data: Docx, font: str) -> Docx:
     return pack_archive(parts)
 
 
+def places_swapped(data: Docx, one: str, other: str) -> Docx:
+    """The places in the paragraphs with these words, to which references lead, change names."""
+
+    def change(root: etree._Element) -> None:
+        first, second = (_place(root, words) for words in (one, other))
+        name = f"{{{_W}}}name"
+        first.attrib[name], second.attrib[name] = second.attrib[name], first.attrib[name]
+
+    return _changed(data, change)
+
+
+def _place(root: etree._Element, words: str) -> etree._Element:
+    codes = "".join(code.text or "" for code in root.iter(f"{{{_W}}}instrText"))
+    marks = _paragraph(root, words).iter(f"{{{_W}}}bookmarkStart")
+    return next(mark for mark in marks if mark.get(f"{{{_W}}}name", "") in codes)
+
+
+def headed(data: Docx, words: str, kind: str, setting: str = "") -> Docx:
+    """The last section gets a header more, of the first page or of even pages; `setting` turns those on."""
+    parts = _parts(data)
+    parts["word/headerX.xml"] = f"<w:hdr {_DECLARED}><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>".encode()
+    name = _related(parts, "header", "headerX.xml")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", _HEADER + b"</Types>")
+
+    def change(root: etree._Element) -> None:
+        section = list(root.iter(f"{{{_W}}}sectPr"))[-1]
+        for old in section.findall(f"{{{_W}}}headerReference"):
+            if old.get(f"{{{_W}}}type") == kind:
+                section.remove(old)
+        section.insert(0, _xml(f'<w:headerReference w:type="{kind}" r:id="{name}"/>')[0])
+        if kind == "first":
+            section.append(_xml("<w:titlePg/>")[0])
+
+    done = _changed(pack_archive(parts), change)
+    return _changed(done, lambda root: root.append(_xml(setting)[0]), "word/settings.xml") if setting else done
+
+
+_HEADER = (
+    b'<Override PartName="/word/headerX.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>'
+)
+
+
+def ended(data: Docx, after: str, words: str) -> Docx:
+    """A note at the end of the file."""
+    parts = _parts(data)
+    parts["word/endnotes.xml"] = (
+        f'<w:endnotes {_DECLARED}><w:endnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:endnote></w:endnotes>'
+    ).encode()
+    _related(parts, "endnotes", "endnotes.xml")
+    note = _xml('<w:r><w:endnoteReference w:id="2"/></w:r>')[0]
+    return _changed(pack_archive(parts), lambda root: _run(root, after).addnext(note))
+
+
+def embedded(data: Docx) -> Docx:
+    """A spreadsheet comes along."""
+    parts = _parts(data)
+    parts["word/embeddings/tarieven.xlsx"] = b"PK"
+    _related(parts, "package", "embeddings/tarieven.xlsx")
+    return pack_archive(parts)
+
+
+def other_body(data: Docx, old: str, new: str) -> Docx:
+    """The file opens with another main part than the one that is called so."""
+    parts = _parts(data)
+    parts["word/document2.xml"] = parts[_BODY].replace(old.encode(), new.encode())
+    parts["word/_rels/document2.xml.rels"] = parts[_RELS]
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+    return pack_archive(parts)
+
+
+def unmarked(data: Docx, words: str) -> Docx:
+    """The first mark of a footnote in the paragraph with these words is gone."""
+
+    def change(root: etree._Element) -> None:
+        mark = next(_paragraph(root, words).iter(f"{{{_W}}}footnoteReference"))
+        mark.getparent().remove(mark)
+
+    return _changed(data, change)
+
+
 def themed(data: Docx, words: str, place: str, colour: str) -> Docx:
     """The run with these words takes a colour of the theme, and the theme says which one that is."""
     parts = _parts(data)
@@ -302,6 +384,7 @@ OPERATIONS: Mapping[str, Callable[..., Docx]] = {
     operation.__name__: operation
     for operation in (
         given, cell, row, table, styled, rewritten, recoded, calculated, relinked, pictured, covered, put, wrapped,
-        bound, chunked, templated, macroed, lettered, themed, in_theme_font,
+        bound, chunked, templated, macroed, lettered, themed, in_theme_font, places_swapped, headed, ended, embedded,
+        other_body, unmarked,
     )
 }  # fmt: skip

@@ -63,6 +63,7 @@ class Setting(Struct, frozen=True, eq=False):
     shade: str | None
     line: int | None
     around: Around
+    outside: bool = False
     known: dict[RunProperties, Look] = field(default_factory=dict[RunProperties, Look])
 
 
@@ -73,19 +74,21 @@ class Looks:
         self.styles = styles
         self.colours = colours or Colours()
         self._fonts = fonts or Fonts()
-        self._settings: dict[tuple[str, str | None, int | None, int], Setting] = {}
+        self._settings: dict[tuple[str, str | None, int | None, int, bool], Setting] = {}
         self._arounds: dict[Around, Around] = {}
         self.tables = TableStyles(styles)
 
     def setting(self, own: ParagraphProperties, around: Around) -> Setting:
         """Where the runs of a paragraph stand."""
-        key = (own.style, own.shade, own.line, id(around))
+        key = (own.style, own.shade, own.line, id(around), own.outside)
         found = self._settings.get(key)
         if found is None:
             style = own.style or self.styles.default
             styled = self.styles.paragraph(style)
             shade = styled.shade if own.shade is None else own.shade
-            found = Setting(style, shade, styled.line if own.line is None else own.line, around)
+            found = Setting(
+                style, shade, styled.line if own.line is None else own.line, around, own.outside or styled.outside
+            )
             self._settings[key] = found
         return found
 
@@ -109,6 +112,8 @@ class Looks:
         return Look(hidden, bool(text.struck), self._unseen(text, setting))
 
     def _unseen(self, text: RunProperties, setting: Setting) -> str:
+        if setting.outside:
+            return "tekst die buiten de bladzijde staat"
         size = whole(text.size)
         if size is not None and size <= _SMALLEST_HALF_POINTS:
             return f"onleesbaar kleine tekst ({size / 2:g} punt)"

@@ -42,6 +42,8 @@ class Sort(StrEnum):
     TURNED = "turned"
     SEPARATOR = "separator"
     CHARACTER = "character"
+    PLACE = "place"
+    RAISED = "raised"
 
 
 class Oddity(Struct, frozen=True):
@@ -57,11 +59,14 @@ def oddities(package: Package) -> tuple[Oddity, ...]:
     main = package.main_part()
     linked = [x.target for x in package.relationships(main) if x.kind in _STORIES and x.target in package.parts]
     found: list[Oddity] = list(_of_package(package, main))
-    for part in (main, *linked):
-        root = package.xml(part)
+    raising = _raising(package, main)
+    roots = {part: package.xml(part) for part in (main, *linked)}
+    named = frozenset(name for root in roots.values() for name in _named(root))
+    for part, root in roots.items():
         found += (
             *_pictures(package, part, root), *_links(package, part, root), *_fields(root),
             *_bound(package, root), *_turned(root), *_separators(root), *_characters(root),
+            *_places(root, named), *_raised(root, raising),
         )  # fmt: skip
     return tuple(found)
 
@@ -76,6 +81,9 @@ def _of_package(package: Package, main: str) -> Iterator[Oddity]:
                 yield Oddity(Sort.OUTSIDE, "", f"{relationship.kind} {relationship.target}")
             elif relationship.kind in _RUNNING:
                 yield Oddity(Sort.RUNNING, "", relationship.kind)
+    settings = package.related(main, "settings")
+    if settings is not None and package.xml(settings).find(w("mailMerge")) is not None:
+        yield Oddity(Sort.OUTSIDE, "", "mailMerge")
     fonts = package.related(main, "fontTable")
     for font in package.xml(fonts).iter(w("font")) if fonts is not None else ():
         if any(str(child.tag).startswith(w("embed")) for child in font):
@@ -122,6 +130,56 @@ def _fields(root: Element) -> Iterator[Oddity]:
             continue
         target = plain[1] if name.upper() == "REF" and len(plain) > 1 else name if name.startswith("_") else code
         yield Oddity(Sort.FIELD, words, f"{' '.join(target.split())} = {' '.join(shown.split())}")
+
+
+def _named(root: Element) -> Iterator[str]:
+    """The names of the places to which references lead."""
+    codes = (code.split() for code, _, _ in _codes(root))
+    return (plain[1] if plain[0].upper() == "REF" else plain[0] for plain in codes if len(plain) > 1)
+
+
+def _places(root: Element, named: frozenset[str]) -> Iterator[Oddity]:
+    """The places to which references lead: a reference that is worked out again shows the number that stands there."""
+    for mark in root.iter(w("bookmarkStart")):
+        if mark.get(w("name"), "") in named:
+            words = _around(mark)
+            if words:  # another program may put a mark between paragraphs, where it has none
+                yield Oddity(Sort.PLACE, words, mark.get(w("name"), ""))
+
+
+def _raising(package: Package, main: str) -> Mapping[str, str]:
+    """Which character styles put text higher or lower, by id."""
+    part = package.related(main, "styles")
+    styles = {style.get(w("styleId"), ""): style for style in package.xml(part).iter(w("style"))} if part else {}
+    found: dict[str, str] = {}
+    for name in styles:
+        style, steps = styles.get(name), 0
+        while style is not None and steps < _LONGEST_CHAIN and name not in found:
+            said = _value(style.find(w("rPr")), "vertAlign")
+            if said:
+                found[name] = said
+            style, steps = styles.get(_value(style, "basedOn")), steps + 1
+    return found
+
+
+def _raised(root: Element, styles: Mapping[str, str]) -> Iterator[Oddity]:
+    """Text that stands higher or lower: a raised 2 makes a square of what was another number."""
+    for run in root.iter(w("r")):
+        properties, words = run.find(w("rPr")), "".join(t.text or "" for t in run.iterchildren(_T)).strip()
+        if words and properties is not None:
+            how = _value(properties, "vertAlign") or styles.get(_value(properties, "rStyle"), "")
+            if how in ("superscript", "subscript"):
+                yield Oddity(Sort.RAISED, _around(run), f"{words} ({_RAISED[how]})")
+
+
+_RAISED = {"superscript": "verhoogd", "subscript": "verlaagd"}
+_LONGEST_CHAIN = 20
+"""Styles that rest on each other; more is a circle."""
+
+
+def _value(parent: Element | None, child: str) -> str:
+    found = parent.find(w(child)) if parent is not None else None
+    return found.get(w("val"), "") if found is not None else ""
 
 
 def _codes(root: Element) -> Iterator[tuple[str, str, str]]:

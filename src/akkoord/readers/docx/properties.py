@@ -18,6 +18,9 @@ _NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _SHADE, _COLOUR, _SIZE, _HIGHLIGHT = w("shd"), w("color"), w("sz"), w("highlight")
 _STRUCK = frozenset({w("strike"), w("dstrike")})
 _FONTS, _SCALE, _FIT, _SPACING, _POSITION = w("rFonts"), w("w"), w("fitText"), w("spacing"), w("position")
+_PUT = frozenset({w("ind"), w("framePr")})
+_BEFORE_PAGE, _BEHIND_PAGE, _LOWEST_FRAME = -3000, 17500, 70
+"""Twips: what stands further to the left or higher, or further to the right or lower, is on no page of A4."""
 _TEXT_FILL = f"{{{W14_NS}}}textFill"
 
 
@@ -36,7 +39,7 @@ class ParagraphProperties(Struct, frozen=True):
     """A `pPr`: the paragraph style ("" when it names none), its own list, and the `rPr` of the paragraph mark.
 
     `shade` is what it lies on (see `Colours.ground`), None where it does not say. `line` is the exact height of its
-    lines in twips, None where that is not fixed.
+    lines in twips, None where that is not fixed. `outside` is whether it is put where no page is.
     """
 
     style: str
@@ -44,6 +47,7 @@ class ParagraphProperties(Struct, frozen=True):
     mark: Element | None
     shade: str | None = None
     line: int | None = None
+    outside: bool = False
 
 
 class RunProperties(Struct, frozen=True):
@@ -100,6 +104,7 @@ def paragraph_properties(element: Element | None) -> ParagraphProperties:
     mark: Element | None = None
     shade: str | None = None
     line: int | None = None
+    outside = False
     for child in element:
         tag = child.tag
         if tag == _P_STYLE and style is None:
@@ -112,7 +117,18 @@ def paragraph_properties(element: Element | None) -> ParagraphProperties:
             shade = written_shade(child)
         elif tag == _SPACING and line is None and child.get(w("lineRule")) == "exact":
             line = whole(child.get(w("line"), ""))
-    return ParagraphProperties(style or "", number or _SILENT, mark, shade, line)
+        elif tag in _PUT:
+            outside = outside or _is_outside(child)
+    return ParagraphProperties(style or "", number or _SILENT, mark, shade, line, outside)
+
+
+def _is_outside(put: Element) -> bool:
+    """Whether an indent or frame (17.3.1.11, 17.3.1.12) puts a paragraph off the page, or shows nothing of it."""
+    places = [whole(put.get(w(name), "")) for name in ("left", "start", "x", "y")]
+    if any(place is not None and not _BEFORE_PAGE <= place <= _BEHIND_PAGE for place in places):
+        return True
+    height = whole(put.get(w("h"), ""))
+    return height is not None and height < _LOWEST_FRAME and put.get(w("hRule")) == "exact"
 
 
 def _list_of(number: Element) -> NumberProperties:

@@ -63,7 +63,7 @@ class Styles:
         return self._texts[style_id]
 
     def paragraph(self, style_id: str) -> ParagraphProperties:
-        """The shade and height of lines of a paragraph style, each from the nearest that says so."""
+        """The shade and height of lines of a paragraph style, each from the nearest; and whether it is off the page."""
         if style_id not in self._paragraphs:
             chain = [paragraph_properties(style.find(_P_PR)) for style in self.chain(style_id)]
             self._paragraphs[style_id] = ParagraphProperties(
@@ -72,6 +72,7 @@ class Styles:
                 None,
                 next((one.shade for one in chain if one.shade is not None), None),
                 next((one.line for one in chain if one.line is not None), None),
+                any(one.outside for one in chain),
             )
         return self._paragraphs[style_id]
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 from msgspec import Struct
+from msgspec.structs import replace
 
 MAX_PAGES = 2000
 MAX_OBJECTS = 200_000
@@ -27,7 +28,9 @@ _ASIDE = frozenset(
     ("/Parent", "/P", "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/LastModified")
 )
 _SCRIPTS = ("/OpenAction", "/AA", "/Collection", "/OCProperties", "/Requirements")
-_LINKS = ("/Link", "/Popup")
+_OF_LINK = ("/AP", "/Border", "/BS", "/C")
+_LINE_OF_LINK = 2.0
+"""Points from which the line around a link is more than a box around words."""
 _SPOKEN = ("/S", "/ActualText", "/Alt", "/E")
 _METADATA = ("/Title", "/Author", "/Subject", "/Keywords")
 
@@ -79,7 +82,7 @@ class PdfShape(Struct, frozen=True):
     `attachments` are name and SHA-256, `active` names what runs or hides by itself. `tags` is what a reading aid
     reads, in order, and what it says in other words; `bookmarks` are titles with where they lead, `metadata` is
     title, author and the like. `identity` is the first half of the file's identifier, which survives most ways of
-    saving. `repaired` is what was broken, in the words of a library.
+    saving. `repaired` is what was broken, in the words of a library; `behind` is how many bytes follow on its end.
     """
 
     pages: tuple[PageShape, ...]
@@ -91,6 +94,7 @@ class PdfShape(Struct, frozen=True):
     title: str
     identity: str
     repaired: tuple[str, ...]
+    behind: int = 0
 
 
 def read_pdf_shape(data: bytes) -> PdfShape:
@@ -101,7 +105,7 @@ def read_pdf_shape(data: bytes) -> PdfShape:
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _Reading(pdf).shape()
+            return replace(_Reading(pdf).shape(), behind=len(data.rpartition(b"%%EOF")[2].strip()))
     except UnreadablePdfError:
         raise
     except pikepdf.PasswordError as problem:
@@ -200,16 +204,25 @@ class _Reading:
             str(annotation.get("/Contents", "")),
             "" if signature or value is None else str(value),
             target=self._target(annotation) if kind == "/Link" else "",
-            visible=kind not in _LINKS and ("/AP" in annotation or kind not in ("/Widget", "/Text")),
-            drawn=self._digest(annotation.get("/AP")).hex() if kind == "/Widget" and value is None else "",
+            visible=_draws(annotation, kind),
+            drawn=self._drawn(annotation, kind, empty=value is None),
         )
+
+    def _drawn(self, annotation: pikepdf.Object, kind: str, *, empty: bool) -> str:
+        """What a field draws in which nothing was filled in, and a link that draws more than its box."""
+        if kind == "/Widget":
+            return self._digest(annotation.get("/AP")).hex() if empty else ""
+        if kind == "/Link" and _draws(annotation, kind):
+            return hashlib.sha256(b"".join(self._digest(annotation.get(key)) for key in _OF_LINK)).hexdigest()
+        return ""
 
     def _target(self, link: Any) -> str:
         action = link.get("/A", {})
+        further = f" /Next {self._digest(action['/Next']).hex()}" if "/Next" in action else ""  # it does more
         for key in ("/URI", "/F", "/JS"):
             if key in action:
-                return f"{key} {action[key]}"
-        return self._place(link.get("/Dest", action.get("/D")))
+                return f"{key} {action[key]}{further}"
+        return self._place(link.get("/Dest", action.get("/D"))) + further
 
     def _place(self, place: Any) -> str:
         """A page with the height on it, to which an array or a name leads (ISO 32000-1, 12.3.2)."""
@@ -245,6 +258,10 @@ class _Reading:
     def _attachments(self) -> Iterator[tuple[str, str]]:
         for name, attached in sorted(self._pdf.attachments.items()):
             yield name, hashlib.sha256(bytes(attached.get_file().obj.get_stream_buffer())).hexdigest()
+        root: Any = self._pdf.Root
+        holders: list[Any] = [root, *(page.obj for page in self._pdf.pages)]
+        for file in (file for holder in holders for file in holder.get("/AF", ())):  # ISO 32000-2, 14.13
+            yield str(file.get("/UF", file.get("/F", ""))), self._digest(file.get("/EF")).hex()
 
     def _active(self, root: Any) -> Iterator[str]:
         yield from (name.removeprefix("/") for name in _SCRIPTS if name in root)
@@ -271,10 +288,16 @@ class _Reading:
                     seen.add(element.objgen)
                 self._charge()
                 page = self._pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
-                yield from (f"{key}{element[key]}" for key in _SPOKEN if key in element)
+                yield from (self._said(key, element[key]) for key in _SPOKEN if key in element)
                 if "/MCID" in element:
                     yield f"{page}.{element.MCID}"
                 todo.append((element.get("/K"), page))
+
+    def _said(self, key: str, value: Any) -> str:
+        """A key of an element with its value; a sort of element as what the file says it stands for."""
+        root: Any = self._pdf.Root
+        roles: Any = root.StructTreeRoot.get("/RoleMap", {})
+        return f"{key}{roles.get(str(value), value) if key == '/S' else value}"
 
     def _charge(self) -> None:
         self._count += 1
@@ -321,6 +344,17 @@ def _decoded(stream: pikepdf.Object) -> bytes:
         return bytes(stream.get_stream_buffer())
     except pikepdf.PdfError:
         return bytes(stream.get_raw_stream_buffer())  # a picture in a form of its own
+
+
+def _draws(annotation: Any, kind: str) -> bool:
+    """Whether something that lies over a page shows more than an ordinary box around a link."""
+    if kind == "/Popup":
+        return False
+    if kind == "/Link":
+        border: Any = annotation.get("/Border", (0, 0, 0))
+        width = annotation.get("/BS", {}).get("/W", border[2] if len(border) > 2 else 0)
+        return "/AP" in annotation or float(width) >= _LINE_OF_LINK
+    return "/AP" in annotation or kind not in ("/Widget", "/Text")
 
 
 def _plain(value: object) -> str:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from akkoord.proof.words import Words, words_of
 from akkoord.readers.docx.beside import Remark, Unseen
 from akkoord.readers.docx.oddities import Oddity
-from akkoord.readers.extracted import ExtractedPiece, ExtractedText
+from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
+from akkoord.readers.pdf_text import SOFT_HYPHEN
 from akkoord.signing.comparison.oddities import odd_changes, odd_unread
 from akkoord.signing.comparison.provisions import Provision
 from akkoord.signing.comparison.text import word_changes
@@ -55,8 +57,10 @@ class WordSide(Struct, frozen=True):
 
 def compare_docx(sent: WordSide, returned: WordSide) -> TextVerdict:
     """The verdict on the text of `returned`; `sent` must have places."""
+    sent, returned = (replace(side, text=_without_soft_hyphens(side.text)) for side in (sent, returned))
     if not returned.text.pieces:
-        return TextVerdict(Answer.UNREADABLE, unread=returned.text.unread or ("er staat geen tekst in",))
+        new = tuple(what for what in returned.text.unread if what not in sent.text.unread)
+        return TextVerdict(Answer.UNREADABLE, unread=new or ("er staat geen tekst in die iemand ziet",))
     changes = [
         *_text(sent, returned.text),
         *_notes(sent.text, returned.text),
@@ -68,6 +72,13 @@ def compare_docx(sent: WordSide, returned: WordSide) -> TextVerdict:
     unread = [what for what in returned.text.unread if what not in sent.text.unread]
     unread += odd_unread(sent.oddities, returned.oddities)
     return text_verdict(changes, unread, _told(returned), same_look=sent.digest == returned.digest)
+
+
+def _without_soft_hyphens(text: ExtractedText) -> ExtractedText:
+    """The text without the places where a word may be broken, which show nothing."""
+    pieces = tuple(ExtractedPiece(piece.text.replace(SOFT_HYPHEN, ""), piece.place) for piece in text.pieces)
+    notes = tuple(ExtractedNote(n.mark, n.text.replace(SOFT_HYPHEN, ""), n.place) for n in text.notes)
+    return ExtractedText(pieces, notes, text.unread)
 
 
 def _text(sent: WordSide, returned: ExtractedText) -> Iterator[Change]:

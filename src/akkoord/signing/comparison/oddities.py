@@ -15,10 +15,14 @@ _ADDED = {
     Sort.BOUND: (Kind.HIDDEN, "Word zet hier bij het openen iets anders neer"),
     Sort.TURNED: (Kind.HIDDEN, "de kolommen van een tabel staan in omgekeerde volgorde"),
     Sort.SEPARATOR: (Kind.ADDED, "er staan woorden in de streep boven de voetnoten"),
+    Sort.PLACE: (Kind.HIDDEN, "een verwijzing hiernaartoe leidt na het bijwerken naar iets anders"),
+    Sort.RAISED: (Kind.CHANGED, "er staan tekens hoger of lager, wat iets anders kan betekenen"),
     Sort.CHARACTER: (Kind.HIDDEN, "er staan tekens in die niemand ziet, of letters die op andere lijken"),
 }
-_WITH_WORDS = frozenset((Sort.LINK, Sort.BOUND, Sort.TURNED, Sort.CHARACTER))
+_WITH_WORDS = frozenset((Sort.LINK, Sort.BOUND, Sort.TURNED, Sort.CHARACTER, Sort.PLACE, Sort.RAISED))
 """Of these the place counts, not only what they are."""
+_OF_TEXT = frozenset((Sort.FIELD, Sort.PLACE, Sort.RAISED))
+"""Of these a change is no news where the words themselves differ."""
 
 
 def odd_changes(
@@ -26,7 +30,7 @@ def odd_changes(
 ) -> Iterator[Change]:
     """What came, went or became another thing; `where` finds the provision of some words.
 
-    Where the text of a provision differs (`told`), that a field in it does is no news.
+    Where the text of a provision differs (`told`), that a field or place in it does is no news.
     """
     gone, come = _without(old, new), _without(new, old)
     for one in come:
@@ -35,12 +39,14 @@ def odd_changes(
             yield from _picture(one, place, gone)
         elif one.sort is Sort.LINK:
             yield from _link(one, place, gone)
-        elif one.sort in _ADDED and not (one.sort is Sort.FIELD and place in told):
+        elif one.sort in _ADDED and not (one.sort in _OF_TEXT and place in told):
             kind, what = _ADDED[one.sort]
             yield Change(kind, place, 0, one.words if one.sort is Sort.BOUND else "", one.said, what)
     for one in gone:
-        if one.sort is Sort.PICTURE:
-            place = where(one.words) if one.words else _FILE
+        place = where(one.words) if one.words else _FILE
+        if one.sort is Sort.RAISED and place not in told:
+            yield Change(Kind.CHANGED, place, 0, one.said, "", "tekens staan niet meer hoger of lager")
+        elif one.sort is Sort.PICTURE:
             yield Change(Kind.MISSING, place, 0, one.said, "", "een afbeelding of tekening is weg")
 
 

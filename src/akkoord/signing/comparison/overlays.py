@@ -39,7 +39,7 @@ def overlay_changes(
             if moved is not None:
                 left.remove(moved)
             page = printed.pages[a - 1]
-            if annotation.kind == "Link":
+            if annotation.kind == "Link" and not annotation.visible:
                 yield from _led(annotation, moved, page, places, addresses, pages)
             else:
                 yield from _laid(annotation, moved, page, places)
@@ -48,7 +48,7 @@ def overlay_changes(
 
 def _same(one: Annotation, other: Annotation) -> bool:
     if one.kind == other.kind == "Link":
-        return one.target == other.target and _near(one, other, 1)
+        return (one.target, one.drawn) == (other.target, other.drawn) and _near(one, other, 1)
     if one.drawn and other.drawn and one.drawn != other.drawn:
         return False
     return (one.kind, one.field, one.digest) == (other.kind, other.field, other.digest) and _near(one, other, 0.01)
@@ -161,6 +161,7 @@ _NAMES = {
     "StrikeOut": "een doorhaling",
     "Square": "een vlak",
     "Redact": "een weglakking",
+    "Link": "een koppeling die iets tekent",
     "Text": "een notitie",
 }
 

@@ -56,4 +56,6 @@ def surrounding_notes(old: PdfShape, new: PdfShape) -> Iterator[str]:
         yield "bladwijzers zijn weg"
     if old.tags and not new.tags:
         yield "de aanduidingen voor voorleeshulpen zijn weg"
+    if new.behind:
+        yield f"achter het einde van de PDF staan nog {new.behind} tekens, die geen lezer toont"
     yield from overlay_notes(new)

@@ -39,7 +39,8 @@ def text_changes(printed: Printed, old: PrintedText, new: PrintedText) -> Iterat
 
 def word_changes(cut: Sequence[Provision], old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """What differs between two rows of words, by the provisions `cut` of the old one."""
-    gaps = list(_gaps(old, new))
+    edges = frozenset((*(provision.start for provision in cut), len(old)))
+    gaps = list(_whole(list(_gaps(old, new)), old, new, edges))
     changes = [
         _change(provision, old, new, own, gaps)
         for provision in cut
@@ -61,6 +62,38 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
         else:
             found.append(Gap(a, b, c, d))
     yield from found
+
+
+def _whole(gaps: Sequence[Gap], old: Sequence[str], new: Sequence[str], edges: frozenset[int]) -> Iterator[Gap]:
+    """The gaps; what went or came moved along words that are equal, to where it is a whole provision when it can be.
+
+    "Groep 4 uur, Groep 5 uur" without its second part has lost "Groep 5 uur", and not "5 uur, Groep" of two.
+    """
+    for index, gap in enumerate(gaps):
+        first = gaps[index - 1].end if index else 0
+        last = gaps[index + 1].start if index + 1 < len(gaps) else len(old)
+        row, start, end = (
+            (old, gap.start, gap.end) if gap.new_start == gap.new_end else (new, gap.new_start, gap.new_end)
+        )
+        simple = gap.start == gap.end or gap.new_start == gap.new_end
+        steps = _slides(row, start, end, gap.start - first, last - gap.end) if simple else ()
+        found = next((s for s in steps if gap.start + s in edges and gap.end + s in edges), 0)
+        yield Gap(gap.start + found, gap.end + found, gap.new_start + found, gap.new_end + found)
+
+
+def _slides(row: Sequence[str], start: int, end: int, left: int, right: int) -> Iterator[int]:
+    """By how many words a stretch of a row may move and say the same, the nearest first; not at all comes first."""
+    yield 0
+    back = forth = True
+    for step in range(1, max(left, right) + 1):
+        back = back and step <= left and row[start - step] == row[end - step]
+        forth = forth and step <= right and end + step <= len(row) and row[start + step - 1] == row[end + step - 1]
+        if back:
+            yield -step
+        if forth:
+            yield step
+        if not (back or forth):
+            return
 
 
 def _of(gap: Gap, provision: Provision, total: int) -> bool:
