@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from akkoord.diagnostics import Diagnostic, Related, error
+from akkoord.diagnostics import Diagnostic, Related, did_you_mean, error, warning
 from akkoord.spec.consistency.events import check_events
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_file_name, check_folder_name, check_unique, file_name
@@ -31,6 +31,8 @@ def check_providers(providers: Sequence[Provider], known: Known, region_pack: st
         yield from _lots(provider, known)
         yield from check_events(provider, known)
         yield from _deviations(provider)
+        if known.terms.region is not None:
+            yield from _editions(provider, known.terms.region.editions)
 
 
 def _deviations(provider: Provider) -> Iterator[Diagnostic]:
@@ -53,6 +55,16 @@ def _deviations(provider: Provider) -> Iterator[Diagnostic]:
                 )
                 related = (Related(provider.place(f"deviations.{first}"), "de eerste keer"),)
                 yield replace(error("SPC015", message, place), related=related)
+
+
+def _editions(provider: Provider, editions: Sequence[str]) -> Iterator[Diagnostic]:
+    """A deviation for an edition that the region does not build is in no document."""
+    for index, deviation in enumerate(provider.deviations):
+        for at, edition in enumerate(deviation.editions):
+            if edition not in editions:
+                message = f"de regio kent geen editie `{edition}`; daarin wordt van `{deviation.clause}` niet afgeweken"
+                place = provider.place(f"deviations.{index}.editions.{at}")
+                yield warning("SPC083", message, place, did_you_mean(edition, editions))
 
 
 def _lots(provider: Provider, known: Known) -> Iterator[Diagnostic]:
