@@ -76,8 +76,12 @@ def _show(result: EditionRedlines, general: General, old: str, new: str) -> None
     compared = sum(len(pack.kinds) for pack in result.packs)
     failed = sum(len(pack.failed) for pack in result.packs)
     written = sum(pack.written for pack in result.packs)
+    same = sum(bool(pack.kinds) and not pack.failed and not pack.written for pack in result.packs)
+    empty = [pack.path.rpartition("/")[2] for pack in result.packs if not pack.kinds and not pack.failed]
     places = sorted({str(Path(pack.path).parent.as_posix()) for pack in result.packs})
     say(f"Van editie {old} naar {new}: {compared} documenten vergeleken en bewezen, {failed} niet.")
-    say(f"{written} van {len(result.packs)} pakketten geschreven of bijgewerkt.")
+    say(f"Pakketten: {written} geschreven of bijgewerkt, {same} gelijk gebleven.")
+    if empty:
+        say(f"Geen document in beide edities: {', '.join(empty)}.")
     for place in places:
         say(f"  output/{place}/was-wordt.html (alles bij elkaar) en een map per aanbieder")
