@@ -236,7 +236,7 @@ def test_only_what_rests_on_a_change_is_looked_at_again(
     check_project(CheckRequest(project))
     looked: list[str] = []
     view = checking.set_view
-    monkeypatch.setattr(checking, "set_view", lambda *of: (looked.append(of[2].id), view(*of))[1])
+    monkeypatch.setattr(checking, "set_view", lambda *of: (looked.append(of[1].edition.id), view(*of))[1])
     EDITS[name](project)
     check_project(CheckRequest(project))
     put_back(project, before)

@@ -21,7 +21,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from akkoord.assembly import Sources
+from akkoord.assembly import Sources, prepare
 from akkoord.checks.found import Found
 from akkoord.checks.passages import Known
 from akkoord.checks.registry import all_rules
@@ -100,7 +100,7 @@ def checked(
     assert not list(settings_findings(all_rules(), project.sources.region))
     editions = {e.id: e for e in (*project.earlier, project.edition)}
     region = region_view("voorbeeld", project.sources, editions, project.sources.documents)
-    texts, said = set_view(region, project.sources, project.edition, Known())
+    texts, said = set_view(region, prepare(project.sources, project.edition), Known())
     together = _together(project.sources) if codes else ()
     found = [*(d for d in (*together, *said) if d.code in codes), *running.region(region), *running.set(texts)]
     for provider in provider_views(texts):

@@ -24,7 +24,7 @@ from akkoord.assembly.document import (
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.period import period_of
-from akkoord.assembly.preparation import Prepared, prepare
+from akkoord.assembly.preparation import Prepared, prepare, prepared_again
 from akkoord.assembly.scope import ROW_ROOTS, SENDER_OPTIONAL, depends_on_addressee
 from akkoord.assembly.tender import MODEL, tender_model
 
@@ -57,6 +57,7 @@ __all__ = [
     "page_clauses",
     "period_of",
     "prepare",
+    "prepared_again",
     "tender_model",
     "with_signature_pages",
 ]

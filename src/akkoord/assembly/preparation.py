@@ -176,6 +176,17 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     ).with_digests(unknown)
 
 
+def prepared_again(known: Prepared, sources: Sources) -> Prepared | None:
+    """`known` for `sources` of the same project, None when other documents are made of them.
+
+    They may differ in what is made alone, and in whether it is noted what is asked of the library.
+    """
+    made, _ = _composed(sources, known.edition, Findings())
+    if made.documents != known.sources.documents or made.annexes != known.sources.annexes:
+        return None
+    return replace(known, sources=replace(known.sources, library=sources.library, alone=sources.alone))
+
+
 def _standing(sources: Sources, spec: DocumentSpec, edition: Edition) -> Mapping[str, Contractor]:
     """What each provider is in a document on the date of `edition`."""
     there = contractors(sources.providers, spec.kind, spec.instrument, edition.date)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import Sources as Material
+from akkoord.assembly import prepare
 from akkoord.checks.acceptance import acceptance_findings, accepted
 from akkoord.checks.found import Found
 from akkoord.checks.passages import Known
@@ -266,7 +267,10 @@ class _Checking:
         if name not in self._parts:
             library = NotedLibrary.of(self._content.library)
             self._known = Known() if self._known.much else self._known
-            texts, said = set_view(held.view, replace(held.material, library=library), edition, self._known)
+            prepared = prepare(replace(held.material, library=library), edition)
+            if len(self._selection.editions) == 1:  # several are large together
+                self._content.prepared[name] = prepared
+            texts, said = set_view(held.view, prepared, self._known)
             found = tuple(self._found(texts))
             part = self._parts[name] = Part(tuple(map(held.places.placed, found)), said)
             if not self._packs:

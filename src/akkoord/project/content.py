@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from msgspec import Struct, field
 
+from akkoord.assembly import Prepared
 from akkoord.diagnostics import Diagnostic, Placed, in_order
 from akkoord.library import (
     ClauseFile,
@@ -69,10 +70,10 @@ class Content(Placed, frozen=True):
 
     `values` are digests of what documents can print of a file, once they were asked for (see `data_digests`).
     `lock` says which texts are approved, `files` where each version of a clause stands, `ledgers` what became of
-    packs.
+    packs. `prepared` is the edition that the rules were held against, by its folder, until it is asked for.
     """
 
-    ASIDE = frozenset({"values"})
+    ASIDE = frozenset({"prepared", "values"})
 
     library: Library
     regions: Mapping[str, RegionContent]
@@ -83,6 +84,7 @@ class Content(Placed, frozen=True):
     files: Mapping[tuple[str, str], ClauseFile] = field(default_factory=dict[tuple[str, str], ClauseFile])
     ledgers: Ledgers = field(default_factory=Ledgers)
     values: dict[str, str] = field(default_factory=dict[str, str])
+    prepared: dict[str, Prepared] = field(default_factory=dict[str, Prepared])
 
 
 def read_content(sources: Sources, cache: ReadCache) -> Content:

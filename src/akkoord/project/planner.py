@@ -20,6 +20,7 @@ from akkoord.assembly import (
     agenda_of,
     assemble_body,
     prepare,
+    prepared_again,
     tender_model,
     with_signature_pages,
 )
@@ -189,7 +190,10 @@ class Planner(Struct):
                 self.pack,
                 tuple(alone),
             )
-            self._prepared = prepare(tender_model(sources, lots) if self.model else sources, self.edition)
+            known = None if self.model else self.content.prepared.pop(self.place, None)
+            self._prepared = None if known is None else prepared_again(known, sources)
+            if self._prepared is None:
+                self._prepared = prepare(tender_model(sources, lots) if self.model else sources, self.edition)
         return self._prepared
 
     def _kinds_of(self, kind: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of, prepare
+from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of
 from akkoord.assembly import with_signature_pages as signed
 from akkoord.checks.passages import Known
 from akkoord.checks.views import Fact, ProviderView, RegionView, SetView, TextSort, TextView
@@ -23,14 +23,11 @@ _NO_DIGEST = "0" * 64
 _NOTHING: Mapping[str, object] = {}
 
 
-def set_view(
-    view: RegionView, sources: Sources, edition: Edition, known: Known
-) -> tuple[SetView, tuple[Diagnostic, ...]]:
-    """The texts of `edition`, and what was found in making them. `sources` are what they are assembled from.
+def set_view(view: RegionView, prepared: Prepared, known: Known) -> tuple[SetView, tuple[Diagnostic, ...]]:
+    """The texts of an edition that was `prepared`, and what was found in making them.
 
     `known` is what they have in common, with those of other editions too.
     """
-    prepared = prepare(sources, edition)
     documents = prepared.sources.documents
     values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
     facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
@@ -38,8 +35,8 @@ def set_view(
     texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
     made = SetView(
         region_view=replace(view, editions=()),
-        edition=edition,
-        library=sources.library,
+        edition=prepared.edition,
+        library=prepared.sources.library,
         facts=facts,
         documents=documents,
         annexes=prepared.sources.annexes,

@@ -81,7 +81,7 @@ def test_an_edition_is_looked_at_once_until_a_source_changes(project: Path, monk
     monkeypatch.setattr(
         checking,
         "set_view",
-        lambda *of: (looked.append(of[2].id), view(*of))[1],
+        lambda *of: (looked.append(of[1].edition.id), view(*of))[1],
     )
     monkeypatch.setattr(checking, "cores", lambda: 1)
     forget(project)

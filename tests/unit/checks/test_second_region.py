@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from akkoord.assembly import prepare
 from akkoord.checks.found import Found
 from akkoord.checks.passages import Known
 from akkoord.project.set_views import region_view, set_view
@@ -24,8 +25,7 @@ def test_it_is_assembled_whole():
     editions = {project.edition.id: project.edition}
     texts, said = set_view(
         region_view("streek", project.sources, editions, project.sources.documents),
-        project.sources,
-        project.edition,
+        prepare(project.sources, project.edition),
         Known(),
     )
     assert said == ()
