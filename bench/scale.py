@@ -1,6 +1,6 @@
-"""A region of 1,000 generated providers: everything, nothing, one provider, one clause (planned, built); time, memory.
+"""A region of 1,000 generated providers: everything, nothing, one provider, one clause, one word; time and memory.
 
-The providers come in through the importer, from a workbook as people fill it in. During each run the resident
+Each run is shown as it ends; after all of them comes a table with what is asked of each. During each run the resident
 memory of the program and of every worker is sampled; over the second half of the first run it must stay level.
 
 A pack is counted in the pages of its own: those of documents that are made for one provider, without its cover sheet.
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -24,41 +23,51 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from material import ROOT
 from msgspec import Struct, field
 from peer import Peer, libreoffice
-
-from akkoord.project.register import import_register
-from akkoord.spec.register import register_tables
-from akkoord.writers.sheets import write_workbook
+from scale_region import (
+    OF_ALL,
+    OF_SOME,
+    generated,
+    moved,
+    with_other_word,
+    with_sentence,
+    without_letters,
+    without_lock,
+)
 
 EVERY = 0.2
 """Seconds between two samples."""
+ROUNDS = 3
+"""So often a word is changed; the least counts."""
 MOST_GROWTH = 0.05
 """Of the memory of all processes, over the second half of the run that makes everything."""
-LOTS = ([1], [2], [3], [1, 2], [2, 4], [5], [1, 3], [1, 2, 3, 4, 5])
-LATER = ("uitstapbevestiging", "verlengingsbrief", "indexeringsbrief")
-"""The documents of a pack that are not sent with it to be signed: letters of later years."""
-FORMS = ("stichting", "besloten vennootschap", "vereniging", "coöperatie")
 
 
 class Run(Struct):
     """One run: seconds on the clock, seconds of processor of all processes, and samples of memory.
 
-    A sample is the seconds since the run began, and megabytes of each process by its id; the first is the parent.
+    A sample is the seconds since the run began, and megabytes of each process by its id; `parent` is the program.
     """
 
+    parent: int = 0
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     samples: list[tuple[float, Mapping[int, float]]] = field(default_factory=list[tuple[float, Mapping[int, float]]])
 
-    def peak(self, parent: int | None = None) -> float:
-        """The most of one process: of `parent`, or of any other."""
-        each = [(pid, size) for _, sizes in self.samples for pid, size in sizes.items()]
-        return max((size for pid, size in each if parent is None or pid == parent), default=0.0)
+    @property
+    def workers(self) -> list[int]:
+        """The other processes that were seen."""
+        return sorted({pid for _, sizes in self.samples for pid in sizes} - {self.parent})
+
+    def peak(self, *processes: int) -> float:
+        """The most that one of these processes had."""
+        return max((sizes.get(pid, 0.0) for _, sizes in self.samples for pid in processes), default=0.0)
 
     def growth(self) -> float:
         """What the memory of all processes grew in the second half, as a share of its mean (least squares)."""
@@ -78,60 +87,126 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
-        _generated(project, asked.count)
+        generated(project, asked.count)
+        without_lock(project)
         if asked.signed:
-            _without_letters(project / "contracts" / "ijsselland")
+            without_letters(project / "contracts" / "ijsselland")
         options = [option for name in asked.edition for option in ("--edition", name)]
-        _checked(project, options)
-        everything = _shown("alles", project, options)
-        manifests = _manifests(project)
-        packs = len(manifests)
-        each = everything.cpu_seconds / packs
-        rate = f"{packs / everything.seconds:.1f} per seconde; {each:.2f} s processor per pakket"
-        print(f"{'pakketten':24s} {packs} ({rate})")
-        own, shared = (sum(map(pages, manifests)) for pages in (_own_pages, _shared_pages))
-        print(
-            f"{'bladzijden per pakket':24s} {own / packs:.1f} eigen, {shared / packs:.1f} voor iedereen gelijk; "
-            f"{own / everything.seconds:.0f} eigen bladzijden per seconde"
-        )
-        _compared_with_peer(project, manifests, asked.peer, everything)
-        for name, size in _sizes(project).items():
-            print(f"{name:24s} {size / 2**20:.1f} MB")
-        _shown("niets veranderd", project, options)
-        _moved(project, "Zwolle", "Raalte")
-        _shown("één aanbieder veranderd", project, options)
-        one = project / "clauses" / "percelen" / "perceel-intensiteiten" / "1.0.md"
-        (project / "clauses" / "clauses.lock").unlink()
-        one.write_text(one.read_text(encoding="utf-8") + "\nEen voorbeeldzin.\n", encoding="utf-8")
-        _shown("plan van die clausule", project, options, verb="plan")
-        before = _stood(project)
-        changed = _shown("één clausule veranderd", project, options)
-        affected = sum(time != before[pack] for pack, time in _stood(project).items())
-        assert affected, "the clause stands in no pack"
-        again = _shown("alles opnieuw, als `make`", project, [*options, "--force"])
-        share, cost = affected / packs, changed.cpu_seconds / again.cpu_seconds
-        print(f"{'geraakte pakketten':24s} {affected} ({share:.2f} van alle)")
-        print(f"{'verhouding':24s} {cost:.2f} van alles, in processortijd; {cost / share:.2f} x het aandeel")
+        rows = _measured(project, options, asked.peer)
+    print()
+    for row in rows:
+        print(f"{row.measure:58s} {row.required:34s} {row.found}")
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"{'belasting van de machine':24s} {load}, {os.cpu_count()} kernen")
-    return int(everything.growth() > MOST_GROWTH)
+    print(f"{'belasting van de machine':58s} {'niets anders':34s} {load}, {os.cpu_count()} kernen")
+    return int(any(row.fails for row in rows))
 
 
-def _checked(project: Path, options: list[str]) -> None:
-    """The rules alone: with nothing known, nothing changed, one provider changed; and all of it forgotten again."""
+class Row(NamedTuple):
+    """A line of the table: what is measured, what is asked of it, what came out; `fails` ends the run with 1."""
+
+    measure: str
+    required: str
+    found: str
+    fails: bool = False
+
+
+def _measured(project: Path, options: list[str], peer: int) -> list[Row]:
+    """Every run, one after another on one project; each is shown as it ends."""
+    check = _checked(project, options)
+    everything = _shown("alles", project, options)
+    manifests = _manifests(project)
+    packs = len(manifests)
+    own, shared = (sum(map(pages, manifests)) for pages in (_own_pages, _shared_pages))
+    print(f"{'bladzijden per pakket':24s} {own / packs:.1f} eigen, {shared / packs:.1f} voor iedereen gelijk")
+    beside = _compared_with_peer(project, manifests, peer, everything)
+    for name, size in _sizes(project).items():
+        print(f"{name:24s} {size / 2**20:.1f} MB")
+    nothing = _shown("niets veranderd", project, options)
+    moved(project, "Zwolle", "Raalte")
+    _shown("één aanbieder veranderd", project, options)
+    some, of_all = (_of_clause(project, options, clause) for clause in (OF_SOME, OF_ALL))
+    words = [_one_word(project, manifests, options, pages) for pages in (15, 40)]
+    again = _shown("alles opnieuw, als `make`", project, [*options, "--force"])
+    runs = (everything, nothing, *(run for one in (some, of_all) for run in (one.plan, one.build)), again)
+    growth = everything.growth()
+    rate = f"{packs / everything.seconds:.1f} per seconde, {everything.cpu_seconds / packs:.2f} s processor"
+    return [
+        Row(f"pakketten van {own / packs:.0f} eigen bladzijden", "5 per seconde; 3 x docxtpl + LibreOffice",
+            f"{rate}; {beside}"),
+        Row(f"check, {packs} pakketten, niets veranderd", "–", _time(check)),
+        Row(f"build, {packs} pakketten, niets veranderd", "2 s", _time(nothing)),
+        *(row for one, limit in ((some, "3 s tot 200 pakketten"), (of_all, "12 s als alle"))
+          for row in _rows_of(one, limit, packs, again)),
+        *(Row(f"één woord, tot PDF van {pages} bladzijden", limit, f"{seconds:.2f} s")
+          for (pages, seconds), limit in zip(words, ("0,6 s van 15", "1 s van 40"), strict=True)),
+        Row("piekgeheugen, programma en werkers", "400 MB per werker, vlak",
+            f"{max(run.peak(run.parent) for run in runs):.0f} en {max(run.peak(*run.workers) for run in runs):.0f} MB; "
+            f"groei {growth:+.1%}", growth > MOST_GROWTH),
+    ]  # fmt: skip
+
+
+class _OfClause(NamedTuple):
+    """What a changed clause cost: its plan, its build, and how many packs that touched."""
+
+    plan: Run
+    build: Run
+    affected: int
+
+
+def _of_clause(project: Path, options: list[str], clause: str) -> _OfClause:
+    with_sentence(project, clause, "Een voorbeeldzin.")
+    plan = _shown(f"plan {clause}", project, options, verb="plan")
+    before = _stood(project)
+    build = _shown(f"build {clause}", project, options)
+    affected = sum(time != before[pack] for pack, time in _stood(project).items())
+    assert affected, f"{clause} stands in no pack"
+    return _OfClause(plan, build, affected)
+
+
+def _rows_of(one: _OfClause, limit: str, packs: int, again: Run) -> tuple[Row, Row]:
+    share = one.affected / packs
+    part = one.build.cpu_seconds / again.cpu_seconds / share
+    return (
+        Row(f"plan, één clausule in {one.affected} pakketten veranderd", limit, _time(one.plan)),
+        Row(f"build, dezelfde: {share:.2f} van alle", "1,2 x het aandeel", f"{_time(one.build)}: {part:.2f} x"),
+    )
+
+
+def _one_word(project: Path, manifests: list[dict[str, Any]], options: list[str], pages: int) -> tuple[int, float]:
+    """One word changed for one provider, whole processes: the pages made anew, and the least of three times."""
+    chosen = min(
+        (
+            (abs(sum(row["pages"] for row in rows) - pages), manifest, rows)
+            for manifest in manifests
+            for count in (1, 2)
+            for rows in combinations(_documents(manifest, general=False), count)
+        ),
+        key=lambda one: one[0],
+    )
+    _, manifest, rows = chosen
+    kinds = [option for row in rows for option in ("--document", row["kind"])]
+    of = ["--provider", manifest["pack"], "--edition", manifest["edition"], *kinds]
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        for row in rows:  # each of them is made anew
+            assert any(with_other_word(project / clause["file"]) for clause in row["clauses"]), row["kind"]
+        times.append(_shown(f"één woord, {pages} bladzijden", project, of).seconds)
+    return sum(row["pages"] for row in rows), min(times)
+
+
+def _time(run: Run) -> str:
+    return f"{run.seconds:.1f} s, processor {run.cpu_seconds:.1f} s"
+
+
+def _checked(project: Path, options: list[str]) -> Run:
+    """The rules alone: nothing known, nothing changed (which it gives), one provider changed; then all is forgotten."""
     _shown("check, leeg geheugen", project, options, verb="check")
-    _shown("check, niets veranderd", project, options, verb="check")
-    _moved(project, "Zwolle", "Raalte")
+    nothing = _shown("check, niets veranderd", project, options, verb="check")
+    moved(project, "Zwolle", "Raalte")
     _shown("check, één aanbieder", project, options, verb="check")
-    _moved(project, "Raalte", "Zwolle")
+    moved(project, "Raalte", "Zwolle")
     shutil.rmtree(project / "output")
-
-
-def _moved(project: Path, old: str, new: str) -> None:
-    """One of the providers, in the middle, goes to another place."""
-    one = project / "contracts" / "ijsselland" / "providers" / "aanbieder-0500.yaml"
-    one = one if one.exists() else one.with_stem("aanbieder-0000")
-    one.write_text(one.read_text(encoding="utf-8").replace(f"seat: {old}", f"seat: {new}"), encoding="utf-8")
+    return nothing
 
 
 def _manifests(project: Path) -> list[dict[str, Any]]:
@@ -154,20 +229,19 @@ def _shared_pages(manifest: Mapping[str, Any]) -> int:
     return sum(row["pages"] for row in _documents(manifest, general=True))
 
 
-def _compared_with_peer(project: Path, manifests: list[dict[str, Any]], count: int, ours: Run) -> None:
-    """What the peer takes for a pack with the same documents; `ours` is the run that made all packs."""
+def _compared_with_peer(project: Path, manifests: list[dict[str, Any]], count: int, ours: Run) -> str:
+    """How we stand to the peer for a pack with the same documents; `ours` is the run that made all packs."""
     program = libreoffice()
-    generated = [m for m in manifests if m["pack"].startswith("aanbieder-")]
-    if program is None or not count or not generated:
-        print(f"{'docxtpl + LibreOffice':24s} niet gemeten")
-        return
+    made = [m for m in manifests if m["pack"].startswith("aanbieder-")]
+    if program is None or not count or not made:
+        return "docxtpl + LibreOffice niet gemeten"
     # One in the middle by its own pages: neither the smallest nor the largest pack.
-    typical = sorted(generated, key=_own_pages)[len(generated) // 2]
+    typical = sorted(made, key=_own_pages)[len(made) // 2]
     place = project / "output" / typical["region"] / typical["edition"] / typical["pack"]
     documents = {
         row["kind"]: (place / f"{row['kind']}.docx").read_bytes() for row in _documents(typical, general=False)
     }
-    names = [m["provider"] for m in generated[:count]]
+    names = [m["provider"] for m in made[:count]]
     with tempfile.TemporaryDirectory() as folder:
         cores = os.cpu_count() or 1
         peer = Peer(program, Path(folder), documents, names, typical["provider"], cores)
@@ -178,20 +252,8 @@ def _compared_with_peer(project: Path, manifests: list[dict[str, Any]], count: i
         f"{'docxtpl + LibreOffice':24s} {filling + converting:.2f} s per pakket van {_own_pages(typical)} bladzijden "
         f"(docxtpl {filling:.2f}, LibreOffice {converting:.2f}), processor {processor:.2f} s, {len(names)} pakketten"
     )
-    print(
-        f"{'verhouding met akkoord':24s} {(filling + converting) / (ours.seconds / len(manifests)):.2f} x op de klok, "
-        f"{processor / (ours.cpu_seconds / len(manifests)):.2f} x in processortijd"
-    )
-
-
-def _without_letters(region: Path) -> None:
-    """The region without the letters of later years, in its pack and in its documents."""
-    pack = region / "pack.yaml"
-    lines = pack.read_text(encoding="utf-8").splitlines(keepends=True)
-    letter = re.compile(rf"\s*- document: ({'|'.join(LATER)})\s*$")
-    pack.write_text("".join(line for line in lines if not letter.match(line)), encoding="utf-8")
-    for kind in LATER:
-        (region / "documents" / f"{kind}.yaml").unlink()
+    clock = (filling + converting) / (ours.seconds / len(manifests))
+    return f"{clock:.2f} x op de klok, {processor / (ours.cpu_seconds / len(manifests)):.2f} x in processortijd"
 
 
 def _stood(project: Path) -> dict[Path, int]:
@@ -200,22 +262,22 @@ def _stood(project: Path) -> dict[Path, int]:
 
 
 def _shown(name: str, project: Path, options: list[str], *, verb: str = "build") -> Run:
-    run, parent = _run(project, options, verb)
-    workers = {pid for _, sizes in run.samples for pid in sizes} - {parent}
-    peaks = ", ".join(f"{run.peak(pid):.0f}" for pid in sorted(workers))
+    run = _run(project, options, verb)
+    peaks = ", ".join(f"{run.peak(pid):.0f}" for pid in run.workers)
     print(
-        f"{name:24s} {run.seconds:7.1f} s, processor {run.cpu_seconds:.1f} s; piek {run.peak(parent):.0f} MB"
-        + (f", werkers {peaks} MB; groei in de tweede helft {run.growth():+.1%}" if workers else "")
+        f"{name:24s} {run.seconds:7.1f} s, processor {run.cpu_seconds:.1f} s; piek {run.peak(run.parent):.0f} MB"
+        + (f", werkers {peaks} MB; groei in de tweede helft {run.growth():+.1%}" if run.workers else "")
     )
     sys.stdout.flush()
     return run
 
 
-def _run(project: Path, options: list[str], verb: str) -> tuple[Run, int]:
+def _run(project: Path, options: list[str], verb: str) -> Run:
     run, before = Run(), _used()
     begin = time.perf_counter()
     command = [sys.executable, str(ROOT / "build.py"), verb, "--project", str(project), "--quiet", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
+        run.parent = child.pid
         while child.poll() is None:
             sizes = {pid: size for pid in (child.pid, *_below(child.pid)) if (size := _resident(pid)) > 0}
             run.samples.append((time.perf_counter() - begin, sizes))
@@ -223,7 +285,7 @@ def _run(project: Path, options: list[str], verb: str) -> tuple[Run, int]:
     run.seconds = time.perf_counter() - begin
     run.cpu_seconds = _used() - before
     assert child.returncode == 0, child.returncode
-    return run, child.pid
+    return run
 
 
 def _used() -> float:
@@ -255,60 +317,6 @@ def _sizes(project: Path) -> dict[str, int]:
     output = project / "output"
     places = [output / "manifest.json", output / ".cache" / "state.json", *sorted(output.glob("*/*/index.html"))]
     return {path.relative_to(output).as_posix(): path.stat().st_size for path in places if path.exists()}
-
-
-def _generated(project: Path, count: int) -> None:
-    for name in ("clauses", "contracts", "templates"):
-        shutil.copytree(ROOT / name, project / name)
-    register = project / "register.xlsx"
-    register.write_bytes(write_workbook(register_tables(_records(count), _schemas(), {}), "schaal"))
-    begin = time.perf_counter()
-    done = import_register(project, register, "", dry_run=False)
-    assert done.exit_code == 0, done.diagnostics[:3]
-    _entitled(project, count)
-    print(f"{'import':24s} {time.perf_counter() - begin:7.1f} s; {len(done.files)} bestanden")
-
-
-def _entitled(project: Path, count: int) -> None:
-    """What the rules ask of a party besides its record: an award for its lots, and two initiatives for the covenant."""
-    region = project / "contracts" / "ijsselland"
-    for number in range(count):
-        place = region / "providers" / f"aanbieder-{number:04}.yaml"
-        lots = ", ".join(map(str, LOTS[number % len(LOTS)]))
-        award = f"awards:\n  - {{decision: voorbeeldbesluit, date: 2022-10-14, lots: [{lots}]}}\n"
-        place.write_text(place.read_text(encoding="utf-8").rstrip("\n") + "\n" + award, encoding="utf-8")
-    names = "".join(f"aanbieder-{n:04}, " for n in range(count) if {2, 4, 5} & set(LOTS[n % len(LOTS)]))
-    place = region / "initiatives.yaml"
-    text = place.read_text(encoding="utf-8").replace("providers: [", f"providers: [{names}", 2)
-    place.write_text(text, encoding="utf-8")
-
-
-def _schemas() -> dict[str, Mapping[str, object]]:
-    names = ("provider", "initiatives", "rates")
-    return {n: json.loads((ROOT / "schemas" / f"{n}.schema.json").read_text(encoding="utf-8")) for n in names}
-
-
-def _records(count: int) -> dict[str, list[dict[str, object]]]:
-    return {"provider": [_provider(number) for number in range(count)], "initiatives": [], "rates": []}
-
-
-def _provider(number: int) -> dict[str, object]:
-    person = {"function": "bestuurder", "capacity": "als bestuurder", "ground": "inschrijving in het handelsregister"}
-    both = [f"mevrouw A. Voorbeeld {number}", f"de heer B. Voorbeeld {number}"]
-    names = both[: 1 + number % 2]
-    return {
-        "id": f"aanbieder-{number:04}",
-        "legal_name": f"Voorbeeld Aanbieder {number}",
-        "legal_form": FORMS[number % len(FORMS)],
-        "seat": "Zwolle",
-        "kvk": f"{50_000_000 + number}",
-        "agb": f"{60_000_000 + number}",
-        "address": {"street": f"Voorbeeldstraat {number}", "postcode": "8011 AA", "place": "Zwolle"},
-        "representatives": [
-            {"name": name, "power": "sole" if len(names) == 1 else "joint", "rank": 1, **person} for name in names
-        ],
-        "lots": LOTS[number % len(LOTS)],
-    }
 
 
 if __name__ == "__main__":

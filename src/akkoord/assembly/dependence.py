@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -54,9 +54,13 @@ class _Citing(Struct, frozen=True):
 
 
 class Dependence(Struct):
-    """Works out the digests for one edition; what documents share is worked out once."""
+    """Works out the digests for one edition; what documents share is worked out once.
+
+    `amended` gives what a document that amends another rests on besides its own text, "" when that is not known.
+    """
 
     prepared: Prepared
+    amended: Callable[[DocumentSpec, Provider | None], str] | None = None
     _arranged: dict[int, str] = field(default_factory=dict[int, str])
     _layouts: dict[str, dict[str, Layout]] = field(default_factory=dict[str, dict[str, Layout]])
     _references: dict[int, _Citing] = field(default_factory=dict[int, "_Citing"])
@@ -89,21 +93,30 @@ class Dependence(Struct):
 
     def _worked_out(self, kind: str, provider: Provider | None) -> str:
         prepared, spec = self.prepared, self.prepared.sources.documents[kind]
-        if spec.amends is not None:
-            return _NOT_TRACED
         own = None if spec.instrument.shared else provider
         layout = self._layout(kind, own)
-        if layout is None:
+        amends = self.amended(spec, own) if spec.amends is not None and self.amended is not None else _NOT_TRACED
+        if layout is None or (spec.amends is not None and not amends):
             return _NOT_TRACED
         parts = [
             self._of_edition(),
             self._of_arrangement(spec, layout),
             self._numbers(spec, layout, own),
             self._of_provider(spec, provider) if spec.instrument is not Instrument.GENERAL else "",
+            amends,
         ]
         if spec.accession in prepared.sources.documents:
             parts.append(self._kept(spec.accession, None))
         return _digest(parts)
+
+    def gets(self, kind: str, provider: Provider | None) -> bool:
+        """Whether there is a document `kind` for `provider`, or with None for all parties."""
+        return kind in self.prepared.sources.documents and self._layout(kind, provider) is not None
+
+    def clauses(self, kind: str, provider: Provider | None) -> frozenset[str]:
+        """The ids of the clauses that were met when a document was arranged, printed or not; none where it is not."""
+        layout = self._layout(kind, provider)
+        return frozenset(name.partition("@")[0] for name in layout.clauses) if layout is not None else frozenset()
 
     def _layout(self, kind: str, provider: Provider | None) -> Layout | None:
         """The arrangement of `kind`, looked up by provider once."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
@@ -10,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.amendment import Parts, consolidated, with_parts
-from akkoord.assembly import AmendedText, Body, Prepared, assemble_body, entitlement, period_of
+from akkoord.assembly import AmendedText, Body, Dependence, Prepared, assemble_body, entitlement, period_of
+from akkoord.assembly.dependence import plain
 from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, has_errors
 from akkoord.library import Edition, Library
@@ -31,6 +34,10 @@ class Texts(Protocol):
 
     def text(self, kind: str, provider: Provider | None, digests: Mapping[str, str] | None) -> Body:
         """The text of a document for a provider, or the one for all parties."""
+        ...
+
+    def dependence(self, digests: Mapping[str, str]) -> Dependence:
+        """What the documents of the edition rest on, with these digests of what they cite."""
         ...
 
 
@@ -129,6 +136,38 @@ class Amending(Struct):
         if parts is not None and not parts.count:
             return f"Aan het document {title} verandert niets sinds editie {signed.edition.id}."
         return ""
+
+    def rests_on(self, spec: DocumentSpec, provider: Provider | None, new: Dependence) -> str:
+        """The digest of what an addendum or consolidated text rests on besides its own; "" when that is not known.
+
+        That is the new text, as `new` tells, the text that was signed with all that its ledger says of it, the
+        addenda that are part of it, and what grounds are made of: every version of the clauses in both, which of
+        them the edition names, and the values of the profile. Whether there is an addendum follows from the same.
+        """
+        amends, known = spec.amends, self.digests
+        if amends is None or known is None or self.comparisons is None:
+            return ""
+        base = self.bases.of(amends.document, provider)
+        if base.texts is None:
+            return _digest([base.reason])
+        old, signed = base.texts.dependence(known.get(base.place, {})), base.signed
+        kinds = {amends.document, *((signed.document.kind,) if signed is not None else ())}
+        texts = [new.of(amends.document, provider), *(_signed_text(old, kind, provider) for kind in sorted(kinds))]
+        if not all(texts):
+            return ""
+        prepared = new.prepared
+        clauses = new.clauses(amends.document, provider) | old.clauses(amends.document, provider)
+        return _digest(
+            [
+                texts,
+                [repr(one) for one in (signed, *base.earlier)],
+                [[*name, v.digest] for name, v in sorted(self.library.versions.items()) if name[0] in clauses],
+                sorted((clause, pin.version) for clause, pin in prepared.edition.clauses.items()),
+                plain(prepared.sources.region.parameters),
+                prepared.sources.rates is not None,
+                hashlib.sha256(self.comparisons.workshop.template).hexdigest(),
+            ]
+        )
 
     def body(
         self,
@@ -251,6 +290,18 @@ class Amending(Struct):
             held=period_of(prepared.edition, prepared.sources.region, prepared.sources.library.days),
             earlier=tuple(_named(one.document) for one in self.bases.of(amends.document, provider).earlier),
         )
+
+
+def _signed_text(old: Dependence, kind: str, provider: Provider | None) -> str:
+    """What a text of the edition that was signed rests on, also where the provider had none there."""
+    if old.gets(kind, provider):
+        return old.of(kind, provider)
+    prepared = old.prepared
+    return _digest([kind, plain(prepared.edition), plain(prepared.sources.documents.get(kind)), plain(provider)])
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def _named(document: SentDocument) -> str:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class PlacedKind(Struct, frozen=True):
     """A kind of document at its place in a pack; `base` is the kind its file has, `annex_of` whose annex it is.
 
-    `absent` is the document as it is not there, or as it failed; None where it is to be made.
+    `absent` is the document as it is not there, or as it failed; None where it is to be made. With `amends` that is
+    not known until the text that it amends is compared (see `with_amending`).
     """
 
     kind: str
     base: str
     annex_of: str
     absent: PlannedDocument | None
+    amends: bool = False
 
     def placed(self, planned: PlannedDocument) -> PlannedDocument:
         """The document, knowing its place."""
@@ -39,15 +41,41 @@ def placed_kinds(
     prepared: Prepared,
     name: str,
     provider: Provider | None,
-    digests: Mapping[str, str] | None,
 ) -> tuple[PlacedKind, ...]:
     """The kinds of a pack in its order; what is found on the way is told to the planner."""
-    deciding = _Deciding(planner, prepared, name, provider, digests)
+    deciding = _Deciding(planner, prepared, name, provider)
     return tuple(
-        PlacedKind(kind, base, "" if base == entry.document else entry.document, deciding.absent(entry, kind, base))
-        for entry in planner.pack.documents
-        for kind, base in deciding.kinds(entry)
+        deciding.placed(entry, kind, base) for entry in planner.pack.documents for kind, base in deciding.kinds(entry)
     )
+
+
+def with_amending(
+    planner: Planner,
+    prepared: Prepared,
+    provider: Provider | None,
+    digests: Mapping[str, str] | None,
+    kinds: tuple[PlacedKind, ...],
+) -> tuple[PlacedKind, ...]:
+    """The kinds of the pack of a provider, or of the region, with what amends nothing absent."""
+    return tuple(
+        _decided(planner, prepared, provider, digests, placed) if placed.amends else placed for placed in kinds
+    )
+
+
+def _decided(
+    planner: Planner,
+    prepared: Prepared,
+    provider: Provider | None,
+    digests: Mapping[str, str] | None,
+    placed: PlacedKind,
+) -> PlacedKind:
+    spec = prepared.sources.documents[placed.kind]
+    assert planner.amending is not None, "asked for where something amends"  # noqa: S101  a bug of ours
+    reason = planner.amending.absent(spec, provider, planner, prepared, digests)
+    if not reason:
+        return replace(placed, amends=False)
+    gone = absent_document(placed.kind, prepared.titles[placed.kind].title, reason, planner.asks(prepared, spec))
+    return replace(placed, absent=gone, amends=False)
 
 
 class _Deciding(Struct, frozen=True):
@@ -55,7 +83,12 @@ class _Deciding(Struct, frozen=True):
     prepared: Prepared
     name: str
     provider: Provider | None
-    digests: Mapping[str, str] | None
+
+    def placed(self, entry: PackDocument, kind: str, base: str) -> PlacedKind:
+        """A kind at its place."""
+        absent, spec = self.absent(entry, kind, base), self.prepared.sources.documents.get(kind)
+        amends = absent is None and spec is not None and spec.amends is not None and self.planner.amending is not None
+        return PlacedKind(kind, base, "" if base == entry.document else entry.document, absent, amends)
 
     @property
     def of_region(self) -> bool:
@@ -95,8 +128,6 @@ class _Deciding(Struct, frozen=True):
                 reason = "niet te bepalen of dit document erbij hoort"
                 return replace(absent_document(kind, title, reason, asked), failed=True)
             reason = "" if right.entitled else right.reason
-        if planner.amending is not None and not reason:
-            reason = planner.amending.absent(spec, own, planner, prepared, self.digests)
         if not asked and not reason:
             reason, asked = bound_reason(prepared, kind, own), False
         return absent_document(kind, title, reason, asked) if reason else None

@@ -35,7 +35,7 @@ from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.data_digests import with_data_as_it_is
 from akkoord.project.inputs import document_row, stopped_by
-from akkoord.project.placed_kinds import PlacedKind, placed_kinds
+from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.selection import Selection
@@ -111,6 +111,7 @@ class Planner(Struct):
     def let_go(self) -> None:
         """Forget what the documents share, until the packs need it: it is large in a large region."""
         self._prepared = None
+        self._dependence = None
         self._bodies.clear()
 
     def general(self) -> Iterator[PlannedDocument]:
@@ -129,21 +130,23 @@ class Planner(Struct):
             return
         prepared = self.ready(digests)
         self.found += prepared.diagnostics
-        dependence = self._dependence = Dependence(prepared)
+        dependence = self._dependence = self._depending(prepared)
         whole = None
         if self.standing is not None and not self.model and digests is not None:
             whole = WholePacks(self, self.standing, prepared, dependence, digests)
         agenda = agenda_of(prepared.sources, self.edition)
         for name in ordered(prepared, asked, order, partial(self.asks, prepared)):
             provider = prepared.model or self.region_content.providers.get(name)
-            kinds = placed_kinds(self, prepared, name, provider, digests)
+            kinds = placed_kinds(self, prepared, name, provider)
             who = prepared.name_of(provider) if provider else ""
             of = (self.path(name), self.folder, self.edition.id, self.edition.date.isoformat(), name, who)
             key = whole.key(name, provider, kinds) if whole is not None and provider is not None else ""
             if self.standing is not None and (status := self.standing.whole(self.path(name), key)) is not None:
-                yield PlannedPack(*of, tuple(standing_documents(kinds)), key=key, standing=status)
+                files = self.standing.files(self.path(name))
+                yield PlannedPack(*of, tuple(standing_documents(kinds, files)), key=key, standing=status)
                 continue
             party = None if name == self.pack.region_pack else provider
+            kinds = with_amending(self, prepared, party, digests, kinds)
             documents = tuple(self._documents(prepared, kinds, party, digests))
             notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")
             own = provider if not self.model and any(d.row.present for d in documents) else None
@@ -159,8 +162,9 @@ class Planner(Struct):
         self.found += prepared.diagnostics
         for name in self.asked():
             provider = prepared.model or self.region_content.providers.get(name)
-            kinds = placed_kinds(self, prepared, name, provider, None)
             party = None if name == self.pack.region_pack else provider
+            kinds = placed_kinds(self, prepared, name, provider)
+            kinds = with_amending(self, prepared, party, None, kinds)
             documents = tuple(self._documents(prepared, kinds, party, None))
             date = self.edition.date.isoformat()
             yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, "", documents)
@@ -173,6 +177,19 @@ class Planner(Struct):
     def text(self, kind: str, provider: Provider | None, digests: Mapping[str, str] | None) -> Body:
         """The text of a document for a provider, or the one for all parties."""
         return self._body(self.ready(digests), kind, provider)
+
+    def dependence(self, digests: Mapping[str, str]) -> Dependence:
+        """What the documents of the edition rest on, with these digests of what they cite: the same in a run."""
+        if self._dependence is None:
+            self._dependence = self._depending(self.ready(digests))
+        return self._dependence
+
+    def _depending(self, prepared: Prepared) -> Dependence:
+        made = Dependence(prepared)
+        if self.amending is not None:
+            amending = self.amending
+            made.amended = lambda spec, provider: amending.rests_on(spec, provider, made)
+        return made
 
     def _ready(self) -> Prepared:
         if self._prepared is None:
@@ -272,10 +289,10 @@ class Planner(Struct):
             body = self._body(prepared, kind, provider, enclosed, digests)
             made = with_signature_pages(prepared, body, provider or RegionParties())
             planned = self._planned(prepared, made, provider, asked, inputs)
+            if spec.amends is not None and self.amending is not None:
+                planned = replace(planned, row=replace(planned.row, amends=self.amending.row(spec, provider)))
         if self.alike is not None:
             self.alike.keep(prepared, spec, provider, planned)
-        if spec.amends is not None and self.amending is not None:
-            planned = replace(planned, row=replace(planned.row, amends=self.amending.row(spec, provider)))
         if asked and digests is not None and self._lacks(spec, prepared, digests):
             return replace(planned, document=None, failed=True, there=False)
         return planned

@@ -20,12 +20,13 @@ from msgspec import Struct, field, to_builtins
 from akkoord.assembly import Dependence, Prepared
 from akkoord.diagnostics import Severity
 from akkoord.project.placed_kinds import PlacedKind
-from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
 from akkoord.project.result import DocumentResult, Outcome, PackResult
 from akkoord.records import DocumentRow
 from akkoord.spec import Instrument, Provider
 
 if TYPE_CHECKING:
+    from akkoord.project.pack_files import PackFiles
     from akkoord.project.planner import Planner
     from akkoord.project.standing import Standing
 
@@ -49,7 +50,7 @@ class WholePacks(Struct):
         """The key of the pack of a provider; "" for one that has to be gone through document by document."""
         planner = self.planner
         path = planner.path(name)
-        if provider.deviations or path in planner.content.ledgers.broken:
+        if path in planner.content.ledgers.broken:
             return ""
         documents = [self._of_kind(kind, provider) for kind in kinds]
         files = sorted(set(self._records(provider, kinds)))
@@ -117,9 +118,18 @@ class WholePacks(Struct):
         return unread or any("/providers/" not in file or file in files for file in self._faulty)
 
 
-def standing_documents(kinds: Iterable[PlacedKind]) -> Iterator[PlannedDocument]:
-    """The documents of a pack that stands as a whole: their rows say no more than whether they are there."""
+def standing_documents(kinds: Iterable[PlacedKind], files: PackFiles) -> Iterator[PlannedDocument]:
+    """The documents of a pack that stands as a whole: their rows say no more than whether they are there.
+
+    Whether what amends another is there, its manifest tells.
+    """
     for placed in kinds:
+        if placed.amends and placed.kind not in files.former.keys:
+            manifest = files.manifest()
+            row = manifest.document(placed.kind) if manifest is not None else None
+            assert row is not None, "a pack that was not touched has its manifest"  # noqa: S101  a bug of ours
+            yield placed.placed(absent_document(row.kind, row.title, row.reason, asked=True))
+            continue
         row = DocumentRow(placed.kind, "", present=True)
         there = PlannedDocument(placed.kind, row, None, failed=False, asked=True, there=True)
         yield placed.placed(placed.absent or there)

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
+from akkoord.project.making import Making
 from akkoord.project.recording import Recording, record
 from akkoord.project.selection import Selection
-from support.workspace import ROOT, build, edit
+from akkoord.project.under_way import PackUnderWay
+from support.workspace import ROOT, build, edit, tree_of
 
 CONTRACTS = "contracts/voorbeeld"
 CLAUSE = """---
@@ -255,3 +257,98 @@ def test_a_text_for_all_is_amended_only_when_all_signed_the_same(project: Path, 
     result = built(project, "2025", **everyone)
     (found,) = [d for d in result.diagnostics if d.code == "ADD023"]
     assert "`twee` tekenden editie 2023; `regio` tekenden editie 2024" in found.message
+
+
+def gone_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The packs that a build goes through document by document, as it goes."""
+    seen: list[str] = []
+    real = Making._finished
+
+    def finished(self: Making, pack: PackUnderWay, *rest: object) -> object:
+        seen.append(pack.planned.path)
+        return real(self, pack, *rest)
+
+    monkeypatch.setattr(Making, "_finished", finished)
+    return seen
+
+
+def later(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Build the later edition anew, with the same bytes as from nothing; the packs that were gone into."""
+    seen = gone_into(monkeypatch)
+    result = built(project, "2024", providers=())
+    fresh = Path(shutil.copytree(project, project.with_name("fresh"), ignore=shutil.ignore_patterns(".cache", "2024")))
+    again = built(fresh, "2024", providers=())
+    looked = [path for path in dict.fromkeys(seen) if seen.count(path) == 2 or again.exit_code]
+    if not again.exit_code:
+        assert tree_of(project / "output/voorbeeld/2024") == tree_of(fresh / "output/voorbeeld/2024")
+    assert [d.code for d in result.diagnostics] == [d.code for d in again.diagnostics]
+    shutil.rmtree(fresh)
+    return looked
+
+
+def a_deviation(project: Path) -> None:
+    given = "deviations:\n  - {clause: wijziging, version: '1.1', base: '1.0', reason: proef, approved_by: B, "
+    path = project / f"{CONTRACTS}/providers/twee.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{given}approved_on: 2023-12-01, until: 2030-12-31}}\n", encoding="utf-8")
+    clause(project, "wijziging", "1.1", WORDS["wijziging"].replace("wordt", "is"), "2024-01-01", "Anders.")
+
+
+def a_version_more(project: Path) -> None:
+    text = "1. De overeenkomst duurt twee jaar.\n1. Over het doel gaat [](#doel.1)."
+    clause(project, "duur", "2.1", text, "2024-01-01", "Korter.")
+    edit(project / "clauses/editions/2024.yaml", 'duur: "2.0"', 'duur: "2.1"')
+
+
+EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {
+    "nothing": (lambda project: None, False),
+    "a note of the other provider": (
+        lambda project: edit(project / f"{CONTRACTS}/providers/een.yaml", "\n", "\n# opmerking\n"),
+        False,
+    ),
+    "a seat": (lambda project: edit(project / f"{CONTRACTS}/providers/twee.yaml", "seat: ", "seat: Oud-"), True),
+    "the text that was signed": (
+        lambda project: edit(project / "clauses/afspraken/duur/1.0.md", "eindigt", "stopt"),
+        True,
+    ),
+    "the new text": (lambda project: edit(project / "clauses/afspraken/duur/2.0.md", "eindigt", "stopt"), True),
+    "words of the addendum": (
+        lambda project: edit(project / "clauses/afspraken/wijziging/1.0.md", "wordt gewijzigd", "verandert"),
+        True,
+    ),
+    "the ground of a change": (
+        lambda project: edit(project / "clauses/afspraken/duur/2.0.md", "Herijking.", "Andere herijking."),
+        True,
+    ),
+    "a version in between": (
+        lambda project: clause(project, "duur", "1.1", "1. Tussen.", "2023-06-01", "Tussen."),
+        True,
+    ),
+    "a text that comes after": (
+        lambda project: edit(project / "clauses/afspraken/duur/3.0.md", "eindigt", "stopt"),
+        True,
+    ),
+    "a version that the edition names": (
+        a_version_more,
+        True,
+    ),
+    "what is recorded": (
+        lambda project: (project / f"{CONTRACTS}/ledger/2023/twee.jsonl").unlink(),
+        True,
+    ),
+    "a deviation": (a_deviation, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_pack_with_an_addendum_stands_until_something_that_it_rests_on_changes(
+    project: Path, sign: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    sign("2023")
+    assert built(project, "2024", providers=()).exit_code == 0
+    change, looked = EDITS[name]
+    change(project)
+    assert ("voorbeeld/2024/twee" in later(project, monkeypatch)) is looked
+    if name != "the text that was signed":  # an addendum on another text is an error, each time
+        edit(project / f"{CONTRACTS}/providers/een.yaml", "\n", "\n# nog een opmerking\n")
+        assert "voorbeeld/2024/twee" not in later(project, monkeypatch)
