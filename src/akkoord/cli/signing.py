@@ -62,7 +62,10 @@ def _passphrase(values: dict[str, str]) -> str:
         raise UsageError("er is geen wachtwoord", "noem `--passphrase-file` of `--passphrase-env`")
     from getpass import getpass
 
-    return getpass("Wachtwoord van de sleutel: ")
+    try:
+        return getpass("Wachtwoord van de sleutel: ")
+    except EOFError:
+        raise UsageError("er is geen wachtwoord getypt", "noem `--passphrase-file` of `--passphrase-env`") from None
 
 
 def _show(signed: Signed, general: General) -> None:

@@ -96,7 +96,8 @@ class _Reading:
     def _entry(self, line: str, place: Span) -> tuple[Entry, str] | None:
         if line.startswith(_CONFLICT):
             message = "hier staat een conflict van git: twee mensen legden iets vast van hetzelfde pakket"
-            self.found.append(error("LGR002", message, place, _CHOOSE.format(file=self.file)))
+            if not any(one.code == "LGR002" for one in self.found):  # a conflict has three marks or more
+                self.found.append(error("LGR002", message, place, _CHOOSE.format(file=self.file)))
             return None
         try:
             return _read(line)

@@ -202,6 +202,16 @@ def test_a_passphrase_that_does_not_come_is_asked_for_in_another_way_and_never_s
     assert (folder / "overeenkomst.pdf").read_bytes() == files.sent()
 
 
+def test_a_passphrase_that_is_not_typed_is_no_bug_of_the_program(folder, capsys, monkeypatch):
+    def nothing(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nothing)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert main(["sign", "overeenkomst.pdf", "--field", files.PROVIDER, "--key", "aanbieder-1.p12"]) == 2
+    assert "er is geen wachtwoord" in capsys.readouterr().err
+
+
 def test_no_secret_is_in_what_is_written_or_said(folder, capsys):
     assert sign("-o", "getekend.pdf") == 0
     said = capsys.readouterr()
