@@ -67,7 +67,7 @@ def run_redline(call: Call) -> int:
 
         put(json_text({"receipt": receipt_to_data(made.receipt), "script": script_to_data(made.script)}).rstrip())
     elif not call.quiet:
-        _show(made.receipt, [name for name in (call.out, call.report) if name])
+        _show(call, made.receipt, [name for name in (call.out, call.report) if name])
     return 0
 
 
@@ -125,13 +125,13 @@ REDLINE = DeclaredVerb(
 )
 
 
-def _show(receipt: Receipt, written: Sequence[str]) -> None:
+def _show(call: Call, receipt: Receipt, written: Sequence[str]) -> None:
     if not receipt.changed:
         say("Geen verschillen in wat is vergeleken." if receipt.not_compared else "Geen verschillen.")
     say(f"Geschreven: {', '.join(written)}")
     say(
-        f"Bewezen in {len(receipt.compared)} delen: verworpen is het {receipt.old.file}, "
-        f"geaccepteerd {receipt.new.file}."
+        f"Bewezen in {len(receipt.compared)} delen: alles verworpen is het `{call.old}`, "
+        f"alles geaccepteerd `{call.new}`."
     )
     for title, rows in (("Niet bijgehouden", receipt.untracked), ("Niet vergeleken", receipt.not_compared)):
         if rows:
