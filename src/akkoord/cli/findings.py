@@ -17,10 +17,14 @@ _FEW = 3
 _PLACES = 8
 """So many other places are named with a finding; of more it says how many."""
 _LIGHT_FIRST = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+_OF_READING = ("YAM", "SCH")
+"""Codes of a data file that cannot be read: what the other files say of it is then wrong too."""
 
 
 def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[[str], None]) -> None:
     """Each finding through `tell`: notes, then warnings, then errors, each in their own order; quiet is errors alone.
+
+    What keeps a data file from being read stands behind all else, since other errors can follow from it.
 
     Unless the run is verbose, many notes are counted for each rule, with the first of them as an example, and what is
     wrong in the same way at many places is told once, with those places.
@@ -29,7 +33,7 @@ def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[
     for severity in _LIGHT_FIRST:
         if general.quiet and severity is not Severity.ERROR:
             continue
-        own = [diagnostic for diagnostic in together if diagnostic.severity is severity]
+        own = sorted((d for d in together if d.severity is severity), key=_is_cause)
         if general.verbose:
             texts = [_text(diagnostic) for diagnostic in own]
         elif severity is Severity.NOTE and len(own) > _MANY:
@@ -39,6 +43,13 @@ def tell_findings(found: Iterable[Diagnostic], general: General, tell: Callable[
             texts = list(_gathered(own))
         for text in texts:
             tell(text)
+        if severity is Severity.ERROR and 0 < (causes := sum(map(_is_cause, own))) < len(own):
+            count = "de laatste fout" if causes == 1 else f"de laatste {causes} fouten"
+            tell(f"let op: los eerst {count} op; de fouten daarboven kunnen er het gevolg van zijn")
+
+
+def _is_cause(found: Diagnostic) -> bool:
+    return found.code.startswith(_OF_READING)
 
 
 def _counted(notes: list[Diagnostic]) -> Iterator[Diagnostic]:

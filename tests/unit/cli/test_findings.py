@@ -36,6 +36,17 @@ def test_errors_stand_last_and_each_kind_keeps_its_order():
     assert told(found, replace(PLAIN, quiet=True)) == ["fout[A001]: m1", "fout[A000]: m4"]
 
 
+def test_what_keeps_a_file_from_being_read_is_told_last_as_what_to_mend_first():
+    unread = error("SCH003", "`15` is een geheel getal", Span("documents/x.yaml", 9, 9))
+    others = [error("REF001", f"`{n}` bestaat niet", Span("a.md", n, 1)) for n in range(1, 4)]
+    *before, last, hint = told([unread, *others])
+    assert before == [f"fout[REF001]: `{n}` bestaat niet" for n in range(1, 4)]
+    assert last == "fout[SCH003]: `15` is een geheel getal"
+    assert hint == "let op: los eerst de laatste fout op; de fouten daarboven kunnen er het gevolg van zijn"
+    assert told([unread]) == ["fout[SCH003]: `15` is een geheel getal"]
+    assert told(others) == before
+
+
 def test_many_notes_are_counted_per_rule_unless_all_are_asked_for():
     found = [note("R153", f"m{line}", Span("a.md", line, 1)) for line in range(1, 21)]
     assert len(told(found)) == 20
