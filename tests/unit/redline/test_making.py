@@ -77,3 +77,30 @@ def test_a_bookmark_around_a_field_with_another_result_stands_once():
     )
     made = _made(text.format(3), text.format(4))
     assert made.package.parts[DOCUMENT].count(b"<w:bookmarkStart") == 1
+
+
+_COUNTED = (
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+)
+
+
+def _numbered(starts, paragraphs):
+    """Paragraphs in lists of one definition; list 1 counts on, and `starts` are those of the lists after it."""
+    lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    for number, start in enumerate(starts, 2):
+        override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        lists += f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{override}</w:num>'
+    level = '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Artikel %1"/>'
+    definition = f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+    body = "".join(_COUNTED.format(number, text) for number, text in paragraphs)
+    return f"{body}\n=== word/numbering.xml\n<w:numbering {{W}}>{definition}{lists}</w:numbering>"
+
+
+def test_lists_of_one_definition_that_go_still_count_together_when_that_is_rejected():
+    # article 14a stands in a list of its own, and so does the article after it, that counts on from 15
+    old = _numbered((14, 15), [(1, "een"), (2, "ingevoegd"), (3, "vijftien"), (1, "zestien")])
+    new = _numbered((), [(1, "een"), (1, "vijftien"), (1, "zestien")])
+    made = _made(old, new)
+    numbering = made.package.parts["word/numbering.xml"].decode()
+    assert numbering.count("<w:abstractNum ") == 1
+    assert numbering.count("<w:num ") == 3

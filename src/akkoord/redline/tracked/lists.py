@@ -6,6 +6,7 @@ Source:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -15,30 +16,59 @@ from akkoord.ooxml.names import R_NS, W_NS, WORD_CONTENT_TYPE, XML_NS, mc, w
 from akkoord.redline.tracked.output import Output
 
 
-def bring_list(old: Document, number: str, output: Output, style: Callable[[str], str]) -> str:
-    """A copy of the old list `number` in the output; its id there, or `number` when there is no such list."""
+def shared_definitions(old: Document, new: Document) -> dict[str, str]:
+    """The definitions behind old lists that the new package has too, by id: lists of one definition count together."""
+    pairs = {
+        (_definition(old.lists[number]), _definition(new.lists[key]))
+        for number, key in old.numbers.items()
+        if number in old.lists and key in new.lists
+    }
+    mine, theirs = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    return {a: b for a, b in pairs if mine[a] == theirs[b] == 1}
+
+
+def bring_list(
+    old: Document, number: str, output: Output, style: Callable[[str], str], definitions: dict[str, str]
+) -> str:
+    """A copy of the old list `number` in the output; its id there, or `number` when there is no such list.
+
+    `definitions` gives the id in the output of the definition behind an old list, where there is one; one that is
+    brought along is added.
+    """
     instance = old.lists.get(number)
-    reference = instance.find(w("abstractNumId")) if instance is not None else None
-    abstract = old.abstract_lists.get(reference.get(VAL, "")) if reference is not None else None
-    if instance is None or reference is None or abstract is None:
+    known = _definition(instance) if instance is not None else ""
+    abstract = old.abstract_lists.get(known)
+    if instance is None or abstract is None:
         return number
     root = _numbering(old, output)
-    abstract_id = _free(root, "abstractNum", "abstractNumId")
+    if known not in definitions:
+        definitions[known] = _bring_definition(abstract, root, style)
+    list_id = _free(root, "num", "numId")
+    copy = without_extensions(instance, root)
+    copy.set(w("numId"), list_id)
+    for child in copy.iter(w("abstractNumId")):
+        child.set(VAL, definitions[known])
+    _insert(root, copy, "num")
+    return list_id
+
+
+def _bring_definition(abstract: Element, root: Element, style: Callable[[str], str]) -> str:
+    identifier = _free(root, "abstractNum", "abstractNumId")
     definition = without_extensions(abstract, root)
-    definition.set(w("abstractNumId"), abstract_id)
+    definition.set(w("abstractNumId"), identifier)
     for name in ("nsid", "numStyleLink", "styleLink"):
         for child in definition.findall(w(name)):
             definition.remove(child)
     for linked in list(definition.iter(w("pStyle"))):
         linked.set(VAL, style(linked.get(VAL, "")))
     _insert(root, definition, "abstractNum")
-    list_id = _free(root, "num", "numId")
-    copy = without_extensions(instance, root)
-    copy.set(w("numId"), list_id)
-    for child in copy.iter(w("abstractNumId")):
-        child.set(VAL, abstract_id)
-    _insert(root, copy, "num")
-    return list_id
+    return identifier
+
+
+def _definition(instance: Element) -> str:
+    """The id of the definition behind a list."""
+    reference = instance.find(w("abstractNumId"))
+    return reference.get(VAL, "") if reference is not None else ""
 
 
 def without_extensions(element: Element, root: Element) -> Element:
