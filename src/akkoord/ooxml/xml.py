@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -69,9 +71,9 @@ def _doctype(where: str, file: str):
     return error("XML002", f"{where} heeft een DOCTYPE; dat mag niet in een Office-bestand", Span(file))
 
 
-def root_like(root: Element, tag: str = "") -> Element:
-    """An empty root with the namespaces and attributes of `root`, and its tag unless another is given."""
-    made = etree.Element(tag or root.tag, nsmap=root.nsmap)
+def root_like(root: Element, tag: str = "", more: Mapping[str, str] = MappingProxyType({})) -> Element:
+    """An empty root with the namespaces (and `more`) and attributes of `root`, and its tag unless another is given."""
+    made = etree.Element(tag or root.tag, nsmap={**root.nsmap, **more})
     if not tag:
         for name, value in root.attrib.items():
             made.set(name, value)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
+from akkoord.ooxml.names import mc
 from akkoord.redline.making import make_redline
 from support.tracked import DOCUMENT, package, plain, written, zipped
 from support.word.model import Document, Paragraph, Section, paragraph
@@ -104,3 +105,19 @@ def test_lists_of_one_definition_that_go_still_count_together_when_that_is_rejec
     numbering = made.package.parts["word/numbering.xml"].decode()
     assert numbering.count("<w:abstractNum ") == 1
     assert numbering.count("<w:num ") == 3
+
+
+@pytest.mark.parametrize("taken", ["", ' xmlns:q="urn:elders"'], ids=["prefix-free", "prefix-taken"])
+def test_what_another_program_wrote_may_be_ignored_where_it_is_brought(taken):
+    text = "<w:p><w:r><w:t>een</w:t>{}</w:r></w:p>"
+    old, new = package(text.format("<q:merk/>")), package("<w:p/>")
+    head, given = b"<w:document ", f"<w:document{taken} ".encode()
+    declared = b'<w:document xmlns:q="urn:maker" mc:Ignorable="q" '
+    old.parts[DOCUMENT] = old.parts[DOCUMENT].replace(head, declared)
+    new.parts[DOCUMENT] = new.parts[DOCUMENT].replace(head, given)
+    made = make_redline(zipped(old), zipped(new), "oud.docx", "nieuw.docx").package
+    root = made.xml(DOCUMENT)
+    ignored = root.get(mc("Ignorable"), "").split()
+    assert [root.nsmap[prefix] for prefix in ignored] == ["urn:maker"]
+    assert next(root.iter("{urn:maker}merk")) is not None
+    assert root.nsmap.get("q") == ("urn:elders" if taken else "urn:maker")

@@ -77,6 +77,8 @@ class DocumentWriter:
     def _writer(self, old_part: str, new_part: str, output: str = "") -> BlockWriter:
         """What writes a story of these parts into `output`, when that is a copy of the new part."""
         found = self._found
+        if old_part in found.old.package.parts:
+            self._output.brings(output or new_part, found.old.root(old_part))
         scope = Scope(self._material, self._revisions, old_part, output or new_part, self._bookmarks)
         return BlockWriter(scope, found.aligner, found.prints(found.old, old_part), found.prints(found.new, new_part))
 

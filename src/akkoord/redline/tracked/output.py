@@ -11,6 +11,7 @@ from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import CONTENT_TYPES_NS, CONTENT_TYPES_PART, OFFICE_RELATIONSHIP, RELATIONSHIPS_NS
 from akkoord.ooxml.package import relationships_part
 from akkoord.ooxml.xml import parse_xml
+from akkoord.redline.tracked.extensions import ignorable, with_ignorable
 
 _EMPTY_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS_NS}"/>'.encode()
 
@@ -25,6 +26,7 @@ class Output:
         self._copied: dict[str, str] = {}
         self._relationships: dict[tuple[str, str, str], str] = {}
         self._ids: dict[str, int] = {}
+        self._ignorable: dict[str, dict[str, str]] = {}
 
     def root(self, part: str) -> Element:
         """The root of a part of the new package, to be changed in place and written again."""
@@ -97,10 +99,16 @@ class Output:
         """As `relate`, for a kind of office relationship ("footnotes")."""
         return self.relate(part, OFFICE_RELATIONSHIP + kind, target)
 
+    def brings(self, part: str, source: Element) -> None:
+        """Material of the part with the root `source` may come into `part`: what may be ignored there may be here."""
+        wanted = ignorable(source)
+        if wanted:
+            self._ignorable.setdefault(part, {}).update(wanted)
+
     def package(self) -> Package:
         """The package as it now is."""
         for name, root in self._changed.items():
-            self.parts[name] = serialise(root).encode()
+            self.parts[name] = serialise(with_ignorable(root, self._ignorable.get(name, {}))).encode()
         return Package("het resultaat", self.parts)
 
     def _free_name(self, wanted: str) -> str:
