@@ -32,8 +32,13 @@ Edit = Callable[[Path], None]
 
 
 def replaced(path: str, old: str, new: str) -> Edit:
-    """Words of a source that become other words."""
-    return lambda project: edit(project / path, old, new)
+    """Words of a source that become other words; nothing where another edit took the source away."""
+
+    def replace(project: Path) -> None:
+        if (project / path).exists():
+            edit(project / path, old, new)
+
+    return replace
 
 
 def noted(path: str) -> Edit:

@@ -154,7 +154,9 @@ class _Planning(Struct):
             found += (*left, *built.found)
             if built.written or self._shared_written:
                 found += workshop.house_findings()
-            output = OutputChanges(staging, self.state, content, plan, built.judged, built.glances, built.recorded)
+            output = OutputChanges(
+                staging, self.state, content, plan, built.judged, built.glances, built.recorded, program
+            )
             beside = tuple(output.files(self._packs, in_order(found)))
         unknown = tuple(self._unknown(verdicts, texts, other.skipped))
         made = ChangePlan(

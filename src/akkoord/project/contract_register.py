@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from akkoord.assembly import Agenda, ContractDates, Sources, agenda_of
 from akkoord.library import Edition
 from akkoord.project.content import Content, RegionContent
+from akkoord.project.made_files import MadeFile, inputs_of
 from akkoord.records import STATE_WORDS, Ledger, Manifest
 from akkoord.spec import Provider
 from akkoord.writers.calendar import CalendarDay, write_calendar
@@ -63,8 +64,8 @@ _STATUS_WORDS = {"ready": "gereed", "concept": "concept"}
 
 
 def register_files(
-    content: Content, folder: str, edition: Edition, manifests: Mapping[str, Manifest | None]
-) -> dict[str, bytes]:
+    content: Content, folder: str, edition: Edition, manifests: Mapping[str, Manifest | None], program: str
+) -> dict[str, MadeFile]:
     """The files of one edition by their path in its folder; `manifests` holds what stands there by pack."""
     region = content.regions[folder]
     if region.region is None or not region.providers:
@@ -76,11 +77,15 @@ def register_files(
     title = f"Contractregister {region.region.name} {edition.id}"
     packs = {name: f"{folder}/{edition.id}/{name}" for name in (*dates, region.pack.region_pack if region.pack else "")}
     ledgers = {name: content.ledgers.of(path) for name, path in packs.items() if path not in content.ledgers.broken}
-    files = {REGISTER: write_workbook(_tables(providers, dates, manifests, ledgers), title)}
+    tables = _tables(providers, dates, manifests, ledgers)
+    inputs = inputs_of(program, title.encode(), repr(tables).encode())
+    files = {REGISTER: MadeFile(inputs, lambda: write_workbook(tables, title))}
     every = tuple(day for provider in providers for day in _days(folder, provider, dates[provider.id]))
     every += tuple(_sendings(folder, region, agenda))
     if every:
-        files[CALENDAR] = write_calendar(every, f"Contracten {region.region.name}", edition.date)
+        name = f"Contracten {region.region.name}"
+        inputs = inputs_of(program, name.encode(), repr((every, edition.date)).encode())
+        files[CALENDAR] = MadeFile(inputs, lambda: write_calendar(every, name, edition.date))
     return files
 
 

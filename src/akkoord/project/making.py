@@ -118,7 +118,15 @@ class Making(Struct, dict=True):
         removed, problems = remove_orphans(self.staging, plan, self.state)
         self._came.found += problems
         told, editions = write_overviews(
-            self.staging, content, plan, results, in_order(self._came.found), self.state, explain=self.request.explain
+            self.staging,
+            content,
+            plan,
+            results,
+            in_order(self._came.found),
+            self.state,
+            program,
+            explain=self.request.explain,
+            anew=anew,
         )
         self._came.found += told
         self._came.found += record_output(self.staging, self.state)

@@ -10,8 +10,9 @@ from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import digest_on_disk
+from akkoord.project.made_files import MadeFile
 from akkoord.project.overview import Glances, overview_files
-from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of, still_used
+from akkoord.project.pack_files import MANIFEST, PackFiles, still_used
 from akkoord.project.plan import Plan
 from akkoord.project.staging import Staging
 from akkoord.project.state import PackState, State
@@ -33,30 +34,37 @@ class OutputChanges(Struct, frozen=True):
     manifests: Mapping[str, tuple[Manifest, bool]]
     recorded: bool
     """Whether the record of the output says already what the packs will be."""
+    program: str
+    """The digest of the program."""
 
     def files(self, packs: Sequence[PackChange], found: Sequence[Diagnostic]) -> Iterator[PlannedFile]:
         """The files that change; `packs` are those in which something does, `found` is all that was found."""
         glances = Glances(self.staging, self.manifests)
-        made = dict(overview_files(self.staging, self.content, self.plan, self.judged, found, glances))
-        own = [file for place, contents in made.items() for file in self._compared(place, contents)]
+        files = overview_files(self.staging, self.content, self.plan, self.judged, found, glances, self.program)
+        made = {place: self._digests(place, those) for place, those in files}
+        own = [file for place, digests in made.items() for file in self._compared(place, digests)]
         yield from own
         recorded = self.recorded and all(pack.state is not PlanState.REMOVED for pack in packs)
         recorded = recorded and all(map(self._known, made, made.values()))
         verdicts = [file.verdict for file in (*own, *(file for pack in packs for file in pack.files))]
         yield from self._record(recorded=recorded, sure=any(v is not FileVerdict.UNCERTAIN for v in verdicts))
 
-    def _known(self, place: str, contents: Mapping[str, bytes]) -> bool:
+    def _digests(self, place: str, files: Mapping[str, MadeFile]) -> dict[str, str]:
+        """The digest of each file of an overview as it will be."""
+        return {name: file.digest(name, self.state.packs.get(place)) for name, file in files.items()}
+
+    def _known(self, place: str, digests: Mapping[str, str]) -> bool:
         """Whether the record has these files of an overview."""
         known = self.state.packs.get(place, PackState({}, {})).files
-        return all(name in known and known[name].sha256 == sha256_of(data) for name, data in contents.items())
+        return all(name in known and known[name].sha256 == digest for name, digest in digests.items())
 
-    def _compared(self, place: str, contents: Mapping[str, bytes]) -> Iterator[PlannedFile]:
-        for name, content in contents.items():
+    def _compared(self, place: str, digests: Mapping[str, str]) -> Iterator[PlannedFile]:
+        for name, digest in digests.items():
             standing = self._digest(place, name)
             path = f"{place}/{name}" if place else name
             if standing is None:
                 yield PlannedFile(path, FileVerdict.NEW)
-            elif standing != sha256_of(content):
+            elif standing != digest:
                 yield PlannedFile(path, FileVerdict.CHANGES)
 
     def _record(self, *, recorded: bool, sure: bool) -> Iterator[PlannedFile]:

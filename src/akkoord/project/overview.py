@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from akkoord.assembly import MODEL
@@ -15,13 +17,14 @@ from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
 from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
 from akkoord.project.edition_steps import edition_steps, rests_on
+from akkoord.project.made_files import MadeFile, inputs_of, remembered_files
 from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, fingerprint_of, sha256_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import EditionResult, PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
-from akkoord.records import Manifest, PackEntry, Step, json_text
+from akkoord.records import ClauseRow, DocumentRow, FileRow, Manifest, PackEntry, Step, json_text
 from akkoord.writers.html import (
     COMPARISON_FILES,
     EditionLink,
@@ -50,27 +53,33 @@ def write_overviews(
     results: Sequence[PackResult],
     found: Sequence[Diagnostic],
     state: State,
+    program: str,
     *,
     explain: bool = False,
+    anew: bool = False,
 ) -> tuple[tuple[Diagnostic, ...], tuple[EditionResult, ...]]:
     """Bring the overview of every edition up to date; a file whose bytes stay the same is not written.
 
-    Gives what could not be written, and with `explain` why each file was written or not.
+    One that stands there untouched is not made either when the same goes in, but with `anew`. `program` is its
+    digest. Gives what could not be written, and with `explain` why each file was written or not.
     """
     output, judged = staging.output, {result.path: result.failed for result in results}
     problems: list[Diagnostic] = []
     explained: list[EditionResult] = []
-    for place, contents in overview_files(staging, content, plan, judged, found, Glances(staging)):
+    for place, files in overview_files(staging, content, plan, judged, found, Glances(staging), program):
         packs = sorted(path for path in plan.existing if path.startswith(f"{place}/" if place else ""))
         elsewhere = plan.elsewhere(place)
         general = (d for d in found if not d.names and d not in elsewhere)
         inputs = rests_on(content, output, place, packs, state, general)
+        before = state.packs.get(place)
+        stands = {n for n, file in files.items() if not (explain or anew) and file.stands(output / place, n, before)}
+        contents = {name: file.make() for name, file in files.items() if name not in stands}
         if explain:
             others = _said_otherwise(output / place / FINDINGS, contents.get(FINDINGS, b""), packs)
-            former = state.packs.get(place)
-            former = former if former is not None and former.keys else None
+            former = before if before is not None and before.keys else None
             explained.append(edition_steps(output, place, contents, former, inputs, others))
-        problems += _put(output, place, contents, inputs, state)
+        kept = {name: before.files[name] for name in stands} if before is not None else {}
+        problems += _put(output, place, contents, kept, files, inputs, state)
     return tuple(problems), tuple(explained)
 
 
@@ -87,18 +96,43 @@ def _said_otherwise(path: Path, becomes: bytes, packs: Sequence[str]) -> tuple[s
 class Glances(Struct, frozen=True):
     """What an overview tells of a pack: its manifest, and whether it has something to send to be signed.
 
+    Of a manifest it has no more than an overview tells, and packs share the lists of clauses: there may be a thousand.
     `planned` are those of packs that are still to be put in their place; of the others it is what stands there.
     """
 
     staging: Staging
     planned: Mapping[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
+    _clauses: dict[tuple[ClauseRow, ...], tuple[ClauseRow, ...]] = field(
+        default_factory=dict["tuple[ClauseRow, ...]", "tuple[ClauseRow, ...]"]
+    )
 
     def of(self, path: str) -> tuple[Manifest | None, bool]:
         """The manifest of a pack, None when it is not there, and whether it has a signature pack."""
         if path in self.planned:
-            return self.planned[path]
+            manifest, to_send = self.planned[path]
+            return self._glance(manifest), to_send
         files = PackFiles(self.staging, path, PackState({}, {}))
-        return files.manifest(), (files.folder / ZIP).is_file()
+        manifest = files.manifest()
+        return self._glance(manifest) if manifest is not None else None, (files.folder / ZIP).is_file()
+
+    def _glance(self, manifest: Manifest) -> Manifest:
+        documents = tuple(map(self._row, manifest.documents))
+        return replace(manifest, template=None, logo=None, fonts=(), documents=documents)
+
+    def _row(self, row: DocumentRow) -> DocumentRow:
+        clauses = tuple(replace(clause, sha256="") for clause in row.clauses)
+        files = tuple(FileRow(file.file, "", 0) for file in row.files)
+        return DocumentRow(
+            row.kind,
+            row.title,
+            row.present,
+            row.reason,
+            version=row.version,
+            status=row.status,
+            body_sha256=row.body_sha256,
+            files=files,
+            clauses=self._clauses.setdefault(clauses, clauses),
+        )
 
 
 def overview_files(
@@ -108,7 +142,8 @@ def overview_files(
     judged: Mapping[str, bool],
     found: Sequence[Diagnostic],
     glances: Glances,
-) -> Iterator[tuple[str, Mapping[str, bytes]]]:
+    program: str,
+) -> Iterator[tuple[str, Mapping[str, MadeFile]]]:
     """The files of every overview, by folder: pages, findings, register and calendar.
 
     `judged` says of every pack that was asked for whether it could not be made, `found` is all that was found.
@@ -132,16 +167,27 @@ def overview_files(
             there.add(place)
             edition = content.library.editions[place.partition("/")[2]]
             manifests = {pack.name: pack.manifest for pack in packs}
-            registers = register_files(content, place.partition("/")[0], edition, manifests)
+            registers = register_files(content, place.partition("/")[0], edition, manifests, program)
             model = _pack(staging, content, f"{place}/{MODEL}", (False, ()), glances)
             general = in_order(own.get("", ()))
             overview = _overview(content, place, packs, general, redlines_of(staging.output / place))
             links = tuple((name, label) for name, label in _REGISTERS.items() if name in registers)
-            page = write_overview(replace(overview, links=links, model=model if model.manifest else None))
-            yield place, {INDEX: page, FINDINGS: _written(said), **registers}
+            whole = replace(overview, links=links, model=model if model.manifest else None)
+            page = MadeFile(_overview_inputs(whole, program), partial(write_overview, whole))
+            yield place, {INDEX: page, FINDINGS: _as_made(_written(said)), **registers}
     editions = tuple(_links(there, content, plan))
     if editions:
-        yield "", {INDEX: write_editions(editions, "nl-NL")}
+        yield "", {INDEX: _as_made(write_editions(editions, "nl-NL"))}
+
+
+def _as_made(content: bytes) -> MadeFile:
+    return MadeFile(sha256_of(content), lambda: content)
+
+
+def _overview_inputs(overview: Overview, program: str) -> str:
+    """The digest of all that the page of an edition is made of."""
+    packs = (encode(pack) for pack in overview.packs)
+    return inputs_of(program, encode(replace(overview, packs=())), *packs)
 
 
 def _links(there: Collection[str], content: Content, plan: Plan) -> Iterator[EditionLink]:
@@ -257,9 +303,15 @@ def _overview(
 
 
 def _put(
-    output: Path, place: str, contents: Mapping[str, bytes], inputs: Mapping[str, str], state: State
+    output: Path,
+    place: str,
+    contents: Mapping[str, bytes],
+    kept: dict[str, Fingerprint],
+    files: Mapping[str, MadeFile],
+    inputs: Mapping[str, str],
+    state: State,
 ) -> tuple[Diagnostic, ...]:
-    kept: dict[str, Fingerprint] = {}
+    """Write what is not there yet; `kept` are the files that stand."""
     try:
         for name, content in contents.items():
             path = output / place / name
@@ -271,5 +323,6 @@ def _put(
         folder = f"output/{place}".rstrip("/")
         message = f"het overzicht in `{folder}/` kan niet worden geschreven: {why}; het is dat van een eerdere keer"
         return (warning("OUT008", message, None, "sluit het bestand en start opnieuw"),)
-    state.packs[place] = PackState(inputs, kept)
+    digests = {name: known.sha256 for name, known in kept.items()}
+    state.packs[place] = PackState(inputs, kept, remembered_files(files, digests))
     return ()
