@@ -240,7 +240,7 @@ def _pages(
     if pages is None or sources.model:  # a tender model is not signed
         return ()
     signings: list[Signing] = []
-    if provider is not None and not _accedes(prepared, body.kind, provider):
+    if provider is not None and not accession_of(prepared, body.kind, provider):
         own_findings = Findings()
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, own_findings)
         party = prepared.party(body.kind, provider)
@@ -290,10 +290,10 @@ def _acceding(prepared: Prepared, spec: DocumentSpec, scope: Scope) -> Scope:
     return scope.with_values(dict(zip(ACCESSION_NAMES, values, strict=True)))
 
 
-def _accedes(prepared: Prepared, kind: str, provider: Provider) -> bool:
-    """Whether `provider` is a party to `kind` by another document, which it signs instead."""
-    specs = prepared.sources.documents.values()
-    return any(spec.accession == kind and provider.id in prepared.parties[spec.kind] for spec in specs)
+def accession_of(prepared: Prepared, kind: str, provider: Provider) -> str:
+    """The kind of the document by which `provider` is a party to `kind` and that it signs instead; "" for none."""
+    specs = (spec for spec in prepared.sources.documents.values() if spec.accession == kind)
+    return next((spec.kind for spec in specs if provider.id in prepared.parties[spec.kind]), "")
 
 
 def _references(

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akkoord.assembly import entitlement
+from akkoord.assembly import accession_of, entitlement
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.library import ClauseStatus
 from akkoord.project.archive import archive_findings
@@ -209,17 +209,20 @@ def _shared(planner: Planner, content: Content, selection: Selection) -> Iterato
         parties = parties if kind in planner.pack.region_documents else []
         for provider in sorted(planner.region_content.providers.values(), key=lambda p: p.id):
             if entitlement(prepared, kind, provider).entitled:
-                parties.append(_party(planner.path(provider.id), provider.legal_name, kind, content))
+                signs = accession_of(prepared, kind, provider)
+                parties.append(_party(planner.path(provider.id), provider.legal_name, kind, content, signs))
         if parties:
             title = prepared.titles[kind].short_title
             yield Completeness(planner.folder, planner.edition.id, kind, title, tuple(parties))
 
 
-def _party(pack: str, name: str, kind: str, content: Content) -> Party:
+def _party(pack: str, name: str, kind: str, content: Content, signs: str = "") -> Party:
+    """A party of the text `kind`. Who accedes to it `signs` another document, and gets the text to read alone."""
     ledger = content.ledgers.of(pack)
     there = ledger.standing
     sent = next((d for d in there.documents if d.kind == kind), None) if there is not None else None
-    state = ledger.state(there.number) if there is not None and sent is not None else None
+    signed = there is not None and any(d.kind == (signs or kind) for d in there.documents)
+    state = ledger.state(there.number) if there is not None and sent is not None and signed else None
     known = pack not in content.ledgers.broken
     return Party(pack, name, state, sent.body_sha256 if sent is not None else "", known)
 
