@@ -21,7 +21,6 @@ from akkoord.checks.rule import Basis, PackRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import AkkoordError, Severity, Span
-from akkoord.ooxml import read_package
 
 _TRACES = {
     ".html": ((re.compile(rb"<!--(?!\[)"), "een opmerking"),),
@@ -49,6 +48,8 @@ def _inside(name: str, view: PackView) -> Iterator[str]:
         if pattern.search(view.read(name)):
             yield what
     if kind == ".docx":
+        from akkoord.ooxml import read_package  # loads lxml, and most checks look at no pack
+
         try:
             package = read_package(view.read(name), name)
         except AkkoordError:
