@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from akkoord.assembly import Prepared, annex_number, cited_digest, entitlement
-from akkoord.diagnostics import Diagnostic, warning
+from akkoord.diagnostics import Diagnostic, error, warning
+from akkoord.diagnostics.dutch import joined
 from akkoord.records import AnnexRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider
 
@@ -41,6 +42,17 @@ def bound_reason(prepared: Prepared, kind: str, provider: Provider | None) -> st
         return f"Perceel {lot} is niet aan de aanbieder gegund."
     number = annex_number(prepared, kind, provider)
     return f"opgenomen in `{listed.main}` als Bijlage {number}"
+
+
+def without_annexes(prepared: Prepared, spec: DocumentSpec, digests: Mapping[str, str]) -> Diagnostic | None:
+    """A finding for a document of which an annex could not be made that it, or the one that it amends, cites."""
+    listed = prepared.sources.annexes.get(spec.amends.document if spec.amends else spec.kind)
+    missing = [kind for kind in listed.cited if kind not in digests] if listed is not None else []
+    if not missing:
+        return None
+    titles = joined([f"`{prepared.titles[kind].title}`" for kind in missing], "en")
+    message = f"`{spec.kind}` noemt van {titles} de SHA-256-waarde, en die bijlagen zijn niet gemaakt"
+    return error("PLN002", message, spec.span, "los eerst op wat die bijlagen tegenhoudt")
 
 
 def cited_findings(rows: tuple[DocumentRow, ...]) -> tuple[Diagnostic, ...]:

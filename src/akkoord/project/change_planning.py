@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from akkoord.project.file_verdicts import FileVerdicts
 from akkoord.project.manifests import file_names, job_of
 from akkoord.project.output_changes import OutputChanges, orphans
 from akkoord.project.pack_changes import FilesOf, PackChanges
-from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of
+from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of, stat_of
 from akkoord.project.plan import Plan, make_plan
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
@@ -101,7 +101,7 @@ class _Planning(Struct):
         same = remembered(self.request, self.state, listing, output) if self.against == BUILT else None
         if same is not None:
             existing = [path for path in self.state.packs if path.count("/") == _DEPTH]
-            basis = basis_of(self.request, sources, program, output, existing)
+            basis = basis_of(self.request, sources, program, output, existing, self.state)
             made = ChangePlan(self.against, (), (), (), len(same.packs), (), basis)
             return Planned(made, same.diagnostics)
         content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
@@ -129,7 +129,7 @@ class _Planning(Struct):
         plan.note_rules(checked.found)
         if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
             raise no_pack_of(self.request.selection, content)
-        basis = basis_of(self.request, sources, program, output, plan.existing)
+        basis = basis_of(self.request, sources, program, output, plan.existing, self.state)
         planners = {planner.place: planner for planner in plan.planners}
         shared = self._shared(plan, tools, workshop, files)
         texts = TextChanges(workshop, content.library, {n: r.region for n, r in content.regions.items()})
@@ -222,10 +222,15 @@ def _pack_files(staging: Staging, state: State, path: str) -> PackFiles:
     return PackFiles(staging, path, state.packs.get(path, PackState({}, {})))
 
 
-def basis_of(request: Request, sources: Sources, program: str, output: Path, existing: Iterable[str]) -> Basis:
-    """What a plan rests on: every source, every pack that stands there, the program, and what was asked."""
+def basis_of(
+    request: Request, sources: Sources, program: str, output: Path, existing: Iterable[str], state: State
+) -> Basis:
+    """What a plan rests on: every source, every pack that stands there, the program, and what was asked.
+
+    `state` is what the last run knew of `output`.
+    """
     chosen = request.selection
-    packs = {path: manifest for path in sorted(existing) if (manifest := _manifest_digest(output, path))}
+    packs = {path: manifest for path in sorted(existing) if (manifest := _manifest_digest(output, path, state.packs))}
     return Basis(
         sources={path: one.sha256 for path, one in sources.fingerprints().items() if not path.startswith("@")},
         packs=packs,
@@ -243,8 +248,10 @@ def basis_of(request: Request, sources: Sources, program: str, output: Path, exi
     )
 
 
-def _manifest_digest(output: Path, path: str) -> str:
+def _manifest_digest(output: Path, path: str, known: Mapping[str, PackState]) -> str:
+    """The digest of the manifest of a pack, "" without one; read where it is not as the last run left it."""
+    file, before = output / path / MANIFEST, known[path].files.get(MANIFEST) if path in known else None
     try:
-        return sha256_of((output / path / MANIFEST).read_bytes())
+        return before.sha256 if before is not None and stat_of(file) == before.stat else sha256_of(file.read_bytes())
     except OSError:
         return ""

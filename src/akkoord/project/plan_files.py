@@ -106,7 +106,7 @@ def _built(plan: ChangePlan, asked: Request, root: Path, progress: Progress) -> 
     memory = Memory(root / "output" / ".cache")
     before = memory.load()
     sources = Sources(root, list_sources(root), before.sources)
-    now = basis_of(asked, sources, program_digest(sources), root / "output", plan.basis.packs)
+    now = basis_of(asked, sources, program_digest(sources), root / "output", plan.basis.packs, before)
     moved = tuple(_moved(plan.basis, now))
     if moved:
         listed = ", ".join(moved[:_MOST_NAMED]) + (f" en nog {len(moved) - _MOST_NAMED}" if moved[_MOST_NAMED:] else "")

@@ -25,11 +25,11 @@ from akkoord.assembly import (
     with_signature_pages,
 )
 from akkoord.checks.readiness import Readiness
-from akkoord.diagnostics import Diagnostic, error, has_errors
-from akkoord.diagnostics.dutch import joined
+from akkoord.diagnostics import Diagnostic, has_errors
 from akkoord.library import Edition
 from akkoord.project.alike import Alike
 from akkoord.project.amending import Amending
+from akkoord.project.annexes import without_annexes
 from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
@@ -316,15 +316,9 @@ class Planner(Struct):
 
     def _lacks(self, spec: DocumentSpec, prepared: Prepared, digests: Mapping[str, str]) -> bool:
         """Whether a document, or the one that it amends, cites an annex that could not be made."""
-        listed = prepared.sources.annexes.get(spec.amends.document if spec.amends else spec.kind)
-        missing = [kind for kind in listed.cited if kind not in digests] if listed is not None else []
-        if missing:
-            titles = joined([f"`{prepared.titles[kind].title}`" for kind in missing], "en")
-            message = f"`{spec.kind}` noemt van {titles} de SHA-256-waarde, en die bijlagen zijn niet gemaakt"
-            found = error("PLN002", message, spec.span, "los eerst op wat die bijlagen tegenhoudt")
-            if found not in self.found:
-                self.found.append(found)
-        return bool(missing)
+        problem = without_annexes(prepared, spec, digests)
+        self.found += [problem] if problem is not None and problem not in self.found else []
+        return problem is not None
 
     def _inputs(self, prepared: Prepared, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...]) -> str:
         """The key of assembling a document of a pack; "" when it is to be assembled whatever it is made of."""

@@ -7,13 +7,13 @@ made again, with the same bytes as outcome.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
 from msgspec import Struct, field
+from msgspec.json import decode, encode
 
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.project.staging import write_whole
@@ -84,7 +84,7 @@ class Memory:
             lines = []
         for line in lines:
             try:
-                pack, data = json.loads(line)
+                pack, data = decode(line)
                 state.packs[pack] = _pack(data)
             except (ValueError, TypeError, KeyError):  # the line that was being written when the run was killed
                 break
@@ -96,7 +96,7 @@ class Memory:
         with suppress(OSError):  # a full disk: what is not remembered is made again
             self._finished.parent.mkdir(parents=True, exist_ok=True)
             with self._finished.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([pack, _pack_data(state)], ensure_ascii=False) + "\n")
+                file.write(encode([pack, _pack_data(state)]).decode() + "\n")
 
     def save(self, state: State) -> None:
         """Write the state at the end of a run."""
@@ -107,7 +107,7 @@ class Memory:
             "results": state.results,
             "values": state.values,
         }
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        body = encode(data)
         with suppress(OSError):  # as in `add`
             write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
             self._finished.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def _checked(path: Path) -> dict[str, Any]:
         return {}
     if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
         return {}
-    data = json.loads(body)
+    data = decode(body)
     return cast("dict[str, Any]", data) if data.get("format") == _FORMAT else {}
 
 
