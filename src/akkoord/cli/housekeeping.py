@@ -99,7 +99,8 @@ def show_new_version(made: NewVersion, general: General) -> None:
     if made.pointed:
         put(f"editie {made.edition} noemt nu {made.clause}@{made.version}")
     elif made.edition:
-        put(f"editie {made.edition} is niet veranderd: zij is vastgesteld, of noemt {made.clause} niet")
+        reason = "zij is vastgesteld" if made.fixed else f"zij noemt {made.clause} niet"
+        put(f"editie {made.edition} is niet veranderd: {reason}")
     if general.quiet:
         return
     steps = ["verander de tekst in dat bestand, en vul bij `change` in waarom"]

@@ -36,7 +36,8 @@ class NewVersionError(AkkoordError):
 class NewVersion(Struct, frozen=True):
     """What was made: `file` is `version` of the clause, a copy of `former`.
 
-    `edition` is the one that was named, "" for none; `pointed` is whether it names the new version now.
+    `edition` is the one that was named, "" for none; `pointed` is whether it names the new version now; where it
+    does not, `fixed` is whether that is because it is approved.
     """
 
     clause: str
@@ -46,6 +47,7 @@ class NewVersion(Struct, frozen=True):
     valid_from: date
     edition: str
     pointed: bool
+    fixed: bool = False
 
 
 def make_version(
@@ -80,7 +82,14 @@ def make_version(
         if repinned is not None and chosen is not None:
             write_lasting(root / chosen.span.file, repinned.encode())
         return NewVersion(
-            clause, current.version, version, place, start, chosen.id if chosen else "", repinned is not None
+            clause,
+            current.version,
+            version,
+            place,
+            start,
+            chosen.id if chosen else "",
+            repinned is not None,
+            chosen is not None and chosen.status is not ClauseStatus.CONCEPT,
         )
 
 
