@@ -8,9 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
-from akkoord.assembly.common import Common
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.events import EVENT_NAMES, event_values
+from akkoord.assembly.in_common import Common
 from akkoord.assembly.lots import scope_of_lot
 from akkoord.assembly.scope import (
     ACCESSION_NAMES,

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
-from akkoord.assembly.common import CommonBlocks
 from akkoord.assembly.conditions import Selection, names_decided_by
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.deviation import Replacement, replacements
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.in_common import CommonBlocks
 from akkoord.assembly.lots import LotMaterial
 from akkoord.assembly.numbering import Numbering, check_declared
 from akkoord.assembly.scope import Scope

@@ -176,14 +176,16 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
     ).with_digests(unknown)
 
 
-def prepared_again(known: Prepared, sources: Sources) -> Prepared | None:
-    """`known` for `sources` of the same project, None when other documents are made of them.
+def prepared_again(known: Prepared | None, sources: Sources, edition: Edition) -> Prepared:
+    """As `prepare`; `known`, of other sources of the same project, when the same documents are made of these.
 
     They may differ in what is made alone, and in whether it is noted what is asked of the library.
     """
-    made, _ = _composed(sources, known.edition, Findings())
+    if known is None or known.edition != edition:
+        return prepare(sources, edition)
+    made, _ = _composed(sources, edition, Findings())
     if made.documents != known.sources.documents or made.annexes != known.sources.annexes:
-        return None
+        return prepare(sources, edition)
     return replace(known, sources=replace(known.sources, library=sources.library, alone=sources.alone))
 
 

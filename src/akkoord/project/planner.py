@@ -19,7 +19,6 @@ from akkoord.assembly import (
     Sources,
     agenda_of,
     assemble_body,
-    prepare,
     prepared_again,
     tender_model,
     with_signature_pages,
@@ -208,9 +207,8 @@ class Planner(Struct):
                 tuple(alone),
             )
             known = None if self.model else self.content.prepared.pop(self.place, None)
-            self._prepared = None if known is None else prepared_again(known, sources)
-            if self._prepared is None:
-                self._prepared = prepare(tender_model(sources, lots) if self.model else sources, self.edition)
+            sources = tender_model(sources, lots) if self.model else sources
+            self._prepared = prepared_again(known, sources, self.edition)
         return self._prepared
 
     def _kinds_of(self, kind: str) -> Iterator[str]:
