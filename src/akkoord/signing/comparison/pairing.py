@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from akkoord.readers.pdf.printed import Printed
 from akkoord.readers.pdf.shape import PdfShape
+from akkoord.signing.comparison.services import is_evidence
 
 _LIKE = 0.5
 """Share of words from which two pages are taken for versions of each other."""
@@ -45,14 +46,16 @@ class Pages(Struct, frozen=True):
 def paired(old: PdfShape, new: PdfShape, was: Printed, now: Printed) -> Pages:
     """The pages of the same make first, wherever they stand; of the others the likest; then by order."""
     pairing = _Pairing(old, new, was, now)
+    evidence = pairing.without_evidence()
     pairing.by_make()
     pairing.by_words()
     pairing.by_order()
     if (pairing.left or pairing.free) and pairing.loose:
         count = len(old.pages)
-        pairs = tuple((min(number, count), number) for number in range(1, len(new.pages) + 1)) if count else ()
-        return Pages(pairs, (), (), whole=True)
-    return Pages(tuple(sorted(pairing.pairs.items())), tuple(pairing.free), tuple(pairing.left))
+        there = len(new.pages) - len(evidence)
+        pairs = tuple((min(number, count), number) for number in range(1, there + 1)) if count else ()
+        return Pages(pairs, evidence, (), whole=True)
+    return Pages(tuple(sorted(pairing.pairs.items())), (*pairing.free, *evidence), tuple(pairing.left))
 
 
 class _Pairing:
@@ -66,6 +69,13 @@ class _Pairing:
         self.loose = False
         self._was = {number: _words(was, number) for number in self.left}
         self._now = {number: _words(now, number) for number in self.free}
+
+    def without_evidence(self) -> tuple[int, ...]:
+        """The pages at the end that are evidence of a signing service, which stand for none that was sent."""
+        found: list[int] = []
+        while len(self.free) > len(self.left) and is_evidence(" ".join(self._now[self.free[-1]])):
+            found.insert(0, self.free.pop())
+        return tuple(found)
 
     def _pair(self, number: int, other: int) -> None:
         self.pairs[number] = other

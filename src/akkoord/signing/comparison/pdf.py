@@ -85,7 +85,8 @@ class _Comparison:
         if len(self._returned.printed.pages) != len(self._new.pages):
             said = "twee programma's vinden een ander aantal bladzijden in het bestand"
             return TextVerdict(Answer.UNREADABLE, unread=(said, *self._unread, *self._returned.printed.unread))
-        pages = paired(self._old, self._new, self._sent.printed, self._returned.printed)
+        without_stamps, _ = _as_sent(self._returned.printed, self._sent.printed)
+        pages = paired(self._old, self._new, self._sent.printed, without_stamps)
         odd = self._differing_pages(pages)
         self._pages(pages)
         if odd:

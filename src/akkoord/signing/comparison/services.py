@@ -23,11 +23,11 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(
-    r"in afwijking van|komt te luiden|\bvervalt\b|voorbehoud|overeengekomen|\bmits\b|met dien verstande|"
-    r"onder de voorwaarde|€|\beuro\b|\btarief|\btarieven\b",
+    r"in afwijking van|komt te luiden|voorbehoud|overeengekomen|\bmits\b|met dien verstande|onder de voorwaarde|€"
+    r"|\beuro\b",
     re.IGNORECASE,
 )
-"""Words of who agrees, or does not: on a page of evidence they do not belong."""
+"""Words of who agrees, or does not: on a page of evidence, which names documents and moments, they do not belong."""
 _SHOWN = 300
 _SERVICE = re.compile(r"validsign|onespan|evidos|zynyo|docusign|acrobat sign|connective|signhost", re.IGNORECASE)
 

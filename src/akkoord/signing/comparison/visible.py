@@ -95,8 +95,24 @@ def _drawn(page: PrintedPage, loose: Sequence[tuple[float, float, float]]) -> It
                 break
         else:
             boxes.append((left, height, right, height))
-    for box in boxes:
+    for box in _joined(boxes):
         yield Drawn(page.number, box, in_margin=in_margin(box, page))
+
+
+def _joined(boxes: list[Box]) -> list[Box]:
+    """The boxes; those that lie close together on a line are one, such as the tops of letters above their words."""
+    joined: list[Box] = []
+    for box in boxes:
+        left, bottom, right, top = box
+        near = [
+            one
+            for one in joined
+            if left <= one[2] + 1 and right >= one[0] - 1 and bottom <= one[3] + 2 and top >= one[1] - 2
+        ]
+        joined = [one for one in joined if one not in near]
+        sides = list(zip(box, *near, strict=True))
+        joined.append((min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])))
+    return joined
 
 
 def in_margin(box: Box, page: PrintedPage) -> bool:
