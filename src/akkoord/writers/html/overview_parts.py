@@ -14,7 +14,11 @@ td ul{padding-left:1.1em}
 pre{margin:0;white-space:pre-wrap;font-size:.875rem}
 .composition{margin-bottom:.75rem}
 @media print{
+@page{size:A4 landscape;margin:14mm}
 #filters{display:none}
+#packs tr{break-inside:auto}
+td ul{line-height:1.2}
+.composition{margin-bottom:.2rem}
 }
 """
 
