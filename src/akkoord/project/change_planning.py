@@ -17,7 +17,7 @@ from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Order
 from akkoord.project.build import Request, remembered
 from akkoord.project.check_memory import CheckMemory
-from akkoord.project.checking import checked_content
+from akkoord.project.checking import checked_content, half_aside
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.file_verdicts import FileVerdicts
@@ -104,13 +104,14 @@ class _Planning(Struct):
             basis = basis_of(self.request, sources, program, output, existing, self.state)
             made = ChangePlan(self.against, (), (), (), len(same.packs), (), basis)
             return Planned(made, same.diagnostics)
-        content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
-        check_asked(self.request.selection, content)
-        if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
-            raise _no_edition(self.against, content)
-        tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-        memory = CheckMemory(output / ".cache")
-        checked = checked_content(content, sources, memory, self.request.selection, model=self.request.model)
+        memory, selection, model = CheckMemory(output / ".cache"), self.request.selection, self.request.model
+        with half_aside(sources, memory, selection, 1 if model else self.request.jobs) as aside:
+            content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
+            check_asked(selection, content)
+            if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
+                raise _no_edition(self.against, content)
+            tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
+            checked = checked_content(content, sources, memory, selection, model=model, aside=aside)
         workshop = workshop_of(sources, content.layout)
         files = partial(_pack_files, staging, self.state)
         provable = self.request.pdf_engine == "typst"
