@@ -33,10 +33,10 @@ from peer import Peer, libreoffice
 from scale_region import (
     OF_ALL,
     OF_SOME,
+    changed_clause,
     generated,
     moved,
     with_other_word,
-    with_sentence,
     without_letters,
     without_lock,
 )
@@ -154,7 +154,7 @@ class _OfClause(NamedTuple):
 
 
 def _of_clause(project: Path, options: list[str], clause: str) -> _OfClause:
-    with_sentence(project, clause, "Een voorbeeldzin.")
+    changed_clause(project, clause)
     plan = _shown(f"plan {clause}", project, options, verb="plan")
     before = _stood(project)
     build = _shown(f"build {clause}", project, options)

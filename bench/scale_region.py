@@ -107,10 +107,13 @@ def without_lock(project: Path) -> None:
     (project / "clauses" / "clauses.lock").unlink(missing_ok=True)
 
 
-def with_sentence(project: Path, clause: str, sentence: str) -> None:
-    """A sentence more in a clause."""
+def changed_clause(project: Path, clause: str) -> None:
+    """Another text of a clause: of the one of lot 3 a word, which stands under a condition; of others a sentence more."""
     one = project / CLAUSES / clause / "1.0.md"
-    one.write_text(f"{one.read_text(encoding='utf-8')}\n{sentence}\n", encoding="utf-8")
+    if clause == OF_SOME:
+        assert with_other_word(one), "a word that can be another"
+    else:
+        one.write_text(f"{one.read_text(encoding='utf-8')}\nEen voorbeeldzin.\n", encoding="utf-8")
 
 
 _WORDS = {"wordt": "werd", "zijn": "waren", "is": "was", "heeft": "had", "kan": "kon"}
