@@ -108,7 +108,7 @@ def without_lock(project: Path) -> None:
 
 
 def changed_clause(project: Path, clause: str) -> None:
-    """Another text of a clause: of the one of lot 3 a word, which stands under a condition; of others a sentence more."""
+    """Another text of a clause: a word of that of lot 3, which stands under a condition, or a sentence more."""
     one = project / CLAUSES / clause / "1.0.md"
     if clause == OF_SOME:
         assert with_other_word(one), "a word that can be another"
