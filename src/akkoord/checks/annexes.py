@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from akkoord.checks.dutch import roman
 from akkoord.checks.views import SetView, TextView
 from akkoord.tree import SectionKind
 
 CITED = re.compile(r"\bbijlagen?\s+([IVXLC]+|[0-9]{1,2}|[A-Z])\b(?!\s+(?:bij|van|uit)\s+(?:de|het)\b)", re.IGNORECASE)
 """An annex cited by its number; not one of another paper, such as a law."""
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LETTERS = "ABEFGHJKNOPQRSTUWYZ"
+"""Letters that are no Roman figure as well."""
 
 
 def numbers_of(view: SetView, text: TextView) -> tuple[str, ...]:
@@ -24,11 +26,23 @@ def numbers_of(view: SetView, text: TextView) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*apart, *bound)))
 
 
-def roman(number: int) -> str:
-    """A whole number below forty in Roman figures."""
-    out = ""
-    for worth, sign in _ROMAN:
-        while number >= worth:
-            out += sign
-            number -= worth
-    return out
+def reachable(view: SetView, text: TextView) -> frozenset[str]:
+    """The numbers of the annexes that a text may speak of as its own.
+
+    Those in it, and those in the list of annexes that it has or belongs to; those of a lot count on.
+    """
+    own = text.numbers.annexes
+    listed = next((a for a in view.annexes.values() if text.kind == a.main or a.annex(text.kind) is not None), None)
+    if listed is None:
+        return own
+    lots = max((len(provider.lots) for provider in view.region_view.providers), default=0)
+    last = max((a.position + (lots - 1 if a.for_each_lot else 0) for a in listed.annexes), default=0)
+    return own | frozenset(map(roman, range(1, last + 1)))
+
+
+def as_counted(number: str) -> str:
+    """The number of an annex as documents count it, in Roman figures: `II` for `2`, `B` and `II`."""
+    upper = number.upper()
+    if number.isdecimal():
+        return roman(int(number))
+    return roman(ord(upper) - ord("A") + 1) if upper in _LETTERS else upper

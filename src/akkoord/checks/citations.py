@@ -15,7 +15,8 @@ from akkoord.tree import Block, ListKind, NumberedList, Section, SectionKind, al
 _ORDINAL = "|".join(ORDINALS)
 _CITATION = pattern_of(
     rf"""(?<!\w)
-    (?P<word>artikelen|artikel|artt?\.|art(?=\s\d)|hoofdstukken|hoofdstuk|bijlagen|bijlage|eis)\s(?:nr\.?\s|nummer\s)?
+    (?P<word>artikelen|artikel|artt?\.|art(?=\s\d)|hoofdstukken|hoofdstuk|bijlagen|bijlage|bijl\.
+      |annexen|annex|appendices|appendix|eis)\s(?:nr\.?\s|nummer\s)?
     (?P<number>\d+(?:[.:]\d+)*[a-z]{{0,2}}(?!\w)|[IVXLC]+(?!\w)|[A-Z](?!\w))
     (?:,?\s(?:lid\s(?P<lid>\d+)|(?P<ordinal>{_ORDINAL})\slid))?
     (?:,?\s(?:onder|onderdeel|sub)\s(?P<item>[a-z]{{1,2}})(?!\w))?
@@ -24,7 +25,15 @@ _CITATION = pattern_of(
     re.VERBOSE | re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s?(?:,|\sen|\sof|\stot\sen\smet|\st/m)\s(\d+(?:[.:]\d+)*[a-z]{0,2}|[IVXLC]+|[A-Z])(?![\w:.]*\w)")
-_PLURAL = {"artikelen": "artikel", "artt.": "artikel", "hoofdstukken": "hoofdstuk", "bijlagen": "bijlage"}
+_PLURAL = {
+    "artikelen": "artikel",
+    "artt.": "artikel",
+    "hoofdstukken": "hoofdstuk",
+    "bijlagen": "bijlage",
+    "annexen": "bijlage",
+    "appendices": "bijlage",
+}
+_OTHER_NAMES = {"art.": "artikel", "art": "artikel", "bijl.": "bijlage", "annex": "bijlage", "appendix": "bijlage"}
 _LAW = pattern_of(r"(?:wet(?:boek)?|besluit|regeling|verordening|richtlijn|verdrag|AVG|BW|Awb)(?:\s\d{4})?$", re.I)
 _LAW_AFTER = re.compile(
     r"[^.;]{0,90}?\bvan\s(?:(?:de|het)\s|Boek\s)[^.;,]{0,60}?"
@@ -175,6 +184,6 @@ def _letters(lists: Iterable[NumberedList]) -> frozenset[str]:
 
 
 def singular(word: str) -> str:
-    """`artikel` for `Artikelen` and `art.`, `bijlage` for `bijlagen`."""
+    """`artikel` for `Artikelen` and `art.`, `bijlage` for `bijlagen` and `annex`."""
     lowered = word.lower()
-    return _PLURAL.get(lowered, "artikel" if lowered in ("art.", "art") else lowered)
+    return _PLURAL.get(lowered, _OTHER_NAMES.get(lowered, lowered))

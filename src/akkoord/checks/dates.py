@@ -13,7 +13,8 @@ from akkoord.checks.patterns import pattern_of
 from akkoord.diagnostics.dutch import MONTHS
 
 _SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3, "sept": 9}
-_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_SHORT_WEEKDAYS = {name[:2]: name for name in WEEKDAYS}
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(_SHORT_WEEKDAYS)})(?!\w)\.?)"
 _NAME = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(_SHORT_MONTHS, key=len, reverse=True))})\.?(?!\w))"
 DATE = (
     rf"(?<![\w-])(?:{_WEEKDAY},?\s+(?:de\s+)?)?"
@@ -63,7 +64,8 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
         for found in _WRITTEN.finditer(text):
             month = int(found["month"]) if found["month"] else _month(found["name"].lower().rstrip("."))
             day = _day(int(found["year"]), month, int(found["day"]))
-            yield WrittenDate(found.start(), found.end(), found[0], day, (found["weekday"] or "").lower())
+            weekday = (found["weekday"] or "").lower().rstrip(".")
+            yield WrittenDate(found.start(), found.end(), found[0], day, _SHORT_WEEKDAYS.get(weekday, weekday))
 
 
 def periods_in(text: str) -> Iterator[WrittenPeriod]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -64,6 +65,18 @@ class Settings(Struct, frozen=True):
     def excepts(self, text: str) -> bool:
         """Whether `text` is one that the profile excepts, whatever its capitals."""
         return any(excepted.text.casefold() == text.casefold() for excepted in self.exceptions)
+
+    def excepts_at(self, text: str, start: int, end: int) -> bool:
+        """Whether characters `start` to `end` of `text` are, or are a part of, a text that the profile excepts."""
+        if self.excepts(text[start:end]):
+            return True
+        lowered = text.casefold() if any(" " in excepted.text for excepted in self.exceptions) else ""
+        return any(
+            found.start() <= start and end <= found.end()
+            for excepted in self.exceptions
+            if " " in excepted.text
+            for found in re.finditer(rf"(?<!\w){re.escape(excepted.text.casefold())}(?!\w)", lowered)
+        )
 
 
 def settings_of(rule: Rule, region: Region, on: date) -> Settings:

@@ -42,7 +42,7 @@ _WORDS = pattern_of(
     r"(?<!\w)(?:(?:artt?|hfst|bijl)\.(?=\s?\d)|(?:art|hfst)(?=\s\d)|sub(?=\s[a-z](?![\w-])))", re.IGNORECASE
 )
 _RANKS = rf"(?:{'|'.join(ORDINALS)}|\d+(?:e|de|ste))\slid"
-_POINTED = r"(?<!\w)(?:artikel|art\.)\s\d+\.\d+[a-z]?(?![\w.]*\w)"
+_POINTED = r"(?<!\w)(?:artikel|art\.?)\s\d+\.\d+[a-z]?(?![\w.]*\w)"
 _OTHER = {
     ReferenceStyle.LID: pattern_of(
         rf"{_POINTED}|(?<=\d),?\s{_RANKS}|{_RANKS}(?=,?\svan\sartikel)|lid\s\d+(?=,?\svan\sartikel\s\d)"
@@ -63,9 +63,11 @@ def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
 
 def _other_than(style: ReferenceStyle, passage: Passage) -> Iterator[Finding]:
     wanted = "artikel 3 lid 2" if style is ReferenceStyle.LID else "artikel 3, tweede lid"
+    others = tuple(_OTHER[style].finditer(passage.masked))
     for found in _WORDS.finditer(passage.masked):
-        yield _short(passage, found)
-    for found in _OTHER[style].finditer(passage.masked):
+        if not any(other.start() <= found.start() < other.end() for other in others):  # one reference, one finding
+            yield _short(passage, found)
+    for found in others:
         if names_law(passage.masked[found.end() :]) or _LAW_BEFORE.search(passage.masked[: found.start()]):
             continue  # a law is cited as its own text is
         message = f"deze vorm van verwijzen is niet die van het profiel; verwacht: zoals `{wanted}`"

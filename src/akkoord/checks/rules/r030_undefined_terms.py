@@ -2,7 +2,8 @@
 
 De hoofdletter zegt de lezer: dit woord heeft een afgesproken betekenis. Staat die nergens, dan vult ieder haar zelf
 in. Meervoud, verkleinwoord en samenstelling van een term tellen als die term. Namen van gemeenten, organisaties,
-aanbieders, percelen, documenten en wetten zijn bekend; andere namen zijn een uitzondering in het profiel.
+aanbieders, percelen, documenten en wetten zijn bekend; andere namen zijn een uitzondering in het profiel, ook een naam
+van meer dan één woord: waar die voluit staat, tellen haar woorden niet.
 
 Fout:
 
@@ -55,7 +56,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             note_absent(all_are_known, passage.masked)
         for found in unknown:
             word = found[0]
-            if settings.excepts(word):
+            if settings.excepts_at(passage.masked, found.start(), found.end()):
                 continue
             message = "dit woord heeft een hoofdletter, maar geen definitie"
             hint = "definieer de term, schrijf een kleine letter, of noem de naam in het profiel als uitzondering"

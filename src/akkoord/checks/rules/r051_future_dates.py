@@ -1,7 +1,8 @@
 """R051: Wat als gebeurd vermeld staat, is gebeurd: een besluit, volmacht of akte heeft geen datum in de toekomst.
 
 Een getekend stuk noemt alleen in de toekomst wat nog komt: het ingaan, een einde, een termijn. Een besluit van volgende
-maand is een tikfout, of bestaat nog niet. In een tekst telt de datum van de editie als vandaag, in de gegevens die van
+maand is een tikfout, of bestaat nog niet, en een versie draagt geen datum die nog komt. In een tekst en op een
+titelpagina telt de datum van de editie als vandaag, in de gegevens die van
 de laatste editie; wat een aanbieder overkomt, heeft zijn eigen datum, en het besluit erover is niet van later.
 
 Fout:
@@ -21,7 +22,7 @@ from datetime import date
 
 from akkoord.checks.dates import DATE, dates_in
 from akkoord.checks.finding import Finding
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
@@ -29,24 +30,37 @@ from akkoord.diagnostics import Severity, Span
 from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Provider, Region
 
+_EDITION = "de datum van de editie"
 _SIGNED = (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX, TextSort.ADDENDUM)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     today = view.edition.date
     words = "|".join(settings.texts("happened"))
-    happened = pattern_of(rf"(?:{words})\s+(?:van|op|d\.d\.)\s+({DATE})", re.IGNORECASE)
+    happened = pattern_of(
+        rf"(?:{words})(?:\s+(?:is|[0-9]+(?:\.[0-9]+)*))?(?:\s+(?:van|op|d\.d\.)|,)\s+({DATE})", re.IGNORECASE
+    )
+    for text in view.texts:
+        for title, place in text.cover if text.sort in _SIGNED else ():
+            yield from (_late(day, today, place, _EDITION, text.kind, "") for day, _ in _later(happened, title, today))
     for text, passage in view.passages:
         if text.sort in _SIGNED:
-            for found in happened.finditer(passage.masked):
-                day = next(dates_in(found[1])).day
-                if day is not None and day > today and not settings.excepts(found[1]):
-                    place = passage.place(found.start(1))
-                    yield _late(found[1], today, place, "de datum van de editie", text.kind, passage.article)
+            for words_of_day, at in _later(happened, passage.masked, today):
+                if not settings.excepts(words_of_day):
+                    place = passage.place(at)
+                    yield _late(words_of_day, today, place, _EDITION, text.kind, passage.article)
     last = max(view.region_view.days, default=today)
     for provider in view.region_view.providers:
         yield from _of_data(_events(provider, last), provider.id)
     yield from _of_data(_grounds(view.region, last), "")
+
+
+def _later(happened: Pattern, text: str, today: date) -> Iterator[tuple[str, int]]:
+    """The dates after `today` of what `text` says has happened, each with where it begins."""
+    for found in happened.finditer(text):
+        day = next(dates_in(found[1])).day
+        if day is not None and day > today:
+            yield found[1], found.start(1)
 
 
 def _of_data(texts: Iterator[tuple[str, Span, date, str]], provider: str) -> Iterator[Finding]:
@@ -104,7 +118,7 @@ RULE = SetRule(
             "happened",
             (
                 *("besluit", "vergadering", "brief", "memo", "nota", "akte", "volmacht", "advies", "verslag"),
-                *("vastgesteld", "besproken", "ondertekend", "goedgekeurd"),
+                *("vastgesteld", "besproken", "ondertekend", "goedgekeurd", "versie"),
             ),
             "woorden voor een datum van iets dat gebeurd is.",
         ),

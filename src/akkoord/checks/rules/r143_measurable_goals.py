@@ -1,7 +1,8 @@
 """R143: Een tabel met normen zegt ook wie meet, wanneer, en uit welke bron.
 
 Een norm zonder meting is een wens. De regel kijkt naar iedere tabel met een kolom "Norm", en vraagt de kolommen van
-`columns`, zonder lege cellen; in een addendum ook de uitgangswaarde.
+`columns`, zonder lege cellen; in een addendum ook de uitgangswaarde. "xx%" is geen norm, en
+telt als een lege cel.
 
 Fout:
 
@@ -18,6 +19,7 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
@@ -26,6 +28,9 @@ from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
 from akkoord.tree import Paragraph, TableCell, plain_text
+
+_EMPTY = re.compile(r"[\s\-–…]*|(?i:x{1,})\s?%?|\?+")
+"""A cell in which nothing stands, or the place of a number that nobody filled in."""
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -42,7 +47,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             message = "de tabel met normen mist een kolom"
             yield Finding(message, table.header.span or table.span, ", ".join(titles), ", ".join(missing))
         for row in table.rows:
-            empty = [titles[n] for n, cell in enumerate(row.cells) if not _words(cell).strip(" -–")]
+            empty = [titles[n] for n, cell in enumerate(row.cells) if _EMPTY.fullmatch(_words(cell))]
             if empty:
                 message = f"een rij van de tabel met normen is niet ingevuld bij {', '.join(empty)}"
                 yield Finding(message, row.span or table.span, _words(row.cells[0]), "een gevulde cel")

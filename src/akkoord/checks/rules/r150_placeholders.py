@@ -1,8 +1,9 @@
 """R150: Nergens staat nog iets in te vullen: geen xx, stippellijn, "n.t.b.", lege haken of naam tussen punthaken.
 
 Wat bij het schrijven open bleef, staat er na ondertekening nog. Een plaats die met opzet open is, is een slot (`{{
-... | open }}`): die is bekend en wordt apart gemeld. Een tekst die er zo uitziet en wel klopt, is een uitzondering
-in het profiel.
+... | open }}`): die is bekend en wordt apart gemeld. De regel leest wat in een clausule is getypt; wat uit de gegevens
+komt, meldt R163 één keer, bij de gegevens zelf. Een tekst die er zo uitziet en wel klopt, is een uitzondering in het
+profiel.
 
 Fout:
 
@@ -44,7 +45,7 @@ _BLANK = pattern_of(
     re.IGNORECASE,
 )
 _BRACED = pattern_of(r"\{[a-z][a-z _-]*\}", re.IGNORECASE)
-"""What a template leaves to be filled in. In what is filled in, these signs say that a concept has it open."""
+"""What a template leaves to be filled in."""
 
 
 _NAMED = pattern_of(r"\[[a-z][a-z /-]{1,40}\]")
@@ -55,14 +56,10 @@ _WHOLE_WORDS = r"(?<!\w)(?:{})(?!\w)"
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    for found in _SHAPES.finditer(passage.text):
-        yield from _at(passage, found, settings)
-    for pattern in (_BLANK, _BRACED):
+    words = any_of(settings.texts("words"), _WHOLE_WORDS)
+    for pattern in (_SHAPES, _BLANK, _BRACED, *((words,) if words is not None else ())):
         for found in pattern.finditer(passage.masked):
             yield from _at(passage, found, settings)
-    words = any_of(settings.texts("words"), _WHOLE_WORDS)
-    for found in words.finditer(passage.text) if words is not None else ():
-        yield from _at(passage, found, settings)
 
 
 def open_places(value: str, settings: Settings) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """R153: Een norm heeft een maat: geen "zo spoedig mogelijk", "in beginsel" of "etc.".
 
 Wie een termijn of een uitzondering openlaat, laat haar aan de rechter. Soms is dat de bedoeling; dan wordt de
-waarschuwing aanvaard, met de reden.
+waarschuwing aanvaard, met de reden. Woorden die de wet zelf gebruikt en de rechter invult, zoals "onverwijld",
+"tijdig" en "redelijke termijn", staan niet in de lijst; een regio voegt ze toe bij `words`.
 
 Fout:
 
@@ -47,7 +48,9 @@ RULE = PassageRule(
                 *("zo spoedig als mogelijk", "zo snel als mogelijk", "zoveel als mogelijk", "zo mogelijk"),
                 *("z.s.m.", "zsm", "op korte termijn", "op afzienbare termijn", "binnen afzienbare tijd", "spoedig"),
                 *("voldoende", "adequaat", "adequate", "waar nodig", "indien nodig", "zo nodig", "naar vermogen"),
-                *("in de regel", "doorgaans", "onder andere", "onder meer", "o.a.", "en zo voort"),
+                *("in de regel", "doorgaans", "onder andere", "onder meer", "o.a.", "en zo voort", "en zo verder"),
+                *("voor zover mogelijk", "zo goed mogelijk", "zo kort mogelijk", "zo vroeg mogelijk", "met spoed"),
+                *("in voorkomende gevallen", "indien wenselijk", "waar wenselijk", "naar redelijkheid"),
             ),
             "woorden die een norm openlaten.",
         ),

@@ -1,8 +1,10 @@
-"""R163: Ook in de gegevens van een partij staat niets meer in te vullen: geen "n.t.b.", geen `[vestigingsplaats]`.
+"""R163: Ook in de gegevens staat niets meer in te vullen: geen "n.t.b.", geen `[vestigingsplaats]`.
 
-Wat in de gegevens open bleef, staat in elk stuk van die aanbieder, ook op de ondertekeningspagina en het titelblad. De
-regel zoekt in alle gegevens van elke aanbieder, van de gemeenten en van de organisaties naar wat R150 in een tekst
-zoekt, met de woorden en uitzonderingen die het profiel bij R150 geeft, en naar elke naam tussen vierkante haken.
+Wat in de gegevens open bleef, staat in elk stuk dat ze drukt, ook op de ondertekeningspagina en het titelblad. Het
+wordt één keer gemeld, waar het te herstellen is: bij de gegevens, en niet ook in iedere tekst. De regel zoekt in de
+gegevens van elke aanbieder, van de gemeenten, de organisaties, de percelen en de initiatieven, en in de feiten van het
+profiel die op de datum van de editie gelden, naar wat R150 in een tekst zoekt. De woorden en uitzonderingen zijn die
+van R150; ook elke naam tussen vierkante haken telt.
 
 Fout:
 
@@ -36,14 +38,28 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     for provider in view.region_view.providers:
         for path, value in _with_open_places(provider, of_texts):
             yield from _at(value, provider.place(path), of_texts, provider.id)
-    for place in (*view.region.municipalities, *view.region.organisations):
+    for initiative in view.region_view.initiatives:
+        for path, value in _with_open_places(initiative, of_texts):
+            yield from _at(value, initiative.place(path), of_texts, "")
+    for place in (*view.region.municipalities, *view.region.organisations, *view.region.lots):
         for _, value in _with_open_places(place, of_texts):
             yield from _at(value, place.span, of_texts, "")
+    for name, value in _open_of(tuple(_of_profile(view)), of_texts):
+        yield from _at(value, view.fact_place(name), of_texts, "")
 
 
 def _with_open_places(data: Struct, settings: Settings) -> Iterator[tuple[str, str]]:
-    """The values of `data` that hold something to fill in; nearly always there are none, which is seen in one go."""
-    values = tuple(_texts(data, ""))
+    """The values of `data`, each with its dotted path, when some of them holds something to fill in."""
+    return _open_of(tuple(_texts(data, "")), settings)
+
+
+def _of_profile(view: SetView) -> Iterator[tuple[str, str]]:
+    """The texts among the facts of the profile on the date of the edition, each with the name of its fact."""
+    return ((name, value) for name, fact in view.facts.items() for _, value in _texts(fact, ""))
+
+
+def _open_of(values: tuple[tuple[str, str], ...], settings: Settings) -> Iterator[tuple[str, str]]:
+    """`values` when one holds something to fill in; nearly always there is none, which is seen in one go."""
     if any(True for _ in r150.open_places("\n".join(value for _, value in values), settings)):
         yield from values
 

@@ -37,5 +37,6 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.PROFILE,),
     basis=(Basis.SOURCE,),
+    codes=("EVA001", "SCH002"),
     check=_check,
 )
