@@ -1,7 +1,9 @@
-"""R106: Bij ieder initiatief staat hoe het cliëntperspectief is vertegenwoordigd.
+"""R106: Het cliëntperspectief is vertegenwoordigd in ieder initiatief en in de regiegroep.
 
 Een veld dat gevuld is met "n.v.t." is niet gevuld. De regel vraagt een omschrijving van enkele woorden; of die
-vertegenwoordiging deugt, beoordeelt een mens.
+vertegenwoordiging deugt, beoordeelt een mens. Houdt het profiel de leden van de regiegroep bij (`governance`), dan is
+er op de datum van iedere editie een zetel die aan haar naam te kennen is: van een cliëntenplatform, een ouder of een
+ervaringsdeskundige.
 
 Fout:
 
@@ -17,10 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import any_of
 from akkoord.checks.rule import Basis, RegionRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
+from akkoord.diagnostics.dutch import long_date
+from akkoord.spec import Side
 
 
 def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
@@ -34,6 +39,21 @@ def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
                 initiative.client_perspective,
                 "wie het cliëntperspectief inbrengt, en hoe",
             )
+    yield from _of_steering_group(view, settings)
+
+
+def _of_steering_group(view: RegionView, settings: Settings) -> Iterator[Finding]:
+    governance = view.region.governance
+    seat = any_of(settings.texts("seats"), r"(?<!\w)(?:{})")
+    if governance is None or seat is None:
+        return
+    for day in sorted({edition.date for edition in view.editions}):
+        sitting = [m for m in governance.members if m.period.holds(day) and m.side is not Side.PROCESS]
+        if sitting and not any(seat.search(member.seat) for member in sitting):
+            message = f"in de regiegroep van {long_date(day)} is het cliëntperspectief niet vertegenwoordigd"
+            hint = "een zetel van een cliëntenplatform, een ouder of een ervaringsdeskundige"
+            yield Finding(message, governance.span, "; ".join(member.seat for member in sitting), hint)
+            return
 
 
 RULE = RegionRule(
@@ -44,6 +64,11 @@ RULE = RegionRule(
     settings=(
         Setting("words_min", 3, "zoveel woorden heeft een omschrijving ten minste."),
         Setting("empty", ("n.v.t", "nvt", "geen", "nog niet bekend", "-"), "wat er staat als er niets staat."),
+        Setting(
+            "seats",
+            ("cliënt", "ervaringsdeskundig", "ouder", "jongere", "jeugdige", "familie", "naaste"),
+            "waarmee een woord begint in de naam van een zetel die het cliëntperspectief inbrengt.",
+        ),
     ),
     check=_check,
 )
