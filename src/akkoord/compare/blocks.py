@@ -13,10 +13,11 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 
 _P, _TBL, _SDT, _CUSTOM, _TR, _TC = (w(t) for t in ("p", "tbl", "sdt", "customXml", "tr", "tc"))
-_PROPERTIES = frozenset(
+NO_BLOCK = frozenset(
     w(t)
     for t in ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "tblPr", "tblGrid", "trPr", "tblPrEx")
 )
+"""Elements beside the blocks of a holder that are properties of it, or say nothing."""
 _SDT_CONTENT = w("sdtContent")
 _HOLDERS = frozenset((_SDT, _CUSTOM, _SDT_CONTENT))
 
@@ -63,7 +64,7 @@ class Block(Struct, eq=False):
     def rows(self) -> list[Row]:
         """The rows of a table."""
         if self._rows is None:
-            held = enumerate(_held(self.element, _TR), 1) if self.kind is Kind.TABLE else ()
+            held = enumerate(_held(self.element, _TR, self.prints), 1) if self.kind is Kind.TABLE else ()
             self._rows = [Row(around, row, self.prints, number) for number, (around, row) in held]
         return self._rows
 
@@ -91,7 +92,7 @@ class Row:
     def cells(self) -> list[Cell]:
         """The cells."""
         if self._cells is None:
-            held = enumerate(_held(self.element, _TC), 1)
+            held = enumerate(_held(self.element, _TC, self.prints), 1)
             self._cells = [Cell(around, cell, self.prints, number) for number, (around, cell) in held]
         return self._cells
 
@@ -121,7 +122,7 @@ def read_container(element: Element, prints: Fingerprints) -> Container:
     markers: list[Element] = []
     for child in element:
         tag = child.tag
-        if tag in _PROPERTIES:
+        if tag in NO_BLOCK:
             continue
         if tag in RANGES:
             markers.append(child)
@@ -162,9 +163,14 @@ def identity_of(control: Element) -> str:
     return name or (alias.get(w("val"), "") if alias is not None else "")
 
 
-def _held(parent: Element, tag: str, around: tuple[Element, ...] = ()) -> Iterator[tuple[tuple[Element, ...], Element]]:
+def _held(
+    parent: Element, tag: str, prints: Fingerprints, around: tuple[Element, ...] = ()
+) -> Iterator[tuple[tuple[Element, ...], Element]]:
+    """The rows or cells in `parent`; what else stands there is told to `prints`."""
     for child in parent:
         if child.tag == tag:
             yield around, child
         elif child.tag in _HOLDERS:
-            yield from _held(child, tag, around if child.tag == _SDT_CONTENT else (*around, child))
+            yield from _held(child, tag, prints, around if child.tag == _SDT_CONTENT else (*around, child))
+        elif child.tag not in NO_BLOCK and child.tag not in RANGES:
+            prints.misplaced = True

@@ -72,6 +72,12 @@ class Comparison(Struct, eq=False):
     _prints: dict[tuple[int, str], Fingerprints] = field(default_factory=dict[tuple[int, str], Fingerprints])
     comment_keys: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
 
+    @property
+    def misplaced(self) -> bool:
+        """Whether something was passed over: beside the rows and cells of a table that differs, or a second body."""
+        bodies = max(len(side.root(side.main).findall(w("body"))) for side in (self.old, self.new))
+        return bodies > 1 or any(prints.misplaced for prints in self._prints.values())
+
     def prints(self, document: Document, part: str) -> Fingerprints:
         """The fingerprints of a part of one side."""
         key = (id(document), part)

@@ -70,6 +70,8 @@ class Fingerprints:
         self._document = document
         self._part = part
         self._comments = comments
+        self.misplaced = False
+        """Whether a table was read in which something stands that is no row or cell."""
         self._special: dict[object, Callable[[Element], object]] = {
             **dict.fromkeys(_STYLES, self._style),
             **dict.fromkeys(_COMMENTS, self._comment),

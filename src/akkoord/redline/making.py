@@ -13,6 +13,7 @@ from akkoord.compare.comparison import Comparison, compare_packages
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
 from akkoord.ooxml import Package, pack_archive
 from akkoord.redline.earlier import accept_decided, accept_done
+from akkoord.redline.plain import plain_blocks
 from akkoord.redline.proof import Verdict, everything, places, prove, stories
 from akkoord.redline.receipt import DocumentRow, Receipt, UntrackedRow
 from akkoord.redline.refusals import open_document
@@ -63,17 +64,30 @@ def make_redline(
     basis, earlier = accept_decided(before, after)
     goal, done = accept_done(basis, after)
     attempt = _Attempt(basis, goal, author, date, described=with_script)
-    for failing in _COARSER:
-        more = failing(attempt.verdict) - attempt.coarse if attempt.verdict.failed else None
-        if more:
-            attempt = attempt.coarser(more)
+    read: tuple[str, ...] = ()
+    for everywhere in (False, True):
+        if attempt.is_odd:
+            plain_basis, plain_goal, said = plain_blocks(basis, goal, everywhere=everywhere)
+            if said:
+                read = said
+                attempt = _Attempt(plain_basis, plain_goal, author, date, described=with_script)
+        attempt = _provable(attempt)
     if attempt.verdict.failed:
         raise UnprovenRedlineError(*_unproven(attempt.verdict, old_file, new_file))
     data = pack_archive(attempt.package.parts)
     rows = (_row(old_file, old), _row(new_file, new), _row("", data))
-    receipt = _receipt(rows, attempt, earlier + done)
+    receipt = _receipt(rows, attempt, earlier + done + read)
     script = _script(attempt.script, receipt) if attempt.script is not None else None
     return Redline(data, receipt, attempt.package, script)
+
+
+def _provable(attempt: _Attempt) -> _Attempt:
+    """`attempt`, marked as coarsely as it must be to give both documents back."""
+    for failing in _COARSER:
+        more = failing(attempt.verdict) - attempt.coarse if attempt.verdict.failed else None
+        if more:
+            attempt = attempt.coarser(more)
+    return attempt
 
 
 def _described(comparison: Comparison) -> EditScript:
@@ -119,6 +133,12 @@ class _Attempt:
         self.script = _described(self.comparison) if described else None
         self.package = DocumentWriter(self.comparison, author, date).write()
         self.verdict = prove(old, new, self.package)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the documents may have to be read otherwise: it failed, or something stands where nothing is read."""
+        loose = any(difference.aspect == "loose" for _, difference, _ in self.verdict.untracked)
+        return bool(self.verdict.failed) or loose or self.comparison.misplaced
 
     def coarser(self, more: frozenset[tuple[str, bool, int]]) -> _Attempt:
         """The next attempt, which marks `more` as a whole."""

@@ -19,6 +19,7 @@ _BY_ASPECT = {
     "hidden story": "niets in de tekst verwijst ernaar, zodat niemand het ziet",
     "language": "taal, spellingcontrole en opmaak voor rechts-naar-links-schrift tellen niet als wijziging",
     "list of style": "de lijst hoort bij de stijl, en Word houdt stijlen niet bij",
+    "loose": "de standaard kent dit niet tussen alinea's, en Word houdt het niet bij",
     "part": "Word houdt alleen tekst bij, geen andere onderdelen van het bestand",
     "permission": "Word houdt niet bij wie waar mag schrijven",
     "settings": "Word houdt instellingen niet bij",

@@ -1,10 +1,12 @@
 """Every tracked change of the standard, accepted and rejected."""
 
 import json
+from itertools import permutations, product
 from pathlib import Path
 
 import pytest
 
+from akkoord.compare.canonical import differences
 from akkoord.redline.resolution import Decision, Selection, changes_of, resolve
 from support.tracked import package, plain
 
@@ -32,3 +34,25 @@ def test_a_decision_gives_the_expected_parts(case: Path, decision: Decision) -> 
     }
     if only is None:
         assert changes_of(after) == ()
+
+
+@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_author_by_author_in_any_order_is_all_at_once(case: Path, decision: Decision) -> None:
+    before = package((case / "before.xml").read_text(encoding="utf-8"))
+    authors = sorted({change.author for change in changes_of(before)})
+    whole = resolve(before, decision)
+    for order in permutations(authors):
+        after = before
+        for author in order:
+            after = resolve(after, decision, Selection(frozenset((author,))))
+        assert differences(whole, after).found == ()
+
+
+def test_two_decisions_of_two_authors_may_come_in_either_order() -> None:
+    before = package((CASES / "end-before-a-table-by-two/before.xml").read_text(encoding="utf-8"))
+    one, other = (Selection(frozenset((author,))) for author in "AB")
+    for first, second in product(Decision, repeat=2):
+        this_way = resolve(resolve(before, first, one), second, other)
+        that_way = resolve(resolve(before, second, other), first, one)
+        assert differences(this_way, that_way).found == ()

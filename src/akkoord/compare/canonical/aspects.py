@@ -16,7 +16,7 @@ from akkoord.ooxml.names import w
 Unequal = tuple[Level, str, object, object]
 """Level, aspect, and what stands there on either side."""
 
-_MARKERS = ("bookmark", "comment", "permission", "change", "empty link", "chunk")
+_MARKERS = ("bookmark", "comment", "permission", "change", "empty link", "chunk", "loose")
 _SPELLING = frozenset(w(tag) for tag in ("lang", "noProof", "bCs", "iCs", "szCs", "webHidden"))
 """Properties about the language and the twins for right-to-left scripts: other runs look the same without them."""
 _HELD_INSIDE = frozenset(("bookmark", "comment", "empty link", "list of style"))

@@ -130,7 +130,7 @@ class Reader:
         elif (marker := self._stream().marker(element)) is not None:
             yield marker
         else:
-            yield Token("other", (element_value(element, self.resolve),))
+            yield Token("loose", (element_value(element, self.resolve),), zero=True)
 
     def _bracket(self, element: Element) -> Token | None:
         """The token of an element that holds blocks; None for others."""

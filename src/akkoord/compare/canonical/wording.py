@@ -12,7 +12,7 @@ _LONGEST = 160
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
 _BORDER = {"start": "begin van", "end": "einde van"}
 _COMMENTS = {"commentRangeStart": "begin van", "commentRangeEnd": "einde van", "commentReference": "teken van"}
-_KINDS = {"bookmark": "bladwijzer", "comment": "opmerking", "chunk": "ingevoegd bestand"}
+_KINDS = {"bookmark": "bladwijzer", "comment": "opmerking", "chunk": "ingevoegd bestand", "loose": "onbekend onderdeel"}
 
 
 def shown(value: object) -> str:

@@ -10,9 +10,13 @@ Source:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
-from akkoord.redline.resolution.removal import OTHER_END, RANGE_MARKERS, invisible, take_out, unpaired
+from akkoord.ooxml.tracked import DELETING, INSERTING, author_of, date_of
+from akkoord.redline.end_mark import end_properties
+from akkoord.redline.resolution.removal import HOLLOW, OTHER_END, RANGE_MARKERS, invisible, take_out, unpaired
 from akkoord.redline.resolution.story import Story
 
 _P = w("p")
@@ -21,6 +25,7 @@ _ID = w("id")
 _SECTION = w("sectPr")
 _REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 _TRANSPARENT = frozenset(w(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"))
+_HELD = HOLLOW | INSERTING | DELETING
 _OF_COMMENTS = frozenset((w("commentRangeStart"), w("commentRangeEnd")))
 _PASSED = RANGE_MARKERS | frozenset(w(tag) for tag in ("proofErr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr"))
 
@@ -77,6 +82,51 @@ def _end(story: Story, paragraph: Element, content: list[Element]) -> None:
         properties.remove(section)
         story.gone.append(section)
     _prepend(paragraph, [child for child in content if child.getparent() is not paragraph])
+    for heir in (_heir(story, content), _mark_of_table(_near(paragraph, forward=True))):
+        if heir is not None:
+            _hand_over(story, paragraph, heir)
+
+
+def _heir(story: Story, content: Iterable[Element]) -> Element | None:
+    """The mark of somebody else's change by which what still shows would go too; None when other things show."""
+    heir: Element | None = None
+    for child in content:
+        if invisible(child):
+            continue
+        if story.drops(child) and child.tag in INSERTING | DELETING:
+            heir = child
+        elif child.tag in _HELD:
+            heir = _heir(story, child)
+            if heir is None:
+                return None
+        else:
+            return None
+    return heir
+
+
+def _mark_of_table(block: Element | None) -> Element | None:
+    """The mark by which a whole table comes or goes; None when it stays."""
+    if block is None or block.tag != w("tbl"):
+        return None
+    marks = [row.find(f"{w('trPr')}/{tag}") for row in block.iter(w("tr")) for tag in (w("ins"), w("del"))]
+    found = [mark for mark in marks if mark is not None]
+    return found[0] if found and 2 * len(found) == len(marks) else None
+
+
+def _hand_over(story: Story, paragraph: Element, heir: Element) -> None:
+    """Let the end of a paragraph go with the last that shows in it or with the table after it: it cannot go before.
+
+    So deciding author by author gives what deciding all at once gives, in any order.
+    """
+    run = end_properties(paragraph)
+    mark = heir.makeelement(w("del") if heir.tag in DELETING else w("ins"), dict(heir.attrib))
+    if any(
+        (child.tag, author_of(child), date_of(child)) == (mark.tag, author_of(mark), date_of(mark)) for child in run
+    ):
+        return
+    numbers = (e.get(_ID, "") for e in story.root.iter(*INSERTING, *DELETING))
+    mark.set(_ID, str(1 + max((int(number) for number in numbers if number.isdecimal()), default=0)))
+    run.insert(sum(child.tag in INSERTING for child in run) if mark.tag in DELETING else 0, mark)
 
 
 def _needed(paragraph: Element, former: Element | None) -> bool:

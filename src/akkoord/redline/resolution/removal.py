@@ -74,10 +74,11 @@ def unwrap(element: Element) -> None:
 
 def invisible(element: Element) -> bool:
     """Whether `element` is a property, the marker of a range, or a run or container of nothing else."""
-    return element.tag in _INVISIBLE or (element.tag in _HOLLOW and all(invisible(child) for child in element))
+    return element.tag in _INVISIBLE or (element.tag in HOLLOW and all(invisible(child) for child in element))
 
 
-_HOLLOW = frozenset(w(tag) for tag in ("r", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"))
+HOLLOW = frozenset(w(tag) for tag in ("r", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"))
+"""What shows nothing when nothing in it shows."""
 
 
 def _take_out_when_empty(story: Story, parent: Element, of_blocks: bool) -> None:

@@ -8,11 +8,11 @@ from akkoord.compare.items import DELETED, INSERTED, KEPT, Mark
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.redline.end_mark import run_properties
 from akkoord.redline.tracked.properties import Records
 from akkoord.redline.tracked.scope import Scope
 
 _P_PR, _R_PR, _SECTION = w("pPr"), w("rPr"), w("sectPr")
-_CHANGE = w("pPrChange")
 _ORDER = tuple(w(t) for t in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -39,7 +39,7 @@ class ParagraphProperties:
             paragraph.insert(0, properties)
 
     def _one(self, properties: Element, mark: Mark) -> None:
-        run = _run_properties(properties)
+        run = run_properties(properties)
         theirs = [child for child in run if child.tag in INSERTING | DELETING]
         if any(child.tag in (INSERTING if mark.op == INSERTED else DELETING) for child in theirs):
             return
@@ -62,7 +62,7 @@ class ParagraphProperties:
         foreign_new = _foreign(run_new)
         if self._records.same(run_old, run_new, "rPr") and foreign_old == foreign_new:
             return
-        run = _run_properties(properties)
+        run = run_properties(properties)
         if foreign_old != foreign_new:
             for child in [c for c in run if c.tag in INSERTING]:
                 run.remove(child)
@@ -74,16 +74,6 @@ class ParagraphProperties:
 def _rank(mark: Element) -> int:
     """The place of a mark among those on the end of a paragraph (EG_ParaRPrTrackChanges)."""
     return _ORDER.index(mark.tag) if mark.tag in _ORDER else -1
-
-
-def _run_properties(properties: Element) -> Element:
-    """The properties of the end in a `w:pPr`, made where they belong when there are none."""
-    run = properties.find(_R_PR)
-    if run is None:
-        run = properties.makeelement(_R_PR, {})
-        place = next((i for i, c in enumerate(properties) if c.tag in (_SECTION, _CHANGE)), len(properties))
-        properties.insert(place, run)
-    return run
 
 
 def _foreign(run: Element | None) -> list[tuple[str, str | None, str | None]]:

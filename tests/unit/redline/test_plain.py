@@ -1,0 +1,84 @@
+"""What stands where a block, row or cell should, and differs: it is compared all the same, and that is said."""
+
+import pytest
+
+from akkoord.compare.canonical import differences
+from akkoord.redline.making import make_redline
+from akkoord.redline.resolution import Decision, resolve
+from support.tracked import package, zipped
+
+_MARK = 'w:author="Ander" w:date="2024-01-01T00:00:00Z" w:id="7"'
+_ROW = "<w:tr><w:tc><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:tc></w:tr>"
+_RUN = "<w:r><w:t>{0}</w:t></w:r>"
+_P = f"<w:p>{_RUN}</w:p>"
+_CHOICE = (
+    '<mc:AlternateContent><mc:Choice Requires="w14">{0}</mc:Choice>'
+    "<mc:Fallback><w:p/></mc:Fallback></mc:AlternateContent>"
+)
+_TABLE = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>" + _ROW.format("kop") + "{0}</w:tbl>"
+_BODIES = {
+    "choice between blocks": _CHOICE.format(_P),
+    "choice of a table": _CHOICE.format(_TABLE.format(_ROW)),
+    "choice of a row": _TABLE.format(_CHOICE.format(_ROW)),
+    "choice of a cell": _TABLE.format("<w:tr>" + _CHOICE.format(f"<w:tc>{_P}</w:tc>") + "</w:tr>"),
+    "mark around loose runs": f"<w:ins {_MARK}>{_RUN}</w:ins>",
+    "mark around a paragraph": f"<w:ins {_MARK}>{_P}</w:ins>",
+    "mark around a row": _TABLE.format(f"<w:ins {_MARK}>{_ROW}</w:ins>"),
+    "loose run": _RUN,
+    "loose text": "<w:t>{0}</w:t>",
+    "loose link": f'<w:hyperlink w:anchor="x">{_RUN}</w:hyperlink>',
+    "loose row": _ROW,
+    "loose cell": f"<w:tc>{_P}</w:tc>",
+    "paragraph in a table": _TABLE.format(_P),
+    "run in a row": _TABLE.format(f"<w:tr>{_RUN}</w:tr>"),
+    "unknown around a paragraph": f'<x:y xmlns:x="urn:x">{_P}</x:y>',
+    "second body": f"<w:p/></w:body><w:body>{_P}",
+}
+_AROUND = "<w:p><w:r><w:t>voor</w:t></w:r></w:p>{0}<w:p><w:r><w:t>na</w:t></w:r></w:p>"
+
+
+def _words(made, decision):
+    root = resolve(made.package, decision).xml("word/document.xml")
+    return [t.text for t in root.iter("{*}t")]
+
+
+def _made(old, new):
+    old, new = (zipped(package(_AROUND.format(body))) for body in (old, new))
+    return make_redline(old, new, "oud.docx", "nieuw.docx")
+
+
+@pytest.mark.parametrize("body", _BODIES.values(), ids=_BODIES)
+def test_both_words_come_back_and_the_reading_is_named(body):
+    made = _made(body.replace("{0}", "oud"), body.replace("{0}", "nieuw"))
+    accepted, rejected = (_words(made, decision) for decision in (Decision.ACCEPT, Decision.REJECT))
+    assert "nieuw" in accepted
+    assert "oud" not in accepted
+    assert "nieuw" not in rejected
+    assert "oud" in rejected
+    assert any("gelezen" in row.what or "gezet" in row.what for row in made.receipt.untracked)
+
+
+@pytest.mark.parametrize("body", _BODIES.values(), ids=_BODIES)
+def test_what_came_or_went_gives_the_other_text_back(body):
+    one = body.replace("{0}", "woord")
+    for old, new, there in ((one, "", Decision.REJECT), ("", one, Decision.ACCEPT)):
+        made = _made(old, new)
+        other = Decision.ACCEPT if there is Decision.REJECT else Decision.REJECT
+        assert "woord" not in _words(made, other)
+        assert _words(made, other)[0] == "voor"
+        assert "woord" in _words(made, there) or ("<w:ins" in body and there is Decision.REJECT)
+
+
+def test_what_both_hold_stays_as_it_is():
+    body = _CHOICE.format(_P.format("keuze"))
+    made = _made(body, f"{body}<w:p><w:r><w:t>erbij</w:t></w:r></w:p>")
+    assert b"AlternateContent" in made.package.parts["word/document.xml"]
+    assert not made.receipt.untracked
+
+
+def test_what_holds_no_text_stands_as_in_the_new_document_and_is_named():
+    made = _made('<w:subDoc r:id="r1"/>', "")
+    assert made.receipt.changed
+    assert [row.what for row in made.receipt.untracked if "onbekend onderdeel" in row.what]
+    new = package(_AROUND.format(""))
+    assert differences(new, resolve(made.package, Decision.ACCEPT)).found == ()
