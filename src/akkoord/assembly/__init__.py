@@ -14,7 +14,6 @@ from akkoord.assembly.document import (
     Body,
     Entitlement,
     UsedClause,
-    accession_of,
     annex_number,
     assemble,
     assemble_body,
@@ -22,6 +21,7 @@ from akkoord.assembly.document import (
     entitlement,
     with_signature_pages,
 )
+from akkoord.assembly.joint_signing import accession_of, in_one_file, joint_parties, signing_providers
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.period import period_of
@@ -56,10 +56,13 @@ __all__ = [
     "depends_on_addressee",
     "deviations_in",
     "entitlement",
+    "in_one_file",
+    "joint_parties",
     "page_clauses",
     "period_of",
     "prepare",
     "prepared_again",
+    "signing_providers",
     "tender_model",
     "with_signature_pages",
 ]

@@ -123,7 +123,7 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
     else:
         scope = scope.with_values(organisation_values(body), frozenset(("uitvoeringsorganisatie.e_mail",)))
     scope = scope.without(
-        ("document.titel", "document.korte_titel", "gemeenten_tekenen", "versie"),
+        ("document.titel", "document.korte_titel", "exemplaren", "gemeenten_tekenen", "versie"),
         "deze tekst hoort niet bij één document",
     )
     scope = scope.without(ACCESSION_NAMES, "alleen een document met `accession` heeft deze naam")
@@ -166,6 +166,7 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
         {
             "document.korte_titel": short_title,
             "document.titel": title,
+            "exemplaren": region.signing.multilateral.value,
             "gemeenten_tekenen": municipal_signing(spec.signature_pages, region).value,
             "versie": version,
         }

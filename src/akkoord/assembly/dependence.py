@@ -9,6 +9,7 @@ and one that differs says no more than that somebody has to look.
     the clauses of the signature pages, and what those include
     of each document that is cited, the numbers of what is cited
     the provider, as it stands on the day of the edition, with the members of its combination
+    where all sign one file, every provider that does
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from functools import cache
 from typing import Any, cast
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from akkoord.assembly.choice import chosen
 from akkoord.assembly.contract_documents import DIGEST_ROOT
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.joint_signing import signing_providers
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared
@@ -86,7 +88,7 @@ class Dependence(Struct):
         name = provider.id if provider is not None else ""
         if name and name != self._last:
             self._last = name
-            self._known.clear()
+            self._known = {key: known for key, known in self._known.items() if not key[1]}
         if (kind, name) not in self._known:
             self._known[kind, name] = self._worked_out(kind, provider)
         return self._known[kind, name]
@@ -235,7 +237,8 @@ class Dependence(Struct):
     def _of_provider(self, spec: DocumentSpec, provider: Provider | None) -> list[object]:
         """What a document has of its addressee: its party on the day of the edition, its role, what it deviates in."""
         if provider is None:
-            return []
+            there = signing_providers(self.prepared, spec.kind, None)
+            return [self._of_provider(spec, one) for one in there]
         party = self.prepared.party(spec.kind, provider)
         accedes = [kind for kind, ids in self.prepared.parties.items() if provider.id in ids]
         return [
@@ -338,13 +341,20 @@ def plain(value: object) -> Any:
             pairs = cast("Mapping[object, object]", value).items()
             return sorted(([plain(k), plain(v)] for k, v in pairs), key=repr)
         case _:
-            return [type(value).__name__, *(plain(getattr(value, name)) for name in _names(type(value)))]
+            always, later = _names(type(value))
+            set_since = ([name, getattr(value, name)] for name, default in later if getattr(value, name) != default)
+            return [type(value).__name__, *(plain(getattr(value, name)) for name in always), *map(plain, set_since)]
 
 
 @cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    """The fields that count; those that say where a value stands do not."""
-    return tuple(name for name in cls.__struct_fields__ if name not in ("span", "places"))
+def _names(cls: type[Any]) -> tuple[tuple[str, ...], tuple[tuple[str, object], ...]]:
+    """The fields that always count, and those that count where they are not this default (`LATER` of the class).
+
+    Those that say where a value stands never do.
+    """
+    later: frozenset[str] = getattr(cls, "LATER", frozenset[str]())
+    always = (name for name in cls.__struct_fields__ if name not in ("span", "places", *later))
+    return tuple(always), tuple((one.name, one.default) for one in fields(cls) if one.name in later)
 
 
 def _digest(parts: object) -> str:

@@ -15,6 +15,7 @@ from akkoord.assembly.contract_documents import DIGEST_ROOT
 from akkoord.assembly.deviation import forbidden
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
+from akkoord.assembly.joint_signing import in_one_file, signing_providers
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, titled
 from akkoord.assembly.preparation import Prepared, gets, material_of
@@ -198,8 +199,8 @@ def _arranged(prepared: Prepared, kind: str, layout: Layout, findings: Findings)
 def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -> Assembled:
     """`body` with the signature pages of `recipient`'s copy.
 
-    A copy of a multilateral document has the pages of one addressee; a bilateral one has
-    those of the provider and of the region.
+    A copy of a multilateral document has the pages of one addressee, or all of them in the one file that everybody
+    signs; a bilateral one has those of the provider and of the region.
     """
     spec = prepared.sources.documents[body.kind]
     provider = None if isinstance(recipient, RegionParties) else recipient
@@ -239,13 +240,14 @@ def _pages(
     pages, sources = spec.signature_pages, prepared.sources
     if pages is None or sources.model:  # a tender model is not signed
         return ()
+    if provider is not None and in_one_file(spec, sources.region):  # there to be read: it is signed elsewhere
+        return ()
     signings: list[Signing] = []
-    if provider is not None and not accession_of(prepared, body.kind, provider):
+    for one in signing_providers(prepared, body.kind, provider):
         own_findings = Findings()
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, own_findings)
-        party = prepared.party(body.kind, provider)
-        signings.extend(signatories.provider(party, prepared.roles[provider.id]))
-        findings.take(own_findings, provider.id)
+        signings.extend(signatories.provider(prepared.party(body.kind, one), prepared.roles[one.id]))
+        findings.take(own_findings, one.id)
     if provider is None or spec.instrument is Instrument.BILATERAL:
         signatories = Signatories(body.kind, pages, sources.region, prepared.edition, findings)
         signings.extend(signatories.of_region())
@@ -288,12 +290,6 @@ def _acceding(prepared: Prepared, spec: DocumentSpec, scope: Scope) -> Scope:
     body = assemble_body(prepared, kind)
     values = (body.digest, prepared.titles[kind].title, body.meta.version)
     return scope.with_values(dict(zip(ACCESSION_NAMES, values, strict=True)))
-
-
-def accession_of(prepared: Prepared, kind: str, provider: Provider) -> str:
-    """The kind of the document by which `provider` is a party to `kind` and that it signs instead; "" for none."""
-    specs = (spec for spec in prepared.sources.documents.values() if spec.accession == kind)
-    return next((spec.kind for spec in specs if provider.id in prepared.parties[spec.kind]), "")
 
 
 def _references(

@@ -125,7 +125,7 @@ def _named(prepared: Prepared, spec: DocumentSpec, file: str, names: Iterable[st
 
 def _printed(region: Region) -> object:
     """What every document can print of a region."""
-    signing = SigningProfile(region.signing.municipalities)
+    signing = SigningProfile(region.signing.municipalities, multilateral=region.signing.multilateral)
     return plain(
         replace(
             region, parameters={}, editions=(), amends={}, checks={}, archive=None, governance=None, signing=signing

@@ -51,6 +51,7 @@ _ROOTS_OF_PROVIDER: Mapping[str, tuple[str, ...]] = {
 """The same for all names that begin with a word."""
 
 _ROOTS_OF_REGION: Mapping[str, str] = {
+    "exemplaren": "signing",
     "gemeente": "municipalities",
     "gemeenten": "municipalities",
     "gemeenten_groot": "municipalities",

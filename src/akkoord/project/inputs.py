@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from akkoord.assembly import Assembled, Prepared, UsedClause, deviations_in
+from akkoord.assembly import Assembled, Prepared, UsedClause, deviations_in, in_one_file, joint_parties
 from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import Edition
 from akkoord.project.annexes import annex_rows
@@ -30,8 +30,8 @@ def document_row(
     spec = prepared.sources.documents[document.meta.kind]
     # A deviation can stand only in a document with one provider.
     own = None if spec.instrument.shared else provider
-    party = prepared.party(spec.kind, provider) if provider is not None else None
-    records = party.records if party else ()
+    parties = (prepared.party(spec.kind, provider),) if provider is not None else joint_parties(prepared, spec.kind)
+    records = [record for party in parties for record in party.records]
     pack = region_content.pack
     return DocumentRow(
         kind=spec.kind,
@@ -44,7 +44,7 @@ def document_row(
         body_sha256=document.body_digest,
         clauses=clause_rows(content, made.clauses),
         data=data_rows(content, region_content, prepared, document, records, made.names_used, provider),
-        signers=signer_rows(document, region, party.signing if party else ()),
+        signers=signer_rows(document, region, [signer for party in parties for signer in party.signing]),
         deviations=deviation_rows(own, edition, made.clauses),
         annexes=annex_rows(prepared, spec, provider),
         blanks=blank_rows(document),
@@ -100,3 +100,9 @@ def blank_rows(document: Document) -> tuple[BlankRow, ...]:
     blanks = (inline for inline in there if isinstance(inline, Blank))
     counted = Counter((blank.name, blank.label) for blank in blanks)
     return tuple(BlankRow(name, label, places) for (name, label), places in counted.items())
+
+
+def lacks_party(region: RegionContent, prepared: Prepared, kind: str, provider: Provider | None) -> bool:
+    """Whether a file that all sign may lack one of them: the file of a provider cannot be read."""
+    joint = provider is None and in_one_file(prepared.sources.documents[kind], prepared.sources.region)
+    return joint and not region.files.providers.keys() <= region.providers.keys()

@@ -33,12 +33,12 @@ from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.data_digests import with_data_as_it_is
-from akkoord.project.inputs import document_row, stopped_by
+from akkoord.project.inputs import document_row, lacks_party, stopped_by
 from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.selection import Selection
-from akkoord.project.signers import field_plans
+from akkoord.project.signers import addressees_of, field_plans
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling
 from akkoord.project.steps import content_digest, text_digest
@@ -323,12 +323,14 @@ class Planner(Struct):
         if self.standing is None or self._dependence is None or self._dependence.prepared is not prepared:
             return ""
         key = self.standing.inputs(self._dependence.of(kind, provider, enclosed))
-        return f"{key} {Status.CONCEPT}" if key and self._held_back(kind, provider) else key
+        if lacks_party(self.region_content, prepared, kind, provider):
+            return ""
+        return f"{key} {Status.CONCEPT}" if key and self._held_back(prepared, kind, provider) else key
 
-    def _held_back(self, kind: str, provider: Provider | None) -> bool:
+    def _held_back(self, prepared: Prepared, kind: str, provider: Provider | None) -> bool:
         """Whether a document is a concept, whatever its edition is: unproven, or with an error that a rule found."""
-        whose = provider.id if provider is not None else ""
-        return not self.provable or self.readiness.holds_back(self.place, kind, whose)
+        whose = addressees_of(prepared, kind, provider)
+        return not self.provable or any(self.readiness.holds_back(self.place, kind, one) for one in whose)
 
     def _left_standing(
         self, prepared: Prepared, kind: str, provider: Provider | None, inputs: str, asked: bool
@@ -350,10 +352,11 @@ class Planner(Struct):
         own = [d for d in made.diagnostics if d not in prepared.diagnostics]
         assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
         kind, document = made.document.meta.kind, made.document
-        document = replace(document, status=Status.CONCEPT) if self._held_back(kind, provider) else document
+        document = replace(document, status=Status.CONCEPT) if self._held_back(prepared, kind, provider) else document
         here = (self.content, self.region_content)
         row = document_row(*here, prepared, document, made, provider)
         failed = has_errors(made.diagnostics) or stopped_by(*here, self.edition, row, made.clause_files)
+        failed = failed or lacks_party(self.region_content, prepared, kind, provider)
         fields = field_plans(document, row.signers, self.region.signing)
         page = document.title_page
         text = text_digest(document, row.tree_sha256)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from akkoord.assembly import accession_of, in_one_file, joint_parties
 from akkoord.library import ClauseStatus
 from akkoord.project.planned import PlannedDocument
-from akkoord.project.signers import EXECUTIVE, people_of, signatories_of
+from akkoord.project.signers import EXECUTIVE, addressees_of, people_of, signatories_of
 from akkoord.project.steps import content_digest, text_digest
 from akkoord.records import SignerRow
 from akkoord.signing import Authority, PackFacts, not_ready
@@ -39,7 +40,8 @@ def signing_facts(
         return None
     region, edition = planner.region, planner.edition
     providers = _parties(prepared, sent, provider)
-    people = people_of(region, providers, edition.date)
+    joint = _joint_parties(prepared, sent, provider)
+    people = people_of(region, (*providers, *joint), edition.date)
     signatories = tuple(s for d in sent for s in signatories_of(d.row.signers, d.kind, people))
     powers = _powers(region, sent)
     sending = planner.pack.sending(edition.id)
@@ -59,17 +61,18 @@ def signing_facts(
         mailbox=executive.mailbox if executive else "",
         reasons=(
             *_of_edition(planner),
-            *_of_rules(planner, sent, provider),
+            *_of_rules(planner, prepared, sent, provider),
             *not_ready(signatories, powers, region.signing),
             *_of_blanks(sent),
         ),
-        extracts=_extracts(providers),
+        extracts=_extracts((*providers, *joint)),
         powers=powers,
         decisions=_decisions(region, sent),
         statements=provider.statements if provider is not None else (),
         signatories=signatories,
         notice=notice,
         language=region.language,
+        elsewhere=tuple(d.kind for d in sent if provider is not None and _on_file_of_all(prepared, d.kind, provider)),
     )
 
 
@@ -119,11 +122,14 @@ def _of_edition(planner: Planner) -> Iterator[str]:
         yield "De PDF-bestanden zijn gemaakt met LibreOffice; gelijkheid met Word is niet bewezen."
 
 
-def _of_rules(planner: Planner, sent: Iterable[PlannedDocument], provider: Provider | None) -> Iterator[str]:
+def _of_rules(
+    planner: Planner, prepared: Prepared, sent: Iterable[PlannedDocument], provider: Provider | None
+) -> Iterator[str]:
     """The rules that found an error in what is sent; what they found stands in the findings, not on a cover sheet."""
     for planned in sent:
-        whose = provider.id if provider is not None and not planned.general else ""
-        rules = sorted({found.rule for found in planner.readiness.about(planner.place, planned.kind, whose)})
+        addressees = addressees_of(prepared, planned.kind, None if planned.general else provider)
+        about = (planner.readiness.about(planner.place, planned.kind, whose) for whose in addressees)
+        rules = sorted({found.rule for errors in about for found in errors})
         if rules:
             yield f"{planned.row.title}: los eerst op wat `check` als fout meldt ({', '.join(rules)})."
 
@@ -147,6 +153,21 @@ def _parties(prepared: Prepared, sent: Iterable[PlannedDocument], provider: Prov
             for one in (party.provider, *party.signing):
                 found.setdefault(one.id, one)
     return tuple(found.values()) or (provider,)
+
+
+def _joint_parties(
+    prepared: Prepared, sent: Iterable[PlannedDocument], provider: Provider | None
+) -> tuple[Provider, ...]:
+    """The providers that sign a text of the region on one file, each once, as they are on the date of the edition."""
+    kinds = [planned.kind for planned in sent if planned.row.signers and provider is None]
+    parties = (party.provider for kind in kinds for party in joint_parties(prepared, kind))
+    return tuple({party.id: party for party in parties}.values())
+
+
+def _on_file_of_all(prepared: Prepared, kind: str, provider: Provider) -> bool:
+    """Whether a provider signs a document in the pack of the region."""
+    joint = in_one_file(prepared.sources.documents[kind], prepared.sources.region)
+    return joint and not accession_of(prepared, kind, provider)
 
 
 def _lots(region: Region, numbers: Iterable[int]) -> tuple[str, ...]:

@@ -141,7 +141,8 @@ def _document(facts: PackFacts, place: int, row: DocumentRow, people: Mapping[st
         replace(people[signer.field], page=signer.page, rectangle=signer.rectangle) for signer in row.signers
     )
     name = packed_name(facts, place, row.kind, row.version)
-    return PackedDocument(row.kind, row.title, row.version, name, row.pages, sha256, signatories)
+    elsewhere = row.kind in facts.elsewhere
+    return PackedDocument(row.kind, row.title, row.version, name, row.pages, sha256, signatories, elsewhere)
 
 
 def _pdf(files: PackFiles, contents: Contents, kind: str) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct, field
 
-from akkoord.assembly import Body, RegionParties, with_signature_pages
+from akkoord.assembly import Body, RegionParties, in_one_file, with_signature_pages
 from akkoord.diagnostics import Diagnostic, Span, error
 from akkoord.library import ClauseStatus, Edition
 from akkoord.project.amending import Amending, Base, SignedText
@@ -86,9 +86,12 @@ class SignedBases(Struct):
         return self._known[key]
 
     def signed(self, document: str, provider: Provider | None) -> Mapping[str, SignedText]:
-        """What was signed, by pack: of one provider, or of all parties."""
-        pack, providers = self.planner.pack, self.planner.region_content.providers
-        names = (provider.id,) if provider is not None else (pack.region_pack, *sorted(providers))
+        """What was signed, by pack: of one provider, or of all parties; on one file they sign that of the region."""
+        planner, pack = self.planner, self.planner.pack
+        spec = planner.region_content.documents.get(document)
+        joint = spec is not None and in_one_file(spec, planner.region)
+        everybody = (pack.region_pack, *(() if joint else sorted(planner.region_content.providers)))
+        names = (provider.id,) if provider is not None else everybody
         found = {name: self._signed_by(document, name) for name in names}
         return {name: signed for name, signed in found.items() if signed is not None}
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from akkoord.assembly import Prepared, signing_providers
 from akkoord.diagnostics import Span
 from akkoord.records import PlacedField, SignerRow
 from akkoord.signing import FieldPlan, Signatory
@@ -22,21 +23,26 @@ _PROVIDER, _MUNICIPALITY, _ORGANISATION = 1, 2, 3
 def signer_rows(document: Document, region: Region, providers: Sequence[Provider]) -> tuple[SignerRow, ...]:
     """A row for each place to sign, in the order of the pages; a letter has them under its text.
 
-    `providers` are those that sign.
+    `providers` are those that sign: one, the members of a combination, or all that take part in one file.
 
     `rank` counts from 1 within this copy: the provider before the municipalities before the
     organisation, and within a party the rank of its representatives. Who share a rank may
     sign in any order, one after another on one file; then none of them locks it.
     """
     people = _representatives(region, providers)
-    blocks = _places(document)
-    order = [(_sort_of_party(b, document, providers), people[b.span].rank if b.span in people else 1) for b in blocks]
+    blocks, ids = _places(document), frozenset(provider.id for provider in providers)
+    order = [(_sort_of_party(b, document, ids), people[b.span].rank if b.span in people else 1) for b in blocks]
     ranks = {place: rank for rank, place in enumerate(sorted(set(order)), 1)}
     last = max(ranks, default=None)
     alone = order.count(last) == 1 if last is not None else False
     return tuple(
         _row(block, ranks[place], locks=alone and place == last) for block, place in zip(blocks, order, strict=True)
     )
+
+
+def party_of(field: str, kind: str) -> str:
+    """The party, a provider by its id, that has the field `<kind>-<party>-<number>` in a document of this kind."""
+    return field.removeprefix(f"{kind}-").rpartition("-")[0]
 
 
 def field_plans(document: Document, signers: Sequence[SignerRow], profile: SigningProfile) -> tuple[FieldPlan, ...]:
@@ -75,6 +81,13 @@ def people_of(region: Region, providers: Iterable[Provider], day: date) -> dict[
     }
 
 
+def addressees_of(prepared: Prepared, kind: str, provider: Provider | None) -> tuple[str, ...]:
+    """Of whom an error in data holds back a document: its provider, or all that sign it on one file; "" is nobody."""
+    if provider is not None:
+        return (provider.id,)
+    return ("", *(one.id for one in signing_providers(prepared, kind, None)))
+
+
 def _signatory(row: SignerRow, person: Representative | None) -> Signatory:
     signatory = Signatory(row.field, row.party, row.name, row.function, row.capacity, row.rank, row.locks)
     if person is None:
@@ -96,11 +109,11 @@ def _places(document: Document) -> list[SignatureBlock]:
     return [block for block in places if isinstance(block, SignatureBlock)]
 
 
-def _sort_of_party(block: SignatureBlock, document: Document, providers: Sequence[Provider]) -> int:
-    kind = document.meta.kind
-    if any(block.field_name.startswith(f"{kind}-{provider.id}-") for provider in providers):
+def _sort_of_party(block: SignatureBlock, document: Document, providers: frozenset[str]) -> int:
+    party = party_of(block.field_name, document.meta.kind)
+    if party in providers:
         return _PROVIDER
-    return _MUNICIPALITY if block.field_name.startswith(f"{kind}-gemeente") else _ORGANISATION
+    return _MUNICIPALITY if party.startswith("gemeente") else _ORGANISATION
 
 
 def _representatives(region: Region, providers: Sequence[Provider]) -> dict[Span | None, Representative]:

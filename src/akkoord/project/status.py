@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akkoord.assembly import accession_of, entitlement
+from akkoord.assembly import accession_of, entitlement, in_one_file
 from akkoord.diagnostics import Diagnostic, error, has_errors, in_order
 from akkoord.library import ClauseStatus
-from akkoord.project.archive import archive_findings
+from akkoord.project.archive import ArchiveError, archive_findings
 from akkoord.project.asked import check_asked
 from akkoord.project.content import Content
 from akkoord.project.opening import open_project
@@ -20,9 +20,10 @@ from akkoord.project.pack_files import MANIFEST, read_manifest
 from akkoord.project.plan import make_plan
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
+from akkoord.project.signers import party_of
 from akkoord.project.sources import find_root
 from akkoord.records import FORMING, SIGNED, Ledger, LedgerState, Manifest
-from akkoord.spec import Instrument, Sending
+from akkoord.spec import Instrument, Provider, Sending
 
 REGION_PARTIES = "gemeenten en uitvoeringsorganisatie"
 _REGION = "de regio"
@@ -65,7 +66,7 @@ class PackStatus(Struct, frozen=True):
 
 
 class Party(Struct, frozen=True):
-    """A party of a text for all, by its pack; `state` is that of the pack it has the text in, None when not sent.
+    """A party of a text for all, by the pack in which it signs; `state` is that of this pack, None when not sent.
 
     `known` is False when what was recorded of it cannot be trusted.
     """
@@ -205,12 +206,18 @@ def _shared(planner: Planner, content: Content, selection: Selection) -> Iterato
             continue
         if not selection.wants_document(kind):
             continue
-        parties = [_party(planner.path(planner.pack.region_pack), REGION_PARTIES, kind, content)]
+        file_of_all = planner.path(planner.pack.region_pack)
+        parties = [_party(file_of_all, REGION_PARTIES, kind, content)]
         parties = parties if kind in planner.pack.region_documents else []
+        joint = in_one_file(spec, planner.region)
+        on_file = _on_file(file_of_all, kind, content) if joint else frozenset[str]()
         for provider in sorted(planner.region_content.providers.values(), key=lambda p: p.id):
             if entitlement(prepared, kind, provider).entitled:
                 signs = accession_of(prepared, kind, provider)
-                parties.append(_party(planner.path(provider.id), provider.legal_name, kind, content, signs))
+                if joint and not signs:
+                    parties.append(_on_file_of_all(file_of_all, provider, kind, content, on_file))
+                else:
+                    parties.append(_party(planner.path(provider.id), provider.legal_name, kind, content, signs))
         if parties:
             title = prepared.titles[kind].short_title
             yield Completeness(planner.folder, planner.edition.id, kind, title, tuple(parties))
@@ -227,12 +234,37 @@ def _party(pack: str, name: str, kind: str, content: Content, signs: str = "") -
     return Party(pack, name, state, sent.body_sha256 if sent is not None else "", known)
 
 
+def _on_file_of_all(
+    pack: str, provider: Provider, kind: str, content: Content, on_file: frozenset[str] | None
+) -> Party:
+    """A provider that signs `kind` on the one file of all, that of `pack`.
+
+    Who is not among those `on_file` in what was sent signed nothing, whatever came back; None is not known.
+    """
+    party = _party(pack, provider.legal_name, kind, content)
+    if on_file is None:
+        return replace(party, state=None, known=False)
+    return party if provider.id in on_file else replace(party, state=None, body_sha256="")
+
+
+def _on_file(pack: str, kind: str, content: Content) -> frozenset[str] | None:
+    """The parties that have a place to sign in `kind` as it was sent in `pack`; None when the archive does not tell."""
+    sent = content.ledgers.of(pack).standing
+    if sent is None:
+        return frozenset()
+    try:
+        row = content.ledgers.manifest(sent).document(kind)
+    except ArchiveError:
+        return None
+    return frozenset(party_of(signer.field, kind) for signer in row.signers) if row is not None else frozenset()
+
+
 def _differing(one: Completeness) -> Iterator[Diagnostic]:
     """A text for all parties has one digest; whoever was sent another text did not sign the same."""
     texts: dict[str, list[str]] = {}
     for party in one.parties:
-        if party.body_sha256:
-            texts.setdefault(party.body_sha256, []).append(party.pack)
+        if party.body_sha256 and party.pack not in texts.setdefault(party.body_sha256, []):
+            texts[party.body_sha256].append(party.pack)
     if len(texts) > 1:
         rarest = min(texts.values(), key=lambda packs: (len(packs), packs))
         message = (

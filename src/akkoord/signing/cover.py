@@ -140,7 +140,7 @@ def _documents(pack: SignaturePack) -> tuple[Block, ...]:
             (document.title,),
             (document.version,),
             (str(document.pages),),
-            ("om te ondertekenen" if document.signatories else "om kennis van te nemen",),
+            (_purpose(document),),
         )
         for place, document in enumerate(pack.documents, 1)
     )
@@ -148,6 +148,12 @@ def _documents(pack: SignaturePack) -> tuple[Block, ...]:
     summary = "De stukken in volgorde: nummer, naam, versie, aantal pagina’s en waarvoor bestemd."
     listed = Table((2, 20, 4, 4, 10), ("right", "left", "left", "right", "left"), header, rows, summary=summary)
     return listed, _files(pack)
+
+
+def _purpose(document: PackedDocument) -> str:
+    if document.elsewhere:
+        return "om kennis van te nemen; alle partijen ondertekenen dit stuk op één bestand, in het pakket van de regio"
+    return "om te ondertekenen" if document.signatories else "om kennis van te nemen"
 
 
 def _files(pack: SignaturePack) -> Table:

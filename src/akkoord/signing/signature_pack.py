@@ -38,7 +38,10 @@ class Signatory(Struct, frozen=True):
 
 
 class PackedDocument(Struct, frozen=True):
-    """A document of the pack, in its place. `file` is the name of its PDF in the pack, `sha256` that of its bytes."""
+    """A document of the pack, in its place. `file` is the name of its PDF in the pack, `sha256` that of its bytes.
+
+    `elsewhere` is whether it is there to be read, while all parties sign it on one file in another pack.
+    """
 
     kind: str
     title: str
@@ -47,6 +50,7 @@ class PackedDocument(Struct, frozen=True):
     pages: int
     sha256: str
     signatories: tuple[Signatory, ...] = ()
+    elsewhere: bool = False
 
 
 class Authority(Struct, frozen=True):
@@ -62,7 +66,8 @@ class PackFacts(Struct, frozen=True):
 
     `name` is the id of the pack, `provider` the legal name, "" for that of the region itself. `reasons` say why it is a
     concept; without any it is ready. `signatories` are those of all documents, as yet without places. `extracts` are
-    register extracts, `powers` the powers of attorney that are used, `decisions` those of the colleges.
+    register extracts, `powers` the powers of attorney that are used, `decisions` those of the colleges. `elsewhere` are
+    the kinds of document that this party signs on the one file of all, in the pack of the region.
     """
 
     region: str
@@ -85,6 +90,7 @@ class PackFacts(Struct, frozen=True):
     signatories: tuple[Signatory, ...] = ()
     notice: str = ""
     language: str = "nl-NL"
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def set_id(self) -> str:

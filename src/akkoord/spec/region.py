@@ -35,6 +35,15 @@ class MunicipalSigning(StrEnum):
     """A block for each municipality."""
 
 
+class MultilateralSigning(StrEnum):
+    """How the parties sign a text that is one for all of them."""
+
+    COUNTERPARTS = "counterparts"
+    """Each party a page of its own, behind its own copy; complete when all are back."""
+    SINGLE_FILE = "single-file"
+    """All parties on one file, one after another."""
+
+
 class SigningRoute(StrEnum):
     """How a pack is signed."""
 
@@ -87,6 +96,9 @@ class SigningProfile(Struct, frozen=True):
     `pades` is the least that a signature is by its form, `seal` with what the region certifies at sending.
     """
 
+    LATER = frozenset({"multilateral"})
+    """What counts in a digest of this only where it is not the default: the digests of others stay what they were."""
+
     municipalities: MunicipalSigning
     route: SigningRoute = SigningRoute.DIGITAL
     level: SignatureLevel = SignatureLevel.ADVANCED
@@ -97,6 +109,7 @@ class SigningProfile(Struct, frozen=True):
     seal: Seal | None = None
     one_sided: tuple[tuple[str, str], ...] = ()
     """The clauses that the region may change without a new signature, each with the ground on which it may."""
+    multilateral: MultilateralSigning = MultilateralSigning.COUNTERPARTS
 
 
 class ArchiveProfile(Struct, frozen=True):

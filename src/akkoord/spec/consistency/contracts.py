@@ -10,7 +10,7 @@ from akkoord.spec.consistency.document import check_documents
 from akkoord.spec.consistency.initiative import check_initiatives
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.lengths import check_lengths
-from akkoord.spec.consistency.pack import check_pack
+from akkoord.spec.consistency.pack import check_one_file, check_pack
 from akkoord.spec.consistency.provider import check_providers
 from akkoord.spec.consistency.rates import check_rates
 from akkoord.spec.consistency.region import check_region
@@ -45,6 +45,7 @@ def check_contracts(
         check_initiatives(initiatives or (), known),
         check_documents(documents, known),
         check_pack(pack, documents, known) if pack else (),
+        check_one_file(region, pack, documents) if region and pack else (),
         check_rates(rates, region) if rates else (),
         check_lengths((region, *providers, *(initiatives or ()), *documents, pack, rates)),
     )

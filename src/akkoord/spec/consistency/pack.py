@@ -9,7 +9,8 @@ from akkoord.spec.binding import packed_kinds
 from akkoord.spec.consistency.annexes import check_annexes, check_exists
 from akkoord.spec.consistency.known import Known
 from akkoord.spec.consistency.names import check_folder_name, check_unique
-from akkoord.spec.contract import DocumentSpec, Pack
+from akkoord.spec.contract import DocumentSpec, Instrument, Pack
+from akkoord.spec.region import MultilateralSigning, Region
 
 
 def check_pack(pack: Pack, documents: Sequence[DocumentSpec], known: Known) -> Iterator[Diagnostic]:
@@ -45,6 +46,22 @@ def _sendings(pack: Pack) -> Iterator[Diagnostic]:
             message = f"`return_by` ({sending.return_by}) ligt voor `sent_on` ({sending.sent_on})"
             place = pack.place(f"sendings.{index}.return_by")
             yield error("SPC022", f"{message}; verwacht: op of na die dag", place)
+
+
+def check_one_file(region: Region, pack: Pack, documents: Sequence[DocumentSpec]) -> Iterator[Diagnostic]:
+    """What all sign on one file, and the pack of the region, where that file is, does not have."""
+    if region.signing.multilateral is not MultilateralSigning.SINGLE_FILE:
+        return
+    for document in documents:
+        pages, kind = document.signature_pages, document.kind
+        if pages is None or document.instrument is not Instrument.MULTILATERAL or kind in pack.region_documents:
+            continue
+        message = (
+            f"alle partijen tekenen `{kind}` op één bestand (`signing.multilateral: single-file`), maar het pakket van "
+            "de regio heeft het niet; verwacht: het document bij `region_pack.documents`"
+        )
+        hint = f"voeg `{kind}` in `pack.yaml` toe bij `region_pack.documents`"
+        yield error("SPC084", message, pages.span, hint)
 
 
 def _region_documents(pack: Pack, documents: dict[str, DocumentSpec], known: Known) -> Iterator[Diagnostic]:

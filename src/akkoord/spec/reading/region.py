@@ -16,6 +16,7 @@ from akkoord.spec.region import (
     ArchiveProfile,
     Lot,
     LotKind,
+    MultilateralSigning,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -156,6 +157,7 @@ def _signing(record: Record) -> SigningProfile:
         pades=PadesLevel(record.text("pades", "B-B")),
         seal=_seal(record.record("seal")) if record.has("seal") else None,
         one_sided=tuple((one.text("clause"), one.text("ground")) for one in record.records("one_sided")),
+        multilateral=MultilateralSigning(record.text("multilateral", "counterparts")),
     )
 
 
