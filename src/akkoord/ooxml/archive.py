@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from msgspec import Struct
 
@@ -16,6 +18,7 @@ from akkoord.ooxml.foreign import not_a_package
 _DOS_DATE = 0x0021
 """1980-01-01, the first day a zip can name: the date says nothing, so it never differs."""
 
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s/>]")
 _UTF8_NAME = 0x800
 _DEFLATED = 8
 
@@ -25,11 +28,15 @@ class ArchiveError(AkkoordError):
 
 
 class Limits(Struct, frozen=True):
-    """How much a package may hold; far above any contract, far below what harms a machine."""
+    """How much a package may hold; far above any contract, far below what harms a machine.
+
+    `paragraphs` is of one part: a page holds some fifty at most, so that 5,000 pages may be read.
+    """
 
     entries: int = 2_000
     entry_bytes: int = 64 * 2**20
     total_bytes: int = 256 * 2**20
+    paragraphs: int = 250_000
 
 
 GENEROUS = Limits()
@@ -55,6 +62,8 @@ def read_archive(data: bytes, file: str, limits: Limits = GENEROUS) -> dict[str,
                 left -= len(content)
                 if len(content) > limits.entry_bytes or left < 0:
                     raise ArchiveError(_too_big(file, info.filename))
+                if _paragraphs(content, info.filename, limits.paragraphs) > limits.paragraphs:
+                    raise ArchiveError(_too_many(file, info.filename, limits.paragraphs))
                 out[info.filename] = content
             return out
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as broken:
@@ -75,6 +84,19 @@ def _check_names(infos: list[zipfile.ZipInfo], file: str, limits: Limits) -> Non
             message = f"`{file}` is met een wachtwoord beveiligd"
             raise ArchiveError(error("PKG004", message, Span(file), "sla het bestand op zonder wachtwoord"))
         seen.add(name.lower())
+
+
+def _paragraphs(content: bytes, name: str, limit: int) -> int:
+    """How many paragraphs a part holds, by its bytes: a part of so many would be too large to take apart first."""
+    if not name.endswith(".xml") or len(content) < limit * len(b"<p/>"):
+        return 0
+    return sum(1 for _ in islice(_PARAGRAPH.finditer(content), limit + 1))
+
+
+def _too_many(file: str, name: str, limit: int) -> Diagnostic:
+    most = f"{limit:,}".replace(",", ".")
+    message = f"`{name}` in `{file}` heeft meer dan {most} alinea's; zoveel wordt niet gelezen"
+    return error("PKG002", message, Span(file), "deel het document op, of haal lege alinea's weg")
 
 
 def _too_big(file: str, name: str) -> Diagnostic:

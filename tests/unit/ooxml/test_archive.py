@@ -60,6 +60,14 @@ def test_many_parts_together_are_bounded():
     assert code(data, Limits(entries=10)) == "PKG002"
 
 
+@pytest.mark.parametrize("paragraph", [b"<w:p/>", b"<p/>", b"<w:p></w:p>", b"<x:p a='1'>t</x:p>"])
+def test_a_part_of_very_many_paragraphs_is_refused_before_it_is_read(paragraph: bytes) -> None:
+    limits = Limits(paragraphs=100)
+    assert code(pack_archive({"word/document.xml": b"<w:pPr/>" * 900 + paragraph * 101}), limits) == "PKG002"
+    fits = pack_archive({"word/document.xml": b"<w:pPr/><w:pict/>" * 900 + paragraph * 100})
+    assert read_archive(fits, "x.docx", limits)
+
+
 @pytest.mark.parametrize("name", ["../a", "a/../../b", "/a"])
 def test_a_name_outside_the_package_is_refused(name: str):
     assert code(zipped({name: b""})) == "PKG003"
