@@ -172,6 +172,18 @@ def test_a_signatory_without_a_name_keeps_the_whole_file_a_concept(project: Path
     assert any("Stichting Voorbeeld Drie" in reason for reason in reasons)
 
 
+def test_an_error_of_a_rule_about_one_party_holds_the_whole_file_back(project: Path) -> None:
+    edit(project / REGION / "region.yaml", "{multilateral:", "{register_extract_months: 6, multilateral:")
+    extract = "ground: statuten, evidence: uittreksel, evidence_on: 2020-01-01,\n"
+    edit(project / REGION / "providers/drie.yaml", "ground: statuten,\n", extract)
+    build(project)
+    assert {name: row(project, name)["status"] for name in ("regio", "drie", "twee")} == {
+        "regio": "concept", "drie": "concept", "twee": "ready",
+    }  # fmt: skip
+    reasons = json.loads((project / OUT / "regio" / MANIFEST).read_bytes())["reasons"]
+    assert any("R068" in reason for reason in reasons)
+
+
 def sign(project: Path, file: Path, field: str, number: int, monkeypatch) -> int:
     """Put the signature of the person of `field` into `file`, with a key of its own."""
     monkeypatch.setattr("akkoord.cli.signing.now", lambda: pki.NOW)
