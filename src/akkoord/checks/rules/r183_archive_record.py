@@ -4,6 +4,10 @@ MDTO verlangt identificatie, naam, archiefvormer, beperking van het gebruik en w
 komen van het stuk zelf; de andere drie staan in het profiel, onder `archive`. Staan ze er niet, dan merkt `verify` dat
 pas als alles getekend terug is. De regel houdt ieder pakket in `output/` dat gereed is tegen het profiel.
 
+Bij `build` houdt dit een pakket niet tegen. Wat partijen tekenen, verandert er niet door: het record is een plicht van
+de overheid die het stuk bewaart, wordt gemaakt als het getekend terug is, en kan tot dan worden aangevuld. Wie vóór het
+verzenden zeker wil zijn, gebruikt `check --packs`.
+
 Fout:
 
     # region.yaml zonder `archive`, en een pakket dat gereed is om te tekenen

@@ -1,6 +1,7 @@
 """R187: In een bestand dat weggaat staat geen opmerking, auteur of andere interne gegevens.
 
-Een opmerking in Word of een auteur in de eigenschappen zegt een ander wat hij niet hoort te weten.
+Een opmerking in Word of een auteur in de eigenschappen zegt een ander wat hij niet hoort te weten. De organisatie die
+het stuk uitgeeft, en die `build` erin zet, is geen auteur in die zin; een persoon of een ander programma wel.
 
 Fout:
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, PackRule, Scope
@@ -24,12 +26,11 @@ from akkoord.diagnostics import AkkoordError, Severity, Span
 
 _TRACES = {
     ".html": ((re.compile(rb"<!--(?!\[)"), "een opmerking"),),
-    ".pdf": (
-        (re.compile(rb"/Author\s*[(<]|<dc:creator>"), "een auteur"),
-        (re.compile(rb"/Subtype\s*/Text\b"), "een notitie"),
-    ),
+    ".pdf": ((re.compile(rb"/Subtype\s*/Text\b"), "een notitie"),),
     ".ics": ((re.compile(rb"^(?:ATTENDEE|COMMENT)[;:]", re.MULTILINE), "een deelnemer of opmerking"),),
 }
+_AUTHOR_IN_PDF = re.compile(rb"/Author\s*[(<]|<dc:creator>")
+_AUTHOR_IN_WORD = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]+)</\1>")
 _WORD_PARTS = ("word/comments.xml", "word/people.xml")
 
 
@@ -47,6 +48,9 @@ def _inside(name: str, view: PackView) -> Iterator[str]:
     for pattern, what in _TRACES.get(kind, ()):
         if pattern.search(view.read(name)):
             yield what
+    publishers = {text.document.meta.author for text in view.set.texts}
+    if kind == ".pdf" and not _authors_in_pdf(view.read(name)) <= publishers:
+        yield "een auteur"
     if kind == ".docx":
         from akkoord.ooxml import read_package  # loads lxml, and most checks look at no pack
 
@@ -56,8 +60,19 @@ def _inside(name: str, view: PackView) -> Iterator[str]:
             return  # a file that is no Word document is for R172
         if any(part in package.parts for part in _WORD_PARTS):
             yield "een opmerking"
-        if re.search(rb"<cp:lastModifiedBy>[^<]", package.parts.get("docProps/core.xml", b"")):
+        properties = package.parts.get("docProps/core.xml", b"").decode("utf-8", "replace")
+        if not {unescape(found[2]) for found in _AUTHOR_IN_WORD.finditer(properties)} <= publishers:
             yield "een auteur"
+
+
+def _authors_in_pdf(data: bytes) -> frozenset[str]:
+    """The authors that a PDF names; of one that cannot be opened, whether it names any."""
+    if _AUTHOR_IN_PDF.search(data) is None:
+        return frozenset()
+    from akkoord.readers.pdf.authors import authors_of  # loads the library, and most checks look at no pack
+
+    known = authors_of(data)
+    return frozenset({"?"}) if known is None else known
 
 
 RULE = PackRule(

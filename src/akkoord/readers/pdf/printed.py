@@ -63,6 +63,18 @@ def read_printed(data: bytes) -> Printed:
     return Printed(pages, headings, tuple(_unread(pages)))
 
 
+def margins_of(data: bytes) -> tuple[str, ...]:
+    """The words of header and footer of each page, "" where there are none; () for a file that is no PDF."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return ()
+    try:
+        return tuple(" ".join(line.words for line in furniture_lines(page)) for page in page_objects(document))
+    finally:
+        document.close()
+
+
 def _pages(document: pdfium.PdfDocument) -> Iterator[PrintedPage]:
     seen: set[str] = set()
     for page in page_objects(document):
