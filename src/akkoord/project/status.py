@@ -23,9 +23,10 @@ from akkoord.project.selection import Selection
 from akkoord.project.signers import party_of
 from akkoord.project.sources import find_root
 from akkoord.records import FORMING, SIGNED, Ledger, LedgerState, Manifest
-from akkoord.spec import Instrument, Provider, Sending
+from akkoord.spec import Instrument, MultilateralSigning, Provider, Sending
 
 REGION_PARTIES = "gemeenten en uitvoeringsorganisatie"
+_EVERYBODY = "alle partijen"
 _REGION = "de regio"
 _NOTHING = "nothing"
 _TO_RECORD = {"": "bouwen", "concept": "gereed maken", "ready": "nakijken en `ready` vastleggen"}
@@ -153,6 +154,8 @@ def _numbers(
     for number in numbers:
         own = manifest if manifest is not None and number == built else None
         row = _row(ledger, number, own, legal_name, sending, on)
+        if row.waits_for == REGION_PARTIES and planner.region.signing.multilateral is MultilateralSigning.SINGLE_FILE:
+            row = replace(row, waits_for=_EVERYBODY)
         if pack in content.ledgers.broken:
             row = replace(
                 row, waits_for=_REGION, to_do="herstellen wat is vastgelegd", due=None, overdue=0, known=False

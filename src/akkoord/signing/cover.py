@@ -11,7 +11,7 @@ from datetime import date
 
 from akkoord.diagnostics.dutch import joined, long_date
 from akkoord.signing.signature_pack import Authority, PackedDocument, PackFacts, Signatory, SignaturePack
-from akkoord.spec import PadesLevel, SignatureLevel, SigningRoute, Statement
+from akkoord.spec import MultilateralSigning, PadesLevel, SignatureLevel, SigningRoute, Statement
 from akkoord.tree import (
     Block,
     BulletList,
@@ -272,7 +272,10 @@ def _document_of(authority: Authority) -> str:
 
 
 def _whose(pack: SignaturePack) -> str:
-    return pack.facts.provider or f"Regio {pack.facts.region_name}: gemeenten en uitvoeringsorganisatie"
+    facts = pack.facts
+    joint = facts.profile.multilateral is MultilateralSigning.SINGLE_FILE
+    parties = "alle partijen" if joint else "gemeenten en uitvoeringsorganisatie"
+    return facts.provider or f"Regio {facts.region_name}: {parties}"
 
 
 def _day(day: date | None) -> str:

@@ -103,6 +103,7 @@ def test_the_envelope_and_the_cover_sheet_tell_of_all_who_sign(built: Path) -> N
     placed = [field for document in envelope["documents"] for field in document.get("fields", ())]
     assert {(field["name"], field["order"]) for field in placed} == {(name, rank) for name, rank, _ in ORDER}
     assert {s["email"] for s in envelope["signers"] if s["email"]} == {"drie@voorbeeld.example"}
+    assert "Regio Voorbeeld: alle partijen" in cover
     assert all(name in cover for name, _, _ in ORDER)
     assert "uittreksel uit het handelsregister van stichting voorbeeld drie" in " ".join(cover.lower().split())
 
@@ -124,6 +125,8 @@ def test_signed_in_order_by_everybody_it_is_verified_and_complete(project: Path,
     for day, state in enumerate(("ready", "sent"), 1):
         record(Recording(project, ("2023/regio",), state, date(2023, 1, day), "A. Voorbeeld"), lambda _who: None)
     assert len(convenant(project).missing) == 3
+    waiting = {pack.pack: pack.waits_for for pack in status_of(project, Selection(), date(2023, 1, 5)).packs}
+    assert waiting["voorbeeld/2023/regio"] == "alle partijen"
     signed = tmp_path / "convenant.pdf"
     shutil.copy(project / OUT / "regio/convenant.pdf", signed)
     assert sign(project, signed, "convenant-dienst-1", 0, monkeypatch) == 2  # others come first
