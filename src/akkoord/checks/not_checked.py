@@ -15,7 +15,7 @@ NOT_CHECKED: Mapping[str, tuple[str, str]] = {
     ),
     "R176": (
         "de dag van tekenen tegenover de ingangsdatum",
-        "die dag staat in het bestand dat terugkwam; `verify` leest haar, en `record` legt haar vast",
+        "die dag staat in het bestand dat terugkwam, buiten het project; `verify` leest haar daar",
     ),
     "R177": (
         "het verslag van de controle van een handtekening",

@@ -101,3 +101,14 @@ def test_what_is_open_in_data_and_printed_in_texts_is_told_once_where_it_stands(
     assert {code for code, _ in open_ones} == {"R163"}
     files = {span.file for _, span in open_ones}
     assert files == {"contracts/oost/providers/oost-aanbieder.yaml", "contracts/oost/region.yaml"}
+
+
+def test_what_is_wrong_in_two_files_is_told_in_the_one_that_filled_it_in(tmp_path: Path) -> None:
+    start_region(tmp_path, "oost", "", DAY, nobody)
+    data = tmp_path / "contracts/oost/providers/oost-aanbieder.yaml"
+    written = data.read_text(encoding="utf-8")
+    assert "seat: n.t.b." in written
+    data.write_text(written.replace("seat: n.t.b.", "seat: 31 juni 2023"), encoding="utf-8")
+    found = [d for d in build_project(Request(tmp_path), Silent()).diagnostics if d.code == "R044"]
+    files = [(d.span.file, d.related[0].span.file) for d in found if d.span and d.related and d.related[0].span]
+    assert files == [("contracts/oost/providers/oost-aanbieder.yaml", "clauses/oost/oost-onderwerp/0.1.md")]
