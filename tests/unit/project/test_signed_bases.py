@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.project.making import Making
+from akkoord.project.finishing import Finishing
 from akkoord.project.recording import Recording, record
 from akkoord.project.selection import Selection
 from akkoord.project.under_way import PackUnderWay
@@ -262,13 +262,13 @@ def test_a_text_for_all_is_amended_only_when_all_signed_the_same(project: Path, 
 def gone_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The packs that a build goes through document by document, as it goes."""
     seen: list[str] = []
-    real = Making._finished
+    real = Finishing.begun
 
-    def finished(self: Making, pack: PackUnderWay, *rest: object) -> object:
+    def begun(self: Finishing, pack: PackUnderWay) -> object:
         seen.append(pack.planned.path)
-        return real(self, pack, *rest)
+        return real(self, pack)
 
-    monkeypatch.setattr(Making, "_finished", finished)
+    monkeypatch.setattr(Finishing, "begun", begun)
     return seen
 
 
