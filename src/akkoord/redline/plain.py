@@ -28,6 +28,7 @@ from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.end_mark import end_properties
 
 _P, _R, _T, _TBL, _TR, _TC = (w(t) for t in ("p", "r", "t", "tbl", "tr", "tc"))
+_SECTION = w("sectPr")
 _BODY, _SDT, _CONTENT, _CUSTOM = w("body"), w("sdt"), w("sdtContent"), w("customXml")
 _CHOICE = mc("AlternateContent")
 _MARKS = INSERTING | DELETING
@@ -40,12 +41,13 @@ _STAYS = NO_BLOCK | RANGES | FORMULAS | {w("altChunk")}
 _FIRST_NUMBER = 900_000_000
 """Above the numbers that files use, and a number yet that Word takes."""
 _NAMES = {
+    _SECTION: "einde van een sectie buiten een alinea: gelezen is het laatste",
+    _BODY: "tweede hoofdtekst: als vervolg van de eerste gelezen",
     _CHOICE: "keuze voor sommige programma's (mc:AlternateContent): daarvan is de eerste inhoud gelezen",
     **dict.fromkeys(_MARKS, "wijziging om hele alinea's of rijen: op elk daarvan gezet"),
     **dict.fromkeys(_RUNS | _IN_RUNS | {_P, _TR, _TC}, "tekst buiten een alinea of cel: als alinea of cel gelezen"),
 }
 _UNKNOWN = "onderdeel dat de standaard daar niet kent: gelezen zijn de alinea's en tabellen erin"
-_EXTRA_BODY = "tweede hoofdtekst: als vervolg van de eerste gelezen"
 
 _Place = tuple[Element, tuple[str, ...], tuple[str, int]]
 """What stands where it should not, what should stand there, and a key that is equal for what says the same."""
@@ -95,7 +97,7 @@ class _Side:
                 if wanted == _BLOCKS and kept[key] > 0:
                     kept[key] -= 1
                 elif _settled(odd, wanted):
-                    said[_EXTRA_BODY if odd.tag == _BODY else _NAMES.get(odd.tag, _UNKNOWN)] += 1
+                    said[_NAMES.get(odd.tag, _UNKNOWN)] += 1
             if said:
                 root = self._document.root(part)
                 _renumber(root)
@@ -107,6 +109,8 @@ class _Side:
 def _odd_ones(root: Element) -> list[tuple[Element, tuple[str, ...]]]:
     """What stands between blocks, rows or cells and is none, with what should stand there."""
     out: list[tuple[Element, tuple[str, ...]]] = [(body, _BLOCKS) for body in root.findall(_BODY)[1:]]
+    for body in root.findall(_BODY):
+        out += [(section, _BLOCKS) for section in body.findall(_SECTION)[:-1]]
     for holder in root.iter(*_STORIES):
         out += [(odd, _BLOCKS) for odd in _odd_in(holder, _BLOCKS)]
     for table in root.iter(_TBL):
@@ -133,10 +137,13 @@ def _settled(odd: Element, wanted: tuple[str, ...]) -> bool:
         return True  # it went with what it stood in
     if odd.tag == _BODY:
         first = parent.find(_BODY)
-        section = first.find(w("sectPr")) if first is not None else None
+        section = first.find(_SECTION) if first is not None else None
         for child in list(odd):
-            if first is not None and child.tag != w("sectPr"):
+            if first is not None and child.tag != _SECTION:
                 first.append(child) if section is None else section.addprevious(child)
+        parent.remove(odd)
+        return True
+    if odd.tag == _SECTION:
         parent.remove(odd)
         return True
     place = odd.makeelement(_P, {})

@@ -82,3 +82,26 @@ def test_what_holds_no_text_stands_as_in_the_new_document_and_is_named():
     assert [row.what for row in made.receipt.untracked if "onbekend onderdeel" in row.what]
     new = package(_AROUND.format(""))
     assert differences(new, resolve(made.package, Decision.ACCEPT)).found == ()
+
+
+def test_the_last_of_two_ends_of_the_body_is_read():
+    ends = "<w:sectPr/>", ""
+    last = '<w:sectPr><w:cols w:num="1"/></w:sectPr>'
+    pair = (zipped(package(f"<w:p>{_RUN.format(w)}</w:p>{e}{last}")) for w, e in zip("ab", ends, strict=True))
+    made = make_redline(*pair, "oud.docx", "nieuw.docx")
+    assert _words(made, Decision.REJECT) == ["a"]
+    assert any("einde van een sectie" in row.what for row in made.receipt.untracked)
+
+
+def test_a_property_of_a_section_that_is_written_twice_is_no_difference():
+    once = '<w:pgSz w:w="12240" w:h="15840"/>'
+    pair = (zipped(package(f"<w:p/><w:sectPr>{sizes}</w:sectPr>")) for sizes in (once * 2, once))
+    assert not make_redline(*pair, "oud.docx", "nieuw.docx").receipt.untracked
+
+
+def test_the_number_of_a_bookmark_in_an_unknown_element_says_nothing():
+    odd = '<x:y xmlns:x="urn:x"><w:bookmarkStart w:id="{0}" w:name="plek"/><w:bookmarkEnd w:id="{0}"/></x:y>'
+    bodies = (f"<w:p>{_RUN.format(word)}{odd.format(number)}</w:p>" for word, number in (("a", 1), ("b", 5)))
+    made = make_redline(*(zipped(package(body)) for body in bodies), "oud.docx", "nieuw.docx")
+    assert _words(made, Decision.REJECT) == ["a"]
+    assert _words(made, Decision.ACCEPT) == ["b"]

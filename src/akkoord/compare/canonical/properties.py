@@ -69,11 +69,14 @@ _MEANINGLESS = frozenset(
         w("proofErr"),
         w("lastRenderedPageBreak"),
         w("cnfStyle"),
+        w("bookmarkEnd"),
         "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     )
 )
-_MARKS = frozenset(MARKS)
-_ID = w("id")
+_MARKS = frozenset((*MARKS, w("bookmarkStart")))
+_CURSOR = "_GoBack"
+"""The bookmark that Word keeps for itself, where the cursor was."""
+_ID, _NAME = w("id"), w("name")
 _RSID = f"{{{W_NS}}}rsid"
 _R = f"{{{R_NS}}}"
 _VAL = w("val")
@@ -98,7 +101,11 @@ def element_value(element: Element, resolve: Resolver = no_relationships) -> Val
     """An element with all it holds, in order: (name, attributes, text, children …)."""
     if element.tag in _SWITCHES:
         return (element.tag, element.get(_VAL, "1") not in _OFF)
-    children = [element_value(child, resolve) for child in element if child.tag not in _MEANINGLESS]
+    children = [
+        element_value(child, resolve)
+        for child in element
+        if child.tag not in _MEANINGLESS and child.get(_NAME) != _CURSOR
+    ]
     text = (element.text or "").strip() if not children else ""
     return (element.tag, attributes_value(element, resolve), text, *children)
 

@@ -82,7 +82,7 @@ def sections(environment: Environment) -> list[Section]:
                 kind = "header" if reference.tag == w("headerReference") else "footer"
                 known[kind, reference.get(w("type"), "default")] = relationship.target
         value = properties_value(properties, _SECTION_COUNTED, environment.resolver(environment.main))
-        found.append(Section(value, dict(known)))
+        found.append(Section(tuple(dict.fromkeys(value)), dict(known)))  # what is said twice is said
     body = body_story(environment).holder
     if body is not None and body.find(w("sectPr")) is None:
         found.append(Section((), dict(known)))  # the last section is there, also when nothing is said of it
