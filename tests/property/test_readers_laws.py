@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from akkoord.diagnostics import Span
@@ -145,6 +145,7 @@ def test_a_tree_with_places_survives_the_codec(text: str) -> None:
 
 
 @given(st.text(alphabet="ab \"'.-€3", max_size=40), st.sampled_from(["", " ", "a"]), st.sampled_from(["", " ", "a"]))
+@example("€  3", "", "")
 def test_typography_leaves_nothing_to_typeset(text: str, before: str, after: str) -> None:
     once = typeset(text, before, after)
     assert typeset(once, before, after) == once

@@ -12,7 +12,7 @@ _CLIPPED = re.compile(r"'(?:s|t|n|m|k|r|ns|em|ie|ier|[0-9]{2})(?![^\W_])", re.IG
 
 _OPENS_AFTER = frozenset("([{–—-/“‘„\u00a0")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
-_EURO = re.compile(r"€ (?=[0-9])")
+_EURO = re.compile(r"€ +(?=[0-9])")
 _SPACES = re.compile(" {2,}")
 _TOUCHED = re.compile(r"[\"'€]|\.\.\.| {2}|(?:^|\s)-(?:\s|$)")
 
