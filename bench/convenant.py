@@ -68,9 +68,10 @@ def _as_built(shop: Workshop, packs: list[PlannedPack]) -> float:
     start = time.perf_counter()
     moments: list[float] = []
     batches = (jobs[at : at + 4] for at in range(0, len(jobs), 4))
-    for outcome in Processes(cores).run(write, list(batches) * 4, shop):
-        assert isinstance(outcome, Done), outcome
-        moments.append(time.perf_counter() - start)
+    with Processes(cores) as processes:
+        for job, outcome in processes.run(write, list(batches) * 4, shop):
+            assert isinstance(outcome, Done), job.pack
+            moments.append(time.perf_counter() - start)
     half = len(moments) // 2
     return (moments[-1] - moments[half - 1]) / (len(moments) - half)
 
