@@ -8,12 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from akkoord.project.build import Request, build_project
+from akkoord.project.finishing import Finishing
 from akkoord.project.progress import Silent
 from akkoord.project.result import BuildResult
 from akkoord.project.selection import Selection
+from akkoord.project.under_way import PackUnderWay
 
 ROOT = Path(__file__).parents[2]
 REGION = "contracts/ijsselland"
@@ -39,6 +44,21 @@ def _keep_what_fits(accepted: Path) -> None:
     head, *entries = accepted.read_text(encoding="utf-8").split("  - rule: ")
     kept = [entry for entry in entries if not entry.startswith("R116") and "/1.1.md" not in entry]
     accepted.write_text("  - rule: ".join([head, *kept]), encoding="utf-8")
+
+
+def packs_gone_into(
+    monkeypatch: pytest.MonkeyPatch, called: Callable[[PackUnderWay], str] = lambda pack: pack.planned.name
+) -> list[str]:
+    """The packs that builds from now on go through document by document, as they go."""
+    seen: list[str] = []
+    real = Finishing.begun
+
+    def begun(self: Finishing, pack: PackUnderWay) -> object:
+        seen.append(called(pack))
+        return real(self, pack)
+
+    monkeypatch.setattr(Finishing, "begun", begun)
+    return seen
 
 
 def build(project: Path, *providers: str, **options: object) -> BuildResult:

@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.project.finishing import Finishing
 from akkoord.project.recording import Recording, record
 from akkoord.project.selection import Selection
-from akkoord.project.under_way import PackUnderWay
-from support.workspace import ROOT, build, edit, tree_of
+from support.workspace import ROOT, build, edit, packs_gone_into, tree_of
 
 CONTRACTS = "contracts/voorbeeld"
 CLAUSE = """---
@@ -259,22 +257,9 @@ def test_a_text_for_all_is_amended_only_when_all_signed_the_same(project: Path, 
     assert "`twee` tekenden editie 2023; `regio` tekenden editie 2024" in found.message
 
 
-def gone_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The packs that a build goes through document by document, as it goes."""
-    seen: list[str] = []
-    real = Finishing.begun
-
-    def begun(self: Finishing, pack: PackUnderWay) -> object:
-        seen.append(pack.planned.path)
-        return real(self, pack)
-
-    monkeypatch.setattr(Finishing, "begun", begun)
-    return seen
-
-
 def later(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Build the later edition anew, with the same bytes as from nothing; the packs that were gone into."""
-    seen = gone_into(monkeypatch)
+    seen = packs_gone_into(monkeypatch, lambda pack: pack.planned.path)
     result = built(project, "2024", providers=())
     fresh = Path(shutil.copytree(project, project.with_name("fresh"), ignore=shutil.ignore_patterns(".cache", "2024")))
     again = built(fresh, "2024", providers=())

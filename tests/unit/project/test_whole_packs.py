@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from akkoord.project.finishing import Finishing
-from akkoord.project.under_way import PackUnderWay
-from support.workspace import PROVIDER, REGION, WITHOUT, build, edit, make_project, tree_of
+from support.workspace import PROVIDER, REGION, WITHOUT, build, edit, make_project, packs_gone_into, tree_of
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +25,10 @@ def project(built: Path, tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The packs that a build goes through document by document, as it goes."""
-    seen: list[str] = []
-    real = Finishing.begun
-
-    def begun(self: Finishing, pack: PackUnderWay) -> object:
-        seen.append(pack.planned.name)
-        return real(self, pack)
-
-    monkeypatch.setattr(Finishing, "begun", begun)
-    return seen
-
-
 def test_a_pack_of_which_nothing_changed_is_left_standing_as_a_whole(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, seen = build(project, PROVIDER, WITHOUT), looked_into(monkeypatch)
+    first, seen = build(project, PROVIDER, WITHOUT), packs_gone_into(monkeypatch)
     edit(project / REGION / "providers" / f"{PROVIDER}.yaml", "\n", "\n# een opmerking\n")
     again = build(project, PROVIDER, WITHOUT)
     assert seen == [PROVIDER]
@@ -63,7 +48,7 @@ def test_a_pack_that_somebody_touched_is_looked_into(project: Path, monkeypatch:
             (folder / "raamovereenkomst.html").write_text("iets anders", encoding="utf-8")
         case _:
             os.utime(folder / "raamovereenkomst.pdf", (1, 1))
-    seen = looked_into(monkeypatch)
+    seen = packs_gone_into(monkeypatch)
     edit(project / REGION / "providers" / f"{PROVIDER}.yaml", "\n", "\n# een opmerking\n")
     result = build(project, WITHOUT)
     assert seen == [WITHOUT]
