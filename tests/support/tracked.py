@@ -11,10 +11,21 @@ import re
 from lxml import etree
 
 from akkoord.ooxml import Package, pack_archive
-from akkoord.ooxml.names import CONTENT_TYPES_NS, M_NS, R_NS, RELATIONSHIPS_NS, W14_NS, W_NS, WORD_CONTENT_TYPE, mc
+from akkoord.ooxml.names import (
+    CONTENT_TYPES_NS,
+    M_NS,
+    R_NS,
+    RELATIONSHIPS_NS,
+    W14_NS,
+    W_NS,
+    WORD_CONTENT_TYPE,
+    WP_NS,
+    mc,
+)
 
 NAMESPACES = (
     f'xmlns:w="{W_NS}" xmlns:r="{R_NS}" xmlns:m="{M_NS}" xmlns:w14="{W14_NS}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    f'xmlns:wp="{WP_NS}" xmlns:o="urn:schemas-microsoft-com:office:office" '
     f'xmlns:mc="{mc("")[1:-1]}" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 DOCUMENT = "word/document.xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from akkoord.compare.document import VAL, Document
@@ -49,6 +50,8 @@ _SHAPE_NAMES = frozenset(
     ("docPr", "cNvPr", "shape", "shapetype", "rect", "group", "textbox", "creationId", "OLEObject")
 )
 _SHAPE_NOISE = frozenset(("id", "name", "relativeHeight", "gfxdata", "spid", "ShapeID", "ObjectID", "val"))
+_Z_INDEX = re.compile(r"z-index:\s*(-?)\d+;?")
+"""Numbers that only put drawings in an order, as `relativeHeight` does: adding one renumbers others."""
 _LETTERS = {
     w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
     w("drawing"): OBJECT, w("pict"): OBJECT, w("object"): OBJECT, w("sym"): OBJECT,
@@ -188,6 +191,8 @@ class Fingerprints:
             refers = key.startswith(_REFERENCE)
             if shape and local in _SHAPE_NOISE and not refers:
                 continue
+            if local == "style" and key == local and "z-index" in value:
+                value = _Z_INDEX.sub(r"\1", value)
             out.append((local, self._document.target(self._part, value) if refers else value))
         return tuple(sorted(out)) if len(out) > 1 else tuple(out)
 

@@ -23,6 +23,7 @@ _BY_ASPECT = {
     "part": "Word houdt alleen tekst bij, geen andere onderdelen van het bestand",
     "permission": "Word houdt niet bij wie waar mag schrijven",
     "settings": "Word houdt instellingen niet bij",
+    "stacking": "Word houdt niet bij welke tekening over welke ligt",
 }
 """Reasons by what differs, wherever it stands."""
 

@@ -16,7 +16,7 @@ def image_of(story: Story, image: Image) -> str:
     rid = story.relate("image", story.parts.media(image))
     number = story.parts.next("drawing")
     graphic = (
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="p"/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="p{number}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{_SIDE}" cy="{_SIDE}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -25,12 +25,14 @@ def image_of(story: Story, image: Image) -> str:
 
 
 def _frame(number: int, alt: str, graphic: str, *, anchored: bool = False) -> str:
-    shown = f'<wp:docPr id="{number}" name="Figuur" descr="{escape_attribute(alt)}"/><wp:cNvGraphicFramePr/>{graphic}'
+    title = f'<wp:docPr id="{number}" name="Figuur {number}" descr="{escape_attribute(alt)}"/>'
+    shown = f"{title}<wp:cNvGraphicFramePr/>{graphic}"
     size = f'<wp:extent cx="{_SIDE}" cy="{_SIDE}"/>'
     if not anchored:
         return f"<wp:inline>{size}{shown}</wp:inline>"
     return (
-        '<wp:anchor simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'<wp:anchor simplePos="0" relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" '
+        'allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f"{size}<wp:wrapTopAndBottom/>{shown}</wp:anchor>"

@@ -14,7 +14,7 @@ from akkoord.redline.resolution import Decision, resolve
 # What Word has no tracked change for: it is named in the receipt. Comments of both sides are kept.
 _UNTRACKED = {
     *("bookmark", "comment", "control", "settings", "style", "defaults", "permission"),
-    *("language", "list of style", "empty link", "chunk", "hidden story", "background"),
+    *("language", "list of style", "empty link", "chunk", "hidden story", "background", "stacking"),
 }
 
 

@@ -12,6 +12,7 @@ from akkoord.compare.canonical.definitions import other_parts, setting_differenc
 from akkoord.compare.canonical.difference import Difference, Differences, Level
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.pairing import paired
+from akkoord.compare.canonical.stacking import stacking_difference
 from akkoord.compare.canonical.stories import (
     Story,
     body_story,
@@ -48,6 +49,7 @@ def differences(left: Package, right: Package) -> Differences:
     for mine, theirs in _story_pairs(one, other):
         done |= {story.part for story in (mine, theirs) if story is not None}
         found += _story(suspects, mine, theirs)
+        found += stacking_difference(one, mine, other, theirs)
     found += _sections(one, other)
     found += _list_continuity(one, other)
     found += style_differences(one, other)

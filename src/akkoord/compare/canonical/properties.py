@@ -6,6 +6,7 @@ count; everything else does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from akkoord.ooxml import Element
@@ -53,17 +54,13 @@ _COUNTED = frozenset(
         "{urn:schemas-microsoft-com:office:office}gfxdata",
     )
 )
-_UNIDENTIFIED = frozenset(
-    (
-        "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
-        "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
-        "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}cNvPr",
-        "{urn:schemas-microsoft-com:vml}shape",
-        "{urn:schemas-microsoft-com:vml}rect",
-        "{urn:schemas-microsoft-com:vml}shapetype",
-    )
-)
-"""Elements whose `id` is only counted."""
+_COUNTED_OF = {
+    **dict.fromkeys(("docPr", "cNvPr"), frozenset(("id", "name"))),
+    **dict.fromkeys(("shape", "shapetype", "rect", "group"), frozenset(("id",))),
+    "OLEObject": frozenset(("ShapeID", "ObjectID")),
+    "anchor": frozenset(("relativeHeight",)),  # the order that it gives is compared in `stacking`
+}
+"""Attributes of parts of a drawing that a program counts: no reader sees "Afbeelding 3", and saving it renames it."""
 _MEANINGLESS = frozenset(
     (
         w("proofErr"),
@@ -77,6 +74,9 @@ _MARKS = frozenset((*MARKS, w("bookmarkStart")))
 _CURSOR = "_GoBack"
 """The bookmark that Word keeps for itself, where the cursor was."""
 _ID, _NAME = w("id"), w("name")
+_ONLY_ID, _NONE = frozenset((_ID,)), frozenset[str]()
+_Z_INDEX = re.compile(r"z-index:\s*(-?)\d+;?")
+"""Its order too is compared in `stacking`; below nought is behind the text."""
 _RSID = f"{{{W_NS}}}rsid"
 _R = f"{{{R_NS}}}"
 _VAL = w("val")
@@ -115,13 +115,13 @@ def attributes_value(element: Element, resolve: Resolver = no_relationships) -> 
     attributes = element.attrib
     if not attributes:
         return ()
-    counted = "id" if element.tag in _UNIDENTIFIED else _ID if element.tag in _MARKS else ""
+    counted = _ONLY_ID if element.tag in _MARKS else _COUNTED_OF.get(element.tag.rsplit("}", 1)[-1], _NONE)
     found = [
-        (name, resolve(value) if name.startswith(_R) else value)
+        (name, resolve(value) if name.startswith(_R) else _Z_INDEX.sub(r"\1", value) if name == "style" else value)
         for name, value in attributes.items()
         if name not in _COUNTED
         and not name.startswith(_RSID)
-        and name != counted
+        and name not in counted
         and (name[0] != "{" or name.startswith(_MEANT))
     ]
     return tuple(found) if len(found) < _PAIR else tuple(sorted(found, key=repr))
