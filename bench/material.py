@@ -22,7 +22,6 @@ def workshop() -> Workshop:
     """The workshop of the project, nothing opened yet."""
     templates = ROOT / "templates"
     return Workshop(
-        style=(ROOT / "src" / "akkoord" / "typesetting" / "akkoord.typ").read_bytes(),
         fonts=shipped.folder("templates") / "fonts",
         logo=(templates / "logo.png").read_bytes(),
         logo_file="templates/logo.png",

@@ -11,7 +11,6 @@ from akkoord.typesetting.typesetter import Typesetter
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "templates" / "fonts"
-STYLE = ROOT / "src" / "akkoord" / "typesetting" / "akkoord.typ"
 
 _PREAMBLE = """#set document(title: "Proef")
 #set text(font: "Carlito", size: 10.5pt, lang: "nl", hyphenate: true, ligatures: false)
@@ -22,7 +21,7 @@ _PREAMBLE = """#set document(title: "Proef")
 @cache
 def typesetter() -> Typesetter:
     """One typesetter for all tests, as one build has."""
-    return Typesetter(STYLE.read_bytes(), FONTS, (ROOT / "templates" / "logo.png").read_bytes())
+    return Typesetter(FONTS, (ROOT / "templates" / "logo.png").read_bytes())
 
 
 @cache

@@ -102,6 +102,5 @@ def _version(side: Side) -> Version:
 def shipped_workshop() -> Workshop:
     """The workshop of what ships with the program."""
     templates = shipped.folder("templates")
-    style = shipped.PACKAGE / "typesetting" / "akkoord.typ"
     template = templates / "huisstijl.docx"
-    return Workshop(style.read_bytes(), templates / "fonts", b"", "", template.read_bytes(), template.name)
+    return Workshop(templates / "fonts", b"", "", template.read_bytes(), template.name)

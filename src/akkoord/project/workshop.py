@@ -81,12 +81,11 @@ class Written(Struct, frozen=True):
 class Workshop(Struct, frozen=True, dict=True):
     """What every document of a run is made with. What is costly to open is opened once per worker.
 
-    `style` is the source of the Typst style, `fonts` the folder of the pinned fonts, `logo` a
-    PNG or empty, at `logo_file`, `template` the Word template at `template_file`. `libreoffice`
-    is the program that makes the PDF of the DOCX, None when Typst makes it.
+    `fonts` is the folder of the pinned fonts, `logo` a PNG or empty, at `logo_file`, `template` the
+    Word template at `template_file`. `libreoffice` is the program that makes the PDF of the DOCX,
+    None when Typst makes it.
     """
 
-    style: bytes
     fonts: Path
     logo: bytes
     logo_file: str
@@ -99,7 +98,7 @@ class Workshop(Struct, frozen=True, dict=True):
         """Typst, which remembers the layout that documents have in common."""
         from akkoord.typesetting.typesetter import Typesetter
 
-        return Typesetter(self.style, self.fonts, self.logo)
+        return Typesetter(self.fonts, self.logo)
 
     @cached_property
     def data(self) -> DataWriter:
@@ -175,7 +174,6 @@ def _arrived(*values: Any) -> Workshop:
 def workshop_of(sources: Sources, layout: Layout, libreoffice: Path | None = None) -> Workshop:
     """The workshop of a project. A house style with a fault is found when it is first used."""
     return Workshop(
-        sources.bytes("@program/typesetting/akkoord.typ"),
         shipped.folder("templates") / "fonts",
         sources.bytes(layout.logo) if layout.logo else b"",
         layout.logo.removeprefix("@"),

@@ -13,7 +13,7 @@ from akkoord.tree import Document, Paragraph, Reference, Strong, Text
 from akkoord.typesetting.destinations import section_pages
 from akkoord.typesetting.typesetter import FontsMissingError, Typesetter, TypesettingError
 from akkoord.writers.typst import typst_data
-from support.pdf import FONTS, ROOT, STYLE, typesetter
+from support.pdf import FONTS, ROOT, typesetter
 from support.sample import paragraph, sample_document
 
 
@@ -101,7 +101,7 @@ def test_a_signature_block_is_never_broken():
 
 def test_same_document_same_bytes_in_any_order(sample: bytes):
     other = pdf(sample_document("Stichting Ander"))
-    fresh = Typesetter(STYLE.read_bytes(), FONTS, (ROOT / "templates" / "logo.png").read_bytes())
+    fresh = Typesetter(FONTS, (ROOT / "templates" / "logo.png").read_bytes())
     data = typst_data(sample_document())
     assert other != sample
     assert typesetter().pdf(data) == sample
@@ -157,7 +157,7 @@ def test_data_that_typst_refuses_becomes_a_finding():
 
 def test_without_fonts_there_is_no_typesetter(tmp_path: Path):
     with pytest.raises(FontsMissingError, match="geen lettertypen"):
-        Typesetter(STYLE.read_bytes(), tmp_path / "geen")
+        Typesetter(tmp_path / "geen")
     (tmp_path / "kapot.ttf").write_bytes(b"geen lettertype")
     with pytest.raises(FontsMissingError, match="niet te lezen"):
-        Typesetter(STYLE.read_bytes(), tmp_path)
+        Typesetter(tmp_path)
