@@ -12,6 +12,7 @@ from akkoord.assembly import Sources, assemble, prepare
 from akkoord.assembly.evaluation import evaluate, holds
 from akkoord.assembly.filters import FILTERS
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.in_common import Common
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.terms import Terms
 from akkoord.assembly.values import Thing
@@ -104,8 +105,8 @@ def clause(name, text, term=""):
 
 
 @st.composite
-def projects(draw):
-    """A document of one kind of section or several, each clause in one place or two."""
+def projects(draw, *, of_some=False):
+    """A document of one kind of section or several, each clause in one place or two; some parts are `of_some`."""
     library = Library(
         {(n, "1.0"): clause(n, draw(clause_texts), {"alfa": "Thuis", "beta": "KGW"}.get(n, "")) for n in IDS}
     )
@@ -118,7 +119,8 @@ def projects(draw):
         uses = tuple(ClauseUse(c, PLACE) for c in used)
         heading = HeadingPart("Kop", f"kop-{n}", uses[1:], PLACE)
         content = (*uses[:1], heading) if uses[1:] and draw(st.booleans()) else uses
-        parts.append(SectionPart(kind, f"Deel {n}", f"deel-{n}", content, PLACE))
+        when = draw(st.none() | conditions) if of_some else None
+        parts.append(SectionPart(kind, f"Deel {n}", f"deel-{n}", content, PLACE, when=when))
     spec = DocumentSpec("proef", "Proef", "Proef", Instrument.BILATERAL, None, "", tuple(parts), PLACE)
     region = replace(BASE.sources.region, references=draw(st.sampled_from(ReferenceStyle)))
     edition = Edition(
@@ -219,6 +221,27 @@ def test_the_same_input_gives_the_same_document(project):
     first, second = made((sources, edition)), made((turned, edition))
     assert first == second
     assert tree_digest(first.document) == tree_digest(second.document)
+
+
+@given(projects(of_some=True), st.permutations([(), (1,), (2,), (1, 2), (2, 9), (9,)]))
+def test_who_shares_with_others_gets_what_it_gets_alone(project, lots):
+    sources, edition = project
+    first = sources.providers[0]
+    providers = tuple(
+        replace(first, id=f"p{n}", legal_name=f"Voorbeeld {n % 2}", lots=own) for n, own in enumerate(lots)
+    )
+    sources = replace(sources, providers=providers)
+    together = prepare(sources, edition)
+    for provider in (*providers, *providers[:2]):
+        alone = prepare(replace(sources, providers=(provider,), common=Common()), edition)
+        got, expected = assemble(together, "proef", provider), assemble(alone, "proef", provider)
+        assert got == expected
+        assert places(got.document) == places(expected.document)
+
+
+def places(document):
+    """Where everything of a document stands: no part of what it is, so not compared with it."""
+    return [getattr(node, "span", None) for node in everything(document)]
 
 
 @given(st.text(min_size=1, max_size=60))

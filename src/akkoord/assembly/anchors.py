@@ -20,11 +20,46 @@ from akkoord.tree import (
     SectionKind,
     Table,
     TableRow,
+    all_blocks,
     map_child_blocks,
     stands_in,
 )
+from akkoord.tree.facts import of_block
 
 _NESTED = Held.CLAUSE | Held.SECTION
+
+
+class _Names(Struct, frozen=True):
+    """The names in a section that get an address, in reading order; `alone` is whether each is met there once.
+
+    The first clause of an article may have its name.
+    """
+
+    sections: tuple[tuple[str, Span | None], ...]
+    clauses: tuple[tuple[str, Span | None], ...]
+    alone: bool
+
+
+def _names_in(section: Block) -> _Names:
+    """The names in a section, itself included."""
+    sections: list[tuple[str, Span | None]] = []
+    clauses: list[tuple[str, Span | None]] = []
+    in_notes = False
+    for block in all_blocks((section,)):
+        match block:
+            case Section():
+                sections.append((block.anchor, block.span))
+            case Clause():
+                clauses.append((block.id, block.span))
+            case Table():
+                clauses += ((row.clause.partition("@")[0], row.span) for row in block.rows if row.clause)
+            case Paragraph():
+                in_notes = in_notes or stands_in(block, _NESTED)
+            case _:
+                pass
+    names, others = [name for name, _ in clauses], [name for name, _ in sections[1:]]
+    alone = not in_notes and sections[0][0] not in others and len({*names, *others}) == len(names) + len(others)
+    return _Names(tuple(sections), tuple(clauses), alone)
 
 
 class Anchors(Struct):
@@ -42,8 +77,12 @@ class Anchors(Struct):
     known: dict[tuple[int, str], tuple[object, object]] = field(
         default_factory=dict["tuple[int, str]", "tuple[object, object]"]
     )
+    wholes: dict[tuple[int, frozenset[str]], tuple[Block, Block]] = field(
+        default_factory=dict["tuple[int, frozenset[str]]", "tuple[Block, Block]"]
+    )
     """By its `id` and its address, a clause or row that has no other in it, and what it becomes. Several documents
-    may share it, so that what they have in common stays one object."""
+    may share it, so that what they have in common stays one object; so is `wholes`, of sections, by their `id` and the
+    clauses in them that have an address of this section."""
     _section: str = ""
     _article: str = ""
     _in_section: dict[str, Span | None] = field(default_factory=dict[str, Span | None])
@@ -56,9 +95,32 @@ class Anchors(Struct):
                 self._section = block.anchor
                 self._article = block.anchor if block.kind is SectionKind.ARTICLE else ""
                 self._in_section = {}
-                self._section_anchor(block)
-            out.append(map_child_blocks(block, lambda row: self._row(row, "")))
+                out.append(self._whole(block))
+            else:
+                out.append(map_child_blocks(block, lambda row: self._row(row, "")))
         return tuple(out)
+
+    def _whole(self, section: Section) -> Block:
+        """A section of the document; the very same one where all in it that others may have got before is the same."""
+        names = of_block(section, _names_in)
+        alone = names.alone and not any(name in self.sections or name in self.clauses for name, _ in names.sections)
+        alone = alone and not any(
+            (name in self.sections or name == section.anchor) and name != self._article for name, _ in names.clauses
+        )
+        if not alone:  # something is to be said of it
+            self._section_anchor(section)
+            return map_child_blocks(section, lambda row: self._row(row, ""))
+        repeated = self._section in self.repeated
+        before = frozenset(name for name, _ in names.clauses if repeated or name in self.clauses)
+        known = self.wholes.get((id(section), before))
+        if known is None:
+            self._section_anchor(section)
+            known = (section, map_child_blocks(section, lambda row: self._row(row, "")))
+            self.wholes[id(section), before] = known
+        else:
+            self.sections.update(names.sections)
+            self.clauses.update((name, span) for name, span in names.clauses if name not in before)
+        return known[1]
 
     def _row(self, blocks: tuple[Block, ...], clause: str) -> tuple[Block, ...]:
         return tuple(self._block(b, clause) for b in blocks)

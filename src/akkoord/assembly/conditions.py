@@ -8,6 +8,7 @@ the region gives for that same condition.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -44,6 +45,13 @@ from akkoord.tree import (
 )
 from akkoord.tree.codec import canonical
 from akkoord.tree.expression import names_in
+from akkoord.tree.facts import of_block
+
+Outcomes: TypeAlias = (
+    "dict[tuple[object, ...], tuple[Block, tuple[Block, ...], tuple[bool | None, ...], frozenset[str], frozenset[str]]]"
+)
+"""By the `id` of a block with conditions and the values that those rest on: the block, what it became, the outcome of
+each condition, and the names and clauses that were met."""
 
 
 def names_decided_by(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -51,6 +59,10 @@ def names_decided_by(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     conditions = (b.expression for b in _with_notes(blocks) if isinstance(b, Conditional))
     names = (name.path for expression in conditions for name in names_in(expression))
     return tuple(sorted({".".join(path) for path in names if depends_on_addressee(path)}))
+
+
+def _deciding(block: Block) -> tuple[str, ...]:
+    return names_decided_by((block,))
 
 
 _ON_CONDITION = Emphasis((Text("Indien van toepassing:"),))
@@ -78,6 +90,8 @@ class Selection(Struct):
         default_factory=dict["tuple[object, ...]", "tuple[Block, tuple[Block, ...]]"]
     )
     """By the `id` of a block with conditions and their outcome: the block, and what it became; may be shared."""
+    outcomes: Outcomes = field(default_factory=dict[tuple[object, ...], Any])
+    """May be shared by addressees of one document, whose scopes differ in names of the addressee only."""
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` without conditions; what became empty by them is gone."""
@@ -104,12 +118,26 @@ class Selection(Struct):
 
     def _decided(self, block: Block) -> tuple[Block, ...]:
         """What becomes of a block with conditions: the very same where they had this outcome before."""
-        self.findings.clauses.update(_clauses_of(block))
-        before = len(self.decisions)
-        kept = _if_filled(map_child_blocks(block, self.blocks), block)
         if self.addressees is not None:
-            return kept
-        return self.decided.setdefault((id(block), *self.decisions[before:]), (block, kept))[1]
+            self.findings.clauses.update(_clauses_of(block))
+            return _if_filled(map_child_blocks(block, self.blocks), block)
+        values = [self.scope.values.get(name) for name in of_block(block, _deciding)]
+        key = (id(block), *values, *map(type, values))  # a 1 is no truth
+        known = self.outcomes.get(key)
+        if known is None:
+            aside = Findings()
+            within = replace(self, findings=aside, decisions=[])
+            kept = _if_filled(map_child_blocks(block, within.blocks), block)
+            kept = self.decided.setdefault((id(block), *within.decisions), (block, kept))[1]
+            aside.clauses.update(_clauses_of(block))
+            known = (block, kept, tuple(within.decisions), frozenset(aside.names), frozenset(aside.clauses))
+            if not aside.diagnostics:  # what there is to be said is said to each
+                self.outcomes[key] = known
+            self.findings.take(aside)
+        self.decisions.extend(known[2])
+        self.findings.names |= known[3]
+        self.findings.clauses |= known[4]
+        return known[1]
 
     def _conditional(self, block: Conditional) -> tuple[Block, ...]:
         place = block.span or self.place

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from akkoord.assembly.arrangement import Arranged
 from akkoord.assembly.variants import Variants
-from akkoord.tree import Block
+from akkoord.tree import Block, Section
 
 _MOST = 50_000
 """When more is known of the blocks of one document than this, it is let go before the next edition."""
@@ -25,14 +25,21 @@ class CommonBlocks(Struct, frozen=True):
     addressed: dict[tuple[int, str], tuple[object, object]] = field(
         default_factory=dict["tuple[int, str]", "tuple[object, object]"]
     )
+    whole_addressed: dict[tuple[int, frozenset[str]], tuple[Block, Block]] = field(
+        default_factory=dict["tuple[int, frozenset[str]]", "tuple[Block, Block]"]
+    )
     numbered: dict[tuple[object, ...], tuple[object, object, int, int]] = field(
         default_factory=dict["tuple[object, ...]", "tuple[object, object, int, int]"]
+    )
+    whole_numbered: dict[tuple[int, int, str, str, int], tuple[Section, Section, int, str]] = field(
+        default_factory=dict["tuple[int, int, str, str, int]", "tuple[Section, Section, int, str]"]
     )
 
     @property
     def much(self) -> bool:
         """Whether it is too much to keep for another edition."""
-        return max(map(len, (self.selected, self.decided, self.addressed, self.numbered))) > _MOST
+        most = (self.selected, self.decided, self.addressed, self.whole_addressed, self.numbered, self.whole_numbered)
+        return max(map(len, most)) > _MOST
 
 
 class Common(Struct, frozen=True):

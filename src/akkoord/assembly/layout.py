@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
-from akkoord.assembly.conditions import Selection, names_decided_by
+from akkoord.assembly.conditions import Outcomes, Selection, names_decided_by
 from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
 from akkoord.assembly.contractor import Contractor
@@ -143,8 +143,11 @@ def _own_layout(
     return _layout(spec, library, findings, selected, frozenset((party.provider.id,)), known)
 
 
-def _selection(scope: Scope, spec: DocumentSpec, findings: Findings, known: CommonBlocks) -> Selection:
-    return Selection(scope, spec.span, findings, known=known.selected, decided=known.decided)
+def _selection(
+    scope: Scope, spec: DocumentSpec, findings: Findings, known: CommonBlocks, outcomes: Outcomes | None = None
+) -> Selection:
+    met: Outcomes = {} if outcomes is None else outcomes
+    return Selection(scope, spec.span, findings, known=known.selected, decided=known.decided, outcomes=met)
 
 
 def _shared_layouts(
@@ -166,13 +169,14 @@ def _shared_layouts(
         return (_layout(spec, library, findings, selected, ids, known),)
     alike: dict[tuple[object, ...], list[str]] = {}
     groups: dict[tuple[bool | None, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
+    outcomes: Outcomes = {}
     for party, role in providers:
         own_scope = provider_scope(scope, party, role)
         values = [own_scope.values.get(name) for name in decided_by]
         seen = (*values, *map(type, values))  # a 1 is no truth
         if seen not in alike:
             own = Findings(list(findings.diagnostics), set(findings.names))
-            selection = _selection(own_scope, spec, own, known)
+            selection = _selection(own_scope, spec, own, known, outcomes)
             selected = selection.blocks(blocks)
             alike[seen] = groups.setdefault(tuple(selection.decisions), (own, selected, []))[2]
         alike[seen].append(party.provider.id)
@@ -191,10 +195,12 @@ def _layout(
     if spec.lot is not None:  # what this lot has no use for goes, as it does in a section of one lot
         blocks = tuple(b for b in blocks if not isinstance(b, Section) or b.children)
     repeats = _repeats(spec, blocks)
-    blocks = Anchors(findings, repeated=frozenset(repeats), known=known.addressed).document(blocks)
+    blocks = Anchors(
+        findings, repeated=frozenset(repeats), known=known.addressed, wholes=known.whole_addressed
+    ).document(blocks)
     declared = {p.id: (p.number, p.span) for p in _sections(spec) if p.number}
     positions = {p.span: p.position for p in _sections(spec) if p.position}
-    blocks = Numbering(findings, declared, positions, known.numbered).document(blocks)
+    blocks = Numbering(findings, declared, positions, known.numbered, known.whole_numbered).document(blocks)
     check_declared(blocks, declared, findings)
     terms = terms_of(blocks, library, findings)
     return Layout(

@@ -103,12 +103,32 @@ class Numbering(Struct):
     )
     """By the `id` of a clause or row and all that its numbers hang on: it, what it becomes, and how far each row of
     numbers then is. Several documents may share it, so that what they have in common stays one object."""
+    wholes: dict[tuple[int, int, str, str, int], tuple[Section, Section, int, str]] = field(
+        default_factory=dict["tuple[int, int, str, str, int]", "tuple[Section, Section, int, str]"]
+    )
+    """As `known`, of the sections of the document."""
     _inserted: str = ""
     _sections: dict[SectionKind, _Count] = field(default_factory=lambda: {k: _Count() for k in _SECTION_NUMBERS})
 
     def document(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The sections of a document, numbered; signature pages and contents get no number."""
-        return tuple(self._section(b) if isinstance(b, Section) else b for b in blocks)
+        return tuple(self._whole(b) if isinstance(b, Section) else b for b in blocks)
+
+    def _whole(self, section: Section) -> Section:
+        """A section of the document; the very same one where counting was as far before."""
+        count = self._sections.get(section.kind, _Count())
+        place = 0 if section.span is None else self.positions.get(section.span, 0)
+        declared, _ = self.declared.get(section.anchor, ("", None))
+        key = (id(section), count.done, self._inserted, declared, place)
+        known = self.wholes.get(key)
+        if known is not None:
+            count.done, self._inserted = known[2:]
+            return known[1]
+        found = len(self.findings.diagnostics)
+        made = self._section(section)
+        if section.children and len(self.findings.diagnostics) == found:
+            self.wholes[key] = (section, made, count.done, self._inserted)
+        return made
 
     def _section(self, section: Section) -> Section:
         make = _SECTION_NUMBERS.get(section.kind)

@@ -25,6 +25,7 @@ from akkoord.tree import (
     map_child_blocks,
 )
 from akkoord.tree.expression import names_in
+from akkoord.tree.facts import of_block
 
 
 def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, findings: Findings) -> tuple[Block, ...]:
@@ -33,9 +34,10 @@ def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, fin
     A table of which nothing is left goes.
     """
     tables = [
-        block
-        for block in blocks_with(blocks, Held.SLOT)
-        if isinstance(block, Table) and any(_root(row, scope) for row in block.rows)
+        table
+        for block in blocks
+        for table, words in of_block(block, _first_names)
+        if any(name in scope.rows for name in words)
     ]
     if not tables:
         return blocks
@@ -52,6 +54,12 @@ def with_repeated_rows(blocks: tuple[Block, ...], scope: Scope, place: Span, fin
         return kept_if_same(inner, out)
 
     return row(blocks)
+
+
+def _first_names(whole: Block) -> tuple[tuple[Table, frozenset[str]], ...]:
+    """Each table with slots in a block, and how the names in the slots of its rows begin."""
+    tables = (table for table in blocks_with((whole,), Held.SLOT) if isinstance(table, Table))
+    return tuple((table, frozenset(word for row in table.rows for word in _first_words(row))) for table in tables)
 
 
 def _repeated(table: Table, scope: Scope, place: Span, findings: Findings) -> Table:

@@ -25,6 +25,7 @@ from akkoord.tree import (
     TableRow,
     plain_text,
 )
+from akkoord.tree.facts import of_block
 
 _NO_REPEATS: Mapping[str, str] = {}
 
@@ -102,22 +103,45 @@ def targets_in(blocks: tuple[Block, ...], repeats: Mapping[str, str] = _NO_REPEA
 
     `repeats` gives for each section that stands once for each lot the name all of them share.
     """
-    survey = _Survey(frozenset(repeats))
+    sections: dict[str, Target] = {}
+    headings: set[str] = set()
+    clauses: dict[str, Target] = {}
+    items: dict[str, Target] = {}
     for block in blocks:
-        number = _section_number(block) if isinstance(block, Section) else None
-        if isinstance(block, Section) and number is not None:
-            whole = Target(block.kind, Mark(block.anchor, number), block.anchor, span=block.span)
-            survey.sections[block.anchor] = whole
-            leden_before = len(survey.leden)
-            survey.row(block.children, whole)
-            survey.settle(block.kind, len(survey.leden) - leden_before)
+        if isinstance(block, Section):
+            survey = of_block(block, _repeating_survey if block.anchor in repeats else _survey)
+            sections |= survey.sections
+            headings |= survey.headings
+            clauses |= survey.clauses
+            items |= survey.items
     repeated: dict[str, tuple[str, ...]] = {}
-    for name in (*survey.sections, *survey.clauses):
+    for name in (*sections, *clauses) if repeats else ():
         section, _, clause = name.partition("--")
         if section in repeats:
             shared = clause or repeats[section]
             repeated[shared] = (*repeated.get(shared, ()), name)
-    return Targets(survey.sections, frozenset(survey.headings), survey.clauses, survey.items, repeated=repeated)
+    return Targets(sections, frozenset(headings), clauses, items, repeated=repeated)
+
+
+def _survey(section: Block) -> _Survey:
+    """What stands in a section of which there is one."""
+    return _surveyed(section, repeated=False)
+
+
+def _repeating_survey(section: Block) -> _Survey:
+    """What stands in one of several sections for a lot each."""
+    return _surveyed(section, repeated=True)
+
+
+def _surveyed(section: Block, *, repeated: bool) -> _Survey:
+    survey = _Survey(repeated)
+    number = _section_number(section) if isinstance(section, Section) else None
+    if isinstance(section, Section) and number is not None:
+        whole = Target(section.kind, Mark(section.anchor, number), section.anchor, span=section.span)
+        survey.sections[section.anchor] = whole
+        survey.row(section.children, whole)
+        survey.settle(section.kind, len(survey.leden))
+    return survey
 
 
 def _section_number(section: Section) -> Number | None:
@@ -129,9 +153,10 @@ def _section_number(section: Section) -> Number | None:
 
 
 class _Survey(Struct):
-    """Walks numbered sections. `leden` holds every lid met; `spans` the clauses of the section that hold some."""
+    """Walks one numbered section; `repeated` is whether it stands once for each lot. `leden` holds every lid met,
+    `spans` the clauses that hold some."""
 
-    repeats: frozenset[str]
+    repeated: bool
     sections: dict[str, Target] = field(default_factory=dict[str, Target])
     headings: set[str] = field(default_factory=set[str])
     clauses: dict[str, Target] = field(default_factory=dict[str, Target])
@@ -171,16 +196,16 @@ class _Survey(Struct):
 
     def clause(self, clause: Clause, at: Target) -> None:
         before = len(self.leden)
-        found = self.found(clause.anchor, clause.id, at)
+        found = self.found(clause.anchor, clause.id)
         if found:
             self.clauses[clause.anchor] = replace(at, anchor=clause.anchor, span=clause.span)
         self.row(clause.children, at)
         if len(self.leden) > before and not at.items and found:
             self.spans.append((clause.anchor, before, len(self.leden)))
 
-    def found(self, anchor: str, clause: str, at: Target) -> bool:
+    def found(self, anchor: str, clause: str) -> bool:
         """Whether a reference can name the clause here: the first of its id, or one of a lot."""
-        return anchor == clause or at.section.anchor in self.repeats
+        return anchor == clause or self.repeated
 
     def item(self, item: ListItem, level: ListKind, at: Target) -> None:
         if item.number is None:
@@ -199,7 +224,7 @@ class _Survey(Struct):
         if row.clause and letter is not None and letter.number is not None:
             at = replace(at, requirement=Mark(letter.anchor, letter.number), anchor=row.anchor, span=row.span)
             clause = row.clause.partition("@")[0]
-            if self.found(row.anchor, clause, at):
+            if self.found(row.anchor, clause):
                 self.clauses[row.anchor] = at
         for cell in row.cells:
             self.row(cell.children, at)

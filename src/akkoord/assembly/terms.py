@@ -26,6 +26,7 @@ from akkoord.tree import (
     Paragraph,
     Reference,
     Revised,
+    Section,
     Slot,
     Strong,
     Table,
@@ -37,6 +38,7 @@ from akkoord.tree import (
     mapped,
     stands_in,
 )
+from akkoord.tree.facts import of_block
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
 _NO_WORD_AFTER = r"(?![-‑’']?\w)"
@@ -61,7 +63,7 @@ class Terms(Struct, frozen=True):
 def terms_of(blocks: tuple[Block, ...], library: Library, findings: Findings) -> Terms:
     """The terms defined by the clauses in `blocks`; one form with two definitions is an error."""
     forms: dict[str, ClauseVersion] = {}
-    for name in clauses_in(blocks):
+    for name in dict.fromkeys(clauses_in(blocks)):
         version = library.versions[name]
         if version.status is ClauseStatus.VERVALLEN:
             continue
@@ -74,6 +76,11 @@ def terms_of(blocks: tuple[Block, ...], library: Library, findings: Findings) ->
 
 def clauses_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     """Id and version of each clause printed in `blocks`, in reading order, with repeats."""
+    for block in blocks:
+        yield from of_block(block, _clauses_in)
+
+
+def _clauses_in(whole: Block) -> tuple[tuple[str, str], ...]:
     met: list[tuple[str, str]] = []
 
     def row(inner: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -93,8 +100,8 @@ def clauses_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
                 map_child_blocks(block, row)
         return inner
 
-    row(blocks)
-    yield from met
+    row((whole,))
+    return tuple(met)
 
 
 def _defined_twice(form: str, span: Span, first: ClauseVersion) -> Diagnostic:
@@ -141,7 +148,7 @@ class _Marking(Placed, frozen=True):
 
     def block(self, block: Block, inside: str) -> Block:
         """`block` with its uses marked; `inside` is the id of the clause it stands in."""
-        if isinstance(block, Clause | Paragraph):
+        if isinstance(block, Clause | Paragraph | Section):
             known = self.known.get((id(block), inside))
             if known is None:
                 if len(self.known) >= _KEPT:
@@ -153,10 +160,12 @@ class _Marking(Placed, frozen=True):
             return block if rows is block.rows else replace(block, rows=rows)
         return map_child_blocks(block, lambda row: self.row(row, inside))
 
-    def marked(self, block: Clause | Paragraph, inside: str) -> Block:
+    def marked(self, block: Clause | Paragraph | Section, inside: str) -> Block:
         if isinstance(block, Paragraph):
             inlines = self.inlines(block.children, inside)
             return block if inlines == block.children else replace(block, children=inlines)
+        if isinstance(block, Section):
+            return map_child_blocks(block, lambda row: self.row(row, inside))
         children = self.row(block.children, block.id)
         return block if children is block.children else replace(block, children=children)
 

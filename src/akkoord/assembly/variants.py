@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -38,13 +38,13 @@ from akkoord.tree import (
 _VARIANTS = 12
 """So many ways in which one clause stands in a text are kept; a clause with the name of each addressee has more."""
 _NODES = 20_000
-"""Of so many clauses and rows it is kept what they became; then all of it goes."""
+"""Of so many sections, clauses and rows it is kept what they became; then all of it goes."""
 _LEAVES: Mapping[Held, type[Inline]] = {Held.SLOT: Slot, Held.CROSS_REFERENCE: CrossReference}
 
 InlineMapper: TypeAlias = Callable[[tuple[Block, ...], InlineMap, Held], tuple[Block, ...]]
 """Applies a map to every inline in blocks that is a slot, or a reference: the map keeps all else as it is."""
 
-Node = TypeVar("Node", Clause, TableRow)
+Node = TypeVar("Node", Clause, Section, TableRow)
 
 
 def each_by_itself(blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
@@ -53,7 +53,7 @@ def each_by_itself(blocks: tuple[Block, ...], change: InlineMap, what: Held) -> 
 
 
 class _Became(Struct, frozen=True):
-    """A clause or row, what it holds of one sort in reading order, and what it became by what those became."""
+    """A section, clause or row, what it holds of one sort in reading order, and what it became by what those became."""
 
     node: object
     leaves: tuple[Inline, ...]
@@ -70,29 +70,37 @@ class Variants(Struct, frozen=True):
     _became: dict[tuple[int, Held], _Became] = field(default_factory=dict["tuple[int, Held]", _Became])
 
     def changed(self, blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
-        """As `each_by_itself`; a clause or row in which all of that becomes what it did before is the very same."""
+        """As `each_by_itself`; what becomes in all of that what it did before is the very same.
+
+        That goes for a section of the text, a clause and a row.
+        """
+        return mapped(
+            blocks,
+            lambda block: (
+                self._changed(block, change, what) if isinstance(block, Section) else self._block(block, change, what)
+            ),
+        )
+
+    def _block(self, block: Block, change: InlineMap, what: Held) -> Block:
+        if not stands_in(block, what):
+            return block
 
         def row(inner: tuple[Block, ...]) -> tuple[Block, ...]:
-            return mapped(inner, block)
+            return mapped(inner, lambda one: self._block(one, change, what))
 
-        def block(one: Block) -> Block:
-            if not stands_in(one, what):
-                return one
-            match one:
-                case Clause():
-                    return self._changed(one, change, what)
-                case Section():
-                    title = map_inlines(one.title, change)
-                    return map_child_blocks(one if title is one.title else replace(one, title=title), row)
-                case Table():
-                    header = self._changed(one.header, change, what)
-                    rows = mapped(one.rows, lambda inner: self._changed(inner, change, what))
-                    same = header is one.header and rows is one.rows
-                    return one if same else replace(one, header=header, rows=rows)
-                case _:
-                    return map_block_inlines(one, change, what)
-
-        return row(blocks)
+        match block:
+            case Clause():
+                return self._changed(block, change, what)
+            case Section():
+                title = map_inlines(block.title, change)
+                return map_child_blocks(block if title is block.title else replace(block, title=title), row)
+            case Table():
+                header = self._changed(block.header, change, what)
+                rows = mapped(block.rows, lambda inner: self._changed(inner, change, what))
+                same = header is block.header and rows is block.rows
+                return block if same else replace(block, header=header, rows=rows)
+            case _:
+                return map_block_inlines(block, change, what)
 
     def _changed(self, node: Node, change: InlineMap, what: Held) -> Node:
         known = self._became.get((id(node), what))
@@ -107,8 +115,19 @@ class Variants(Struct, frozen=True):
         if made is None:
             if len(known.made) >= _VARIANTS:
                 del known.made[next(iter(known.made))]
-            made = known.made[became] = _with_leaves(node, became, what)
+            made = known.made[became] = self._with_leaves(node, became, what)
         return made
+
+    def _with_leaves(self, node: Node, became: tuple[tuple[Inline, ...], ...], what: Held) -> Node:
+        """`node` with what each of its leaves became, in reading order."""
+        sort, left = _LEAVES[what], iter(became)
+
+        def given(inline: Inline) -> tuple[Inline, ...]:
+            return next(left) if isinstance(inline, sort) else (inline,)
+
+        # Of a section that is new most clauses are not.
+        made = self._block(node, given, what) if isinstance(node, Section) else _over(node, given, what)
+        return cast("Node", made)
 
     def settled(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """`blocks` with the very object that an earlier text has for each clause and table that is equal to one of it.
@@ -122,6 +141,8 @@ class Variants(Struct, frozen=True):
     def _settled(self, block: Block) -> Block:
         match block:
             case Section():
+                if any(other is block for other in self._sections.get((block.anchor, block.span), ())):
+                    return block
                 children = mapped(block.children, self._settled)
                 return self._same_section(block if children is block.children else replace(block, children=children))
             case Contents():
@@ -157,16 +178,14 @@ def _same_children(one: Section, other: Section) -> bool:
     return len(one.children) == len(other.children) and all(map(operator.is_, one.children, other.children))
 
 
-def _over(node: Node, change: InlineMap, what: Held) -> Node:
+def _over(node: Clause | Section | TableRow, change: InlineMap, what: Held) -> Block | TableRow:
     """`node` with `change` applied to what stands in it of `what`."""
     if isinstance(node, TableRow):
         return map_row(node, lambda children: each_by_itself(children, change, what))
-    made = map_block_inlines(node, change, what)
-    assert isinstance(made, Clause), "a clause stays one"  # noqa: S101  a bug of ours
-    return made
+    return map_block_inlines(node, change, what)
 
 
-def _leaves(node: Node, what: Held) -> tuple[Inline, ...]:
+def _leaves(node: Clause | Section | TableRow, what: Held) -> tuple[Inline, ...]:
     sort, found = _LEAVES[what], list[Inline]()
 
     def note(inline: Inline) -> tuple[Inline, ...]:
@@ -176,9 +195,3 @@ def _leaves(node: Node, what: Held) -> tuple[Inline, ...]:
 
     _over(node, note, what)
     return tuple(found)
-
-
-def _with_leaves(node: Node, became: tuple[tuple[Inline, ...], ...], what: Held) -> Node:
-    """`node` with what each of its leaves became, in reading order."""
-    sort, left = _LEAVES[what], iter(became)
-    return _over(node, lambda inline: next(left) if isinstance(inline, sort) else (inline,), what)

@@ -22,7 +22,9 @@ from akkoord.tree import (
     Table,
     Text,
     blocks_with,
+    child_blocks,
 )
+from akkoord.tree.facts import of_block
 
 WITHDRAWN_TITLE = " (vervallen)"
 _WORDS = "Vervallen."
@@ -56,16 +58,20 @@ def withdrawn_names(blocks: tuple[Block, ...], library: Library) -> frozenset[st
     out: set[str] = set()
     for section in blocks:
         if isinstance(section, Section):
-            printed = list(_printed(section))
+            printed = of_block(section, _printed)
             gone = {i for i, v in printed if library.versions[i, v].status is ClauseStatus.VERVALLEN}
-            if section.kind is SectionKind.ARTICLE and any(i not in gone for i, _ in printed):
+            if gone and section.kind is SectionKind.ARTICLE and any(i not in gone for i, _ in printed):
                 gone.discard(section.anchor)
             out |= gone
     return frozenset(out)
 
 
-def _printed(section: Section) -> Iterator[tuple[str, str]]:
-    for block in blocks_with(section.children, Held.CLAUSE):
+def _printed(section: Block) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(_clauses_of(section)))
+
+
+def _clauses_of(section: Block) -> Iterator[tuple[str, str]]:
+    for block in blocks_with(child_blocks(section), Held.CLAUSE):
         if isinstance(block, Clause):
             yield block.id, block.version
         elif isinstance(block, Table):

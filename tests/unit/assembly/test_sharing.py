@@ -5,6 +5,7 @@ import pickle
 from msgspec.structs import replace
 
 from akkoord.assembly import RegionParties, assemble, assemble_body, entitlement, prepare, with_signature_pages
+from akkoord.assembly.in_common import Common
 from akkoord.tree import body_digest
 from support.mini_project import mini_project
 
@@ -106,3 +107,61 @@ def test_field_names_are_ascii_and_unique():
     blocks = [b for page in made.document.signature_pages for c in page.children for b in c.children]
     fields = [b.field_name for b in blocks if hasattr(b, "field_name")]
     assert fields == ["convenant-gemeente-0148-1", "convenant-gemeente-0193-1"]
+
+
+ARRANGEMENTS = """\
+@@ document overeenkomst
+parts:
+  - article: [beta]
+    when: percelen & [2]
+  - article: [alfa]
+    when: percelen & [1]
+  - article: [gamma]
+  - annex: Lijst
+    id: lijst
+    content: [alfa, delta]
+@@ clause alfa
+1. Zie [](#gamma.1) en {{ aanbieder.naam }}.
+@@ clause beta
+::: als 1 in percelen
+Met een.
+:::
+
+Altijd.
+@@ clause gamma
+1. Een.[^n]
+2. Twee, zie [](#delta).
+
+[^n]: Noot.
+@@ clause delta
+1. Drie.
+@@ provider a
+lots: [1]
+@@ provider b
+lots: [2]
+@@ provider c
+lots: [1, 2]
+@@ provider d
+lots: [3]
+"""
+
+
+def test_a_part_that_others_have_too_has_for_each_its_own_numbers_addresses_and_conditions():
+    project = mini_project(ARRANGEMENTS)
+    together = prepare(project.sources, project.edition)
+    for provider in project.sources.providers:
+        sources = replace(project.sources, providers=(provider,), common=Common())
+        alone = assemble(prepare(sources, project.edition), "overeenkomst", provider)
+        assert assemble(together, "overeenkomst", provider) == alone
+    bodies = [assemble(together, "overeenkomst", p).document.body for p in project.sources.providers]
+    addresses = [[clause.anchor for clause in body[-1].children] for body in bodies]
+    assert addresses == [["lijst--alfa", "delta"], ["alfa", "delta"], ["lijst--alfa", "delta"], ["alfa", "delta"]]
+    assert [body[-2].number.cited for body in bodies] == ["2", "2", "3", "1"]
+
+
+def test_parts_that_are_alike_in_two_arrangements_are_one_object():
+    project = mini_project(ARRANGEMENTS)
+    together = prepare(project.sources, project.edition)
+    a, b = (assemble(together, "overeenkomst", p).document.body for p in project.sources.providers[:2])
+    assert a[-2] is b[-2]
+    assert a[-1] is not b[-1]
