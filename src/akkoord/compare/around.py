@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from akkoord.compare.content import Leaf, Text, Wrapper
+from akkoord.compare.content import Text
 from akkoord.compare.items import KEPT, Item, Piece
+from akkoord.compare.leaves import Leaf, Wrapper
 from akkoord.ooxml.names import w
 
 _TAGS = frozenset((w("sdt"), w("customXml")))

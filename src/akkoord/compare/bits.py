@@ -6,15 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from akkoord.compare.content import Leaf, Text, grouped, head_of_field, wrapper_key
+from akkoord.compare.content import Text
+from akkoord.compare.fields import depth_of_fields, grouped, head_of_field
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
+from akkoord.compare.leaves import Leaf, Token, tokens_of, wrapper_key
 from akkoord.compare.properties import said
+from akkoord.compare.sequence import matches
+from akkoord.compare.tidying import Change, Tokens, changes_of, sizes_of, tidied
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
 
 _R_PR = w("rPr")
+_DEEPEST = 40
+"""Fields in more fields than this go and come as a whole."""
 
 
 class Bit(Struct, eq=False):
@@ -105,70 +111,83 @@ def _spanned(leaf: Leaf, bits: list[Bit]) -> list[Bit]:
 
 
 def _field(former: Leaf, old: Fingerprints, leaf: Leaf, new: Fingerprints) -> Iterator[Bit]:
-    """A field with the same code: begin, code and end stay; the result goes and comes as one."""
+    """A field with the same code: begin, code and end stay, and what differs in the result goes and comes."""
     a, b = former.parts, leaf.parts
     head_a, head_b = head_of_field(a), head_of_field(b)
     if [p.key for p in a] == [p.key for p in b] and [p.shown for p in a] == [p.shown for p in b]:
-        for one, other in zip(a, b, strict=True):
-            yield from _both(one, old, other, new, other.start, other.end, 0)
+        yield from _pairs(a, old, b, new)
         return
-    if head_a != head_b or head_a == len(a) or head_b == len(b):
+    if head_a == len(a) or head_b == len(b) or max(map(depth_of_fields, (a, b))) > _DEEPEST:
         yield from gone(former, former.start, former.end)
         yield from come(leaf, leaf.start, leaf.end)
         return
-    for one, other in zip(a[:head_a], b[:head_b], strict=True):
-        yield from _both(one, old, other, new, other.start, other.end, 0)
+    yield from _pairs(a[:1], old, b[:1], new)
+    yield from _code(a[1 : head_a - 1], old, b[1 : head_b - 1], new)
+    yield from _pairs(a[head_a - 1 : head_a], old, b[head_b - 1 : head_b], new)
     yield from _result(a[head_a:-1], old, b[head_b:-1], new)
-    yield from _both(a[-1], old, b[-1], new, b[-1].start, b[-1].end, 0)
+    yield from _pairs(a[-1:], old, b[-1:], new)
+
+
+def _code(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
+    """The code of a field, which says the same; cut into other runs it goes and comes, which nobody sees."""
+    one, other = grouped(a), grouped(b)
+    if [leaf.key for leaf in one] == [leaf.key for leaf in other]:
+        yield from _pairs(one, old, other, new)
+        return
+    yield from (bit for leaf in one for bit in gone(leaf, leaf.start, leaf.end))
+    yield from (bit for leaf in other for bit in come(leaf, leaf.start, leaf.end))
+
+
+def _pairs(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
+    """Leaves that belong together one by one."""
+    for former, leaf in zip(a, b, strict=True):
+        yield from _both(former, old, leaf, new, leaf.start, leaf.end, former.start - leaf.start)
 
 
 def _result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
-    """The result of a field: as it is when it says the same, however it is cut into runs."""
-    if _characters(a) != _characters(b):
-        yield from _other_result(a, old, b, new)
-        return
-    i = at_old = 0
-    for part in b:
-        at = part.start
-        while at < part.end:
-            if at_old == a[i].end - a[i].start:
-                i, at_old = i + 1, 0
-            length = min(part.end - at, a[i].end - a[i].start - at_old)
-            yield from _both(a[i], old, part, new, at, at + length, a[i].start + at_old - at)
-            at, at_old = at + length, at_old + length
-
-
-def _other_result(a: Sequence[Leaf], old: Fingerprints, b: Sequence[Leaf], new: Fingerprints) -> Iterator[Bit]:
-    """Two results that differ: as a whole, or what differs between the fields that both hold."""
+    """The result of a field, word by word."""
     one, other = grouped(a), grouped(b)
-    shared = [leaf.key for leaf in one if leaf.parts]
-    if not shared or shared != [leaf.key for leaf in other if leaf.parts]:
-        yield from (bit for leaf in a for bit in gone(leaf, leaf.start, leaf.end))
-        yield from (bit for leaf in b for bit in come(leaf, leaf.start, leaf.end))
-        return
-    for before, former, after, leaf in _around_fields(one, other):
-        yield from _result(before, old, after, new)
-        if former is not None and leaf is not None:
-            yield from _both(former, old, leaf, new, leaf.start, leaf.end, former.start - leaf.start)
+    x, y = tokens_of(one), tokens_of(other)
+    mine, theirs = (
+        Tokens([token.key for token in side], sizes_of(token.end - token.start for token in side)) for side in (x, y)
+    )
+    changes = tidied(changes_of(matches(mine.keys, theirs.keys), mine, theirs), mine, theirs)
+    i = j = 0
+    for change in [*changes, Change(len(x), len(x), len(y), len(y))]:
+        yield from _same(_cuts(one, x[i : change.i1]), old, _cuts(other, y[j : change.j1]), new)
+        for leaf, start, end in _cuts(one, x[change.i1 : change.i2]):
+            yield from gone(leaf, start, end)
+        for leaf, start, end in _cuts(other, y[change.j1 : change.j2]):
+            yield from come(leaf, start, end)
+        i, j = change.i2, change.j2
 
 
-def _around_fields(
-    one: Sequence[Leaf], other: Sequence[Leaf]
-) -> Iterator[tuple[list[Leaf], Leaf | None, list[Leaf], Leaf | None]]:
-    """What stands before each field of two results that hold the same fields, with the field; then what is left."""
-    sides: list[list[tuple[list[Leaf], Leaf | None]]] = []
-    for leaves in (one, other):
-        found: list[tuple[list[Leaf], Leaf | None]] = []
-        before: list[Leaf] = []
-        for leaf in leaves:
-            if leaf.parts:
-                found.append((before, leaf))
-                before = []
-            else:
-                before.append(leaf)
-        sides.append([*found, (before, None)])
-    for (before, former), (after, leaf) in zip(*sides, strict=True):
-        yield before, former, after, leaf
+_Cut = tuple[Leaf, int, int]
+"""Characters of a leaf."""
+
+
+def _cuts(leaves: Sequence[Leaf], tokens: Sequence[Token]) -> list[_Cut]:
+    """The characters of adjacent tokens, leaf by leaf."""
+    if not tokens:
+        return []
+    low, high = tokens[0].start, tokens[-1].end
+    found = ((leaf, max(leaf.start, low), min(leaf.end, high)) for leaf in leaves)
+    return [(leaf, start, end) for leaf, start, end in found if start < end]
+
+
+def _same(a: list[_Cut], old: Fingerprints, b: list[_Cut], new: Fingerprints) -> Iterator[Bit]:
+    """What says the same on both sides, however it is cut into runs."""
+    i = done = 0
+    for leaf, start, end in b:
+        at = start
+        while at < end:
+            former, first, last = a[i]
+            if done == last - first:
+                i, done = i + 1, 0
+                continue
+            length = min(end - at, last - first - done)
+            yield from _both(former, old, leaf, new, at, at + length, first + done - at)
+            at, done = at + length, done + length
 
 
 def _read(parts: Sequence[Leaf], prints: Fingerprints) -> list[object]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Container, Kind, read_container
-from akkoord.compare.content import NOTE_REFERENCES, Leaf
+from akkoord.compare.content import NOTE_REFERENCES
 from akkoord.compare.document import Document, pair_lists
 from akkoord.compare.fingerprint import NOTE_MARK, Fingerprints
 from akkoord.compare.items import (
@@ -26,6 +26,7 @@ from akkoord.compare.items import (
     Whole,
     Wrapped,
 )
+from akkoord.compare.leaves import Leaf
 from akkoord.compare.sections import HeaderPair, Section, pair_headers
 from akkoord.diagnostics import Span, error
 from akkoord.ooxml import Element, Package, PackageError

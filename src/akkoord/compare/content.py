@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from msgspec import Struct
-
+from akkoord.compare.fields import FIELD_CHARACTER, FIELD_CODES, end_of_field, field_of
 from akkoord.compare.fingerprint import NOTE_MARK, OBJECT, Fingerprints, shown_text
+from akkoord.compare.leaves import Leaf, Marker, Token, Wrapper, tokens_of
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import M_NS, mc, w
 from akkoord.ooxml.tracked import DELETING, INSERTING
@@ -30,8 +29,7 @@ _SILENT = frozenset(
 _SMART_TAG = w("smartTag")
 _R, _T, _R_PR, _P_PR = w("r"), w("t"), w("rPr"), w("pPr")
 _TEXTS = frozenset((w("t"), w("delText")))
-_SIMPLE_FIELD, _FIELD_CHARACTER = w("fldSimple"), w("fldChar")
-FIELD_CODES = frozenset((w("instrText"), w("delInstrText")))
+_SIMPLE_FIELD = w("fldSimple")
 NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _OWN_MARKS = frozenset(
     w(t) for t in ("footnoteRef", "endnoteRef", "annotationRef", "separator", "continuationSeparator")
@@ -41,62 +39,9 @@ _COMMENT_REFERENCE, _PAGE_BREAK_SEEN = w("commentReference"), w("lastRenderedPag
 _ALTERNATIVES = mc("AlternateContent")
 TEXT_BOX = w("txbxContent")
 _SHOWN = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MATH_T = f"{{{M_NS}}}t"
 FORMULAS = frozenset((f"{{{M_NS}}}oMath", f"{{{M_NS}}}oMathPara"))
 """Objects of which one on either side is taken for the same, with changes marked inside."""
-
-
-class Wrapper(Struct, eq=False):
-    """A hyperlink, content control or tag around content; `key` says what it does to its content.
-
-    `silent`: nothing, as a smart tag does. `lone`: it came or went around content that stays, and does not count in it.
-    """
-
-    element: Element
-    outer: Wrapper | None
-    key: object
-    silent: bool = False
-    lone: bool = False
-
-
-class Leaf(Struct, eq=False):
-    """The content of characters `start` up to `end`.
-
-    `key` is None for text and else says what the object is; `parts` are those of a field,
-    which is one character. `marks` are the tracked changes of others around it.
-    """
-
-    start: int
-    end: int
-    element: Element
-    run: Element | None
-    wrapper: Wrapper | None
-    marks: tuple[Element, ...]
-    key: object = None
-    shown: str = ""
-    parts: tuple[Leaf, ...] = ()
-
-    @property
-    def inserted(self) -> bool:
-        """Whether somebody inserted it."""
-        return any(mark.tag in INSERTING for mark in self.marks)
-
-
-class Marker(Struct, eq=False):
-    """One end of a range (bookmark, comment), or the run that refers to a comment, before character `at`."""
-
-    at: int
-    element: Element
-    wrapper: Wrapper | None
-
-
-class Token(Struct, frozen=True):
-    """A word, blanks, a punctuation mark or an object; `key` is equal for equal tokens of either side."""
-
-    start: int
-    end: int
-    key: object
 
 
 class Text:
@@ -112,7 +57,7 @@ class Text:
         self._at = 0
         self._strings: list[str] = []
         self._inline(paragraph, None, ())
-        if any(leaf.element.tag == _FIELD_CHARACTER for leaf in self.leaves):
+        if any(leaf.element.tag == FIELD_CHARACTER for leaf in self.leaves):
             self._group_fields()
         self.string = "".join(self._strings)
         self._starts = [leaf.start for leaf in self.leaves]
@@ -149,24 +94,7 @@ class Text:
 
     def tokens(self) -> list[Token]:
         """The tokens, in order."""
-        out: list[Token] = []
-        leaves = self.leaves
-        index = 0
-        while index < len(leaves):
-            leaf = leaves[index]
-            wrapper = wrapper_key(leaf.wrapper)
-            if leaf.key is not None:
-                out.append(Token(leaf.start, leaf.end, (leaf.key, wrapper)))
-                index += 1
-                continue
-            last = index
-            while last + 1 < len(leaves) and _one_text(leaves[last], leaves[last + 1]):
-                last += 1
-            for found in _TOKEN.finditer(self.string, leaf.start, leaves[last].end):
-                key: object = found.group() if wrapper is None else (found.group(), wrapper)
-                out.append(Token(found.start(), found.end(), key))
-            index = last + 1
-        return out
+        return tokens_of(self.leaves)
 
     def _inline(self, parent: Element, wrapper: Wrapper | None, marks: tuple[Element, ...]) -> None:
         for child in parent:
@@ -218,7 +146,7 @@ class Text:
         elif tag in FIELD_CODES:
             code = " ".join((child.text or "").split())
             self._add(OBJECT, child, run, wrapper, marks, ("code", code), "")
-        elif tag == _FIELD_CHARACTER:
+        elif tag == FIELD_CHARACTER:
             self._add(OBJECT, child, run, wrapper, marks, self.prints.of(child), "")
         else:
             shown = "" if tag in _OWN_MARKS else OBJECT
@@ -271,9 +199,9 @@ class Text:
         moved: dict[int, int] = {}
         at = index = 0
         while index < len(leaves):
-            end = _end_of_field(leaves, index)
+            end = end_of_field(leaves, index)
             leaf, text = (
-                (leaves[index], self._strings[index]) if end == index else (_field(leaves[index : end + 1]), "")
+                (leaves[index], self._strings[index]) if end == index else (field_of(leaves[index : end + 1]), "")
             )
             text = text or OBJECT
             for covered in leaves[index : end + 1]:
@@ -288,71 +216,3 @@ class Text:
         for marker in self.markers:
             marker.at = places[marker.at]
         self.leaves, self._strings, self._at = out, strings, at
-
-
-def _one_text(leaf: Leaf, following: Leaf) -> bool:
-    """Whether a word may go on from one leaf into the next: not from what somebody struck into what came for it."""
-    if following.key is not None or following.wrapper is not leaf.wrapper:
-        return False
-    if following.marks is leaf.marks:
-        return True
-    kinds = [{mark.tag in DELETING for mark in marks} for marks in (leaf.marks, following.marks)]
-    return not kinds[0] or not kinds[1] or kinds[0] == kinds[1]
-
-
-def wrapper_key(wrapper: Wrapper | None) -> object:
-    """What all wrappers around content do to it, None for none."""
-    while wrapper is not None and (wrapper.silent or wrapper.lone):
-        wrapper = wrapper.outer
-    if wrapper is None:
-        return None
-    return (wrapper.key, wrapper_key(wrapper.outer))
-
-
-def grouped(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Leaves with each field that begins and ends among them as one."""
-    out: list[Leaf] = []
-    index = 0
-    while index < len(leaves):
-        end = _end_of_field(leaves, index)
-        out.append(leaves[index] if end == index else _field(list(leaves[index : end + 1])))
-        index = end + 1
-    return out
-
-
-def _end_of_field(leaves: Sequence[Leaf], begin: int) -> int:
-    """The index of the end of the field that begins at `begin`; `begin` itself when there is no such field."""
-    first = leaves[begin]
-    if first.element.tag != _FIELD_CHARACTER or first.element.get(w("fldCharType")) != "begin":
-        return begin
-    depth = 0
-    for index in range(begin, len(leaves)):
-        element = leaves[index].element
-        if element.tag != _FIELD_CHARACTER:
-            continue
-        kind = element.get(w("fldCharType"))
-        depth += (kind == "begin") - (kind == "end")
-        if depth == 0:
-            return index if leaves[index].wrapper is first.wrapper else begin
-    return begin
-
-
-def _field(parts: list[Leaf]) -> Leaf:
-    head = head_of_field(parts)
-    codes: list[object] = [part.key for part in parts[:head]]
-    shown = "".join(part.shown for part in parts[head:])
-    first = parts[0]
-    key = ("field", tuple(codes))
-    return Leaf(first.start, first.end, first.element, first.run, first.wrapper, first.marks, key, shown, tuple(parts))
-
-
-def head_of_field(parts: list[Leaf] | tuple[Leaf, ...]) -> int:
-    """How many parts stand before the result: the begin, the code and the separator; all when there is no result."""
-    depth = 0
-    for index, part in enumerate(parts):
-        if part.element.tag == _FIELD_CHARACTER:
-            kind = part.element.get(w("fldCharType"))
-            depth += (kind == "begin") - (kind == "end")
-            if kind == "separate" and depth == 1:
-                return index + 1
-    return len(parts)

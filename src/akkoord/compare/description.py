@@ -52,6 +52,7 @@ from akkoord.compare.script import (
     StoryEdit,
     StoryKind,
 )
+from akkoord.compare.segments import segments_of
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import mc
 
@@ -264,7 +265,7 @@ class _Description:
             here_old = old[min(at_old, len(old) - 1)].position if old else 0
             here_new = new[min(at_new, len(new) - 1)].position if new else 0
             if isinstance(item, Piece):
-                yield from _segments_of(item, here_old, here_new)
+                yield from segments_of(item, here_old, here_new)
                 continue
             if item is not last and item.op == DELETED:
                 yield Segment(SegmentKind.DELETED, "\n", "", here_old, 0)
@@ -272,32 +273,6 @@ class _Description:
                 yield Segment(SegmentKind.INSERTED, "", "\n", 0, here_new)
             at_old += item.old is not None
             at_new += item.new is not None
-
-
-def _segments_of(piece: Piece, old: int, new: int) -> Iterator[Segment]:
-    """The segments of a piece: one, but for a kept one in which the result of a field differs."""
-    before = piece.old.shown(piece.old_start, piece.old_end) if piece.old is not None else ""
-    after = piece.new.shown(piece.new_start, piece.new_end) if piece.new is not None else ""
-    if piece.op == DELETED:
-        yield Segment(SegmentKind.DELETED, before, "", old, 0)
-    elif piece.op == INSERTED:
-        yield Segment(SegmentKind.INSERTED, "", after, 0, new)
-    elif before == after:
-        yield Segment(SegmentKind.EQUAL, before, after, old, new)
-    elif piece.old is not None and piece.new is not None:
-        for start, end in itertools.pairwise(_edges(piece, piece.old)):
-            one = piece.old.shown(piece.old_start + start, piece.old_start + end)
-            other = piece.new.shown(piece.new_start + start, piece.new_start + end)
-            kind = SegmentKind.EQUAL if one == other else SegmentKind.DELETED
-            yield Segment(kind, one, other, old, new)
-
-
-def _edges(piece: Piece, text: Text) -> list[int]:
-    """Where a kept piece is cut: around each object, which is one character on both sides; counted from its start."""
-    low, high = piece.old_start, piece.old_end
-    objects = (leaf for leaf in text.between(low, high) if leaf.key is not None)
-    edges = (edge for leaf in objects for edge in (max(leaf.start, low), min(leaf.end, high)))
-    return sorted({0, high - low, *(edge - low for edge in edges)})
 
 
 def _kind(

@@ -24,6 +24,8 @@ _SAYING = tuple(
     )
 )
 """Namespaces whose attributes say something; those of other programs and counters of Word do not."""
+_UNSAID = ("rsid", "dirty")
+"""Beginnings of names of attributes that say nothing: of saves, and that a field is to be calculated anew."""
 _SPACE = f"{{{XML_NS}}}space"
 _REFERENCE = f"{{{R_NS}}}"
 
@@ -186,7 +188,7 @@ class Fingerprints:
         out: list[tuple[str, str]] = []
         for key, value in attributes:
             local = key.rsplit("}", 1)[-1]
-            if local.startswith("rsid") or (key[0] == "{" and not key.startswith(_SAYING)):
+            if local.startswith(_UNSAID) or (key[0] == "{" and not key.startswith(_SAYING)):
                 continue
             refers = key.startswith(_REFERENCE)
             if shape and local in _SHAPE_NOISE and not refers:

@@ -7,7 +7,6 @@ by themselves. A table or control without counterpart is a token that equals not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from msgspec import Struct
 
@@ -15,14 +14,8 @@ from akkoord.compare.around import Surroundings
 from akkoord.compare.blocks import Block, Kind
 from akkoord.compare.content import Text
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Item, Mark, Piece, Whole
-from akkoord.compare.sequence import Match, joined, matches
-
-_END, _END_OF_SECTION = "\u00b6", "\u00a7"
-_CHAFF = 25
-"""An island is absorbed when the changes around it are so many times as long: it costs at most 8 % more marking."""
-
-_LONE = 6
-"""A single word of so few characters between new paragraphs and another change is absorbed: one change reads better."""
+from akkoord.compare.sequence import matches
+from akkoord.compare.tidying import END, END_OF_SECTION, Change, Tokens, changes_of, sizes_of, tidied
 
 
 class _Place(Struct, frozen=True):
@@ -38,21 +31,10 @@ class _Place(Struct, frozen=True):
         return self.start < 0
 
 
-class _Side(Struct):
-    """The tokens of one side; `sizes` are the characters before each, and before the end."""
+class _Side(Tokens):
+    """The tokens of one side, and where they stand."""
 
-    keys: list[object]
     places: list[_Place]
-    sizes: list[int]
-
-
-class _Change(Struct):
-    """Tokens old[i1:i2] become new[j1:j2]; between two changes all is equal."""
-
-    i1: int
-    i2: int
-    j1: int
-    j2: int
 
 
 def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], coarse: set[int]) -> list[Item]:
@@ -65,7 +47,7 @@ def align_tokens(old: Sequence[Block], new: Sequence[Block], alone: set[int], co
     while True:
         a, b = _side(old, alone, coarse), _side(new, alone, coarse)
         found = matches(a.keys, b.keys)
-        changes = _shifted(_tidied(_changes(found, len(a.keys), len(b.keys)), a, b), a, b)
+        changes = _shifted(tidied(changes_of(found, a, b), a, b), a, b)
         items = _items(changes, a, b)
         if around.settle(items):
             return items
@@ -117,78 +99,24 @@ def _side(blocks: Sequence[Block], alone: set[int], coarse: set[int]) -> _Side:
             if len(content):
                 keys.append(block)
                 places.append(_Place(block, 0, len(content)))
-            keys.append((block, _END))
+            keys.append((block, END))
             places.append(_Place(block, -1, -1))
             continue
         for token in content.tokens():
             keys.append(token.key)
             places.append(_Place(block, token.start, token.end))
-        keys.append(_END_OF_SECTION if content.ends_section else _END)
+        keys.append(END_OF_SECTION if content.ends_section else END)
         places.append(_Place(block, -1, -1))
     lengths = (1 if place.whole or place.start < 0 else place.end - place.start for place in places)
-    return _Side(keys, places, list(accumulate(lengths, initial=0)))
+    return _Side(keys, sizes_of(lengths), places)
 
 
-def _changes(found: list[Match], n: int, m: int) -> list[_Change]:
-    out: list[_Change] = []
-    i = j = 0
-    for i1, j1, length in [*joined(found), (n, m, 0)]:
-        if i1 > i or j1 > j:
-            out.append(_Change(i, i1, j, j1))
-        i, j = i1 + length, j1 + length
-    return out
-
-
-def _tidied(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
-    """Without islands between two changes that hinder reading more than they spare."""
-    while True:
-        out: list[_Change] = []
-        for change in changes:
-            if out and _island(out[-1], change, a, b):
-                last = out[-1]
-                out[-1] = _Change(last.i1, change.i2, last.j1, change.j2)
-            else:
-                out.append(change)
-        if len(out) == len(changes):
-            return out
-        changes = out
-
-
-def _island(before: _Change, after: _Change, a: _Side, b: _Side) -> bool:
-    """Whether what is equal between two changes is a blank between replaced words, or next to nothing beside them."""
-    spared = a.sizes[after.i1] - a.sizes[before.i2]
-    changed = _size(before, a, b) + _size(after, a, b)
-    if spared > _LONE and _CHAFF * spared > changed:
-        return False
-    keys = a.keys[before.i2 : after.i1]
-    if any(not isinstance(key, str) or key in (_END, _END_OF_SECTION) for key in keys):
-        return False
-    sides = [(c.i2 > c.i1, c.j2 > c.j1) for c in (before, after)]
-    if spared == 1 and str(keys[0]).isspace() and sides == [(True, True), (True, True)]:
-        return True
-    if (True, True) not in sides:
-        return False
-    if _CHAFF * spared <= changed:
-        return True
-    lone = sum(not str(key).isspace() for key in keys) == 1
-    return lone and any(_ends_paragraphs(change, a, b) for change in (before, after))
-
-
-def _ends_paragraphs(change: _Change, a: _Side, b: _Side) -> bool:
-    return any(place.is_mark for place in (*a.places[change.i1 : change.i2], *b.places[change.j1 : change.j2]))
-
-
-def _size(change: _Change, a: _Side, b: _Side) -> int:
-    """How many characters came or went."""
-    return a.sizes[change.i2] - a.sizes[change.i1] + b.sizes[change.j2] - b.sizes[change.j1]
-
-
-def _shifted(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
+def _shifted(changes: list[Change], a: _Side, b: _Side) -> list[Change]:
     """One-sided changes moved to where a reader expects them: whole paragraphs, then whole words."""
-    out: list[_Change] = []
+    out: list[Change] = []
     for index, change in enumerate(changes):
-        former = out[-1] if out else _Change(0, 0, 0, 0)
-        following = changes[index + 1] if index + 1 < len(changes) else _Change(len(a.keys), 0, len(b.keys), 0)
+        former = out[-1] if out else Change(0, 0, 0, 0)
+        following = changes[index + 1] if index + 1 < len(changes) else Change(len(a.keys), 0, len(b.keys), 0)
         if change.i1 == change.i2:
             room = (min(change.j1 - former.j2, change.i1 - former.i2), following.j1 - change.j2)
             step = _best_shift(b.keys, change.j1, change.j2, room)
@@ -197,7 +125,7 @@ def _shifted(changes: list[_Change], a: _Side, b: _Side) -> list[_Change]:
             step = _best_shift(a.keys, change.i1, change.i2, room)
         else:
             step = 0
-        out.append(_Change(change.i1 + step, change.i2 + step, change.j1 + step, change.j2 + step))
+        out.append(Change(change.i1 + step, change.i2 + step, change.j1 + step, change.j2 + step))
     return out
 
 
@@ -216,9 +144,9 @@ def _best_shift(keys: list[object], start: int, end: int, room: tuple[int, int])
 
 
 def _fitness(keys: list[object], start: int, end: int) -> int:
-    before = keys[start - 1] if start else _END
+    before = keys[start - 1] if start else END
     last = keys[end - 1]
-    if before in (_END, _END_OF_SECTION) and last in (_END, _END_OF_SECTION):
+    if before in (END, END_OF_SECTION) and last in (END, END_OF_SECTION):
         return 4
     if isinstance(before, str) and before.isspace() and isinstance(last, str) and last.isspace():
         return 2
@@ -226,10 +154,10 @@ def _fitness(keys: list[object], start: int, end: int) -> int:
     return 1 if isinstance(first, str) and first.isspace() else 0
 
 
-def _items(changes: list[_Change], a: _Side, b: _Side) -> list[Item]:
+def _items(changes: list[Change], a: _Side, b: _Side) -> list[Item]:
     out: list[Item] = []
     i = j = 0
-    for change in [*changes, _Change(len(a.keys), len(a.keys), len(b.keys), len(b.keys))]:
+    for change in [*changes, Change(len(a.keys), len(a.keys), len(b.keys), len(b.keys))]:
         _keep(a.places[i : change.i1], b.places[j : change.j1], out)
         i, j = change.i2, change.j2
         gone, come = a.places[change.i1 : i], b.places[change.j1 : j]

@@ -8,7 +8,7 @@ from functools import partial
 
 from akkoord.compare.alignment import Aligner
 from akkoord.compare.blocks import Block, Container, Kind, read_container
-from akkoord.compare.content import FORMULAS, TEXT_BOX, Leaf
+from akkoord.compare.content import FORMULAS, TEXT_BOX
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import (
     DELETED,
@@ -24,6 +24,7 @@ from akkoord.compare.items import (
     Whole,
     Wrapped,
 )
+from akkoord.compare.leaves import Leaf
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.redline.tracked.inline import InlineWriter

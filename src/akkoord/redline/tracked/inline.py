@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from akkoord.compare.around import telling
 from akkoord.compare.bits import Bit, bits_of
-from akkoord.compare.content import FIELD_CODES, TEXT_BOX, Leaf, Marker, Text, Wrapper
+from akkoord.compare.content import TEXT_BOX, Text
+from akkoord.compare.fields import FIELD_CODES
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
+from akkoord.compare.leaves import Leaf, Marker, Wrapper
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
 from akkoord.ooxml.tracked import INSERTING
