@@ -45,7 +45,7 @@ _MAIN = f"""#import "{_STYLE.name}": typeset, date-of
 # What Typst remembers it lets go when ten compilations did not use it. Of short texts that is little; a contract of
 # twenty pages that shares few lines with the one before takes 10 to 25 MB. So a new text counts as one compilation
 # more for every so many characters of its data, up to the ten after which nothing is left of what came before.
-_AGE = 40_000
+_AGE = 100_000
 _OLDEST = 10
 # A text that does not parse: the quickest compilation there is.
 _NOTHING = {"main.typ": b"#("}
