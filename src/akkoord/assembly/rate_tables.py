@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from msgspec import Struct
 
 from akkoord.assembly import dutch
 from akkoord.assembly.findings import Findings
+from akkoord.assembly.lettering import width
 from akkoord.assembly.lots import LotMaterial, titled_for
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled, text_inlines
@@ -16,9 +18,16 @@ from akkoord.spec import Index, Lot, Rate, RateSet, RatesPart
 from akkoord.tree import Block, Conditional, Paragraph, Table, TableCell, TableRow, Text, plain_text
 from akkoord.tree.expression import Not
 
-# Millimetres of a full line, so that no amount and no title of a column is broken; the description has what is left.
 _LINE_WIDTH = 160
-_CODE_WIDTH, _UNIT_WIDTH, _BASE_WIDTH, _RATE_WIDTH, _DERIVATION_WIDTH, _HIGHER_WIDTH = 13, 16, 23, 23, 34, 21
+"""Millimetres of a full line."""
+_LEAST = 18
+"""What the description has at least, in millimetres."""
+_DESCRIPTION = 1
+"""The column that has what the others leave."""
+_PADDING = 4.3
+"""Millimetres beside the words of a cell: the margins of the Word template, and a little more in the PDF."""
+_SET = 0.76
+"""How wide the house font is where the widest substitute is 1: a sum keeps together only there."""
 _EXAMPLE = " (voorbeeldbedragen)"
 _NO_RATE = "n.v.t."
 
@@ -64,13 +73,11 @@ class RateTables(Struct):
         header = TableRow(tuple(_cell(self._text(t, part.span, lot), part.span) for t in titles), span=part.span)
         caption = self._text(part.caption, part.span, lot) + (_EXAMPLE if self.material.example else "")
         summary = self._text(part.summary, part.span, lot) if part.summary else ""
-        added = (*((_DERIVATION_WIDTH,) if part.derivation else ()), *((_HIGHER_WIDTH,) if higher else ()))
-        figures = (_UNIT_WIDTH, _BASE_WIDTH, _RATE_WIDTH, *added)
-        widths = (_CODE_WIDTH, _LINE_WIDTH - _CODE_WIDTH - sum(figures), *figures)
-        align = ("left",) * 3 + ("right",) * (len(widths) - 3)
+        align = ("left",) * 3 + ("right",) * (len(titles) - 3)
         rates = self.material.rates
         index = rates.index if isinstance(rates, RateSet) and part.derivation else None
         body = tuple(TableRow(tuple(_cells(rate, index, higher=higher)), span=rate.span) for rate in rows)
+        widths = _widths(header, body, len(part.columns) if part.derivation else None)
         return Table(widths, align, header, body, caption, summary, "", part.span)
 
     def _text(self, source: str, span: Span, lot: Lot) -> str:
@@ -78,6 +85,29 @@ class RateTables(Struct):
         inlines = text_inlines(source, span, self.findings)
         (paragraph,) = filled(titled_for(lot, (Paragraph(inlines),)), self.scope, span, self.findings)
         return plain_text(paragraph.children) if isinstance(paragraph, Paragraph) else ""
+
+
+def _widths(header: TableRow, body: tuple[TableRow, ...], derivation: int | None) -> tuple[int, ...]:
+    """Columns in which no title, code or amount is broken; a sum goes on to a next line at its `=` if it can."""
+
+    def cells(column: int) -> Iterator[str]:
+        return (_words(row.cells[column]) for row in body)
+
+    def least(column: int) -> int:
+        titles = (width(piece, bold=True) for piece in _words(header.cells[column]).split(" "))
+        return ceil(max((*titles, *(width(piece) for words in cells(column) for piece in words.split(" ")))) + _PADDING)
+
+    widths = [_LEAST if column == _DESCRIPTION else least(column) for column in range(len(header.cells))]
+    if derivation is not None:
+        sums = (_SET * width(words.partition("=")[0] + "=") for words in cells(derivation))
+        wish = ceil(max(sums) + _PADDING) - widths[derivation]
+        widths[derivation] += max(0, min(wish, _LINE_WIDTH - sum(widths)))
+    widths[_DESCRIPTION] += max(0, _LINE_WIDTH - sum(widths))
+    return tuple(widths)
+
+
+def _words(cell: TableCell) -> str:
+    return "".join(plain_text(block.children) for block in cell.children if isinstance(block, Paragraph))
 
 
 def _cells(rate: Rate, index: Index | None, *, higher: bool) -> Iterator[TableCell]:
