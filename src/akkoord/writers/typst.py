@@ -66,6 +66,8 @@ _CITED = re.compile(
     r"|\b(\d\d?) (?=(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|\()"
 )
 """The same in running text, for a law, a day or a lot: `artikel 4.1.1`, `30 september`, `3 (Crisis)`."""
+_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_a-z])")
+"""The space between the initials and the name of a person: `R. Voorbeeld`."""
 
 
 class TypstData(NamedTuple):
@@ -186,8 +188,8 @@ def _front(document: Document) -> Data:
 
 
 def _unbroken(text: str) -> str:
-    """`text` with what belongs to a number on the line of that number."""
-    return _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text)
+    """`text` with what belongs to a number on the line of that number, and a name on that of its initials."""
+    return _INITIAL.sub(_NO_BREAK_SPACE, _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text))
 
 
 def _title_page(page: TitlePage) -> Data:

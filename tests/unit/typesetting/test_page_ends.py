@@ -1,7 +1,9 @@
 """What stays together where a page ends: a lead-in with its text, the last items of an annex."""
 
+import re
 from collections import defaultdict
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
@@ -85,3 +87,33 @@ def test_the_parts_of_the_last_lid_go_along():
         assert not lines[-1][0].startswith(("a.", "b.", "c.", "d.")), count
         counts.add(len(lines))
     assert counts == {1, 2}
+
+
+HYPHENATED = "\ufffe"
+"""What PDFium gives for a hyphen at the end of a line, its own or one that was put there."""
+
+
+def column(words: str, share: int) -> str:
+    """How words stand in a narrow column, line by line."""
+    cell = TableCell((paragraph(words),))
+    filler = TableCell((paragraph("Vulling " * 12),))
+    head = TableRow((TableCell((paragraph("Kop"),)), TableCell((paragraph("Rest"),))))
+    table = Table((share, 8 - share), ("left",) * 2, head, (TableRow((cell, filler)),), "Proef", "Een smalle kolom")
+    document = replace(sample_document(), title_page=None, body=(table,), signature_pages=())
+    page = pypdfium2.PdfDocument(typesetter().pdf(typst_data(document)))[0].get_textpage().get_text_range()
+    return re.sub(r"Vulling[\s\S]*", "", page[page.index("Rest") + len("Rest") :]).strip().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["bijlage-verwerkersovereenkomst-voorbeeld-crisisdienst-1", "een-regio-2023_07-bijlage-verwerkersovereenkomst.pdf"],
+)
+def test_what_its_reader_types_gets_no_hyphen_of_its_own(typed: str):
+    assert typed in column(f"pagina 17, veld {typed}", 3).replace(HYPHENATED, "-").replace("\n", "")
+
+
+def test_a_word_in_a_column_is_whole_when_it_fits():
+    shown = column("binnen vijf werkdagen na de Declaratie aan de bestuurder, voor alle gemeenten en Ouders", 2)
+    assert len(shown.split("\n")) > 2
+    assert HYPHENATED not in shown
+    assert {"Declaratie", "bestuurder,", "gemeenten", "Ouders"} <= set(shown.split())

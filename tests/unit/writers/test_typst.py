@@ -50,9 +50,13 @@ def test_a_reference_to_another_document_is_text():
         ("2 (Wonen), 3 (Crisis) en 10 (Overig)", "2\u00a0(Wonen), 3\u00a0(Crisis) en 10\u00a0(Overig)"),
         ("in Perceel 3 en perceel 4", "in Perceel\u00a03 en perceel\u00a04"),
         ("in 2023 (het eerste jaar) 8 leden", "in 2023 (het eerste jaar) 8 leden"),
+        (
+            "mevrouw Ö. Şahin en A.B. de Vries, bijlage a. en b.",
+            "mevrouw Ö.\u00a0Şahin en A.B. de Vries, bijlage a. en b.",
+        ),
     ],
 )
-def test_running_text_keeps_a_number_with_what_it_counts(words: str, kept: str):
+def test_running_text_keeps_together_what_is_read_as_one(words: str, kept: str):
     (paragraph,) = body_with(Text(words))
     assert paragraph["c"] == [kept]
 
