@@ -174,6 +174,8 @@ def _text(slot: Slot, scope: Scope, place: Span, findings: Findings) -> str | Bl
     if not text and not _may_be_empty(slot, scope):
         findings.add(error("SLT002", f"`{slot.source}` geeft een lege tekst; verwacht: een waarde", place))
         return None
+    if slot.closed and text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]  # an abbreviation at the end of a sentence: its stop and that of the sentence are one
     return (checked(text, f"`{slot.source}`", place, findings) or None) if text else ""
 
 

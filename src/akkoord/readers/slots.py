@@ -30,13 +30,28 @@ def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[D
             break
         text += source[at:opening]
         if text:
-            parts.append(text)
+            _add(text, parts)
         slot, found = _slot(source[opening + 2 : closing].strip(), span)
         parts.append(slot)
         findings.extend(found)
         text, at = "", closing + 2
     text += source[at:]
-    return (*parts, text) if text else tuple(parts), tuple(findings)
+    if text:
+        _add(text, parts)
+    return tuple(parts), tuple(findings)
+
+
+def full_stop(text: str) -> bool:
+    """Whether `text` begins with the full stop of a sentence, and not with more of them."""
+    return text.startswith(".") and not text.startswith("..")
+
+
+def _add(text: str, parts: list[str | Slot]) -> None:
+    """`text` at the end of `parts`; a slot before it knows when that closes its sentence."""
+    before = parts[-1] if parts else None
+    if isinstance(before, Slot) and full_stop(text):
+        parts[-1] = replace(before, closed=True)
+    parts.append(text)
 
 
 def _slot(source: str, span: Span) -> tuple[Slot, tuple[Diagnostic, ...]]:

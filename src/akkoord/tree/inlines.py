@@ -123,11 +123,15 @@ class Reference(Placed, frozen=True):
 
 
 class Slot(Placed, frozen=True):
-    """`{{ expression }}` as read, not yet filled."""
+    """`{{ expression }}` as read, not yet filled.
+
+    `closed` is whether a full stop follows it: then an abbreviation in it (`B.V.`) brings none of its own.
+    """
 
     expression: Expression
     source: str
     span: Span | None = None
+    closed: bool = False
 
 
 class CrossReference(Placed, frozen=True):

@@ -15,6 +15,7 @@ from akkoord.readers.expression import parse_expression
 from akkoord.readers.markdown.parser import inline_tokens
 from akkoord.readers.markdown.source import SourceText, Stretch
 from akkoord.readers.markdown.typography import typeset
+from akkoord.readers.slots import full_stop
 from akkoord.tree import CrossReference, Emphasis, Footnote, Inline, LineBreak, Link, Slot, Strong, Text
 from akkoord.tree.expression import Literal
 
@@ -91,6 +92,8 @@ class InlineReader:
         if children and isinstance(children[-1], Text):
             children[-1] = replace(children[-1], text=children[-1].text + text)
         elif text:
+            if children and isinstance(children[-1], Slot) and full_stop(text):
+                children[-1] = replace(children[-1], closed=True)
             children.append(Text(text, self._span(at)))
 
     def _text(self, token: Token, before: str, after: str) -> None:
