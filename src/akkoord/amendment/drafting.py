@@ -27,6 +27,7 @@ from akkoord.amendment.pairing import Pairing
 from akkoord.amendment.provisions import Item, Own, Provision, lines_in, matched, place_of, provisions
 from akkoord.amendment.substitution import cited_words, substituted_words
 from akkoord.amendment.text import CELLS, Level, Line
+from akkoord.assembly.withdrawal import WITHDRAWN_TITLE
 
 _STUB = re.compile(r"vervallen\.?", re.IGNORECASE)
 _STOPS = re.compile(r"[.;:,]$")
@@ -80,7 +81,7 @@ class _Drafter(Struct, frozen=True):
 
     def _provision(self, old: Provision, new: Provision) -> list[_Drafted]:
         lines, others = ([own.line for own in lines_in(item)] for item in (old, new))
-        if _is_stub(others) and not _is_stub(lines):
+        if (_is_stub(others) and not _is_stub(lines)) or (old.step.level in SECTIONS and _withdrawn(lines, others)):
             return [Repeal((Place(old.path),), tuple(others))]
         if old.step.level is Level.TABLE:
             return self._table(old, new, lines, others)
@@ -153,6 +154,12 @@ def _is_stub(lines: Sequence[Line]) -> bool:
     words = [piece.strip() for line in lines for piece in line.text.split(CELLS) if piece.strip()]
     said = [word for word in words if _STUB.fullmatch(word)]
     return bool(said) and all(word in said or len(word) <= 2 for word in words)
+
+
+def _withdrawn(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether of an article only its number and heading are left, and that it was withdrawn."""
+    left = others[0].text.removesuffix(WITHDRAWN_TITLE)
+    return left == lines[0].text != others[0].text and _is_stub(others[1:]) and not _is_stub(lines[1:])
 
 
 def _repeals(gone: Sequence[Item]) -> list[_Drafted]:

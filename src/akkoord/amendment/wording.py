@@ -22,7 +22,7 @@ from akkoord.amendment.amendments import (
     Substitution,
     Where,
 )
-from akkoord.amendment.citation import ITEMS, cited, cited_place, numbers_of, range_of
+from akkoord.amendment.citation import ITEMS, SECTIONS, cited, cited_place, numbers_of, range_of
 from akkoord.amendment.text import Level, Line, Path
 from akkoord.assembly import dutch
 from akkoord.spec import ReferenceStyle
@@ -106,11 +106,18 @@ def _repeal(amendment: Repeal, style: ReferenceStyle) -> Sentence:
     head = _places(places, style)
     extra = [part for part in (_ending(amendment.ending, places[0]), _renumbered(amendment.renumbered)) if part]
     if amendment.stub:
-        mark = "de letter" if places[0].path[-1].level in (Level.ONDERDEEL, Level.REQUIREMENT) else "het nummer"
-        extra.append(f"met dien verstande dat {mark} blijft staan, met de vermelding ‘Vervallen’")
+        extra.append(f"met dien verstande dat {_left(places[0])}, met de vermelding ‘Vervallen’")
     verb = "vervalt" if len(places) == 1 else "vervallen"
     tail = f", {' en '.join(extra)}" if extra else ""
     return Sentence(f"{dutch.capitalised(head)} {verb}{tail}.")
+
+
+def _left(place: Place) -> str:
+    """What is left of something withdrawn, in words."""
+    if place.path[-1].level in SECTIONS:
+        return "het nummer en het opschrift blijven staan"
+    lettered = place.path[-1].level in (Level.ONDERDEEL, Level.REQUIREMENT)
+    return f"{'de letter' if lettered else 'het nummer'} blijft staan"
 
 
 def _insertion(amendment: Insertion, style: ReferenceStyle) -> Sentence:
