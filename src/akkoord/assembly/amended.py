@@ -42,7 +42,8 @@ class AmendedText(Struct, frozen=True):
         first, last = self.held.first, self.held.last
         start = f"van {dutch.long_date(first)} " if first is not None else ""
         if last is None:
-            return f"{start}tot en met de dag vóór een volgend addendum of het einde van de overeenkomst".strip()
+            whole = f"{dutch.article_of(self.short_title)} {self.short_title}"
+            return f"{start}tot en met de dag vóór een volgend addendum of het einde van {whole}".strip()
         return f"{start}tot en met {dutch.long_date(last)}"
 
 

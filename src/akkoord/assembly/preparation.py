@@ -190,8 +190,9 @@ def prepared_again(known: Prepared | None, sources: Sources, edition: Edition) -
 
 
 def _standing(sources: Sources, spec: DocumentSpec, edition: Edition) -> Mapping[str, Contractor]:
-    """What each provider is in a document on the date of `edition`."""
-    there = contractors(sources.providers, spec.kind, spec.instrument, edition.date)
+    """What each provider is in a document on the date of `edition`; who accedes to a text does so for itself alone."""
+    instrument = Instrument.MULTILATERAL if spec.accession else spec.instrument
+    there = contractors(sources.providers, spec.kind, instrument, edition.date)
     return {name: replace(party, unknown=True) for name, party in there.items()} if sources.model else there
 
 

@@ -181,7 +181,7 @@ class Signatories(Struct, frozen=True):
         party = Party("gemeenten", "Gemeenten " + dutch.joined(tuple(m.name for m in towns), "en"), "gemeente")
         powers = tuple((m.name, m.power_of_attorney or _capacity(m.representative), m.span) for m in towns)
         signers = self.places.signers(party, body.representatives, body.span)
-        whose = f"voor {body.name}, gevolmachtigde van de gemeenten hieronder"
+        whose = f"voor {body.name}, gevolmachtigde van deze gemeenten"
         blocks = tuple(
             self.places.block(party, n, signer, (("Hoedanigheid", whose, signer.span), *powers))
             for n, signer in enumerate(signers, 1)

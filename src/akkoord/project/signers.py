@@ -128,7 +128,8 @@ def _representatives(region: Region, providers: Sequence[Provider]) -> dict[Span
 
 def _row(block: SignatureBlock, rank: int, *, locks: bool) -> SignerRow:
     said = {row.label: row.value for row in block.rows}
-    capacity = said.get("Hoedanigheid", "")
+    whole = said.get("Namens", "")  # the combination that one signs for
+    capacity = "; ".join(filter(None, (f"namens {whole}" if whole else "", said.get("Hoedanigheid", ""))))
     return SignerRow(
         block.heading, said.get("Naam", ""), said.get("Functie", ""), capacity, rank, block.field_name, locks
     )
