@@ -110,3 +110,24 @@ def under(prepared, anchor):
     body = assemble_body(prepared, "convenant").blocks
     chapter = next(s for s in body if isinstance(s, Section) and s.anchor == anchor)
     return {s.anchor for s in chapter.children if isinstance(s, Section)}
+
+
+@pytest.mark.parametrize("name", ["2022-concept", "2023", "2024"])
+def test_the_annex_of_definitions_has_every_term_of_the_agreement(sources, name):
+    prepared = prepare(sources, sources.library.editions[name])
+    provider = next(p for p in sources.providers if p.id == "voorbeeld-breed")
+    agreement = assemble(prepared, "raamovereenkomst", provider)
+    annex = with_signature_pages(prepared, assemble_body(prepared, "bijlage-definities"), RegionParties())
+    terms = [[(c.id, c.version) for c in made.clauses if c.id.startswith("begrip-")] for made in (agreement, annex)]
+    assert terms[0] == terms[1] != []
+
+
+def test_what_the_recalibration_withdraws_keeps_its_number(sources):
+    before, after = (prepare(sources, sources.library.editions[name]) for name in ("2023", "2024"))
+    provider = next(p for p in sources.providers if p.id == "voorbeeld-breed")
+    was, becomes = (text_of(assemble(one, "raamovereenkomst", provider).document) for one in (before, after))
+    assert "\n6. Komt Opdrachtnemer de afspraken over social return" in was
+    assert "\n6. Vervallen.\n7. Bij fraude" in becomes
+    covenant = text_of(with_signature_pages(after, assemble_body(after, "convenant"), RegionParties()).document)
+    assert "\n8.5 Vervallen.\n8.6 Communicatie." in covenant
+    assert "\nVervallen.\nE\nOpdrachtgever en Opdrachtnemer stellen het convenant vast" in covenant
