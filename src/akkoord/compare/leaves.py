@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from akkoord.ooxml import Element
+from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING
 
+HYPERLINK = w("hyperlink")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -89,12 +91,21 @@ def tokens_of(leaves: Sequence[Leaf]) -> list[Token]:
 
 def _one_text(leaf: Leaf, following: Leaf) -> bool:
     """Whether a word may go on from one leaf into the next: not from what somebody struck into what came for it."""
-    if following.key is not None or following.wrapper is not leaf.wrapper:
+    if following.key is not None or not _in_one(leaf.wrapper, following.wrapper):
         return False
     if following.marks is leaf.marks:
         return True
     kinds = [{mark.tag in DELETING for mark in marks} for marks in (leaf.marks, following.marks)]
     return not kinds[0] or not kinds[1] or kinds[0] == kinds[1]
+
+
+def _in_one(wrapper: Wrapper | None, other: Wrapper | None) -> bool:
+    """Whether two wrappers are one, or links to one place, which programs cut at every run."""
+    if wrapper is other:
+        return True
+    if wrapper is None or other is None or wrapper.outer is not other.outer or wrapper.key != other.key:
+        return False
+    return wrapper.element.tag == HYPERLINK
 
 
 def wrapper_key(wrapper: Wrapper | None) -> object:

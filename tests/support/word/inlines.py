@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from akkoord.ooxml import escape, escape_attribute
 from support.word.drawings import box_of, image_of
 from support.word.model import (
@@ -150,10 +152,18 @@ class _Line:
         return f'<w:r>{run_properties(("style:Nootmarkering",))}<w:{note.kind}Reference w:id="{number}"/></w:r>'
 
     def link(self, link: Link) -> str:
-        inner = self.inlines(link.inlines)
-        if link.target.startswith("#"):
-            return f'<w:hyperlink w:anchor="{link.target[1:]}">{inner}</w:hyperlink>'
-        return f'<w:hyperlink r:id="{self.story.relate("hyperlink", link.target)}">{inner}</w:hyperlink>'
+        """A link; with noise cut in two, as programs do that write a link for each run."""
+        where = f'w:anchor="{link.target[1:]}"' if link.target.startswith("#") else ""
+        where = where or f'r:id="{self.story.relate("hyperlink", link.target)}"'
+        pieces = [link.inlines]
+        match link.inlines:
+            case [Text(text) as only] if len(cut := self.cut(text)) > 1:
+                pieces = [[replace(only, text=piece)] for piece in cut]
+            case [first, *others] if others and self.story.parts.noise % 3 == 1:
+                pieces = [[first], others]
+            case _:
+                pass
+        return "".join(f"<w:hyperlink {where}>{self.inlines(piece)}</w:hyperlink>" for piece in pieces)
 
     def field(self, field: Field) -> str:
         inner = self.inlines(field.inlines)

@@ -83,6 +83,7 @@ class Stream:
         """The atoms of a paragraph, and the blocks of the text boxes in it."""
         self.atoms: list[Atom] = [Atom("", token, ()) for token in leading]
         self.boxes: list[Value] = []
+        self._links: dict[int, tuple[Atom, Value]] = {}
         self._children(holder)
         return self.atoms, self.boxes
 
@@ -132,7 +133,10 @@ class Stream:
             self._token("other", (element_value(element, self.resolve),))
 
     def _link(self, link: Element) -> None:
-        """A link; one around nothing but markers can be neither seen nor followed, and is a marker itself."""
+        """A link; one around nothing but markers can be neither seen nor followed, and is a marker itself.
+
+        Links to one place that stand together are one: programs write one for each run.
+        """
         if not len(link):
             return
         start = len(self.atoms)
@@ -141,6 +145,18 @@ class Stream:
         inner = self.atoms[start + 1 : -1]
         if all(atom.token is not None and atom.token.zero for atom in inner):
             self.atoms[start:] = [Atom("", Token("empty link", value, zero=True), ()), *inner]
+            return
+        end = self.atoms[-1]
+        former = self._end_before(start)
+        if former is not None and self._links[id(self.atoms[former])][1] == value:
+            del self.atoms[start], self.atoms[former]
+        self._links[id(end)] = (end, value)
+
+    def _end_before(self, place: int) -> int | None:
+        """Where a link ends with nothing but markers between it and `place`; None where none does."""
+        while place and (token := self.atoms[place - 1].token) is not None and token.zero:
+            place -= 1
+        return place - 1 if place and id(self.atoms[place - 1]) in self._links else None
 
     def _bracket(self, kind: str, value: Value, element: Element) -> None:
         self._token(kind, value)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 
 from akkoord.compare.blocks import Container, read_container
+from akkoord.compare.canonical import differences
 from akkoord.compare.comparison import Comparison, HeaderStory, NoteStory
 from akkoord.compare.document import Document
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Aligned, Kept
@@ -61,6 +62,8 @@ class DocumentWriter:
         for kind in ("footnote", "endnote"):
             self._notes(kind)
         self._material.settle_bookmarks()
+        if not self._revisions.marked and not differences(found.old.package, found.new.package).found:
+            return found.new.package  # it was only written otherwise, as by a program that cuts links in two
         return self._output.package()
 
     def _changed(self) -> bool:

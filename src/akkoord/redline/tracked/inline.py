@@ -12,7 +12,7 @@ from akkoord.compare.bits import Bit, bits_of
 from akkoord.compare.content import TEXT_BOX, Text
 from akkoord.compare.fields import FIELD_CODES
 from akkoord.compare.items import DELETED, INSERTED, KEPT, Piece
-from akkoord.compare.leaves import Leaf, Marker, Wrapper
+from akkoord.compare.leaves import HYPERLINK, Leaf, Marker, Wrapper
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import XML_NS, w
 from akkoord.ooxml.tracked import INSERTING
@@ -22,7 +22,7 @@ from akkoord.redline.tracked.scope import Scope
 
 _SPACE = f"{{{XML_NS}}}space"
 _R_PR = w("rPr")
-_HYPERLINK, _SDT, _SDT_CONTENT = w("hyperlink"), w("sdt"), w("sdtContent")
+_SDT, _SDT_CONTENT = w("sdt"), w("sdtContent")
 _DELETED_NAMES = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _LIVE_NAMES = {dead: live for live, dead in _DELETED_NAMES.items()}
 _HEADS = frozenset((w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")))
@@ -292,7 +292,7 @@ class InlineWriter:
             partner = self._partners.get(id(wrapper))
             shown = partner or wrapper
             old = partner is None and not own
-            alone = partner is None and op != KEPT and wrapper.element.tag != _HYPERLINK
+            alone = partner is None and op != KEPT and wrapper.element.tag != HYPERLINK
             key: object = ("alone", id(shown)) if alone else id(shown)
             lone = (INSERTED if own else DELETED) if wrapper.lone else ""
             out.append(self._step(shown, id(shown) if lone else key, lone, own=not old))

@@ -18,6 +18,8 @@ class Revisions:
         self._author = author
         self._date = date
         self._next = first
+        self.marked = False
+        """Whether a change was marked."""
 
     def number(self) -> str:
         """The next free id."""
@@ -30,6 +32,7 @@ class Revisions:
 
     def named(self, tag: str, **more: str) -> Element:
         """A marker of a revision with author and date."""
+        self.marked = True
         attributes = {w("id"): self.number(), w("author"): self._author, w("date"): self._date}
         return self._maker.makeelement(w(tag), {**attributes, **{w(k): v for k, v in more.items()}})
 
