@@ -13,7 +13,8 @@ from akkoord.ooxml.names import w
 
 _LEAST_LIKE_ROW = 0.35
 _LEAST_LIKE_CELL = 0.3
-_VAL = w("val")
+_CLEARLY = 0.5
+"""So much more likeness, of which a column has at most 1, says that columns of a table moved, came and went."""
 
 AlignCell = Callable[[Cell, Cell], "list[Item]"]
 
@@ -70,10 +71,13 @@ class _Columns:
     def cells(self, old: Row, new: Row, align_cell: AlignCell) -> list[CellItem]:
         """The cells of two rows."""
         a, b = old.cells, new.cells
-        if len(a) == len(b):
+        alike = len(a) == len(b)
+        if alike and not _seems_shifted(a, b):
             pairs: Sequence[tuple[int, int]] = [(i, i) for i in range(len(a))]
         elif _plain(a) and _plain(b):
             pairs = self._pairs(len(a), len(b))
+        elif alike:
+            pairs = [(i, i) for i in range(len(a))]
         else:
             pairs = _by_text([a], [b])
         out: list[CellItem] = []
@@ -93,12 +97,26 @@ class _Columns:
 
 
 def _by_text(old: Sequence[Sequence[Cell]], new: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    """The columns that belong together by their words; with as many on both sides those in one place, unless a column
+    clearly stands elsewhere."""
     columns_old = [Words(" ".join(row[i].text for row in old)) for i in range(len(old[0]))]
     columns_new = [Words(" ".join(row[i].text for row in new)) for i in range(len(new[0]))]
-    pairs = paired(
-        len(columns_old), len(columns_new), lambda i, j: columns_old[i].likeness(columns_new[j]), _LEAST_LIKE_CELL
-    )
+
+    def likeness(i: int, j: int) -> float:
+        return columns_old[i].likeness(columns_new[j])
+
+    pairs = paired(len(columns_old), len(columns_new), likeness, _LEAST_LIKE_CELL)
+    if len(columns_old) == len(columns_new):
+        in_place = [(i, i) for i in range(len(columns_old))]
+        gain = sum(likeness(*pair) for pair in pairs) - sum(likeness(*pair) for pair in in_place)
+        return pairs if gain >= _CLEARLY else in_place
     return pairs or [(0, 0)]
+
+
+def _seems_shifted(old: Sequence[Cell], new: Sequence[Cell]) -> bool:
+    """Whether the text of a cell that changed stands in another column of the other side."""
+    changed = [(a.text, b.text) for a, b in zip(old, new, strict=True) if a.text != b.text]
+    return any(text.strip() for text in {a for a, _ in changed} & {b for _, b in changed})
 
 
 def _plain(cells: Sequence[Cell]) -> bool:
