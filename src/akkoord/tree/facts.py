@@ -9,7 +9,8 @@ from akkoord.tree.blocks import Block
 
 T = TypeVar("T")
 
-_KEPT = 20_000
+_KEPT = 4_000
+"""Of so many blocks and facts; each addressee has some blocks that nobody else has, and they are not to stay."""
 _facts: dict[tuple[int, object], tuple[Block, Any]] = {}
 """By the `id` of a block and what is asked of it: the block, so that its `id` stays its own, and the answer."""
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, parties, running
+from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, parties, shortfall
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -35,14 +35,17 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     due = view.fact(settings.text("due"))
     weight = Severity.WARNING if isinstance(due, date) and view.edition.date <= due else None
     for party in parties(view):
-        names = [i.id for i in running(view) if party.id in i.providers]
-        if len(names) < wanted:
+        own = (i for i in view.region_view.initiatives if party.id in i.providers)
+        how = f"voeg `{party.id}` toe bij `providers` van een initiatief in `initiatives.yaml`"
+        short = shortfall(view, own, wanted, how)
+        if short is not None:
             yield Finding(
-                f"{party.legal_name} doet mee aan {len(names)} van de ten minste {wanted} initiatieven",
+                f"{party.legal_name} {short.message}",
                 party.place("id"),
-                ", ".join(names) or "geen initiatief",
-                f"ten minste {wanted} initiatieven",
-                (f"voeg `{party.id}` toe bij `providers` van een initiatief in `initiatives.yaml`",),
+                short.found,
+                short.expected,
+                short.hints,
+                short.related,
                 document=covenant_kinds(view)[0],
                 provider=party.id,
                 severity=weight,

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, running
+from akkoord.checks.covenant import covenant_kinds, lacks_initiatives, minimum, shortfall
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
@@ -33,14 +33,17 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     due = view.fact(settings.text("due"))
     weight = Severity.WARNING if isinstance(due, date) and view.edition.date <= due else None
     for municipality in view.region.municipalities:
-        names = [i.id for i in running(view) if municipality.code in i.municipalities]
-        if len(names) < wanted:
+        own = (i for i in view.region_view.initiatives if municipality.code in i.municipalities)
+        how = f'voeg `"{municipality.code}"` toe bij `municipalities` van een initiatief in `initiatives.yaml`'
+        short = shortfall(view, own, wanted, how)
+        if short is not None:
             yield Finding(
-                f"de gemeente {municipality.name} doet mee aan {len(names)} van de ten minste {wanted} initiatieven",
+                f"de gemeente {municipality.name} {short.message}",
                 municipality.span,
-                ", ".join(names) or "geen initiatief",
-                f"ten minste {wanted} initiatieven",
-                (f'voeg `"{municipality.code}"` toe bij `municipalities` van een initiatief in `initiatives.yaml`',),
+                short.found,
+                short.expected,
+                short.hints,
+                short.related,
                 document=kinds[0],
                 severity=weight,
             )
