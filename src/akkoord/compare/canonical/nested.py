@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import cast
@@ -39,8 +40,8 @@ def _of_paragraphs(old: Paragraph, new: Paragraph, lists: Lists) -> frozenset[st
         if place == _NUMBERING:
             found.add("list of style" if style == new.structure[_STYLE] and (a, b) == lists(style) else "")
         elif place == _MARKERS:
-            one, other = set(cast("tuple[object, ...]", a)), set(cast("tuple[object, ...]", b))
-            found |= {str(cast("tuple[object, ...]", marker)[1]) for marker in one ^ other}
+            one, other = (Counter(cast("tuple[object, ...]", side)) for side in (a, b))
+            found |= {str(cast("tuple[object, ...]", marker)[1]) for marker in (one - other) + (other - one)}
         else:
             found |= aspects_inside(a, b, lists)
     return frozenset(found) | aspects_inside((old.texts, old.formatting), (new.texts, new.formatting), lists)

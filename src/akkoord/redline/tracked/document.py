@@ -52,13 +52,14 @@ class DocumentWriter:
         if not self._changed():
             return found.new.package
         self._comments()
+        body = self._output.root(found.new.main).find(w("body"))
+        if body is not None:
+            self._complete(body)
         self._headers()
-        root = self._output.root(found.new.main)
-        body = root.find(w("body"))
         if body is not None:
             writer = self._writer(found.old.main, found.new.main)
             writer.fill(body, found.body)
-            self._last_section(writer, body)
+            self._last_section(writer)
         for kind in ("footnote", "endnote"):
             self._notes(kind)
         self._material.settle_bookmarks()
@@ -85,14 +86,17 @@ class DocumentWriter:
         scope = Scope(self._material, self._revisions, old_part, output or new_part, self._bookmarks)
         return BlockWriter(scope, found.aligner, found.prints(found.old, old_part), found.prints(found.new, new_part))
 
-    def _last_section(self, writer: BlockWriter, body: Element) -> None:
+    def _complete(self, body: Element) -> None:
+        """Give a body without properties of its last section (17.6.17) such, where the old ones must be told."""
         last = self._found.sections[-1]
-        section = body.find(_SECTION)
-        if section is None and last.old is not None:
-            section = body.makeelement(_SECTION, {})
-            body.append(section)
-        if section is not None:
-            writer.records.settle(section, last.old, "sectPr")
+        if last.new is None and last.old is not None:
+            last.new = body.makeelement(_SECTION, {})
+            body.append(last.new)
+
+    def _last_section(self, writer: BlockWriter) -> None:
+        last = self._found.sections[-1]
+        if last.new is not None:
+            writer.records.settle(last.new, last.old, "sectPr")
 
     def _comments(self) -> None:
         """Comments that only the old text has are kept, with their authors."""
