@@ -166,7 +166,8 @@ class Selection(Struct):
         found = next((a for a in addressees if canonical(a.when) == wanted), None)
         if found is None:
             message = f"niemand in het regioprofiel heeft de voorwaarde `{block.source}`; verwacht: een geadresseerde"
-            hint = "voeg bij `addressees` in het regioprofiel toe: `{when: '" + block.source + "', label: …}`"
+            quoted = "'" + block.source.replace("'", "''") + "'"
+            hint = f"voeg bij `addressees` in het regioprofiel toe: `{{when: {quoted}, label: …}}`"
             self.findings.add(error("CND001", message, place, hint))
             return children
         if any(isinstance(b, Section) for b in children):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.project.content import Content
 from akkoord.project.missing_files import gone
 from akkoord.project.selection import ADDENDA, Selection, SelectionError, check_selection, no_pack
@@ -9,7 +12,7 @@ from akkoord.spec import kind_of_lot
 
 
 def check_asked(selection: Selection, content: Content) -> None:
-    """Refuse what is not in the project, with the files that are not there.
+    """Refuse what is not in the project, with the files that are not there or that could not be read.
 
     Raises:
         SelectionError: something is not there.
@@ -17,7 +20,16 @@ def check_asked(selection: Selection, content: Content) -> None:
     try:
         check_selection(selection, _known_values(content))
     except SelectionError as problem:
-        raise SelectionError(*problem.diagnostics, *gone(content.diagnostics)) from None
+        raise SelectionError(*problem.diagnostics, *gone(content.diagnostics), *_unread(content)) from None
+
+
+def _unread(content: Content) -> Iterator[Diagnostic]:
+    """Why a name may be unknown: its file is not where it is looked for, or the profile with the name has a fault."""
+    faulty = {region.files.region for region in content.regions.values() if region.region is None}
+    for found in content.diagnostics:
+        file = found.span.file if found.span is not None else ""
+        if found.code == "SRC006" or (found.severity is Severity.ERROR and file and file in faulty):
+            yield found
 
 
 def no_pack_of(selection: Selection, content: Content) -> SelectionError:

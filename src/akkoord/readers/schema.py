@@ -175,6 +175,8 @@ def _wrong_value(found: _Finding, path: Path, span: Span) -> Diagnostic:
         case "format":
             hint = "schrijf de datum zonder aanhalingstekens" if _is_date(value) else ""
             return error("SCH008", f"{_shown(value)} is geen datum{where}; verwacht: {_expected(found)}", span, hint)
+        case "pattern" if value == "":
+            return error("SCH005", f"een lege tekst kan niet{where}; verwacht: {_expected(found)}", span)
         case "pattern":
             return error("SCH005", f"{_shown(value)} kan niet{where}; verwacht: {_expected(found)}", span)
         case "minItems" | "maxItems" | "minProperties" | "maxProperties" | "minLength" | "maxLength":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from akkoord.diagnostics import Diagnostic, Span, error
+from akkoord.diagnostics import Diagnostic, Span, error, warning
+from akkoord.readers.braces import loose_braces
 from akkoord.readers.expression import parse_expression
 from akkoord.tree import Slot
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
@@ -19,9 +20,11 @@ def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[D
     parts: list[str | Slot] = []
     findings: list[Diagnostic] = []
     text, at = "", 0
+    escaped = False
     while (opening := source.find("{{", at)) >= 0:
         if source[:opening].endswith("\\"):
             text, at = text + source[at : opening - 1] + "{{", opening + 2
+            escaped = True
             continue
         closing = source.find("}}", opening)
         if closing < 0:
@@ -38,6 +41,9 @@ def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[D
     text += source[at:]
     if text:
         _add(text, parts)
+    if not escaped:
+        texts = (part for part in parts if isinstance(part, str))
+        findings += [warning("EXP012", said, span, hint) for part in texts for _, said, hint in loose_braces(part)]
     return tuple(parts), tuple(findings)
 
 

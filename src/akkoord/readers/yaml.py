@@ -16,8 +16,8 @@ from typing import Protocol, TypeAlias, cast
 
 from msgspec import Struct, field
 
-from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error
-from akkoord.readers.characters import REFUSED, refused, refused_characters
+from akkoord.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from akkoord.readers.characters import REFUSED, miscoded, refused, refused_characters
 from akkoord.readers.scalar import NotUnderstood, plain_value
 
 YamlValue: TypeAlias = "bool | int | Decimal | date | str | list[YamlValue] | dict[str, YamlValue] | None"
@@ -106,13 +106,15 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     events = _plain_events(text)
-    composer = _Composer(file, first_line)
+    composer = _Composer(file, first_line, text.split("\n"))
+    composer.findings.extend(miscoded(text, Span(file, first_line)))
     try:
         data = composer.document(_all_events(text) if events is None else iter(events))
     except _Stop as stop:
         return None, (*composer.findings, stop.diagnostic)
     except MarkedYAMLError as broken:
-        return None, (*composer.findings, _syntax_error(cast("_Marked", broken), Span(file, first_line)))
+        fault = _syntax_error(cast("_Marked", broken), Span(file, first_line), composer.lines)
+        return None, (*composer.findings, fault)
     except (YAMLError, ValueError, IndexError, OverflowError) as broken:
         # ruamel.yaml lets these through on a broken escape or directive at the end of a text.
         message = f"dit is geen YAML ({type(broken).__name__}); verwacht: regels `sleutel: waarde`"
@@ -158,6 +160,7 @@ def _plain_events(text: str) -> list[_Event] | None:
 
 _ODD_BLOCK = re.compile(r"[|>][-+0-9]*#")
 """A remark right after the sign of a block, without the space it needs."""
+_REMARK = re.compile(r" +(?P<text>#[^\s#].*)")
 _ROOT = 2
 """The event of the outermost value: it comes after the starts of the stream and of the document."""
 
@@ -167,6 +170,7 @@ class _Composer(Struct):
 
     file: str
     first_line: int
+    lines: list[str]
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
     spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
     key_spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
@@ -222,12 +226,25 @@ class _Composer(Struct):
                 self.findings.append(refused(found[0], span))
                 return REFUSED.sub("", event.value)
             return event.value
+        if event.value:
+            self.check_remark(event)
         try:
             return plain_value(event.value)
         except NotUnderstood as broken:
             hint = f'zet er aanhalingstekens om als het tekst is: `"{event.value[:40]}"`'
             self.findings.append(error("YAM007", str(broken), span, hint))
             return event.value
+
+    def check_remark(self, event: _Event) -> None:
+        """What comes after ` #` is no part of a value without quotes; `Huis #1` was meant to be one."""
+        mark = event.end_mark
+        remark = _REMARK.match(self.lines[mark.line], mark.column)
+        if remark is None:
+            return
+        message = f"`{remark['text'][:40]}` is een opmerking en hoort niet bij de waarde `{event.value[:40]}`"
+        hint = "zet aanhalingstekens om de hele waarde, of een spatie na `#` als het een opmerking is"
+        place = Span(self.file, self.first_line + mark.line, remark.start("text") + 1)
+        self.findings.append(warning("YAM012", message, place, hint))
 
     def sequence(self, events: Iterator[_Event], path: Path) -> YamlValue:
         items: list[YamlValue] = []
@@ -344,7 +361,7 @@ _EXPLAINED: tuple[tuple[str, str], ...] = (
 )
 
 
-def _syntax_error(broken: _Marked, start: Span) -> Diagnostic:
+def _syntax_error(broken: _Marked, start: Span, lines: list[str]) -> Diagnostic:
     mark = broken.problem_mark or broken.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     said = f"{broken.context}\n{broken.problem}"
@@ -355,4 +372,15 @@ def _syntax_error(broken: _Marked, start: Span) -> Diagnostic:
     if opened is not None and (opened.line, opened.column) != (line, column):
         related = (Related(Span(start.file, start.line + opened.line, opened.column + 1), "begint hier"),)
     span = Span(start.file, start.line + line, column + 1)
-    return Diagnostic(Severity.ERROR, "YAM002", message, span, (), related)
+    return Diagnostic(Severity.ERROR, "YAM002", message, span, _odd_quotes(lines[: line + 1], start), related)
+
+
+def _odd_quotes(lines: list[str], start: Span) -> tuple[str, ...]:
+    """A hint at the last line with an odd number of quotation marks: a fault comes to light lines after its cause."""
+    for number in range(len(lines) - 1, -1, -1):
+        if len(_QUOTE.findall(lines[number])) % 2:
+            return (f'op regel {start.line + number} staat een `"` te veel of te weinig',)
+    return ()
+
+
+_QUOTE = re.compile(r'(?<!\\)"')

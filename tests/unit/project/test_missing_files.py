@@ -1,6 +1,7 @@
 """A file that is not there is named once, with the way to mend it, and not by all that follows."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,29 @@ def test_what_is_asked_for_and_unknown_names_the_missing_file(
     said = capsys.readouterr().err
     assert "fout[SEL001]" in said
     assert "fout[SRC007]: in `contracts/ijsselland/` ontbreekt `region.yaml`" in said
+
+
+@pytest.mark.parametrize(
+    ("spoil", "asked", "expected"),
+    [
+        (lambda p: p.write_text(p.read_text().replace("references: lid", "references: lidd")), "2023", "fout[SCH004]"),
+        (lambda p: p.write_bytes(p.read_bytes().decode().encode("utf-16")), "2023", "fout[SRC005]"),
+        (lambda p: p.rename(p.with_suffix(".yml")), "2023", "waarschuwing[SRC006]"),
+    ],
+    ids=["fault", "coding", "name"],
+)
+def test_what_is_asked_for_and_unknown_names_the_fault_that_hides_it(
+    whole: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Callable[[Path], object],
+    asked: str,
+    expected: str,
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(whole, project)
+    spoil(project / REGION / "region.yaml")
+    assert main(["build", "--project", str(project), "--edition", asked]) == 2
+    said = capsys.readouterr().err
+    assert "fout[SEL001]" in said
+    assert expected in said

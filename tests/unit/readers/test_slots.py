@@ -22,3 +22,15 @@ def test_escaped_braces_are_text() -> None:
 def test_open_braces_are_a_finding_at_the_text() -> None:
     _, findings = parse_text("a {{ b", PLACE)
     assert [(f.code, f.span) for f in findings] == [("EXP010", PLACE)]
+
+
+def test_loose_braces_are_a_warning_and_stay_text() -> None:
+    for text, said in (
+        ("a { b } c", "een losse `{`"),
+        ("a b }} c", "`}}` zonder `{{` ervoor"),
+        ("{% x %}", "`{%` bestaat"),
+    ):
+        parts, findings = parse_text(text, PLACE)
+        assert parts == (text,)
+        assert [(f.code, f.span, f.severity) for f in findings] == [("EXP012", PLACE, "warning")]
+        assert said in findings[0].message

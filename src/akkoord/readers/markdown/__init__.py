@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from akkoord.diagnostics import Diagnostic, Span, error, in_order
-from akkoord.readers.characters import REFUSED, refused_characters
+from akkoord.readers.characters import REFUSED, miscoded, refused_characters
 from akkoord.tree import Block
 
 __all__ = ["MAX_CHARACTERS", "read_blocks"]
@@ -35,6 +35,7 @@ def read_blocks(text: str, file: str, first_line: int = 1) -> tuple[tuple[Block,
         return (), (error("MDN001", message, start, "verdeel de tekst over meer clausules"),)
     characters = refused_characters(text, start)
     source = SourceText(REFUSED.sub(" ", text) if characters else text, file, first_line)
+    characters += miscoded(text, start)
     tokens, problems = block_tokens(source.text)
     deep = next((t for t in tokens if t.level >= MAX_LEVELS), None)
     if deep is not None:

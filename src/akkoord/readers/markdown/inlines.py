@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from akkoord.diagnostics import Diagnostic, Span, error, warning
 from akkoord.readers.characters import REFUSED, refused
 from akkoord.readers.expression import parse_expression
+from akkoord.readers.markdown.leftovers import leftovers
 from akkoord.readers.markdown.parser import inline_tokens
 from akkoord.readers.markdown.source import SourceText, Stretch
 from akkoord.readers.markdown.typography import typeset
@@ -69,7 +70,8 @@ class InlineReader:
         at = int(token.meta["at"])
         match token.type:
             case "text":
-                self._text(token, _around(tokens, index, -1), _around(tokens, index, 1))
+                begins_line = index == 0 or tokens[index - 1].type in ("softbreak", "hardbreak")
+                self._text(token, _around(tokens, index, -1), _around(tokens, index, 1), begins_line=begins_line)
             case "text_special":
                 self._special(token.content, at)
             case "softbreak":
@@ -96,7 +98,7 @@ class InlineReader:
                 children[-1] = replace(children[-1], closed=True)
             children.append(Text(text, self._span(at)))
 
-    def _text(self, token: Token, before: str, after: str) -> None:
+    def _text(self, token: Token, before: str, after: str, *, begins_line: bool) -> None:
         at, content = int(token.meta["at"]), str(token.content)
         if "run" in token.meta:
             self._leftover(content, at, before, after)
@@ -104,9 +106,9 @@ class InlineReader:
             hint = "schrijf `[tekst](https://…)`, zonder spaties en zonder voetnoot in de tekst"
             message = "`](` in de tekst hoort bij een koppeling die niet klopt"
             self.findings.append(error("MDN032", message, self._span(at + content.index("](")), hint))
-        if "}}" in content and not self.escaped_braces:
-            place = self._span(at + content.index("}}"))
-            self.findings.append(warning("MDN015", "`}}` zonder `{{` ervoor", place, "schrijf `{{ naam }}`"))
+        for left in leftovers(content, begins_line=begins_line, braces=not self.escaped_braces):
+            say = error if left.grave else warning
+            self.findings.append(say(left.code, left.message, self._span(at + left.offset), left.hint))
         self._append(typeset(content, before, after), at)
 
     def _leftover(self, marker: str, at: int, before: str, after: str) -> None:

@@ -16,6 +16,9 @@ from akkoord.readers.markdown.source import Stretch
 
 _DASHES = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 
+MAX_COLUMNS = 16
+"""More columns leave less than a centimetre each on the page: words run into each other and nothing can be proven."""
+
 
 class TableSource(Struct, frozen=True):
     """A table as it stands in the source: the header first in `rows`, `places` the offset of each row."""
@@ -34,6 +37,14 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         return True
     header = _cells(state, start_line)
     dashes = _cells(state, start_line + 1)
+    if len(header) > MAX_COLUMNS:
+        message = (
+            f"een tabel van {len(header)} kolommen; verwacht: hoogstens {MAX_COLUMNS}, want meer past niet leesbaar"
+        )
+        report(
+            state,
+            Problem("MDN040", message, offset_of(state, start_line), "verdeel de tabel, of maak rijen van kolommen"),
+        )
     if len(dashes) != len(header):
         message = f"aantal kolommen met streepjes: {len(dashes)}; verwacht: {len(header)}, zoals in de kop"
         report(state, Problem("MDN027", message, offset_of(state, start_line + 1)))
@@ -43,7 +54,8 @@ def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         cells = _cells(state, line)
         if len(cells) != len(header):
             message = f"aantal cellen in deze rij: {len(cells)}; verwacht: {len(header)}, zoals in de kop"
-            hint = "laat een lege regel tussen de tabel en de tekst erna" if len(cells) == 1 else ""
+            hint = "schrijf `\\|` om een streep in een cel af te drukken" if len(cells) > len(header) else ""
+            hint = "laat een lege regel tussen de tabel en de tekst erna" if len(cells) == 1 else hint
             report(state, Problem("MDN027", message, offset_of(state, line), hint))
         rows.append(cells)
         places.append(offset_of(state, line))
