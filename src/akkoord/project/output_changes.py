@@ -10,8 +10,9 @@ from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import digest_on_disk
+from akkoord.project.glances import Glances
 from akkoord.project.made_files import MadeFile
-from akkoord.project.overview import Glances, overview_files
+from akkoord.project.overview import overview_files
 from akkoord.project.pack_files import MANIFEST, PackFiles, still_used
 from akkoord.project.plan import Plan
 from akkoord.project.staging import Staging
@@ -39,7 +40,7 @@ class OutputChanges(Struct, frozen=True):
 
     def files(self, packs: Sequence[PackChange], found: Sequence[Diagnostic]) -> Iterator[PlannedFile]:
         """The files that change; `packs` are those in which something does, `found` is all that was found."""
-        glances = Glances(self.staging, self.manifests)
+        glances = Glances(self.staging, self.state.packs, self.manifests)
         files = overview_files(self.staging, self.content, self.plan, self.judged, found, glances, self.program)
         made = {place: self._digests(place, those) for place, those in files}
         own = [file for place, digests in made.items() for file in self._compared(place, digests)]

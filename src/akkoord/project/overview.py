@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
 from msgspec.json import encode
 from msgspec.structs import replace
 
@@ -17,22 +16,24 @@ from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
 from akkoord.project.content import Content
 from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
 from akkoord.project.edition_steps import edition_steps, rests_on
+from akkoord.project.glances import Glances
 from akkoord.project.made_files import MadeFile, inputs_of, remembered_files
-from akkoord.project.pack_files import MANIFEST, ZIP, PackFiles, fingerprint_of, sha256_of
+from akkoord.project.pack_files import MANIFEST, ZIP, fingerprint_of, sha256_of
+from akkoord.project.page_rows import page_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import EditionResult, PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import Staging, write_whole
 from akkoord.project.state import PackState, State
-from akkoord.records import ClauseRow, DocumentRow, FileRow, Manifest, PackEntry, Step, json_text
+from akkoord.records import PackEntry, Step, json_text
 from akkoord.writers.html import (
     COMPARISON_FILES,
     EditionLink,
     Overview,
     OverviewPack,
     RedlineFiles,
+    told_of,
     write_editions,
-    write_overview,
 )
 
 INDEX = "index.html"
@@ -66,7 +67,8 @@ def write_overviews(
     output, judged = staging.output, {result.path: result.failed for result in results}
     problems: list[Diagnostic] = []
     explained: list[EditionResult] = []
-    for place, files in overview_files(staging, content, plan, judged, found, Glances(staging), program):
+    glances = Glances(staging, state.packs)
+    for place, files in overview_files(staging, content, plan, judged, found, glances, program):
         packs = sorted(path for path in plan.existing if path.startswith(f"{place}/" if place else ""))
         elsewhere = plan.elsewhere(place)
         general = (d for d in found if not d.names and d not in elsewhere)
@@ -80,6 +82,7 @@ def write_overviews(
             explained.append(edition_steps(output, place, contents, former, inputs, others))
         kept = {name: before.files[name] for name in stands} if before is not None else {}
         problems += _put(output, place, contents, kept, files, inputs, state)
+    glances.save()
     return tuple(problems), tuple(explained)
 
 
@@ -91,48 +94,6 @@ def _said_otherwise(path: Path, becomes: bytes, packs: Sequence[str]) -> tuple[s
         return ()
     now = _read_findings(becomes, packs)
     return tuple(pack for pack in packs if before.get(pack) != now.get(pack))
-
-
-class Glances(Struct, frozen=True):
-    """What an overview tells of a pack: its manifest, and whether it has something to send to be signed.
-
-    Of a manifest it has no more than an overview tells, and packs share the lists of clauses: there may be a thousand.
-    `planned` are those of packs that are still to be put in their place; of the others it is what stands there.
-    """
-
-    staging: Staging
-    planned: Mapping[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
-    _clauses: dict[tuple[ClauseRow, ...], tuple[ClauseRow, ...]] = field(
-        default_factory=dict["tuple[ClauseRow, ...]", "tuple[ClauseRow, ...]"]
-    )
-
-    def of(self, path: str) -> tuple[Manifest | None, bool]:
-        """The manifest of a pack, None when it is not there, and whether it has a signature pack."""
-        if path in self.planned:
-            manifest, to_send = self.planned[path]
-            return self._glance(manifest), to_send
-        files = PackFiles(self.staging, path, PackState({}, {}))
-        manifest = files.manifest()
-        return self._glance(manifest) if manifest is not None else None, (files.folder / ZIP).is_file()
-
-    def _glance(self, manifest: Manifest) -> Manifest:
-        documents = tuple(map(self._row, manifest.documents))
-        return replace(manifest, template=None, logo=None, fonts=(), documents=documents)
-
-    def _row(self, row: DocumentRow) -> DocumentRow:
-        clauses = tuple(replace(clause, sha256="") for clause in row.clauses)
-        files = tuple(FileRow(file.file, "", 0) for file in row.files)
-        return DocumentRow(
-            row.kind,
-            row.title,
-            row.present,
-            row.reason,
-            version=row.version,
-            status=row.status,
-            body_sha256=row.body_sha256,
-            files=files,
-            clauses=self._clauses.setdefault(clauses, clauses),
-        )
 
 
 def overview_files(
@@ -173,7 +134,9 @@ def overview_files(
             overview = _overview(content, place, packs, general, redlines_of(staging.output / place))
             links = tuple((name, label) for name, label in _REGISTERS.items() if name in registers)
             whole = replace(overview, links=links, model=model if model.manifest else None)
-            page = MadeFile(_overview_inputs(whole, program), partial(write_overview, whole))
+            kept = staging.output / ".cache" / "rows" / f"{place}.json"
+            make = partial(page_of, whole, staging.output / place / INDEX, kept)
+            page = MadeFile(inputs_of(program, *_told(whole)), make)
             yield place, {INDEX: page, FINDINGS: _as_made(_written(said)), **registers}
     editions = tuple(_links(there, content, plan))
     if editions:
@@ -184,10 +147,18 @@ def _as_made(content: bytes) -> MadeFile:
     return MadeFile(sha256_of(content), lambda: content)
 
 
-def _overview_inputs(overview: Overview, program: str) -> str:
-    """The digest of all that the page of an edition is made of."""
-    packs = (encode(pack) for pack in overview.packs)
-    return inputs_of(program, encode(replace(overview, packs=())), *packs)
+def _told(overview: Overview) -> Iterator[bytes]:
+    """All that the page of an edition is made of; lists of clauses, which packs share, once."""
+    yield encode(replace(overview, packs=()))
+    numbers: dict[int, int] = {}
+    for pack in overview.packs:
+        yield told_of(pack)
+        rows = pack.manifest.documents if pack.manifest is not None else ()
+        for row in rows:
+            if id(row.clauses) not in numbers:
+                numbers[id(row.clauses)] = len(numbers)
+                yield encode(row.clauses)
+        yield encode([numbers[id(row.clauses)] for row in rows])
 
 
 def _links(there: Collection[str], content: Content, plan: Plan) -> Iterator[EditionLink]:

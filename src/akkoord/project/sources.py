@@ -39,7 +39,7 @@ class UnreadableError(AkkoordError):
     """A source cannot be read; the diagnostic says which and why."""
 
 
-class Stat(Struct, frozen=True):
+class Stat(Struct, frozen=True, array_like=True):
     """What says cheaply that a file is as it was: size in bytes, time of change in nanoseconds."""
 
     size: int
@@ -60,7 +60,7 @@ class Listing(Struct, frozen=True):
     refused: Mapping[str, Diagnostic] = field(default_factory=dict[str, Diagnostic])
 
 
-class Fingerprint(Struct, frozen=True):
+class Fingerprint(Struct, frozen=True, array_like=True):
     """What a file was when it was last read; `sha256` is of its bytes as they are."""
 
     stat: Stat

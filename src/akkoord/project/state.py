@@ -10,18 +10,17 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
 
 from msgspec import Struct, field
-from msgspec.json import decode, encode
+from msgspec.json import Decoder, encode
 
-from akkoord.project.sources import Fingerprint, Stat
+from akkoord.project.sources import Fingerprint
 from akkoord.project.staging import write_whole
 
-_FORMAT = "akkoord-state/4"
+_FORMAT = "akkoord-state/5"
 
 
-class PackState(Struct, frozen=True):
+class PackState(Struct, frozen=True, array_like=True):
     """A pack as it was put in place.
 
     `keys` holds for each kind of document the key of the step that wrote it (see `steps`),
@@ -37,7 +36,7 @@ class PackState(Struct, frozen=True):
     status: str = ""
 
 
-class Assembling(Struct, frozen=True):
+class Assembling(Struct, frozen=True, array_like=True):
     """How a document was assembled: `inputs` is the key of all that went in, `content` the digest of what came out.
 
     `inputs` is "" when it has to be assembled. `notice` stands at the foot of its title page, None where it has none.
@@ -64,6 +63,16 @@ class State(Struct):
     values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
 
+class _Stored(State):
+    """The state as it is kept: values are written and read in C, for there may be tens of thousands of files."""
+
+    format: str = ""
+
+
+_read = Decoder(_Stored).decode
+_read_pack = Decoder(tuple[str, PackState]).decode
+
+
 class Memory:
     """Where the state is kept.
 
@@ -77,17 +86,17 @@ class Memory:
 
     def load(self) -> State:
         """The state of the last run, with what a killed one added; empty when there is none."""
-        state = _state(_checked(self._whole))
+        state = _checked(self._whole)
         try:
-            lines = self._finished.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            lines = self._finished.read_bytes().split(b"\n")
+        except OSError:
             lines = []
-        for line in lines:
+        for line in filter(None, lines):
             try:
-                pack, data = decode(line)
-                state.packs[pack] = _pack(data)
-            except (ValueError, TypeError, KeyError):  # the line that was being written when the run was killed
+                pack, data = _read_pack(line)
+            except ValueError:  # the line that was being written when the run was killed
                 break
+            state.packs[pack] = data
             state.results.clear()
         return state
 
@@ -95,65 +104,27 @@ class Memory:
         """Remember a pack that was put in its place."""
         with suppress(OSError):  # a full disk: what is not remembered is made again
             self._finished.parent.mkdir(parents=True, exist_ok=True)
-            with self._finished.open("a", encoding="utf-8") as file:
-                file.write(encode([pack, _pack_data(state)]).decode() + "\n")
+            with self._finished.open("ab") as file:
+                file.write(encode((pack, state)) + b"\n")
 
     def save(self, state: State) -> None:
         """Write the state at the end of a run."""
-        data = {
-            "format": _FORMAT,
-            "sources": {path: _fingerprint_data(f) for path, f in state.sources.items()},
-            "packs": {path: _pack_data(pack) for path, pack in state.packs.items()},
-            "results": state.results,
-            "values": state.values,
-        }
-        body = encode(data)
+        body = encode(_Stored(state.sources, state.packs, state.results, state.values, _FORMAT))
         with suppress(OSError):  # as in `add`
             write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
             self._finished.unlink(missing_ok=True)
 
 
-def _checked(path: Path) -> dict[str, Any]:
-    """The JSON behind its own digest; empty when it is not there or not what was written."""
+def _checked(path: Path) -> State:
+    """The state behind its own digest; empty when it is not there or not what was written."""
     try:
         digest, _, body = path.read_bytes().partition(b"\n")
     except OSError:
-        return {}
-    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
-        return {}
-    data = decode(body)
-    return cast("dict[str, Any]", data) if data.get("format") == _FORMAT else {}
-
-
-def _state(data: dict[str, Any]) -> State:
-    if not data:
         return State()
-    return State(
-        {path: _fingerprint(f) for path, f in data["sources"].items()},
-        {path: _pack(pack) for path, pack in data["packs"].items()},
-        data["results"],
-        data["values"],
-    )
-
-
-def _fingerprint_data(fingerprint: Fingerprint) -> list[object]:
-    return [fingerprint.stat.size, fingerprint.stat.mtime_ns, fingerprint.sha256]
-
-
-def _fingerprint(data: list[Any]) -> Fingerprint:
-    size, mtime_ns, sha256 = data
-    return Fingerprint(Stat(size, mtime_ns), sha256)
-
-
-def _pack_data(pack: PackState) -> list[object]:
-    assembled = {
-        kind: [one.inputs, one.content, one.notice, one.text, one.typeset] for kind, one in pack.assembled.items()
-    }
-    files = {name: _fingerprint_data(f) for name, f in pack.files.items()}
-    return [dict(pack.keys), files, assembled, pack.whole, pack.status]
-
-
-def _pack(data: list[Any]) -> PackState:
-    keys, files, assembled, whole, status = data
-    made = {kind: Assembling(*one) for kind, one in assembled.items()}
-    return PackState(keys, {name: _fingerprint(f) for name, f in files.items()}, made, whole, status)
+    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
+        return State()
+    try:
+        stored = _read(body)
+    except ValueError:  # of another version
+        return State()
+    return State(stored.sources, stored.packs, stored.results, stored.values) if stored.format == _FORMAT else State()

@@ -14,7 +14,7 @@ from akkoord.records.change_plan import (
     plan_to_data,
 )
 from akkoord.records.envelope import Envelope, EnvelopeDocument, EnvelopeField, EnvelopeSigner, envelope_to_data
-from akkoord.records.graph import PackEntry, Step, former_entries, output_record, step_lines
+from akkoord.records.graph import PackEntry, Step, output_record, step_lines
 from akkoord.records.json_text import json_text
 from akkoord.records.ledger import (
     ENDED,
@@ -92,7 +92,6 @@ __all__ = [
     "appended",
     "entry_digest",
     "envelope_to_data",
-    "former_entries",
     "json_text",
     "ledger_text",
     "manifest_from_json",

@@ -1,13 +1,13 @@
 """The record of a whole output folder: every pack, and which inputs made which output.
 
-It holds some hundred kilobytes for each pack, so it is written a pack and a step to a line: what it said of a pack
-that stays as it is goes on into the next record as it stands, without being read.
+It holds some hundred kilobytes for each pack, so it is written a pack and a step to a line, and made piece by piece:
+nobody holds all of it, and what it said of a pack that stays as it is goes on into the next record as it stands.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,8 @@ FORMAT = "akkoord-output/1"
 _OPEN = ('{"format": "akkoord-output/1",', '"packs": [')
 _BETWEEN = '], "steps": ['
 _CLOSE = "]}"
+_NEXT = b",\n"
+"""Between two members of a list."""
 
 
 class Step(Struct, frozen=True):
@@ -26,79 +28,55 @@ class Step(Struct, frozen=True):
 
 
 class PackEntry(Struct, frozen=True):
-    """A pack by its path under the output folder, with the digests of its manifest and of its ZIP, and its steps.
+    """A pack by its path under the output folder, with the digests of its manifest and of its ZIP.
 
-    `zip_sha256` is "" for a pack without signature pack. `steps` are the lines of its steps in the record, by name.
+    `zip_sha256` is "" for a pack without signature pack.
     """
 
     path: str
     status: str
     manifest_sha256: str
-    steps: tuple[str, ...]
     zip_sha256: str = ""
 
 
-def step_lines(steps: Iterable[Step]) -> tuple[str, ...]:
-    """The lines of steps in the record, by name."""
-    return tuple(map(_step, sorted(steps, key=lambda step: step.name)))
+def step_lines(steps: Iterable[Step]) -> bytes:
+    """The lines of steps in the record, by name, without what stands between them and what follows."""
+    return _NEXT.join(map(_step, sorted(steps, key=lambda step: step.name)))
 
 
-def output_record(packs: Iterable[PackEntry], overviews: Iterable[Step] = ()) -> str:
-    """The record, as in `schemas/output.schema.json`; packs by path, steps by name.
+def output_record(
+    packs: Sequence[PackEntry], steps: Callable[[PackEntry], bytes], overviews: bytes = b""
+) -> Iterator[tuple[str, bytes]]:
+    """The record, as in `schemas/output.schema.json`, piece by piece; packs by path, steps by name.
 
-    `overviews` are the steps that belong to no single pack.
+    `steps` gives the lines of the steps of a pack, `overviews` are those of the steps that belong to no single pack;
+    both as `step_lines` makes them. With a piece that is the steps of a pack, and nothing else, goes its path.
     """
     ordered = sorted(packs, key=lambda pack: pack.path)
-    steps = [line for pack in ordered for line in pack.steps]
-    lines = [*_OPEN, *_listed(map(_row, ordered)), _BETWEEN, *_listed((*steps, *step_lines(overviews))), _CLOSE]
-    return "\n".join(lines) + "\n"
+    yield "", ("\n".join(_OPEN) + "\n").encode()
+    before = b""
+    for pack in ordered:
+        yield "", before + _row(pack)
+        before = _NEXT
+    yield "", (b"\n" if before else b"") + f"{_BETWEEN}\n".encode()
+    before = b""
+    for pack in ordered:
+        lines = steps(pack)
+        if lines:
+            yield "", before
+            yield pack.path, lines
+            before = _NEXT
+    if overviews:
+        yield "", before + overviews
+        before = _NEXT
+    yield "", (b"\n" if before else b"") + f"{_CLOSE}\n".encode()
 
 
-def former_entries(record: str) -> dict[str, PackEntry]:
-    """The packs of a record by path.
-
-    Raises:
-        ValueError, KeyError, TypeError: `record` is not one that `output_record` wrote.
-    """
-    lines = record.splitlines()
-    if tuple(lines[: len(_OPEN)]) != _OPEN or lines[-1] != _CLOSE:
-        raise ValueError("no record of an output folder")
-    middle = lines.index(_BETWEEN)
-    steps: dict[str, list[str]] = {}
-    for line in lines[middle + 1 : -1]:
-        steps.setdefault(_owner(line), []).append(line.removesuffix(","))
-    rows: list[dict[str, str | None]] = [json.loads(line.removesuffix(",")) for line in lines[len(_OPEN) : middle]]
-    return {str(row["path"]): _entry(row, steps) for row in rows}
-
-
-def _entry(row: Mapping[str, str | None], steps: Mapping[str, list[str]]) -> PackEntry:
-    path = row["path"] or ""
-    own = tuple(steps.get(path, ()))
-    return PackEntry(path, row["status"] or "", row["manifest_sha256"] or "", own, row["zip_sha256"] or "")
-
-
-def _owner(line: str) -> str:
-    """The pack of a step: `write <region>/<edition>/<pack>/<kind>`."""
-    _, _, rest = line.partition('"name": "')
-    return "/".join(rest.partition('"')[0].partition(" ")[2].split("/")[:3])
-
-
-def _row(pack: PackEntry) -> str:
+def _row(pack: PackEntry) -> bytes:
     digests = {"manifest_sha256": pack.manifest_sha256, "zip_sha256": pack.zip_sha256 or None}
-    return json.dumps({"path": pack.path, "status": pack.status, **digests}, ensure_ascii=False)
+    return json.dumps({"path": pack.path, "status": pack.status, **digests}, ensure_ascii=False).encode()
 
 
-def _step(step: Step) -> str:
+def _step(step: Step) -> bytes:
     data = {"name": step.name, "inputs": dict(step.inputs), "outputs": dict(step.outputs)}
-    return json.dumps(data, ensure_ascii=False)
-
-
-def _listed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines as the members of a list: each but the last with a comma."""
-    before = ""
-    for line in lines:
-        if before:
-            yield f"{before},"
-        before = line
-    if before:
-        yield before
+    return json.dumps(data, ensure_ascii=False).encode()

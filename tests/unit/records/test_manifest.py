@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import jsonschema
@@ -21,7 +22,6 @@ from akkoord.records import (
     Program,
     SignerRow,
     Step,
-    former_entries,
     json_text,
     manifest_from_json,
     manifest_to_json,
@@ -97,35 +97,38 @@ def test_a_document_is_found_by_its_kind() -> None:
 
 
 STEP = Step("write r/e/b/x", (("tree", SHA),), (("r/e/b/x.pdf", SHA),))
-PACKS = [
-    PackEntry("r/e/b", "concept", SHA, step_lines((STEP, replace(STEP, name="assemble r/e/b/x"))), SHA),
-    PackEntry("r/e/a", "", SHA, ()),
-]
+PACKS = [PackEntry("r/e/b", "concept", SHA, SHA), PackEntry("r/e/a", "", SHA), PackEntry("r/e/c", "ready", SHA)]
+STEPS = {"r/e/b": (STEP, replace(STEP, name="assemble r/e/b/x")), "r/e/c": (replace(STEP, name="write r/e/c/x"),)}
+OVERVIEWS = (Step("overview r/e", (), ()), Step("overview", (), ()))
 
 
-def test_the_record_of_the_output_is_in_order_and_as_its_schema_says() -> None:
-    text = output_record(PACKS, (Step("overview r/e", (), ()),))
+def pieces(packs: Sequence[PackEntry], overviews: Iterable[Step]) -> list[tuple[str, bytes]]:
+    return list(output_record(packs, lambda pack: step_lines(STEPS.get(pack.path, ())), step_lines(overviews)))
+
+
+@pytest.mark.parametrize("packs", [[], PACKS[:1], PACKS[1:2], PACKS, PACKS[::-1]])
+@pytest.mark.parametrize("overviews", [(), OVERVIEWS[:1], OVERVIEWS])
+def test_the_record_of_the_output_is_in_order_and_as_its_schema_says(
+    packs: list[PackEntry], overviews: tuple[Step, ...]
+) -> None:
+    text = b"".join(piece for _, piece in pieces(packs, overviews)).decode()
     record = json.loads(text)
     schema("output").validate(record)
-    assert [pack["path"] for pack in record["packs"]] == ["r/e/a", "r/e/b"]
-    assert [s["name"] for s in record["steps"]] == ["assemble r/e/b/x", "write r/e/b/x", "overview r/e"]
-    assert record["steps"][0] == {"name": "assemble r/e/b/x", "inputs": {"tree": SHA}, "outputs": {"r/e/b/x.pdf": SHA}}
-    assert output_record(reversed(PACKS), (Step("overview r/e", (), ()),)) == text
+    paths = sorted(pack.path for pack in packs)
+    assert [pack["path"] for pack in record["packs"]] == paths
+    steps = [step for path in paths for step in sorted(STEPS.get(path, ()), key=lambda step: step.name)]
+    steps += sorted(overviews, key=lambda step: step.name)
+    assert record["steps"] == [
+        {"name": step.name, "inputs": dict(step.inputs), "outputs": dict(step.outputs)} for step in steps
+    ]
+    # A member to a line, so that the steps of a pack are lines of their own.
+    members = [*record["packs"], *record["steps"]]
+    assert [json.loads(line.removesuffix(",")) for line in text.splitlines()[2:] if line[0] == "{"] == members
 
 
-@pytest.mark.parametrize("packs", [[], PACKS[:1], PACKS])
-def test_what_a_record_says_of_a_pack_can_go_on_into_the_next(packs: list[PackEntry]) -> None:
-    text = output_record(packs, (Step("overview r/e", (), ()), Step("overview", (), ())))
-    schema("output").validate(json.loads(text))
-    assert former_entries(text) == {pack.path: pack for pack in packs}
-
-
-@pytest.mark.parametrize(
-    "text", ["", "{}", "[]\n", output_record(PACKS)[:-3], output_record(PACKS).replace("packs", "x")]
-)
-def test_what_is_no_record_of_an_output_says_nothing(text: str) -> None:
-    with pytest.raises((ValueError, IndexError)):
-        former_entries(text)
+def test_a_piece_of_the_record_is_the_steps_of_a_pack_and_nothing_else() -> None:
+    own = {path: piece for path, piece in pieces(PACKS, OVERVIEWS) if path}
+    assert own == {path: step_lines(steps) for path, steps in STEPS.items()}
 
 
 def test_json_has_one_text_per_value() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.records import ClauseRow, DocumentRow
@@ -52,13 +55,29 @@ class Overview(Struct, frozen=True):
     reports: tuple[RedlineFiles, ...] = ()
 
 
-def write_overview(overview: Overview) -> bytes:
-    """The page in UTF-8; links go to the folders of the packs beside it.
+class Rows(Struct):
+    """The rows of a page by the digest of what they are made of: those that are `known`, and those of this page."""
+
+    known: Mapping[str, Markup] = field(default_factory=dict[str, Markup])
+    used: dict[str, Markup] = field(default_factory=dict[str, Markup])
+
+    def of(self, parts: Iterable[bytes], make: Callable[[], Markup]) -> Markup:
+        """The row that is made of `parts`, which are all that `make` looks at."""
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(f"{len(part)} ".encode() + part)
+        key = digest.hexdigest()
+        row = self.used[key] = self.known[key] if key in self.known else make()
+        return row
+
+
+def write_overview(overview: Overview, kept: Rows | None = None) -> bytes:
+    """The page in UTF-8; links go to the folders of the packs beside it. `kept` are the rows of an earlier page.
 
     Source:
         WHATWG HTML; WCAG 2.1 level AA; Content Security Policy 3 (hash of the script).
     """
-    compositions = _compositions(overview.packs)
+    compositions = _Compositions(overview.packs)
     groups = finding_groups((pack.name, pack.findings or ()) for pack in overview.packs)
     title = f"Overzicht {overview.region}, editie {overview.edition}"
     page = block(
@@ -74,11 +93,11 @@ def write_overview(overview: Overview) -> bytes:
                 "main",
                 {"id": "packs", "tabindex": "-1"},
                 _filters(overview.packs),
-                _table(overview, compositions, groups),
+                _table(overview, compositions, groups, kept),
                 _model(overview.model),
                 general_section(overview.findings),
                 groups_section(groups),
-                _composition_section(compositions),
+                _composition_section(compositions.numbers),
             ),
             element("script", {}, Markup(SCRIPT)),
             LINE,
@@ -157,15 +176,35 @@ def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
     return element("select", {"id": name}, every, *(element("option", {"value": v}, words(t)) for v, t in options))
 
 
-def _table(overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]) -> Markup:
+def _table(
+    overview: Overview, compositions: _Compositions, groups: Sequence[FindingGroup], kept: Rows | None
+) -> Markup:
     own = groups_of_packs(groups)
     heads = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
-    rows = (_row(pack, overview, compositions, own.get(pack.name, ())) for pack in overview.packs)
+    rows: list[Markup] = []
+    for pack in overview.packs:
+        shared = own.get(pack.name, ())
+        numbers = compositions.of(pack)
+        make = partial(_row, pack, numbers, overview.findings, shared)
+        if kept is None:
+            rows.append(make())
+            continue
+        beside = encode((numbers, [(g.number, len(g.packs), g.findings) for g in shared], overview.findings))
+        rows.append(kept.of((told_of(pack), beside), make))
     return wide_table("Alle pakketten van deze editie", heads, rows)
 
 
+def told_of(pack: OverviewPack) -> bytes:
+    """All that a page can tell of a pack, but for which clauses its documents have."""
+    if pack.manifest is None:
+        return encode(pack)
+    rows = tuple([replace(row, body_sha256="", clauses=()) for row in pack.manifest.documents])
+    counts = [len(row.clauses) for row in pack.manifest.documents]
+    return encode((replace(pack, manifest=replace(pack.manifest, documents=rows)), counts))
+
+
 def _row(
-    pack: OverviewPack, overview: Overview, compositions: dict[_Composition, int], groups: Sequence[FindingGroup]
+    pack: OverviewPack, numbers: Sequence[int], general: Sequence[Diagnostic], groups: Sequence[FindingGroup]
 ) -> Markup:
     kinds = " ".join(row.kind for row in present(pack))
     data = {
@@ -182,8 +221,8 @@ def _row(
         words(STATUS_WORDS[pack.status]),
         life_cycle(pack.ledger, pack.manifest.number if pack.manifest is not None and pack.status else 0),
         pack_documents(pack),
-        _findings(pack, groups, overview.findings),
-        _clauses(pack, compositions),
+        _findings(pack, groups, general),
+        _clauses(pack, numbers),
     )
     return line("tr", data, name, *(element("td", {}, cell) for cell in cells))
 
@@ -210,24 +249,34 @@ class _Composition(Struct, frozen=True):
     clauses: tuple[ClauseRow, ...]
 
 
-def _composition(row: DocumentRow) -> _Composition:
-    return _Composition(row.kind, row.title, row.clauses)
-
-
-def _compositions(packs: Sequence[OverviewPack]) -> dict[_Composition, int]:
+class _Compositions:
     """Every set of clause versions that some document has, numbered in the order of the packs."""
-    found: dict[_Composition, int] = {}
-    for pack in packs:
-        for row in present(pack):
-            found.setdefault(_composition(row), len(found) + 1)
-    return found
+
+    def __init__(self, packs: Iterable[OverviewPack]) -> None:
+        self.numbers: dict[_Composition, int] = {}
+        # Packs share the lists of clauses: to compare two of them takes much longer than to see that they are one.
+        self._seen: dict[tuple[str, str, int], int] = {}
+        for pack in packs:
+            for row in present(pack):
+                self._number(row)
+
+    def of(self, pack: OverviewPack) -> tuple[int, ...]:
+        """The numbers of those of the documents of a pack."""
+        return tuple([self._number(row) for row in present(pack)])
+
+    def _number(self, row: DocumentRow) -> int:
+        seen = (row.kind, row.title, id(row.clauses))
+        if seen not in self._seen:
+            own = _Composition(row.kind, row.title, row.clauses)
+            self._seen[seen] = self.numbers.setdefault(own, len(self.numbers) + 1)
+        return self._seen[seen]
 
 
-def _clauses(pack: OverviewPack, compositions: dict[_Composition, int]) -> Markup:
+def _clauses(pack: OverviewPack, numbers: Sequence[int]) -> Markup:
     rows = present(pack)
     if not rows:
         return words("–")
-    items = (_clause_link(row, compositions[_composition(row)]) for row in rows)
+    items = (_clause_link(row, number) for row, number in zip(rows, numbers, strict=True))
     summary = element("summary", {}, words(f"{sum(len(row.clauses) for row in rows)} clausules"))
     return element("details", {}, summary, element("ul", {}, *items))
 
@@ -237,7 +286,7 @@ def _clause_link(row: DocumentRow, number: int) -> Markup:
     return element("li", {}, element("a", {"href": f"#composition:{number}"}, words(shown)))
 
 
-def _composition_section(compositions: dict[_Composition, int]) -> Markup:
+def _composition_section(compositions: Mapping[_Composition, int]) -> Markup:
     if not compositions:
         return NOTHING
     lead = "Welke versie van elke clausule in een document staat. Pakketten met dezelfde clausules delen er een."
