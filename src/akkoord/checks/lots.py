@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from akkoord.spec import Provider
@@ -13,11 +14,11 @@ def lots_on(provider: Provider, day: date) -> frozenset[int]:
     return frozenset(provider.lots) - later
 
 
-def shared_lots(provider: Provider, providers: tuple[Provider, ...], day: date) -> frozenset[int]:
-    """The lots that a provider holds as a member of a combination of which another is the lead."""
+def shared_lots(provider: Provider, leads: Iterable[Provider], day: date) -> frozenset[int]:
+    """The lots that a provider holds as a member of a combination of which another, one of the `leads`, is the lead."""
     return frozenset(
         lot
-        for lead in providers
+        for lead in leads
         if lead.id != provider.id and lead.combination is not None
         for member in lead.combination.members_on(day)
         if member.provider == provider.id

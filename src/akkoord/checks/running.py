@@ -13,7 +13,7 @@ from akkoord.checks.found import Found, merged
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import PackRule, PassageRule, ProviderRule, RegionRule, Rule, SetRule, TextRule
 from akkoord.checks.seen import Seen
-from akkoord.checks.settings import is_on, settings_of
+from akkoord.checks.settings import Settings, is_on, settings_of
 from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseStatus
@@ -30,6 +30,8 @@ class Running(Struct):
 
     rules: Iterable[Rule]
     seen: Seen = field(default_factory=Seen)
+    _set: SetView | None = None
+    _of_provider: list[tuple[ProviderRule, Settings]] = field(default_factory=list[tuple[ProviderRule, Settings]])
 
     def region(self, view: RegionView) -> Iterator[Found]:
         """What is to be said of the data of a region, in all its editions."""
@@ -59,8 +61,12 @@ class Running(Struct):
 
     def provider(self, view: ProviderView) -> Iterator[Found]:
         """What is to be said of one provider."""
-        for rule in self._of(ProviderRule, view.set.region):
-            for finding in rule.check(view, settings_of(rule, view.set.region, view.set.edition.date)):
+        if self._set is not view.set:  # the providers of a set come one after the other, and there may be a thousand
+            region, day = view.set.region, view.set.edition.date
+            self._set = view.set
+            self._of_provider = [(rule, settings_of(rule, region, day)) for rule in self._of(ProviderRule, region)]
+        for rule, settings in self._of_provider:
+            for finding in rule.check(view, settings):
                 own = replace(finding, provider=view.provider.id)
                 yield _found(view.set, rule, own, _kinds(finding), frozenset((view.provider.id,)))
 

@@ -20,7 +20,19 @@ from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
 from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
-from akkoord.tree import Block, Clause, Document, Held, Section, Slot, Table, all_blocks, blocks_with, inlines_in
+from akkoord.tree import (
+    Block,
+    Clause,
+    Document,
+    Held,
+    Paragraph,
+    Section,
+    Slot,
+    Table,
+    all_blocks,
+    blocks_with,
+    inlines_in,
+)
 
 T = TypeVar("T")
 
@@ -142,6 +154,15 @@ class TextView(Placed, frozen=True, dict=True):
         return tuple(block for block in held if isinstance(block, Section))
 
     @cached_property
+    def filled_sections(self) -> frozenset[str]:
+        """The anchors of its sections that hold a paragraph, however deep."""
+        return frozenset(
+            section.anchor
+            for section in self.sections
+            if any(isinstance(block, Paragraph) for block in all_blocks(section.children))
+        )
+
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Every table of its body, in reading order."""
         return tuple(t for block in bare_blocks(self.document.body) for t in self.known.of(block, _tables_in))
@@ -229,6 +250,11 @@ class SetView(Struct, frozen=True, dict=True):
         """Where the value of a parameter stands; the profile itself when it is not there."""
         parameter = self.region.parameter(name, self.edition.date)
         return parameter.span if parameter is not None else self.region.span
+
+    @cached_property
+    def leads(self) -> tuple[Provider, ...]:
+        """The providers that are the lead of a combination."""
+        return tuple(provider for provider in self.region_view.providers if provider.combination is not None)
 
     @cached_property
     def passages(self) -> tuple[tuple[TextView, Passage], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ class SourcePlaces(Struct):
     sources: Sources
     files: tuple[str, ...]
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    _values: tuple[tuple[str, Span], ...] | None = None
+    _values: dict[str, tuple[tuple[str, Span], ...]] = field(default_factory=dict[str, tuple[tuple[str, Span], ...]])
 
     def placed(self, found: Found) -> Found:
         """`found` at its place in the source."""
@@ -81,19 +82,25 @@ class SourcePlaces(Struct):
         """
         if len(words) < _LEAST:
             return None
-        if self._values is None:
-            self._values = tuple(
-                value for file in self.files for value in values_in(file, "\n".join(self._text(file)) or None)
-            )
-        spans = sorted((s for text, s in self._values if words in text), key=lambda s: (self.files.index(s.file), s))
         own = _OF_PROVIDER.match(self._line(slot)[slot.column - 1 :]) is not None
 
-        def likely(span: Span) -> bool:
-            _, of_provider, name = span.file.partition("/providers/")
+        def likely(file: str) -> bool:
+            _, of_provider, name = file.partition("/providers/")
             theirs = bool(of_provider) and (providers is None or name.removesuffix(".yaml") in providers)
             return theirs if own else not of_provider
 
-        return next(filter(likely, spans), spans[0] if spans else None)
+        # Those in which it is likely come first, and there is one: then a thousand others need not be read.
+        files = (*filter(likely, self.files), *filterfalse(likely, self.files))
+        return next((place for file in files if (place := self._in_data(file, words)) is not None), None)
+
+    def _in_data(self, file: str, words: str) -> Span | None:
+        """The first place in a file of data where a value holds these words."""
+        if file not in self._values:
+            text = "\n".join(self._text(file))
+            if not _may_hold(text, words):
+                return None
+            self._values[file] = tuple(values_in(file, text or None))
+        return min((span for value, span in self._values[file] if words in value), default=None)
 
     def _line(self, span: Span) -> str:
         lines = self._text(span.file)
@@ -108,6 +115,15 @@ class SourcePlaces(Struct):
         return self._lines[file]
 
 
+def _may_hold(text: str, words: str) -> bool:
+    """Whether a value in the `text` of a YAML file can hold these words.
+
+    What is no letter or digit may be typed in another way, and behind a backslash anything.
+    """
+    return "\\" in text or all(run in text for run in _RUN.findall(words))
+
+
+_RUN = re.compile(r"[A-Za-z0-9]+")
 _TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "…": r"(?:…|\.\.\.)", "\u00a0": "[ \u00a0]"}
 
 

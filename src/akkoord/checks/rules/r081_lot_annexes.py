@@ -26,7 +26,6 @@ from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Severity
 from akkoord.spec import DocumentSpec, kind_of_lot
-from akkoord.tree import Paragraph, all_blocks
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
     if not annexes or not view.has(TextSort.AGREEMENT):
         return
     day = view.set.edition.date
-    held = lots_on(view.provider, day) - shared_lots(view.provider, view.set.region_view.providers, day)
+    held = lots_on(view.provider, day) - shared_lots(view.provider, view.set.leads, day)
     for spec in annexes:
         there = {lot.number for lot in view.set.region.lots if _made(view, spec, lot.number)}
         if not there and not _in_edition(view, spec):
@@ -52,13 +51,7 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
 def _made(view: ProviderView, spec: DocumentSpec, lot: int) -> bool:
     """Whether the provider gets this annex of a lot, apart or in its agreement, with some text."""
     kind = kind_of_lot(spec.kind, lot)
-    for text in view.texts:
-        if text.kind == kind:
-            return True
-        section = next((s for s in text.sections if s.anchor == kind), None)
-        if section is not None and any(isinstance(b, Paragraph) for b in all_blocks(section.children)):
-            return True
-    return False
+    return any(text.kind == kind or kind in text.filled_sections for text in view.texts)
 
 
 def _in_edition(view: ProviderView, spec: DocumentSpec) -> bool:
