@@ -47,6 +47,10 @@ ROUNDS = 3
 """So often a word is changed; the least counts."""
 MOST_GROWTH = 0.05
 """Of the memory of all processes, over the second half of the run that makes everything."""
+MOST_OF_A_PACK = 200
+"""Kilobytes that the program may have more at its most for a pack more, in that half."""
+ENOUGH_PACKS = 300
+"""With fewer packs the program is still at what it has for any number of them."""
 
 
 class Run(Struct):
@@ -68,6 +72,14 @@ class Run(Struct):
     def peak(self, *processes: int) -> float:
         """The most that one of these processes had."""
         return max((sizes.get(pid, 0.0) for _, sizes in self.samples for pid in processes), default=0.0)
+
+    def of_a_pack(self, packs: int) -> float:
+        """Kilobytes that the program had more at its most in the second half than when that began, for each pack.
+
+        What is written over all packs is written in that half too.
+        """
+        half = [sizes.get(self.parent, 0.0) for t, sizes in self.samples if t >= self.seconds / 2]
+        return (max(half) - half[0]) * 1024 / (packs / 2)
 
     def growth(self) -> float:
         """What the memory of all processes grew in the second half, as a share of its mean (least squares)."""
@@ -129,6 +141,7 @@ def _measured(project: Path, options: list[str], peer: int) -> list[Row]:
     again = _shown("alles opnieuw, als `make`", project, [*options, "--force"])
     runs = (everything, nothing, *(run for one in (some, of_all) for run in (one.plan, one.build)), again)
     growth = everything.growth()
+    each = everything.of_a_pack(packs)
     rate = f"{packs / everything.seconds:.1f} per seconde, {everything.cpu_seconds / packs:.2f} s processor"
     return [
         Row(f"pakketten van {own / packs:.0f} eigen bladzijden", "5 per seconde; 3 x docxtpl + LibreOffice",
@@ -142,6 +155,8 @@ def _measured(project: Path, options: list[str], peer: int) -> list[Row]:
         Row("piekgeheugen, programma en werkers", "400 MB per werker, vlak",
             f"{max(run.peak(run.parent) for run in runs):.0f} en {max(run.peak(*run.workers) for run in runs):.0f} MB; "
             f"groei {growth:+.1%}", growth > MOST_GROWTH),
+        Row("geheugen van het programma, per pakket erbij", f"{MOST_OF_A_PACK} kB vanaf {ENOUGH_PACKS} pakketten",
+            f"{each:.0f} kB", packs >= ENOUGH_PACKS and each > MOST_OF_A_PACK),
     ]  # fmt: skip
 
 
