@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from akkoord.project.layout import Layout
     from akkoord.project.sources import Sources
     from akkoord.readers.docx_text import DocxReader
+    from akkoord.readers.extracted import ExtractedText
     from akkoord.records import PlacedField
     from akkoord.signing import FieldPlan
     from akkoord.typesetting.typesetter import Typesetter
@@ -193,11 +194,8 @@ def write(workshop: Workshop, job: Job) -> Written:
     findings = in_order(written.diagnostics)
     if has_errors(findings):
         return Written({}, findings)
-    from akkoord.readers.pdf_pages import page_count
-
     rows = tuple(file_row(name, content) for name, content in sorted(written.files.items()))
-    pages = page_count(written.files[f"{job.kind}.pdf"]) or 0
-    return replace(written, diagnostics=findings, rows=rows, pages=pages)
+    return replace(written, diagnostics=findings, rows=rows)
 
 
 def file_row(name: str, content: bytes) -> FileRow:
@@ -210,10 +208,12 @@ def _pdf_alone(workshop: Workshop, job: Job) -> Written:
     from akkoord.readers.pdf_text import read_pdf_text
 
     pdf = _pdf(workshop, job.document)
-    return Written({f"{job.kind}.pdf": pdf}, compare_tree(job.document, read_pdf_text(pdf), "PDF"))
+    read = read_pdf_text(pdf)
+    return Written({f"{job.kind}.pdf": pdf}, compare_tree(job.document, read, "PDF"), pages=read.pages)
 
 
 def _typst(workshop: Workshop, job: Job) -> Written:
+    from akkoord.readers.pdf_text import read_pdf_text
     from akkoord.signing import with_fields
     from akkoord.typesetting.destinations import section_pages
 
@@ -221,12 +221,15 @@ def _typst(workshop: Workshop, job: Job) -> Written:
     typeset = _pdf(workshop, document)
     docx = workshop.docx.write(document, pages=section_pages(typeset), properties=job.properties)
     pdf, fields = with_fields(typeset, job.fields)
-    proof = _proof(workshop, document, docx, pdf)
-    return Written(_named(workshop, job, docx, pdf), proof, fields, typeset_digest(workshop, document))
+    read = read_pdf_text(pdf)
+    proof = _proof(workshop, document, docx, read)
+    files = _named(workshop, job, docx, pdf)
+    return Written(files, proof, fields, typeset_digest(workshop, document), pages=read.pages)
 
 
 def _libreoffice(workshop: Workshop, job: Job) -> Written:
     """The PDF from the DOCX. The page numbers of its contents are those of Typst: LibreOffice fills in none."""
+    from akkoord.readers.pdf_pages import page_count
     from akkoord.typesetting.destinations import section_pages
     from akkoord.typesetting.libreoffice import libreoffice_pdfs
 
@@ -235,7 +238,8 @@ def _libreoffice(workshop: Workshop, job: Job) -> Written:
     docx = workshop.docx.write(job.document, pages=pages, properties=job.properties)
     with tempfile.TemporaryDirectory(prefix="akkoord-") as scratch:
         pdfs = libreoffice_pdfs(workshop.libreoffice, {job.kind: docx}, Path(scratch), workshop.fonts)
-    return Written(_named(workshop, job, docx, pdfs[job.kind]), ())
+    pdf = pdfs[job.kind]
+    return Written(_named(workshop, job, docx, pdf), (), pages=page_count(pdf) or 0)
 
 
 def typeset_digest(workshop: Workshop, document: Document) -> str:
@@ -257,11 +261,10 @@ def _named(workshop: Workshop, job: Job, docx: bytes, pdf: bytes) -> Mapping[str
     return {f"{job.kind}.docx": docx, f"{job.kind}.pdf": pdf, f"{job.kind}.html": page}
 
 
-def _proof(workshop: Workshop, document: Document, docx: bytes, pdf: bytes) -> tuple[Diagnostic, ...]:
-    """Whether tree, DOCX and PDF say the same: each with each, so that no two can be wrong together."""
+def _proof(workshop: Workshop, document: Document, docx: bytes, pdf: ExtractedText) -> tuple[Diagnostic, ...]:
+    """Whether tree, DOCX and what was read of the PDF say the same: each with each, so no two can be wrong together."""
     from akkoord.proof.equality import compare_all
-    from akkoord.readers.pdf_text import read_pdf_text
 
     # Struck words are text where the tree has them: in a report, and in the was-wordt table of an addendum.
     struck = document.report or any(isinstance(inline, Revised) for inline in inlines_in(document.body))
-    return compare_all(document, workshop.reader.read(docx, struck=struck), read_pdf_text(pdf))
+    return compare_all(document, workshop.reader.read(docx, struck=struck), pdf)

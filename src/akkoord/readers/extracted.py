@@ -27,9 +27,11 @@ class ExtractedText(Struct, frozen=True):
     """Body text and footnotes; page furniture and the page numbers of the contents are left out.
 
     In `pieces` a footnote mark stands as `[^1]` directly after the word it follows.
-    `unread` names what the reader met and could not read; it makes a comparison incomplete.
+    `unread` names what the reader met and could not read; it makes a comparison incomplete. `pages` is how many
+    pages were read, 0 of a file without.
     """
 
     pieces: tuple[ExtractedPiece, ...]
     notes: tuple[ExtractedNote, ...]
     unread: tuple[str, ...] = ()
+    pages: int = 0

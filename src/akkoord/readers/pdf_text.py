@@ -53,7 +53,7 @@ def _text(pages: Sequence[PageObjects]) -> ExtractedText:
     unread = [message for page in pages for message in page.unread]
     unread += [message for page in read for message in page.unread]
     unread += [f"pagina {page.number}: geen tekst" for page in pages if not page.runs]
-    return ExtractedText(joined_pieces(_placed(read)), notes, (*unread, *lost))
+    return ExtractedText(joined_pieces(_placed(read)), notes, (*unread, *lost), len(pages))
 
 
 def _placed(pages: Iterable[PageLines]) -> list[tuple[str, str]]:

@@ -11,113 +11,138 @@ Source:
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
+from collections.abc import Iterator, Mapping
 
 from akkoord.records import PlacedField
 from akkoord.signing.fields import FieldPlan
+from akkoord.signing.typeset_objects import (
+    Value,
+    array,
+    dictionary,
+    opened,
+    reference,
+    saved,
+    stream,
+    text_of,
+    text_string,
+)
 from akkoord.spec import SeedValues
 
 MARKER = "sigfield:"
 """How the address of a link begins that marks a place to sign."""
 
-_PRINT_AND_LOCKED = 4 | 128
-"""The field is printed, and its place cannot be moved (ISO 32000-1, table 165)."""
-_NO_CHANGES = 1
+_MARKED = f"/URI({MARKER}".encode()
+_PRINT_AND_LOCKED = b"132"
+"""The field is printed, and its place cannot be moved (ISO 32000-1, table 165): 4 and 128."""
+_NO_CHANGES = b"1"
 """What /P of a lock says: nothing may change any more (ISO 32000-2, table 236)."""
-_SUB_FILTER_AND_DIGEST = 2 | 64
-"""Which seed values a signature must obey (ISO 32000-1, table 234)."""
-_DIGESTS = ("SHA256", "SHA384", "SHA512")
-_OF_A_LINK = ("/A", "/Border", "/Contents")
+_SUB_FILTER_AND_DIGEST = b"66"
+"""Which seed values a signature must obey (ISO 32000-1, table 234): 2 and 64."""
+_DIGESTS: list[Value] = [b"(SHA256)", b"(SHA384)", b"(SHA512)"]
+_OF_A_LINK = (b"/A", b"/Border", b"/Contents")
 
 
 def fielded(pdf: bytes, wanted: Mapping[str, FieldPlan]) -> tuple[bytes, tuple[PlacedField, ...]]:
     """`pdf` with the fields of `wanted`, by name, and where each of them stands; see `with_fields`."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        placed = tuple(_made(opened, wanted))
-        names = [field.name for field, _ in placed]
-        message = f"fields {sorted(wanted)}, places to sign {sorted(names)}"
-        assert sorted(names) == sorted(wanted), message  # noqa: S101  a bug of ours
-        form = Dictionary(Fields=Array([widget for _, widget in placed]), SigFlags=1)
-        opened.Root.AcroForm = opened.make_indirect(form)
-        written = io.BytesIO()
-        opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue(), tuple(field for field, _ in placed)
-
-
-def _made(pdf: pikepdf.Pdf, wanted: Mapping[str, FieldPlan]) -> Iterator[tuple[PlacedField, Object]]:
-    tags = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    for number, page in enumerate(pdf.pages, 1):
-        for annotation in _annotations(page):
-            name = _marked(annotation)
-            if not name:
+    objects, trailer = opened(pdf)
+    marked = {number for number, body in enumerate(objects, start=1) if _MARKED in body}
+    root = reference(trailer[b"/Root"])
+    catalog = dictionary(objects[root - 1])
+    widgets: list[Value] = []
+    placed: list[PlacedField] = []
+    for page, page_object in enumerate(_pages(objects, catalog[b"/Pages"]), start=1):
+        annotations = dictionary(objects[page_object - 1]).get(b"/Annots", [])
+        for annotation in map(reference, array(annotations)):
+            if annotation not in marked:
                 continue
+            name = _name(dictionary(objects[annotation - 1]))
             assert name in wanted, f"no plan for the place to sign {name}"  # noqa: S101  a bug of ours
-            _make_field(pdf, page.obj, annotation, wanted[name])
-            _make_form_tag(tags[int(annotation.StructParent)])
-            yield _placed(annotation, name, number), annotation
+            rectangle = _make_field(objects, page_object, annotation, wanted[name])
+            _make_form_tag(objects, annotation)
+            placed.append(PlacedField(name, page, rectangle))
+            widgets.append(b"%d 0 R" % annotation)
+    message = f"fields {sorted(wanted)}, places to sign {sorted(field.name for field in placed)}"
+    assert sorted(field.name for field in placed) == sorted(wanted), message  # noqa: S101  a bug of ours
+    catalog[b"/AcroForm"] = _added(objects, {b"/Fields": widgets, b"/SigFlags": b"1"})
+    objects[root - 1] = text_of(catalog)
+    return saved(objects, trailer), tuple(placed)
 
 
-def _annotations(page: pikepdf.Page) -> Iterable[Object]:
-    found = page.obj.get("/Annots")
-    return () if found is None else cast("Iterable[Object]", found)
+def _pages(objects: list[bytes], tree: Value) -> Iterator[int]:
+    """The numbers of the pages under `tree`, in order."""
+    number = reference(tree)
+    kids = dictionary(objects[number - 1]).get(b"/Kids")
+    if kids is None:
+        yield number
+        return
+    for kid in array(kids):
+        yield from _pages(objects, kid)
 
 
-def _marked(annotation: Object) -> str:
-    """The name of the field that an annotation marks the place of, "" for any other."""
-    action = annotation.get("/A")
-    address = str(action.get("/URI", "")) if isinstance(action, Object) else ""
-    return address[len(MARKER) :] if address.startswith(MARKER) else ""
+def _name(annotation: dict[bytes, Value]) -> str:
+    """The name of the field that an annotation marks the place of."""
+    action = annotation[b"/A"]
+    assert isinstance(action, dict), action  # noqa: S101  a bug of ours
+    address = action[b"/URI"]
+    assert isinstance(address, bytes), address  # noqa: S101  a bug of ours
+    return address[1:-1].decode("ascii").removeprefix(MARKER)
 
 
-def _make_field(pdf: pikepdf.Pdf, page: Object, annotation: Object, plan: FieldPlan) -> None:
-    for key in _OF_A_LINK:
-        if key in annotation:
-            del annotation[key]
-    left, bottom, right, top = _rectangle(annotation)
-    look = pikepdf.Stream(pdf, b"")
-    look.Type, look.Subtype = Name.XObject, Name.Form
-    look.BBox = Array([0, 0, right - left, top - bottom])
-    annotation.Subtype = Name.Widget
-    annotation.FT = Name.Sig
-    annotation.T = String(plan.name)
-    annotation.TU = String(plan.tooltip)
-    annotation.F = _PRINT_AND_LOCKED
-    annotation.P = page
-    annotation.AP = Dictionary(N=look)
+def _added(objects: list[bytes], value: dict[bytes, Value]) -> bytes:
+    """A reference to a new object."""
+    objects.append(text_of(value))
+    return b"%d 0 R" % len(objects)
+
+
+def _make_field(objects: list[bytes], page: int, annotation: int, plan: FieldPlan) -> tuple[float, float, float, float]:
+    """The link becomes a field; where it stands."""
+    link = dictionary(objects[annotation - 1])
+    left, bottom, right, top = rectangle = _rectangle(link[b"/Rect"])
+    size: list[Value] = [b"0", b"0", *(f"{round(length, 2):g}".encode() for length in (right - left, top - bottom))]
+    objects.append(stream({b"/Type": b"/XObject", b"/Subtype": b"/Form", b"/BBox": size}, b""))
+    look = b"%d 0 R" % len(objects)
+    field = {name: value for name, value in link.items() if name not in _OF_A_LINK}
+    field |= {
+        b"/Subtype": b"/Widget",
+        b"/FT": b"/Sig",
+        b"/T": text_string(plan.name),
+        b"/TU": text_string(plan.tooltip),
+        b"/F": _PRINT_AND_LOCKED,
+        b"/P": b"%d 0 R" % page,
+        b"/AP": {b"/N": look},
+    }
     if plan.seed is not SeedValues.NONE:
-        annotation.SV = pdf.make_indirect(_seed_value(plan.seed))
+        field[b"/SV"] = _added(objects, _seed_value(plan.seed))
     if plan.locks:
-        lock = Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=_NO_CHANGES)
-        annotation.Lock = pdf.make_indirect(lock)
-    page.Tabs = Name.S  # the order of the tags: PDF/UA asks it of every page with an annotation
+        lock: dict[bytes, Value] = {b"/Type": b"/SigFieldLock", b"/Action": b"/All", b"/P": _NO_CHANGES}
+        field[b"/Lock"] = _added(objects, lock)
+    objects[annotation - 1] = text_of(field)
+    # The order of the tags: PDF/UA asks it of every page with an annotation.
+    objects[page - 1] = text_of(dictionary(objects[page - 1]) | {b"/Tabs": b"/S"})
+    return rectangle
 
 
-def _seed_value(seed: SeedValues) -> Dictionary:
-    return Dictionary(
-        Type=Name.SV,
-        SubFilter=Array([Name("/ETSI.CAdES.detached")]),
-        DigestMethod=Array([String(digest) for digest in _DIGESTS]),
-        Ff=_SUB_FILTER_AND_DIGEST if seed is SeedValues.REQUIRED else 0,
-    )
+def _seed_value(seed: SeedValues) -> dict[bytes, Value]:
+    return {
+        b"/Type": b"/SV",
+        b"/SubFilter": [b"/ETSI.CAdES.detached"],
+        b"/DigestMethod": _DIGESTS,
+        b"/Ff": _SUB_FILTER_AND_DIGEST if seed is SeedValues.REQUIRED else b"0",
+    }
 
 
-def _make_form_tag(tag: Object) -> None:
-    assert Name.Link == tag.S, "the tag of a marked place is that of a link"  # noqa: S101  a bug of ours
-    tag.S = Name.Form
-    if "/Alt" in tag:
-        del tag["/Alt"]
+def _make_form_tag(objects: list[bytes], annotation: int) -> None:
+    """The tag that leads to the annotation becomes that of a form field."""
+    leads = b"/Obj %d 0 R" % annotation
+    number, *others = (number for number, body in enumerate(objects) if leads in body)
+    assert not others, "one tag leads to a marked place"  # noqa: S101  a bug of ours
+    tag = dictionary(objects[number])
+    assert tag[b"/S"] == b"/Link", "the tag of a marked place is that of a link"  # noqa: S101  a bug of ours
+    tag[b"/S"] = b"/Form"
+    tag.pop(b"/Alt", None)
+    objects[number] = text_of(tag)
 
 
-def _placed(widget: Object, name: str, page: int) -> PlacedField:
-    left, bottom, right, top = _rectangle(widget)
-    return PlacedField(name, page, (left, bottom, right, top))
-
-
-def _rectangle(annotation: Object) -> tuple[float, float, float, float]:
-    first, second, third, fourth = (round(float(value), 2) for value in cast("Iterable[float]", annotation.Rect))
+def _rectangle(of: Value) -> tuple[float, float, float, float]:
+    first, second, third, fourth = (round(float(value), 2) for value in array(of) if isinstance(value, bytes))
     return min(first, third), min(second, fourth), max(first, third), max(second, fourth)

@@ -39,6 +39,6 @@ def with_fields(pdf: bytes, plans: Sequence[FieldPlan]) -> FieldedPdf:
     assert len(wanted) == len(plans), "two fields with one name"  # noqa: S101  a bug of ours
     if not plans:
         return FieldedPdf(pdf, ())
-    from akkoord.signing.fielding import fielded  # what it needs loads long, and most documents have no place to sign
+    from akkoord.signing.fielding import fielded  # most documents have no place to sign
 
     return FieldedPdf(*fielded(pdf, wanted))
