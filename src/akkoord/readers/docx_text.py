@@ -10,7 +10,7 @@ from typing import TypeAlias
 from akkoord.diagnostics import AkkoordError
 from akkoord.ooxml import Element, Package, parse_xml, read_package
 from akkoord.ooxml.names import w
-from akkoord.readers.docx.common_start import CommonStarts
+from akkoord.readers.docx.known_steps import KnownSteps
 from akkoord.readers.docx.looks import Around, Looks
 from akkoord.readers.docx.numbering import ListNumbers, Lists
 from akkoord.readers.docx.properties import value
@@ -36,10 +36,10 @@ def read_docx_text(data: bytes, *, struck: bool = False) -> ExtractedText:
 
 
 class DocxReader:
-    """Reads files one after another; what they have in common is read once (see `readers.docx.common_start`)."""
+    """Reads files one after another; what they have in common is read once (see `readers.docx.known_steps`)."""
 
     def __init__(self) -> None:
-        self._starts = CommonStarts()
+        self._steps = KnownSteps()
         self._lists = lru_cache(_KEPT)(_lists)
 
     def read(self, data: bytes, *, struck: bool = False) -> ExtractedText:
@@ -62,11 +62,11 @@ class DocxReader:
         digests = [hashlib.sha256(part[1] if part else b"").digest() for part in parts]
         circumstances = b"".join((bytes([struck]), page.ground.encode(), *digests))
         story = StoryReader(looks, ListNumbers(lists), page, struck=struck)
-        reader = self._starts.read(story, body, circumstances)
+        self._steps.read(story, body, circumstances)
         noted = _Notes(lists, looks, page, struck=struck)
-        notes, lost = noted.read(_part(package, main, "footnotes"), reader.note_ids)
+        notes, lost = noted.read(_part(package, main, "footnotes"), story.note_ids)
         odd = (*_odd_marks(root), *_odd_marks(settings))
-        return ExtractedText(tuple(reader.pieces), notes, (*reader.unread, *odd, *lost))
+        return ExtractedText(tuple(story.pieces), notes, (*story.unread, *odd, *lost))
 
 
 _Part: TypeAlias = tuple[str, bytes] | None

@@ -6,7 +6,7 @@ Independent of the writer: only the file counts. Source: ISO/IEC 29500-1, 17.9.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from msgspec import Struct
 
@@ -142,6 +142,11 @@ class ListNumbers:
         self._lists = lists
         self._counts: dict[int, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
+
+    @property
+    def state(self) -> Hashable:
+        """What was counted so far: equal for two that count on in the same way."""
+        return frozenset((of, *counts) for of, counts in self._counts.items()), frozenset(self._started)
 
     def going_on(self) -> ListNumbers:
         """One that counts on from here on its own."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeAlias
 
 from lxml import etree
 from msgspec import Struct, field
@@ -53,6 +54,20 @@ class _Line(Struct):
     boxes: list[Element] = field(default_factory=list[Element])
 
 
+State: TypeAlias = tuple[int, int, Hashable]
+"""How many paragraphs and notes came before, and what the lists have counted."""
+
+
+class ReadOn(Struct, frozen=True):
+    """What a few blocks gave, and what was counted after them."""
+
+    pieces: tuple[ExtractedPiece, ...]
+    unread: tuple[str, ...]
+    note_ids: tuple[str, ...]
+    paragraphs: int
+    numbers: ListNumbers
+
+
 class StoryReader:
     """Reads blocks and runs. `pieces` are the paragraphs that show something, in reading order; `note_ids` the notes
     they mark; what could not be read is named in `unread`. `struck` is whether struck text is text."""
@@ -69,18 +84,30 @@ class StoryReader:
         self.note_ids: list[str] = []
 
     @property
-    def between(self) -> bool:
-        """Whether nothing that was begun goes on in the next block."""
-        return not self._fields.unfinished
+    def state(self) -> State | None:
+        """All that reading the next block depends on here; None where something that was begun goes on in it."""
+        return None if self._fields.unfinished else (self._paragraphs, len(self.note_ids), self._numbers.state)
 
-    def going_on(self) -> StoryReader:
-        """One that reads on from here on its own. Only `between` blocks."""
-        after = StoryReader(self._looks, self._numbers.going_on(), self._around, struck=self._struck)
-        after._paragraphs = self._paragraphs
-        after.pieces = self.pieces.copy()
-        after.unread = self.unread.copy()
-        after.note_ids = self.note_ids.copy()
-        return after
+    @property
+    def so_far(self) -> tuple[int, int, int]:
+        """How much was read: for `since`."""
+        return len(self.pieces), len(self.unread), len(self.note_ids)
+
+    def since(self, before: tuple[int, int, int]) -> ReadOn | None:
+        """What was read since `before`; None where something that was begun goes on in the next block."""
+        if self._fields.unfinished:
+            return None
+        pieces, unread, notes = before
+        new = (tuple(self.pieces[pieces:]), tuple(self.unread[unread:]), tuple(self.note_ids[notes:]))
+        return ReadOn(*new, self._paragraphs, self._numbers.going_on())
+
+    def go_on(self, known: ReadOn) -> None:
+        """Go on as if the blocks of `known`, which begin in the state that this is in, were read here."""
+        self.pieces += known.pieces
+        self.unread += known.unread
+        self.note_ids += known.note_ids
+        self._paragraphs = known.paragraphs
+        self._numbers = known.numbers.going_on()
 
     def read(self, blocks: Iterable[Element]) -> None:
         """Read `blocks`, the next of the story."""
