@@ -26,6 +26,7 @@ from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import mc, w
 from akkoord.ooxml.tracked import DELETING, INSERTING
 from akkoord.redline.end_mark import end_properties
+from akkoord.redline.own_notes import with_own_notes
 
 _P, _R, _T, _TBL, _TR, _TC = (w(t) for t in ("p", "r", "t", "tbl", "tr", "tc"))
 _SECTION = w("sectPr")
@@ -47,6 +48,7 @@ _NAMES = {
     **dict.fromkeys(_MARKS, "wijziging om hele alinea's of rijen: op elk daarvan gezet"),
     **dict.fromkeys(_RUNS | _IN_RUNS | {_P, _TR, _TC}, "tekst buiten een alinea of cel: als alinea of cel gelezen"),
 }
+_NOTE = "noot waarnaar al verwezen werd: als noot van zichzelf gelezen"
 _UNKNOWN = "onderdeel dat de standaard daar niet kent: gelezen zijn de alinea's en tabellen erin"
 
 _Place = tuple[Element, tuple[str, ...], tuple[str, int]]
@@ -69,6 +71,9 @@ def plain_blocks(old: Package, new: Package, *, everywhere: bool) -> tuple[Packa
     packages: list[Package] = []
     for side, label in zip(sides, ("oude", "nieuwe"), strict=True):
         package, said = side.plain(kept.copy())
+        package, count = with_own_notes(package)
+        if count:
+            said[_NOTE] = count
         packages.append(package)
         notes.update(dict.fromkeys(f"{count} maal in de {label} versie een {what}" for what, count in said.items()))
     return packages[0], packages[1], tuple(notes)

@@ -3,6 +3,7 @@
 import pytest
 
 from akkoord.compare.canonical import differences
+from akkoord.ooxml.names import W14_NS, w
 from akkoord.redline.making import make_redline
 from akkoord.redline.resolution import Decision, resolve
 from support.tracked import package, zipped
@@ -105,3 +106,26 @@ def test_the_number_of_a_bookmark_in_an_unknown_element_says_nothing():
     made = make_redline(*(zipped(package(body)) for body in bodies), "oud.docx", "nieuw.docx")
     assert _words(made, Decision.REJECT) == ["a"]
     assert _words(made, Decision.ACCEPT) == ["b"]
+
+
+_NOTES = (
+    '\n=== word/footnotes.xml\n<w:footnotes {W}><w:footnote w:id="1"><w:p w14:paraId="0000000A"><w:r>'
+    "<w:t>Zie de wet.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+_REFERS = '<w:p><w:r><w:t>{0}</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+
+
+def test_a_note_that_a_copied_paragraph_refers_to_again_is_one_of_its_own():
+    once = _REFERS.format("een") + "<w:p/>" + _NOTES
+    twice = _REFERS.format("een") + _REFERS.format("twee") + "<w:p/>" + _NOTES
+    for old, new in ((once, twice), (twice, once)):
+        made = make_redline(zipped(package(old)), zipped(package(new)), "oud.docx", "nieuw.docx")
+        assert not made.receipt.coarse
+        rejected, accepted = (resolve(made.package, decision) for decision in (Decision.REJECT, Decision.ACCEPT))
+        assert not differences(package(old), rejected).found
+        assert not differences(package(new), accepted).found
+        notes = list(made.package.xml("word/footnotes.xml").iter("{*}footnote"))
+        assert len(notes) == 2
+        assert len({note.get(w("id")) for note in notes}) == 2
+        saved = [p.get(f"{{{W14_NS}}}paraId") for note in notes for p in note]
+        assert len({number for number in saved if number}) == sum(map(bool, saved))
