@@ -114,10 +114,10 @@ def _show_packs(result: BuildResult) -> None:
 
 def _tables(result: BuildResult) -> None:
     """A table for each region and edition, packs by name: it fits a terminal of 80 columns."""
-    from rich.console import Console
+    from akkoord.cli.screen import Screen
 
     width = None if sys.stdout.isatty() else _PLAIN_WIDTH
-    console = Console(file=sys.stdout, width=width, highlight=False)
+    console = Screen(file=sys.stdout, width=width, highlight=False)
     for place, packs in groupby(result.packs, lambda pack: pack.path.rpartition("/")[0]):
         console.print(_table(f"output/{place}", tuple(packs), result.diagnostics))
         console.print()

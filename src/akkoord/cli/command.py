@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -125,7 +126,13 @@ def _say_bug(report: str, given: Sequence[str]) -> None:
 
 
 def _speak_utf8() -> None:
-    """Whatever the console or the locale says: names have diacritics. A character it lacks is replaced."""
+    """Whatever the console or the locale says: names have diacritics. A character it lacks is replaced.
+
+    Who starts us with a stream closed (a planned task, a program without a console) hears nothing there.
+    """
+    # Typeshed holds them for always there; what is opened here is theirs and lasts as long as the program.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

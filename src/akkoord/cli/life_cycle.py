@@ -158,9 +158,9 @@ def show_status(status: Status, general: General) -> None:
 
 
 def _tables(status: Status) -> None:
-    from rich.console import Console
+    from akkoord.cli.screen import Screen
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
+    console = Screen(file=sys.stdout, width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
     for place, packs in groupby(status.packs, lambda pack: pack.pack.rpartition("/")[0]):
         console.print(_table(place, tuple(packs)))
         console.print()

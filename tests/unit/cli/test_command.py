@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from akkoord.cli import command, main
 from akkoord.cli.verbs import app
 from akkoord.project import build as build_module
+from support.workspace import ROOT
 
 VERBS = sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
 
@@ -177,3 +180,40 @@ def test_the_line_of_use_names_what_the_user_typed(
     _, out, _ = run(capsys, "verify", "--help")
     assert out.startswith("Gebruik: python3 build.py verify [OPTIES] BESTAND...\n")
     assert "  BESTAND...  PDF" in out
+
+
+STARTED = (
+    "import sys; sys.path.insert(0, {source!r}); {before}; from akkoord.cli import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def started(before: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", STARTED.format(source=str(ROOT / "src"), before=before), *arguments]
+
+
+@pytest.mark.parametrize("arguments", [("status",), ("check",), ("statuss",), ("where", "x", "--json")])
+def test_a_program_started_without_streams_ends_as_ever(here: Path, arguments: tuple[str, ...]) -> None:
+    """So a planned task on Windows starts it, and a shell with `>&-`."""
+    # Our own interpreter and our own code, here and below.
+    ever = subprocess.run(started("pass", *arguments), capture_output=True, check=False)  # noqa: S603
+    mute = started("sys.stdout = sys.stderr = sys.stdin = None", *arguments)
+    assert subprocess.run(mute, capture_output=True, check=False).returncode == ever.returncode  # noqa: S603
+
+
+def test_who_stops_reading_a_table_changes_no_exit_code(started_project: Path) -> None:
+    command = started("pass", "status", "--project", str(started_project))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (0, b"")
+
+
+@pytest.fixture
+def started_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    assert main(["new-region", "oost", "--start", "2027-01-01", "--project", str(folder)]) == 0
+    capsys.readouterr()
+    return folder
