@@ -13,7 +13,6 @@ from pathlib import Path
 from akkoord.project.check_memory import read_guarded, write_guarded
 from akkoord.project.pack_files import sha256_of
 from akkoord.writers.html import Overview, Rows, write_overview
-from akkoord.writers.html.markup import Markup
 
 
 def page_of(overview: Overview, page: Path, kept: Path) -> bytes:
@@ -23,21 +22,20 @@ def page_of(overview: Overview, page: Path, kept: Path) -> bytes:
     places: list[list[object]] = []
     at = 0
     for key, row in rows.used.items():
-        written = row.encode()
-        at = content.index(written, at)
-        places.append([key, at, len(written)])
-        at += len(written)
+        at = content.index(row, at)
+        places.append([key, at, len(row)])
+        at += len(row)
     with suppress(OSError):  # what is not kept is made again
         write_guarded(kept, {"page": sha256_of(content), "rows": places})
     return content
 
 
-def _known(page: Path, kept: Path) -> Mapping[str, Markup]:
+def _known(page: Path, kept: Path) -> Mapping[str, bytes]:
     """The rows of the page that stands there, by what they were made of."""
     try:
         data, content = read_guarded(kept), page.read_bytes()
         if data["page"] != sha256_of(content):
             return {}
-        return {key: Markup(content[at : at + length].decode()) for key, at, length in data["rows"]}
+        return {key: content[at : at + length] for key, at, length in data["rows"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

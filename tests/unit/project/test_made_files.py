@@ -39,7 +39,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return making
 
     monkeypatch.setattr(contract_register, "write_workbook", noted("register", contract_register.write_workbook))
-    monkeypatch.setattr(overview, "write_overview", noted("overview", overview.write_overview))
+    monkeypatch.setattr(overview, "page_of", noted("overview", overview.page_of))
     return seen
 
 

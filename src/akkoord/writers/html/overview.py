@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -58,16 +58,16 @@ class Overview(Struct, frozen=True):
 class Rows(Struct):
     """The rows of a page by the digest of what they are made of: those that are `known`, and those of this page."""
 
-    known: Mapping[str, Markup] = field(default_factory=dict[str, Markup])
-    used: dict[str, Markup] = field(default_factory=dict[str, Markup])
+    known: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    used: dict[str, bytes] = field(default_factory=dict[str, bytes])
 
-    def of(self, parts: Iterable[bytes], make: Callable[[], Markup]) -> Markup:
+    def of(self, parts: Iterable[bytes], make: Callable[[], Markup]) -> bytes:
         """The row that is made of `parts`, which are all that `make` looks at."""
         digest = hashlib.sha256()
         for part in parts:
             digest.update(f"{len(part)} ".encode() + part)
         key = digest.hexdigest()
-        row = self.used[key] = self.known[key] if key in self.known else make()
+        row = self.used[key] = self.known[key] if key in self.known else make().encode()
         return row
 
 
@@ -93,7 +93,7 @@ def write_overview(overview: Overview, kept: Rows | None = None) -> bytes:
                 "main",
                 {"id": "packs", "tabindex": "-1"},
                 _filters(overview.packs),
-                _table(overview, compositions, groups, kept),
+                wide_table("Alle pakketten van deze editie", _HEADS, (_ROWS,)),
                 _model(overview.model),
                 general_section(overview.findings),
                 groups_section(groups),
@@ -103,7 +103,9 @@ def write_overview(overview: Overview, kept: Rows | None = None) -> bytes:
             LINE,
         ),
     )
-    return f"<!DOCTYPE html>\n{page}".encode()
+    before, _, after = page.partition(_ROWS)
+    rows = _rows(overview, compositions, groups, kept)
+    return b"".join((f"<!DOCTYPE html>\n{before}".encode(), *rows, after.encode()))
 
 
 def _head(title: str) -> Markup:
@@ -176,22 +178,24 @@ def _select(name: str, options: Iterable[tuple[str, str]]) -> Markup:
     return element("select", {"id": name}, every, *(element("option", {"value": v}, words(t)) for v, t in options))
 
 
-def _table(
+_HEADS = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
+_ROWS = Markup("\0")
+"""Stands where the rows come, which are nearly all of the page; no text on it has this character (see `words`)."""
+
+
+def _rows(
     overview: Overview, compositions: _Compositions, groups: Sequence[FindingGroup], kept: Rows | None
-) -> Markup:
+) -> Iterator[bytes]:
     own = groups_of_packs(groups)
-    heads = ("Aanbieder", "Percelen", "Status", "Levensloop", "Documenten", "Bevindingen", "Clausules")
-    rows: list[Markup] = []
     for pack in overview.packs:
         shared = own.get(pack.name, ())
         numbers = compositions.of(pack)
         make = partial(_row, pack, numbers, overview.findings, shared)
         if kept is None:
-            rows.append(make())
+            yield make().encode()
             continue
         beside = encode((numbers, [(g.number, len(g.packs), g.findings) for g in shared], overview.findings))
-        rows.append(kept.of((told_of(pack), beside), make))
-    return wide_table("Alle pakketten van deze editie", heads, rows)
+        yield kept.of((told_of(pack), beside), make)
 
 
 def told_of(pack: OverviewPack) -> bytes:
