@@ -68,7 +68,11 @@ def main(arguments):
             return 130
         return continue_in(python, arguments)
     sys.path.insert(0, str(ROOT / "src"))
-    return run_tests(arguments[1:]) if testing else run_program(arguments)
+    try:
+        return run_tests(arguments[1:]) if testing else run_program(arguments)
+    except KeyboardInterrupt:  # while the program is being loaded: from then on it sees to this itself
+        print("Afgebroken; er is niets veranderd.", file=sys.stderr)
+        return 130
 
 
 def refuse_old_python():

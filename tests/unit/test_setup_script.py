@@ -96,3 +96,15 @@ def test_outside_a_project_it_works_on_its_own(
     monkeypatch.chdir(folder)
     monkeypatch.setattr(cli, "main", lambda arguments: arguments)
     assert script.run_program(typed) == given
+
+
+def test_ctrl_c_while_the_program_is_being_loaded_is_no_traceback(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(script, "importable", lambda _: True)
+    monkeypatch.setattr(script, "run_program", interrupted)
+    assert script.main([]) == 130
+    assert capsys.readouterr().err == "Afgebroken; er is niets veranderd.\n"
