@@ -133,10 +133,6 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in (place, *columns, "status", "bevindingen"):
         table.add_column(Text(name), overflow="fold")
-    whose: dict[str, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        for name in diagnostic.names:
-            whose.setdefault(name, []).append(diagnostic)
     for pack in packs:
         became = {d.kind: _OUTCOMES[d.outcome.value] for d in pack.documents if not d.annex_of}
         became[_ANNEXES] = _annexes(pack)
@@ -144,7 +140,7 @@ def _table(place: str, packs: tuple[PackResult, ...], diagnostics: tuple[Diagnos
         cells = (_name(pack), *(became.get(column, "–") for column in columns), _STATUS[pack.status])
         # As text: a name is never markup.
         style = "red" if pack.failed else ""
-        own = whose.get(_name(pack), ())
+        own = [diagnostics[n] for n in pack.findings]
         table.add_row(*(Text(cell, style=style) for cell in (*cells, summary(own) if own else "–")))
     return table
 

@@ -32,7 +32,7 @@ from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, PackResult
+from akkoord.project.result import BuildResult, PackResult, with_findings
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signature_zip import Sealing
 from akkoord.project.slots import AskedNames
@@ -134,6 +134,7 @@ class Making(Struct, dict=True):
         self.staging.finish()
         found = in_order(self._came.found)
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
+        results = with_findings(results, found, plan.elsewhere)
         return BuildResult(results, found, removed, "\n".join(self._came.traces), editions)
 
     def _pack_files(self, path: str) -> PackFiles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -59,13 +59,15 @@ def held_back(result: DocumentResult) -> DocumentResult:
 class PackResult(Struct, frozen=True):
     """A pack by its path under the output folder; `status` is "" when there is nothing to sign.
 
-    `steps` are those of the pack as a whole.
+    `steps` are those of the pack as a whole. `findings` are the places, among those of the build, of what concerns
+    this pack: what was found of its provider in other editions does not.
     """
 
     path: str
     status: str
     documents: tuple[DocumentResult, ...]
     steps: tuple[StepRun, ...] = ()
+    findings: tuple[int, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -102,6 +104,25 @@ class BuildResult(Struct, frozen=True):
         return int(has_errors(self.diagnostics) or any(pack.failed for pack in self.packs))
 
 
+def with_findings(
+    packs: Iterable[PackResult], found: Sequence[Diagnostic], elsewhere: Callable[[str], frozenset[Diagnostic]]
+) -> tuple[PackResult, ...]:
+    """The packs with what was found of each; `elsewhere` gives what was found in other editions only, by folder."""
+    named: dict[str, list[int]] = {}
+    for n, diagnostic in enumerate(found):
+        for name in diagnostic.names:
+            named.setdefault(name, []).append(n)
+    others: dict[str, frozenset[Diagnostic]] = {}
+    out: list[PackResult] = []
+    for pack in packs:
+        folder, _, name = pack.path.rpartition("/")
+        if folder not in others:
+            others[folder] = elsewhere(folder)
+        own = tuple(n for n in named.get(name, ()) if found[n] not in others[folder])
+        out.append(replace(pack, findings=own))
+    return tuple(out)
+
+
 def result_to_data(result: BuildResult) -> dict[str, object]:
     """The result as plain data, as in `schemas/build.schema.json`."""
     return {
@@ -119,6 +140,7 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
                     }
                     for d in pack.documents
                 ],
+                "findings": list(pack.findings),
                 **_steps(pack.steps),
             }
             for pack in result.packs
@@ -150,7 +172,12 @@ def unchanged_result(data: Mapping[str, Any]) -> BuildResult:
     """
     return BuildResult(
         tuple(
-            PackResult(pack["path"], pack["status"] or "", tuple(_again(d) for d in pack["documents"]))
+            PackResult(
+                pack["path"],
+                pack["status"] or "",
+                tuple(_again(d) for d in pack["documents"]),
+                findings=tuple(pack["findings"]),
+            )
             for pack in data["packs"]
         ),
         tuple(diagnostic_of(d) for d in data["diagnostics"]),

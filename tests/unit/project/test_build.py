@@ -379,3 +379,16 @@ def test_what_was_asked_before_a_change_is_not_remembered_after_another_run(proj
     edition.write_text(sound, encoding="utf-8", newline="\n")
     assert build(project, PROVIDER).exit_code == 0
     assert build_project(request, Silent()).exit_code == 0
+
+
+def test_what_is_found_in_one_edition_is_told_of_the_packs_of_that_edition(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    edit(project / REGION / "region.yaml", 'editions: ["2023"]', 'editions: ["2022-concept", "2023"]')
+    initiatives = project / REGION / "initiatives.yaml"
+    others = initiatives.read_text(encoding="utf-8").replace(PROVIDER, "voorbeeld-thuisbasis")
+    initiatives.write_text(others, encoding="utf-8", newline="\n")
+    first, again = build(project, PROVIDER), build(project, PROVIDER)
+    for result in (first, again):
+        (place,) = (n for n, finding in enumerate(result.diagnostics) if finding.code == "R100")
+        told = {pack.path: place in pack.findings for pack in result.packs}
+        assert told == {f"ijsselland/2022-concept/{PROVIDER}": False, PACK: True}
