@@ -51,7 +51,7 @@ def _brought(text: str, message: str) -> bool:
     for at, character in enumerate(text):
         if not character.isascii() and f"(U+{ord(character):04X} " in message:
             around = text[max(0, at - _AROUND) : at + _AROUND + 1].strip()
-            if around in message:
+            if around.removesuffix(".") in message:  # the stop of an abbreviation may be that of the sentence
                 return True
     return False
 
