@@ -149,7 +149,7 @@ def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     cell = sheet.cell(1, number, column.heading)
-    cell.font = Font(bold=True)
+    cell.font = Font(name="Calibri", family=2, sz=11, b=True, scheme="minor")  # that of a new workbook, bold
     cell.fill = PatternFill("solid", fgColor="E8EEF4")
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.comment = Comment(column.note, "akkoord", height=120, width=320)
