@@ -172,13 +172,15 @@ def test_every_verb_has_one_line_in_the_help_that_is_not_broken_off(capsys: pyte
     assert all(len(line.split()) > 2 and not line.endswith("...") for line in lines)
 
 
+@pytest.mark.parametrize(("platform", "typed"), [("linux", "python3"), ("win32", "py")])
 def test_the_line_of_use_names_what_the_user_typed(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, platform: str, typed: str
 ) -> None:
     assert run(capsys, "redline", "--help")[1].startswith("Gebruik: akkoord redline [OPTIES] [OUD] [NIEUW]\n")
     monkeypatch.setattr("sys.argv", ["/a/build.py"])
+    monkeypatch.setattr("akkoord.cli.command.sys.platform", platform)
     _, out, _ = run(capsys, "verify", "--help")
-    assert out.startswith("Gebruik: python3 build.py verify [OPTIES] BESTAND...\n")
+    assert out.startswith(f"Gebruik: {typed} build.py verify [OPTIES] BESTAND...\n")
     assert "  BESTAND...  PDF" in out
 
 
