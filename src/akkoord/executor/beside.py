@@ -1,10 +1,11 @@
-"""One task in a process of its own, while this one goes on with something else."""
+"""One process beside this one that is asked for things, while this one goes on with something else."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar, cast
 
@@ -19,37 +20,44 @@ R = TypeVar("R")
 
 
 class Beside(Generic[R]):
-    """A task under way; its process is spawned, as those of `Processes` are."""
+    """A process of its own, spawned as those of `Processes` are, that does one task after another.
 
-    def __init__(self, work: Callable[[S, T], R], store: S, task: T) -> None:
-        """Start the task; see `Workers.run` for what `work`, `store` and `task` must be."""
+    What `work` keeps in its `store` is still there for the next task.
+    """
+
+    def __init__(self, work: Callable[[S, T], R], store: S) -> None:
+        """Start the process; see `Workers.run` for what `work`, `store` and tasks must be."""
         context = multiprocessing.get_context("spawn")
-        self._coming, sending = context.Pipe(duplex=False)
+        self._ends, theirs = context.Pipe()
         # A daemon ends with this process, also by `kill -9`: its pipe is then broken when it is done.
-        self._process = context.Process(target=_in_process, args=(sending, work, store, task), daemon=True)
+        self._process = context.Process(target=_in_process, args=(theirs, work, store), daemon=True)
         with uninterrupted():
             self._process.start()
-        sending.close()
+        theirs.close()
+
+    def ask(self, task: object) -> None:
+        """Hand out a task; what comes of each is to be asked for in this order."""
+        with suppress(OSError):  # it died: `outcome` says so
+            self._ends.send(task)
 
     def outcome(self) -> Outcome[R]:
-        """What came of the task, waited for; `Crashed` when its process died."""
+        """What came of the first task that nobody asked about yet, waited for; `Crashed` when its process died."""
         try:
-            return cast("Outcome[R]", self._coming.recv())
-        except EOFError:
+            return cast("Outcome[R]", self._ends.recv())
+        except (EOFError, OSError):
             return Crashed()
 
     def close(self) -> None:
         """End the process, also when it is not done."""
         self._process.terminate()
         self._process.join()
-        self._coming.close()
+        self._ends.close()
 
 
-def _in_process(sending: Connection, work: Callable[[object, object], object], store: object, task: object) -> None:
+def _in_process(ends: Connection, work: Callable[[object, object], object], store: object) -> None:
     collect_seldom()
     # Ctrl-C goes to the whole terminal group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        sending.send(attempt(work, store, task))
-    except BrokenPipeError:  # nobody waits for it any more
-        return
+    with suppress(EOFError, OSError):  # nobody asks or waits any more
+        while True:
+            ends.send(attempt(work, store, ends.recv()))

@@ -73,7 +73,8 @@ def half_aside(
     if alone or not _much_to_do(sources, memory, selection) or (selection.all and memory.load(sources) is not None):
         yield None
         return
-    aside = Beside(_every_second, (str(sources.root), selection), 1)
+    aside = Beside(_every_second, str(sources.root))
+    aside.ask(selection)
     try:
         yield aside
     finally:
@@ -95,12 +96,12 @@ Aside: TypeAlias = "Beside[tuple[str, dict[str, Any]]]"
 """A process at work on its half: the key of the sources that it has read, and what it came to know of editions."""
 
 
-def _every_second(asked: tuple[str, Selection], _: int) -> tuple[str, dict[str, Any]]:
+def _every_second(folder: str, asked: Selection) -> tuple[str, dict[str, Any]]:
     """In the other process: hold the rules against its half of what is asked for."""
-    root = Path(asked[0])
+    root = Path(folder)
     memory = CheckMemory(root / "output" / ".cache")
     sources = Sources(root, list_sources(root), memory.sources())
-    checking = _Checking(_read(sources, keep=False), sources, asked[1], _known_editions(memory, sources))
+    checking = _Checking(_read(sources, keep=False), sources, asked, _known_editions(memory, sources))
     checking.half()
     return sources_key(sources), checking.made_here()
 

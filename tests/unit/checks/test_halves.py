@@ -70,6 +70,9 @@ class _Said:
     def __init__(self, outcome: object) -> None:
         self.outcome = lambda: outcome
 
+    def ask(self, task: object) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

@@ -124,23 +124,34 @@ def test_of_a_batch_only_the_task_that_kills_its_worker_is_lost() -> None:
 
 
 def test_a_task_beside_this_process() -> None:
-    beside = Beside(jobs.own_process, None, 1)
-    outcome = beside.outcome()
+    beside = Beside(jobs.own_process, None)
+    for task in (1, 2):
+        beside.ask(task)
+    first, second = beside.outcome(), beside.outcome()
     beside.close()
-    assert isinstance(outcome, Done)
-    assert outcome.value != os.getpid()
+    assert isinstance(first, Done)
+    assert first.value != os.getpid()
+    assert second == first
 
 
 def test_a_task_beside_this_process_that_fails_or_dies() -> None:
-    failing, dying = Beside(jobs.divide, 1, 0), Beside(jobs.die_on, 4, 4)
+    failing, dying = Beside(jobs.divide, 1), Beside(jobs.die_on, 4)
+    for task in (0, 1):  # the one that failed does the next
+        failing.ask(task)
     assert isinstance(failing.outcome(), Failed)
+    assert isinstance(failing.outcome(), Done)
+    dying.ask(4)
+    assert dying.outcome() == Crashed()
+    dying.ask(1)
     assert dying.outcome() == Crashed()
     failing.close()
     dying.close()
 
 
 def test_a_task_of_which_nobody_waits_for_the_outcome_is_ended() -> None:
-    Beside(jobs.own_process, None, 1).close()
+    beside = Beside(jobs.own_process, None)
+    beside.ask(1)
+    beside.close()
 
 
 def test_windows_gets_no_more_workers_than_its_pool_takes(monkeypatch: pytest.MonkeyPatch) -> None:
