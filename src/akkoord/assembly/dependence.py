@@ -6,6 +6,7 @@ and one that differs says no more than that somebody has to look.
 
     all that the region, the edition, the specs and the pack say   (what has parameters: only those that are named)
     the arrangement: every clause with its place, its digest, its conditions resolved, its slots open
+    of a clause that was met and left nothing of itself: that it was met
     the clauses of the signature pages, and what those include
     of each document that is cited, the numbers of what is cited
     the provider, as it stands on the day of the edition, with the members of its combination
@@ -35,11 +36,12 @@ from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.preparation import Prepared
 from akkoord.assembly.scope import Scope
 from akkoord.assembly.targets import Target
+from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import Span
 from akkoord.library import ClauseVersion
 from akkoord.readers.slots import parse_text
 from akkoord.spec import ClauseUse, DocumentLayout, DocumentSpec, Instrument, Provider
-from akkoord.tree import Block, CrossReference, Include, Slot, all_blocks, inlines_in
+from akkoord.tree import Block, CrossReference, Include, Section, Slot, all_blocks, inlines_in
 from akkoord.tree.blocks import Conditional
 from akkoord.tree.codec import to_data
 from akkoord.tree.expression import Expression, names_in
@@ -67,6 +69,8 @@ class Dependence(Struct):
     _layouts: dict[str, dict[str, Layout]] = field(default_factory=dict[str, dict[str, Layout]])
     _references: dict[int, _Citing] = field(default_factory=dict[int, "_Citing"])
     _targets: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    _cited: dict[tuple[int, ...], list[object]] = field(default_factory=dict["tuple[int, ...]", "list[object]"])
+    _blocks: dict[int, tuple[Block, str]] = field(default_factory=dict[int, "tuple[Block, str]"])
     _people: dict[int, tuple[Provider, str]] = field(default_factory=dict[int, tuple[Provider, str]])
     _edition: str = ""
     _last: str = ""
@@ -154,15 +158,16 @@ class Dependence(Struct):
             prepared, scope = self.prepared, self.prepared.scopes[spec.kind]
             versions = prepared.sources.library.versions
             pages = tuple(page_clauses(self.prepared, spec))
-            met = (versions.get(cast("tuple[str, str]", tuple(name.split("@", 1)))) for name in sorted(layout.clauses))
+            printed = (versions[name] for name in sorted(set(clauses_in(layout.blocks))))
             titles = prepared.titles[spec.kind]
             self._arranged[id(layout)] = _digest(
                 [
                     plain(spec),
                     [titles.title, titles.short_title, sorted(titles.names)],
                     prepared.sources.version_of(spec, prepared.edition),
-                    [[v.id, v.version, v.digest, v.span.file, v.status.value] for v in met if v is not None],
-                    to_data(layout.blocks, spans=True),
+                    [[v.id, v.version, v.digest, v.span.file, v.status.value] for v in printed],
+                    sorted(layout.clauses),
+                    [self._of_block(block) for block in layout.blocks],
                     sorted(layout.terms.forms.items()),
                     sorted(layout.targets.withdrawn),
                     sorted(layout.names),
@@ -172,6 +177,14 @@ class Dependence(Struct):
                 ]
             )
         return self._arranged[id(layout)]
+
+    def _of_block(self, block: Block) -> object:
+        """A block with its place; arrangements share most of their clauses and tables, so each is looked at once."""
+        if isinstance(block, Section):
+            return [to_data(replace(block, children=()), spans=True), [self._of_block(one) for one in block.children]]
+        if id(block) not in self._blocks:
+            self._blocks[id(block)] = (block, _digest(to_data(block, spans=True)))
+        return self._blocks[id(block)][1]
 
     def _values(self, spec: DocumentSpec, scope: Scope, blocks: tuple[Block, ...]) -> list[object]:
         """The values of the names that a document can ask for, and what else is in its scope."""
@@ -206,15 +219,16 @@ class Dependence(Struct):
     def _numbers(self, spec: DocumentSpec, layout: Layout, provider: Provider | None) -> list[object]:
         """What a text for `provider` cites of each other document; of all its arrangements where that is nobody."""
         documents, citing = self.prepared.documents, self._citing(spec, layout)
-        found: list[object] = []
-        for kind in citing.documents:
-            if provider is None:
-                found.append([kind, [self._of_targets(citing, one) for one in documents.layouts.get(kind, ())]])
-                continue
-            other = self._layout(kind, provider) if kind in documents.layouts else None
-            cited = self._of_targets(citing, other) if other is not None else ""
-            found.append([kind, cited, documents.gets(kind, provider.id)])
-        return found
+        if provider is None:
+            every = ((kind, documents.layouts.get(kind, ())) for kind in citing.documents)
+            return [[kind, [self._of_targets(citing, one) for one in there]] for kind, there in every]
+        others = [self._layout(kind, provider) for kind in citing.documents]
+        gets = [documents.gets(kind, provider.id) for kind in citing.documents]
+        alike = (id(citing), *map(id, others), *gets)
+        if alike not in self._cited:
+            texts = [self._of_targets(citing, other) if other is not None else "" for other in others]
+            self._cited[alike] = [[*one] for one in zip(citing.documents, texts, gets, strict=True)]
+        return self._cited[alike]
 
     def _of_targets(self, citing: _Citing, layout: Layout) -> str:
         """All that resolving the references of one text can read of the numbers in another."""

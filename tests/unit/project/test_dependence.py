@@ -18,6 +18,7 @@ EDITS = {
     "a lid before one that is cited": ("ro-tarieven", "leden", {"raamovereenkomst", "indexeringsbrief"}),
     "a lid before one that nobody cites": ("ro-declaratie", "leden", {"raamovereenkomst"}),
     "a sentence at the end": ("perceel-intensiteiten", "end", {"raamovereenkomst"}),
+    "a lid of a lot that this provider does not have": ("perceel-crisis", "leden", set[str]()),
 }
 """Where something is added, how, and the documents that have to be looked at; every other one stands."""
 
