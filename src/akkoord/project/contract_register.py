@@ -79,7 +79,7 @@ def register_files(
     ledgers = {name: content.ledgers.of(path) for name, path in packs.items() if path not in content.ledgers.broken}
     tables = _tables(providers, dates, manifests, ledgers)
     inputs = inputs_of(program, title.encode(), repr(tables).encode())
-    files = {REGISTER: MadeFile(inputs, lambda: write_workbook(tables, title))}
+    files = {REGISTER: MadeFile(inputs, lambda: write_workbook(tables, title), tells=True)}
     every = tuple(day for provider in providers for day in _days(folder, provider, dates[provider.id]))
     every += tuple(_sendings(folder, region, agenda))
     if every:

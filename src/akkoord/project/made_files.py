@@ -11,17 +11,34 @@ from msgspec import Struct
 from akkoord.project.pack_files import sha256_of, stat_of
 from akkoord.project.state import Assembling, PackState
 
+OTHER = ""
+"""The digest of a file of which no more is known than that its bytes are not those that were remembered."""
+
 
 class MadeFile(Struct, frozen=True):
-    """A file by what `make` gives; `inputs` is the digest of all that goes in, with that of the program."""
+    """A file by what `make` gives; `inputs` tells all that goes in, with the program (see `inputs_of`).
+
+    With `tells` no two inputs give the same bytes: the file prints all that goes into it.
+    """
 
     inputs: str
     make: Callable[[], bytes]
+    tells: bool = False
 
-    def digest(self, name: str, former: PackState | None) -> str:
-        """SHA-256 of its bytes, as it was when the same went in; `former` is what was remembered of its folder."""
+    def digest(self, name: str, former: PackState | None, standing: str | None) -> str:
+        """SHA-256 of its bytes, as it was when the same went in, or `OTHER`.
+
+        `former` is what was remembered of its folder, `standing` the digest of what stands there.
+        """
         before = former.assembled.get(name) if former is not None else None
-        return before.content if before is not None and before.inputs == self.inputs else sha256_of(self.make())
+        if before is not None and before.inputs == self.inputs:
+            return before.content
+        if self.tells and before is not None and standing in (before.content, None) and self._same_program(before):
+            return OTHER
+        return sha256_of(self.make())
+
+    def _same_program(self, before: Assembling) -> bool:
+        return before.inputs.partition(" ")[0] == self.inputs.partition(" ")[0]
 
     def stands(self, folder: Path, name: str, former: PackState | None) -> bool:
         """Whether the file that was made of the same stands there untouched."""
@@ -37,9 +54,9 @@ def remembered_files(files: Mapping[str, MadeFile], digests: Mapping[str, str]) 
 
 
 def inputs_of(program: str, *parts: bytes) -> str:
-    """The digest of what a file is made of."""
-    digest = hashlib.sha256(program.encode())
+    """The digest of the program, and that of what it makes a file of."""
+    digest = hashlib.sha256()
     for part in parts:
         digest.update(f"\n{len(part)} ".encode())
         digest.update(part)
-    return digest.hexdigest()
+    return f"{program} {digest.hexdigest()}"

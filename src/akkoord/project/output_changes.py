@@ -51,8 +51,9 @@ class OutputChanges(Struct, frozen=True):
         yield from self._record(recorded=recorded, sure=any(v is not FileVerdict.UNCERTAIN for v in verdicts))
 
     def _digests(self, place: str, files: Mapping[str, MadeFile]) -> dict[str, str]:
-        """The digest of each file of an overview as it will be."""
-        return {name: file.digest(name, self.state.packs.get(place)) for name, file in files.items()}
+        """The digest of each file of an overview as it will be, or `OTHER`."""
+        former = self.state.packs.get(place)
+        return {name: file.digest(name, former, self._digest(place, name)) for name, file in files.items()}
 
     def _known(self, place: str, digests: Mapping[str, str]) -> bool:
         """Whether the record has these files of an overview."""

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from akkoord.project import contract_register, overview
+from akkoord.project.build import Request
+from akkoord.project.change_planning import plan_changes
+from akkoord.project.made_files import OTHER, MadeFile, inputs_of
+from akkoord.project.pack_files import sha256_of
+from akkoord.project.progress import Silent
+from akkoord.project.state import Assembling, PackState
 from support.workspace import PROVIDER, REGION, build, edit, make_project, tree_of
 
 EDITION = "output/ijsselland/2023"
@@ -80,3 +86,28 @@ def test_a_file_of_an_edition_is_made_when_it_tells_something_else_or_does_not_s
     build(project, PROVIDER)
     assert sorted(name for name in seen) == expected
     assert (tree_of(project / EDITION) == before) is same
+
+
+def test_a_plan_makes_no_register_to_know_that_it_changes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    another_name(project)
+    seen = made(monkeypatch)
+    plan = plan_changes(Request(project), Silent()).plan
+    assert f"{EDITION.removeprefix('output/')}/contractregister.xlsx" in {file.file for file in plan.files}
+    assert "register" not in seen
+    (project / EDITION / "contractregister.xlsx").write_bytes(b"anders")  # somebody may have put in it what it becomes
+    plan_changes(Request(project), Silent())
+    assert "register" in seen
+
+
+@pytest.mark.parametrize(
+    ("program", "tells", "standing", "made_anew"),
+    [("p", True, b"was", False), ("q", True, b"was", True), ("p", False, b"was", True), ("p", True, b"anders", True)],
+)
+def test_only_a_file_that_prints_all_that_goes_in_is_known_to_differ_without_making_it(
+    program: str, tells: bool, standing: bytes, made_anew: bool
+) -> None:
+    former = PackState({}, {}, {"a": Assembling(inputs_of("p", b"1"), sha256_of(b"was"))})
+    file = MadeFile(inputs_of(program, b"2"), lambda: b"wordt", tells)
+    assert file.digest("a", former, sha256_of(standing)) == (sha256_of(b"wordt") if made_anew else OTHER)
+    same = MadeFile(inputs_of("p", b"1"), lambda: b"wordt", tells)
+    assert same.digest("a", former, sha256_of(standing)) == sha256_of(b"was")
