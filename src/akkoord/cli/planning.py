@@ -82,6 +82,8 @@ def _change_lines(change: TextChange) -> Iterator[str]:
         yield f"  {', '.join(pack.rpartition('/')[2] for pack in change.packs)}"
     yield from (f"  was:    {_short(text)}" for text in change.was)
     yield from (f"  wordt:  {_short(text)}" for text in change.becomes)
+    if change.around:
+        yield f"  {change.around}"
     yield from (f"  waarom: {why}" for why in change.why)
     if change.approver:
         yield f"  akkoord van: {change.approver}"

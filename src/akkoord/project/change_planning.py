@@ -4,44 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, has_errors, in_order
 from akkoord.project.against_changes import SENT, AgainstChanges
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Order
 from akkoord.project.build import Request, remembered
-from akkoord.project.check_memory import CheckMemory
+from akkoord.project.check_memory import CheckMemory, Outcome, sources_key
 from akkoord.project.checking import checked_content, half_aside
-from akkoord.project.comparisons import Comparisons
-from akkoord.project.content import Content, read_content
+from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts
-from akkoord.project.manifests import file_names, job_of
+from akkoord.project.manifests import job_of
 from akkoord.project.output_changes import OutputChanges, orphans
-from akkoord.project.pack_changes import FilesOf, PackChanges
-from akkoord.project.pack_files import MANIFEST, PackFiles, sha256_of, stat_of
-from akkoord.project.plan import Plan, make_plan
+from akkoord.project.pack_files import MANIFEST, sha256_of, stat_of
+from akkoord.project.plan import Plan
+from akkoord.project.plan_ground import PlanGround, content_of, folder_of, ground_of
+from akkoord.project.plan_halves import Halves, another_process
 from akkoord.project.progress import Progress
-from akkoord.project.read_cache import ReadCache
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import SelectionError
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.sources import Sources, find_root, list_sources
 from akkoord.project.staging import Staging
-from akkoord.project.standing import Standing
 from akkoord.project.state import Memory, PackState, State
-from akkoord.project.steps import Tools, program_digest, tools_of, writing_key
+from akkoord.project.steps import program_digest, writing_key
 from akkoord.project.text_changes import TextChanges
-from akkoord.project.workshop import Workshop, workshop_of, write
+from akkoord.project.workshop import write
 from akkoord.records import (
     Basis,
     ChangePlan,
-    FileRow,
     PackChange,
     PlannedFile,
     PlanState,
@@ -104,48 +99,30 @@ class _Planning(Struct):
             basis = basis_of(self.request, sources, program, output, existing, self.state)
             made = ChangePlan(self.against, (), (), (), len(same.packs), (), basis)
             return Planned(made, same.diagnostics)
-        memory, selection, model = CheckMemory(output / ".cache"), self.request.selection, self.request.model
-        with half_aside(sources, memory, selection, 1 if model else self.request.jobs) as aside:
-            content = read_content(sources, ReadCache(output / ".cache", program, keep=False))
-            check_asked(selection, content)
-            if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
-                raise _no_edition(self.against, content)
-            tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-            checked = checked_content(content, sources, memory, selection, model=model, aside=aside)
-        workshop = workshop_of(sources, content.layout)
-        files = partial(_pack_files, staging, self.state)
-        provable = self.request.pdf_engine == "typst"
-        plan = make_plan(
-            content,
-            self.request.selection,
-            provable=provable,
-            model=self.request.model,
-            base=self.request.base,
-            comparisons=Comparisons(workshop, output / ".cache" / "addenda", program, keep=False),
-            standing=Standing(content, tools, files, provable=provable, any_tools=True)
-            if self.against == BUILT
-            else None,
-            readiness=readiness(checked.found),
-        )
-        plan.note_rules(checked.found)
-        if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
-            raise no_pack_of(self.request.selection, content)
-        basis = basis_of(self.request, sources, program, output, plan.existing, self.state)
-        planners = {planner.place: planner for planner in plan.planners}
-        shared = self._shared(plan, tools, workshop, files)
-        texts = TextChanges(workshop, content.library, {n: r.region for n, r in content.regions.items()})
-        verdicts = FileVerdicts(workshop, tools, shared)
-        built = PackChanges(content, tools, verdicts, texts, files, planners, shared.digests, self.state.values)
-        other = AgainstChanges(self.root, content, self.against, texts, files, planners, shared.digests)
-        packs = built if self.against == BUILT else other
-        self.progress.started(plan.asked)
-        for planned in plan.packs(shared.digests, order=Order.ALIKE):
-            change = packs.change(planned)
-            if change is None:
-                self._same += 1
+        selection = self.request.selection
+        with ExitStack() as held:
+            other = held.enter_context(another_process(sources, self.request)) if self.against == BUILT else None
+            content, checked = self._checked(sources, program)
+            ground = ground_of(self.request, self.state, sources, program, content)
+            plan = ground.plan(checked.found, built=self.against == BUILT)
+            plan.note_rules(checked.found)
+            if not plan.asked and not selection.all and not has_errors(content.diagnostics):
+                raise no_pack_of(selection, content)
+            basis = basis_of(self.request, sources, program, output, plan.existing, self.state)
+            shared, texts = self._shared(plan, ground), ground.texts()
+            built = ground.changes(plan.planners, shared, texts)
+            against = AgainstChanges(
+                self.root, content, self.against, texts, ground.files, built.planners, shared.digests
+            )
+            self.progress.started(plan.asked)
+            if self.against == BUILT:
+                halves = Halves(other, built, sources_key(sources), checked.found, shared, self.progress.written)
+                for planning in plan.editions(shared.digests):
+                    self._take(map(built.take, halves.looks(planning, plan.found)))
             else:
-                self._packs.append(change)
-            self.progress.written(planned.path)
+                for planned in plan.packs(shared.digests, order=Order.ALIKE):
+                    self._take((against.change(planned),))
+                    self.progress.written(planned.path)
         self._packs.sort(key=lambda change: plan.order[change.path])
         found = [*checked.told, *content.diagnostics, *plan.diagnostics, *self._written]
         beside: tuple[PlannedFile, ...] = ()
@@ -154,44 +131,53 @@ class _Planning(Struct):
             self._packs += removed
             found += (*left, *built.found)
             if built.written or self._shared_written:
-                found += workshop.house_findings()
-            output = OutputChanges(
-                staging, self.state, content, plan, built.judged, built.glances, built.recorded, program
+                found += ground.workshop.house_findings()
+            beside = tuple(
+                OutputChanges(
+                    staging, self.state, content, plan, built.judged, built.glances, built.recorded, program
+                ).files(self._packs, in_order(found))
             )
-            beside = tuple(output.files(self._packs, in_order(found)))
-        unknown = tuple(self._unknown(verdicts, texts, other.skipped))
+        unknown = tuple(self._unknown(built.verdicts, texts, against.skipped))
         made = ChangePlan(
             self.against, tuple(self._packs), texts.grouped(plan.order), beside, self._same, unknown, basis
         )
         return Planned(made, in_order(found))
 
-    def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, files: FilesOf) -> SharedFiles:
+    def _checked(self, sources: Sources, program: str) -> tuple[Content, Outcome]:
+        """The project as it was read, and what rules found in it."""
+        memory, selection, model = CheckMemory(folder_of(self.root)), self.request.selection, self.request.model
+        with half_aside(sources, memory, selection, 1 if model else self.request.jobs) as aside:
+            content = content_of(sources, program)
+            check_asked(selection, content)
+            if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
+                raise _no_edition(self.against, content)
+            return content, checked_content(content, sources, memory, selection, model=model, aside=aside)
+
+    def _take(self, changes: Iterable[PackChange | None]) -> None:
+        for change in changes:
+            if change is None:
+                self._same += 1
+            else:
+                self._packs.append(change)
+
+    def _shared(self, plan: Plan, ground: PlanGround) -> SharedFiles:
         """What is the same for everybody: as it stands, or written in memory, for texts cite its digest."""
         shared = SharedFiles()
         for document in plan.shared():
             planned = document.planned
             if planned.document is None or planned.made is None:
                 continue
-            key = writing_key(planned.made.content, tools)
-            standing = self._standing(document.place, planned.kind, key, files)
+            key = writing_key(planned.made.content, ground.tools)
+            standing = ground.standing(document.place, planned.kind, key)
             if standing is not None:
                 shared.standing(document.place, planned.kind, *standing)
             else:
                 self._shared_written = True
-                done = write(workshop, job_of(document.place, document.edition, planned))
+                done = write(ground.workshop, job_of(document.place, document.edition, planned))
                 self._written += (replace(diagnostic, document=planned.kind) for diagnostic in done.diagnostics)
                 if done.files:
                     shared.written(document.place, planned.kind, done.files)
         return shared
-
-    def _standing(self, place: str, kind: str, key: str, files: FilesOf) -> tuple[Path, tuple[FileRow, ...]] | None:
-        for path in self.state.packs:
-            if path.startswith(f"{place}/"):
-                there = files(path)
-                rows = there.kept(kind, key, file_names(kind))
-                if rows is not None:
-                    return there.folder, rows
-        return None
 
     def _unknown(self, verdicts: FileVerdicts, texts: TextChanges, skipped: int) -> Iterator[str]:
         if skipped:
@@ -217,10 +203,6 @@ def _no_edition(against: str, content: Content) -> SelectionError:
     shown = ", ".join(f"`{name}`" for name in known)
     message = f"met `{against}` kan niet worden vergeleken; verwacht: een van {shown}"
     return SelectionError(error("PLN014", message, None, did_you_mean(against, known)))
-
-
-def _pack_files(staging: Staging, state: State, path: str) -> PackFiles:
-    return PackFiles(staging, path, state.packs.get(path, PackState({}, {})))
 
 
 def basis_of(

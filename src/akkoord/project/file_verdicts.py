@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.manifests import file_names, job_of
 from akkoord.project.pack_files import PackFiles, sha256_of, stat_of
-from akkoord.project.planned import PlannedDocument, PlannedPack
+from akkoord.project.planned import PlannedDocument, PlannedPack, ToBeAloneError
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.steps import Tools, content_digest, writing_key
 from akkoord.project.workshop import Workshop, typeset_digest, write
@@ -56,10 +56,14 @@ class FileVerdicts(Struct):
     shared: SharedFiles
     written: int = 0
     doubtful: bool = False
+    alone: bool = True
+    """Whether this process looks at all packs, in order; else it writes none, for only so many are written."""
     _probes: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict[tuple[str, str], dict[str, bool]])
 
     def may_write(self) -> bool:
         """Whether one more document may be written in memory to know its bytes."""
+        if not self.alone:
+            raise ToBeAloneError
         if self.tools.pdf_engine != "typst" or self.written >= MOST_WRITTEN:
             self.doubtful = True
             return False
@@ -133,6 +137,8 @@ class FileVerdicts(Struct):
 
     def _written(self, pack: PlannedPack, files: PackFiles, planned: PlannedDocument) -> Predicted:
         """The document written in memory."""
+        if not self.alone:
+            raise ToBeAloneError
         done = write(self.workshop, job_of(pack.path, pack.edition, planned))
         told = tuple(replace(d, document=planned.kind, provider=pack.name) for d in done.diagnostics)
         if not done.files:
@@ -155,6 +161,8 @@ class FileVerdicts(Struct):
         return {f"{planned.kind}.docx": doubt, f"{planned.kind}.pdf": doubt}
 
     def _doubt(self) -> FileVerdict:
+        if not self.alone:
+            raise ToBeAloneError
         self.doubtful = True
         return FileVerdict.UNCERTAIN
 

@@ -24,7 +24,8 @@ KEPT = "glances.json"
 """Where in the folder of caches it is kept."""
 _FORMAT = "akkoord-glances/1"
 _NO_PACK = PackState({}, {})
-_Clauses = tuple[ClauseRow, ...]
+Clauses = tuple[ClauseRow, ...]
+"""What a document is made of."""
 
 
 class _Row(Struct, frozen=True, array_like=True):
@@ -53,7 +54,7 @@ class _Kept(Struct):
     """All that is kept, by pack."""
 
     format: str = _FORMAT
-    clauses: list[_Clauses] = field(default_factory=list[_Clauses])
+    clauses: list[Clauses] = field(default_factory=list[Clauses])
     packs: dict[str, _Pack] = field(default_factory=dict[str, _Pack])
 
 
@@ -73,8 +74,8 @@ class Glances(Struct):
     planned: Mapping[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
     _kept: _Kept | None = None
     _told: dict[str, _Pack] = field(default_factory=dict[str, _Pack])
-    _lists: list[_Clauses] = field(default_factory=list[_Clauses])
-    _numbers: dict[_Clauses, int] = field(default_factory=dict[_Clauses, int])
+    _lists: list[Clauses] = field(default_factory=list[Clauses])
+    _numbers: dict[Clauses, int] = field(default_factory=dict[Clauses, int])
 
     def of(self, path: str) -> tuple[Manifest | None, bool]:
         """The manifest of a pack, None when it is not there, and whether it has a signature pack."""
@@ -116,8 +117,7 @@ class Glances(Struct):
 
     def _pack(self, sha256: str, manifest: Manifest) -> _Pack:
         rows = tuple(map(self._row, manifest.documents))
-        light = replace(manifest, program=_NO_PROGRAM, template=None, logo=None, fonts=(), documents=())
-        return _Pack(sha256, light, rows)
+        return _Pack(sha256, _without_documents(manifest), rows)
 
     def _row(self, row: DocumentRow) -> _Row:
         clauses = tuple(replace(clause, sha256="") for clause in row.clauses)
@@ -147,6 +147,29 @@ class Glances(Struct):
 
 
 _NO_PROGRAM = Program("", "", {})
+
+
+def light(manifest: Manifest, lists: dict[Clauses, Clauses]) -> Manifest:
+    """Of a manifest no more than an overview tells; `lists` has the lists of clauses of others, of which it shares."""
+    rows = (
+        DocumentRow(
+            row.kind,
+            row.title,
+            row.present,
+            row.reason,
+            version=row.version,
+            status=row.status,
+            body_sha256=row.body_sha256,
+            files=tuple(FileRow(file.file, "", 0) for file in row.files),
+            clauses=lists.setdefault(row.clauses, row.clauses),
+        )
+        for row in manifest.documents
+    )
+    return replace(_without_documents(manifest), documents=tuple(rows))
+
+
+def _without_documents(manifest: Manifest) -> Manifest:
+    return replace(manifest, program=_NO_PROGRAM, template=None, logo=None, fonts=(), documents=())
 
 
 def _renumbered(pack: _Pack, numbers: Mapping[int, int]) -> _Pack:

@@ -12,6 +12,7 @@ from akkoord.diagnostics import Diagnostic
 from akkoord.project.causes import causes_of, tool_causes
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts, Predicted, digest_on_disk, gone
+from akkoord.project.glances import Clauses, light
 from akkoord.project.manifests import file_names, not_asked, with_engine
 from akkoord.project.pack_closing import PackClosing
 from akkoord.project.pack_files import PackFiles, sha256_of
@@ -20,7 +21,7 @@ from akkoord.project.planner import Planner
 from akkoord.project.signers import with_places
 from akkoord.project.standing import values_of
 from akkoord.project.steps import Tools
-from akkoord.project.text_changes import Pair, TextChanges
+from akkoord.project.text_changes import Looked, Pair, TextChanges
 from akkoord.records import (
     Cause,
     DocumentChange,
@@ -38,20 +39,55 @@ FilesOf = Callable[[str], PackFiles]
 _LAY_OUT = "formatting"
 
 
+class DocumentLook(Struct, frozen=True):
+    """What was seen of a document that changes: `change` without whether it is signed again, which its words decide.
+
+    `looked` is how its text changes, None where that is not so or not known. `was` and `row` have of the former and
+    the new row what a signature rests on.
+    """
+
+    change: DocumentChange
+    looked: Looked | None
+    was: DocumentRow | None
+    row: DocumentRow
+
+
+class PackLook(Struct, frozen=True):
+    """What was seen of a pack: what happens to its files, before it is told what the words of its texts become.
+
+    `glance` is what an overview will tell of it, None for one that cannot be made or that stands; `found` is what a
+    build says of it once it is put in place, `writes` whether that writes any document. `recorded` is whether the
+    record of the output says of it already what it will be.
+    """
+
+    path: str
+    provider: str = ""
+    state: PlanState | None = None
+    """None where nothing changes."""
+    documents: tuple[DocumentLook, ...] = ()
+    files: tuple[PlannedFile, ...] = ()
+    glance: tuple[Manifest, bool] | None = None
+    found: tuple[Diagnostic, ...] = ()
+    recorded: bool = True
+    writes: bool = False
+
+
 class _Document(Struct, frozen=True):
     """A document gone through: its row as the manifest will have it, what happens to its files, and how it changed."""
 
     row: DocumentRow
     verdicts: Mapping[str, FileVerdict]
-    change: DocumentChange | None
+    look: DocumentLook | None
     failed: bool = False
+    writes: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class PackChanges(Struct):
-    """Goes through packs one by one.
+    """Looks at packs one by one, in any order, and then takes what was seen of each in theirs.
 
-    Afterwards `judged` says of each whether it cannot be made, `glances` what an overview will tell of those that can,
-    `found` what a build says of them once they are put in place; `written` is whether it writes any document.
+    Afterwards `judged` says of each whether it cannot be made, `glances` has what an overview will tell of those that
+    can, `found` what a build says of them once they are put in place; `written` is whether it writes any document.
     """
 
     content: Content
@@ -63,44 +99,70 @@ class PackChanges(Struct):
     digests: Mapping[str, Mapping[str, str]]
     values: Mapping[str, Mapping[str, str]]
     """What the names of each region were worth in each edition at the last build."""
-    judged: dict[str, bool] = field(default_factory=dict[str, bool])
     glances: dict[str, tuple[Manifest, bool]] = field(default_factory=dict[str, tuple[Manifest, bool]])
+    judged: dict[str, bool] = field(default_factory=dict[str, bool])
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
     written: bool = False
     recorded: bool = True
+    _lists: dict[Clauses, Clauses] = field(default_factory=dict[Clauses, Clauses])
     _changed: dict[str, frozenset[str] | None] = field(default_factory=dict[str, frozenset[str] | None])
 
-    def change(self, planned: PlannedPack) -> PackChange | None:
+    def take(self, look: PackLook) -> PackChange | None:
         """What changes in a pack; None when nothing does."""
-        if planned.standing is not None:
-            self.judged[planned.path] = False
+        self.judged[look.path] = look.state is PlanState.STOPPED
+        self.found += look.found
+        self.recorded &= look.recorded
+        self.written |= look.writes
+        if look.glance is not None:
+            self.glances[look.path] = look.glance
+        if look.state is None:
             return None
+        entry = self.content.ledgers.of(look.path).standing
+        sent_on = entry.date.isoformat() if entry is not None else ""
+        documents = tuple(self._told(document, entry) for document in look.documents)
+        return PackChange(look.path, look.provider, look.state, sent_on, documents, look.files)
+
+    def look(self, planned: PlannedPack) -> PackLook:
+        """What happens to the files of a pack, and in which way its texts change."""
+        if planned.standing is not None:
+            return PackLook(planned.path)
         files = self.files(planned.path)
         former = files.manifest()
-        entry = self.content.ledgers.of(planned.path).standing
-        sent_on = entry.date.isoformat() if entry is not None else ""
-        stopped = PackChange(planned.path, planned.provider, PlanState.STOPPED, sent_on, (), ())
-        self.judged[planned.path] = True
+        ledger = self.content.ledgers.of(planned.path)
+        stopped = PackLook(planned.path, planned.provider, PlanState.STOPPED)
         if planned.path in self.content.ledgers.broken or any(d.asked and d.failed for d in planned.documents):
             return stopped
-        gone_through = [self._document(planned, files, d, former, entry) for d in planned.documents]
+        gone_through = [self._document(planned, files, d, former, ledger.standing) for d in planned.documents]
+        told = tuple(diagnostic for document in gone_through for diagnostic in document.diagnostics)
         if any(document.failed for document in gone_through):
-            return stopped
-        self.judged[planned.path] = False
+            return replace(stopped, found=told)
         verdicts = {name: v for document in gone_through for name, v in document.verdicts.items()}
         verdicts |= _beside(planned, files)
-        closing = PackClosing(self.tools, self.verdicts, planned, files, self.content.ledgers.of(planned.path))
+        closing = PackClosing(self.tools, self.verdicts, planned, files, ledger)
         closed = closing.closed([document.row for document in gone_through], verdicts)
         verdicts |= closed.verdicts
-        self.found += (replace(diagnostic, provider=planned.name) for diagnostic in closed.diagnostics)
-        self.recorded &= closed.recorded
-        self.glances[planned.path] = (closed.manifest, closed.to_send)
-        if not verdicts:
-            return None
-        state = PlanState.CHANGED if former is not None else PlanState.NEW
-        changes = tuple(document.change for document in gone_through if document.change is not None)
-        paths = tuple(PlannedFile(f"{planned.path}/{name}", verdicts[name]) for name in sorted(verdicts))
-        return PackChange(planned.path, planned.provider, state, sent_on, changes, paths)
+        changed = PlanState.CHANGED if former is not None else PlanState.NEW
+        return PackLook(
+            planned.path,
+            planned.provider,
+            changed if verdicts else None,
+            tuple(document.look for document in gone_through if document.look is not None),
+            tuple(PlannedFile(f"{planned.path}/{name}", verdicts[name]) for name in sorted(verdicts)),
+            (light(closed.manifest, self._lists), closed.to_send),
+            (*told, *(replace(diagnostic, provider=planned.name) for diagnostic in closed.diagnostics)),
+            closed.recorded,
+            any(document.writes for document in gone_through),
+        )
+
+    def _told(self, look: DocumentLook, entry: Entry | None) -> DocumentChange:
+        """What changes in a document, its words counted in with those of all packs."""
+        texts = self.texts.take(look.looked) if look.looked is not None else ()
+        change = look.change
+        if texts is None:
+            change = replace(change, told=False, note="niet uitgewerkt; vraag `plan` voor deze aanbieder alleen")
+        if change.state is PlanState.REMOVED:
+            return change
+        return replace(change, signature=signs_again(entry, look.was, change, look.row, texts or ()))
 
     def _document(
         self,
@@ -117,27 +179,28 @@ class PackChanges(Struct):
             removed = gone(before, files)
             state = PlanState.REMOVED
             change = DocumentChange(planned.kind, planned.row.title, state, (), signature=entry is not None, told=True)
-            return _Document(planned.row, removed, change if removed else None)
+            look = DocumentLook(change, None, None, _for_signing(planned.row))
+            return _Document(planned.row, removed, look if removed else None)
         page = self._page(planned) if not planned.general else None  # of what everybody gets the files are known
         predicted = self.verdicts.of(pack, files, planned, page, former, as_sent=_as_sent(entry, planned))
-        verdicts = predicted.verdicts
-        self.found += predicted.diagnostics
+        verdicts, told = predicted.verdicts, predicted.diagnostics
         if predicted.failed:
-            return _Document(planned.row, {}, None, failed=True)
-        self.written |= predicted.writes and not planned.general
+            return _Document(planned.row, {}, None, failed=True, diagnostics=told)
+        writes = predicted.writes and not planned.general
         row = self._with_files(files, with_engine(planned.row, self.tools.pdf_engine), predicted, former)
         if not verdicts:
-            return _Document(row, {}, None)
+            return _Document(row, {}, None, writes=writes, diagnostics=told)
         causes = (*causes_of(before, row), *tool_causes(former, self.tools))
         new = before is None or not before.present
-        told, note, texts = True, "", tuple[TextChange, ...]()
+        looked, note = None, ""
         page = self._page(planned) if planned.general else page
         if page is not None and not new:
-            texts, told, note = self._texts(pack, files, planned, page, before, causes)
+            looked, note = self._texts(pack, files, planned, page, before, causes)
         state = PlanState.NEW if new else PlanState.CHANGED
-        change = DocumentChange(row.kind, row.title, state, causes, signature=False, told=told, note=note)
-        signature = signs_again(entry, before, change, row, texts)
-        return _Document(row, verdicts, replace(change, signature=signature))
+        change = DocumentChange(row.kind, row.title, state, causes, signature=False, told=not note, note=note)
+        was = _for_signing(before) if before is not None else None
+        look = DocumentLook(change, looked, was, _for_signing(row))
+        return _Document(row, verdicts, look, writes=writes, diagnostics=told)
 
     def _page(self, planned: PlannedDocument) -> bytes | None:
         """The HTML of a document that was assembled."""
@@ -151,15 +214,15 @@ class PackChanges(Struct):
         page: bytes,
         before: DocumentRow | None,
         causes: tuple[Cause, ...],
-    ) -> tuple[tuple[TextChange, ...], bool, str]:
-        """The changes of text, whether they are known, and if not why not."""
+    ) -> tuple[Looked | None, str]:
+        """In which way the text changes, None where it does not; and why that is not known."""
         try:
             old_html = (files.folder / f"{planned.kind}.html").read_bytes()
             old_docx = (files.folder / f"{planned.kind}.docx").read_bytes()
         except OSError:
-            return (), False, "de bestanden van de vorige build zijn er niet, zodat hun tekst niet bekend is"
+            return None, "de bestanden van de vorige build zijn er niet, zodat hun tekst niet bekend is"
         if old_html == page or planned.document is None:
-            return (), True, ""
+            return None, ""
         pair = Pair(
             pack.path,
             old_html,
@@ -172,13 +235,10 @@ class PackChanges(Struct):
             self._other_values(pack.place),
             causes,
         )
-        found = self.texts.add(pair)
-        if found is None:
-            return (), False, "niet uitgewerkt; vraag `plan` voor deze aanbieder alleen"
-        return found, True, ""
+        return self.texts.look(pair), ""
 
     def _scope(self, pack: PlannedPack, planned: PlannedDocument) -> Scope:
-        return self.planners[pack.place].ready(self.digests.get(pack.place, {})).scopes[planned.kind]
+        return self.planners[pack.place].dependence(self.digests.get(pack.place, {})).prepared.scopes[planned.kind]
 
     def _other_values(self, place: str) -> frozenset[str] | None:
         """The names that are worth something else than at the last build; None when that is not known."""
@@ -197,6 +257,11 @@ class PackChanges(Struct):
         if pages is None:
             pages, fields = files.pdf_facts(row.kind, former)
         return replace(row, files=rows, pages=pages, signers=with_places(row.signers, fields))
+
+
+def _for_signing(row: DocumentRow) -> DocumentRow:
+    """Of a row no more than what a signature rests on."""
+    return DocumentRow(row.kind, row.title, row.present, body_sha256=row.body_sha256, signers=row.signers)
 
 
 def _as_sent(entry: Entry | None, planned: PlannedDocument) -> bool:

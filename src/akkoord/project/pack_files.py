@@ -133,7 +133,8 @@ class PackFiles(Struct):
         return tuple(sorted(self._foreign(p.name for p in self.folder.iterdir())))
 
     def _foreign(self, names: Iterable[str]) -> set[str]:
-        own = self._own_names()
+        names = tuple(names)
+        own = self._own_names() if names else frozenset[str]()
         return {name for name in names if (name not in own or (self.folder / name).is_dir()) and not _is_litter(name)}
 
     def _own_names(self) -> set[str]:

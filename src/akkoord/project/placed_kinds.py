@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akkoord.assembly import Prepared, entitlement
@@ -83,6 +83,7 @@ class _Deciding(Struct, frozen=True):
     prepared: Prepared
     name: str
     provider: Provider | None
+    _without: dict[str, str] = field(default_factory=dict[str, str])
 
     def placed(self, entry: PackDocument, kind: str, base: str) -> PlacedKind:
         """A kind at its place."""
@@ -147,5 +148,7 @@ class _Deciding(Struct, frozen=True):
 
     def _without_main(self, main: str, provider: Provider) -> str:
         """Why a provider does not get a document, and so none of its annexes; "" when it does."""
-        right = entitlement(self.prepared, main, provider) if main in self.prepared.titles else None
-        return right.reason if right is not None and not right.entitled else ""
+        if main not in self._without:  # asked of each of its annexes
+            right = entitlement(self.prepared, main, provider) if main in self.prepared.titles else None
+            self._without[main] = right.reason if right is not None and not right.entitled else ""
+        return self._without[main]

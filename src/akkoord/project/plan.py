@@ -14,6 +14,7 @@ from akkoord.project.base_edition import set_amending, with_addenda
 from akkoord.project.batches import Order
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content
+from akkoord.project.pack_planning import PackPlanning
 from akkoord.project.planned import Digests, PlannedPack, SharedDocument
 from akkoord.project.planner import Planner
 from akkoord.project.selection import Selection
@@ -67,13 +68,18 @@ class Plan(Struct):
         stopped. Without them a text says that the digest is not known yet. `order` is the one in which those of an
         edition come.
         """
+        for planning in self.editions(digests):
+            yield from (planning.planned(planning.placed(name)) for name in planning.names(order))
+
+    def editions(self, digests: Digests | None) -> Iterator[PackPlanning]:
+        """The editions of which packs are asked for, each to plan its packs while its turn lasts; as `packs`."""
         while self.planners:
             planner, before = self.planners.pop(0), len(self.found)
             for other in (planner, *self.signed):
                 if other.amending is not None:
                     other.amending.digests = digests
-            yield from planner.packs(None if digests is None else digests.get(planner.place, {}), order=order)
             if planner.asked():
+                yield PackPlanning.of(planner, None if digests is None else digests.get(planner.place, {}))
                 self.values[planner.place] = values_of(planner.ready(None))
             self._note(planner, before)
             planner.let_go()

@@ -16,6 +16,10 @@ Digests = Mapping[str, Mapping[str, str]]
 """SHA-256 of the PDF of each document that is the same for everybody, by folder `<region>/<edition>` and kind."""
 
 
+class ToBeAloneError(Exception):
+    """What is to be known of a pack depends on the packs before it, so that one process has to go through them all."""
+
+
 class PlannedDocument(Struct, frozen=True):
     """A document of a pack. `document` is None when it is absent, or when a finding stops it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,7 +16,6 @@ from akkoord.assembly import (
     Prepared,
     RegionParties,
     Sources,
-    agenda_of,
     assemble_body,
     prepared_again,
     tender_model,
@@ -29,20 +27,16 @@ from akkoord.library import Edition
 from akkoord.project.alike import Alike
 from akkoord.project.amending import Amending
 from akkoord.project.annexes import without_annexes
-from akkoord.project.batches import Order, ordered
 from akkoord.project.content import Content, RegionContent
-from akkoord.project.contract_register import calendar_of
 from akkoord.project.data_digests import with_data_as_it_is
 from akkoord.project.inputs import document_row, lacks_party, stopped_by
 from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
 from akkoord.project.planned import PlannedDocument, PlannedPack
-from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.selection import Selection
 from akkoord.project.signers import addressees_of, field_plans
 from akkoord.project.standing import Standing
 from akkoord.project.state import Assembling
 from akkoord.project.steps import content_digest, text_digest
-from akkoord.project.whole_packs import WholePacks, standing_documents
 from akkoord.spec import (
     DocumentLayout,
     DocumentSpec,
@@ -58,7 +52,7 @@ from akkoord.tree.document import MARK_LENGTH
 
 
 class Planner(Struct):
-    """What all documents share is worked out once; then `general` before `packs`, which cite it.
+    """What all documents share is worked out once; then `general` before packs (see `PackPlanning`), which cite it.
 
     With `model` it plans one pack only: that of a tender for the lots that are asked for, or all.
     """
@@ -122,39 +116,6 @@ class Planner(Struct):
             if spec.instrument is Instrument.GENERAL and self.asks(prepared, spec):
                 yield self.of_everybody(prepared, kind)
 
-    def packs(self, digests: Mapping[str, str] | None, *, order: Order = Order.ASKED) -> Iterator[PlannedPack]:
-        """The packs asked for, in this order; `digests` are of the PDFs that texts cite, None while not known."""
-        asked = self.asked()
-        if not asked:
-            return
-        prepared = self.ready(digests)
-        self.found += prepared.diagnostics
-        dependence = self._dependence = self._depending(prepared)
-        whole = None
-        if self.standing is not None and not self.model and digests is not None:
-            whole = WholePacks(self, self.standing, prepared, dependence, digests)
-        agenda = agenda_of(prepared.sources, self.edition)
-        for name in ordered(prepared, asked, order, partial(self.asks, prepared)):
-            provider = prepared.model or self.region_content.providers.get(name)
-            kinds = placed_kinds(self, prepared, name, provider)
-            who = prepared.name_of(provider) if provider else ""
-            of = (self.path(name), self.folder, self.edition.id, self.edition.date.isoformat(), name, who)
-            key = whole.key(name, provider, kinds) if whole is not None and provider is not None else ""
-            if self.standing is not None and (status := self.standing.whole(self.path(name), key)) is not None:
-                files = self.standing.files(self.path(name))
-                yield PlannedPack(*of, tuple(standing_documents(kinds, files)), key=key, standing=status)
-                continue
-            party = None if name == self.pack.region_pack else provider
-            kinds = with_amending(self, prepared, party, digests, kinds)
-            documents = tuple(self._documents(prepared, kinds, party, digests))
-            notice = next((d.made.notice for d in documents if d.there and d.made and d.made.notice is not None), "")
-            own = provider if not self.model and any(d.row.present for d in documents) else None
-            files = calendar_of(agenda, self.folder, own) if own is not None else {}
-            signing = None if self.model else signing_facts(self, prepared, name, provider, documents, notice)
-            anew = partial(replace(self, standing=None)._documents, prepared, kinds, party, digests)
-            documents = with_readiness(documents, signing, anew)
-            yield PlannedPack(*of, documents, notice, files, signing, key)
-
     def texts(self) -> Iterator[PlannedPack]:
         """The packs asked for with no more than their documents, for who only looks at those."""
         prepared = self.ready(None)
@@ -164,12 +125,12 @@ class Planner(Struct):
             party = None if name == self.pack.region_pack else provider
             kinds = placed_kinds(self, prepared, name, provider)
             kinds = with_amending(self, prepared, party, None, kinds)
-            documents = tuple(self._documents(prepared, kinds, party, None))
+            documents = tuple(self.documents(prepared, kinds, party, None))
             date = self.edition.date.isoformat()
             yield PlannedPack(self.path(name), self.folder, self.edition.id, date, name, "", documents)
 
     def ready(self, digests: Mapping[str, str] | None) -> Prepared:
-        """What all documents of the edition share; `digests` as for `packs`."""
+        """What all documents of the edition share; `digests` are of the PDFs that texts cite, None while not known."""
         prepared = self._ready()
         return prepared if digests is None else prepared.with_digests(digests)
 
@@ -181,6 +142,13 @@ class Planner(Struct):
         """What the documents of the edition rest on, with these digests of what they cite: the same in a run."""
         if self._dependence is None:
             self._dependence = self._depending(self.ready(digests))
+        return self._dependence
+
+    def begun(self, digests: Mapping[str, str] | None) -> Dependence:
+        """What the documents of the packs rest on, before the first of them is planned; `digests` as for `ready`."""
+        prepared = self.ready(digests)
+        self.found += prepared.diagnostics
+        self._dependence = self._depending(prepared)
         return self._dependence
 
     def _depending(self, prepared: Prepared) -> Dependence:
@@ -234,7 +202,7 @@ class Planner(Struct):
         amending = (other.kind for other in others if other.amends and other.amends.document == listed.main)
         return any(map(self.selection.wants_document, (listed.main, *amending)))
 
-    def _documents(
+    def documents(
         self,
         prepared: Prepared,
         kinds: tuple[PlacedKind, ...],

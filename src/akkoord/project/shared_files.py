@@ -71,5 +71,11 @@ class SharedFiles(Struct):
             self._pages[key] = (page_count(pdf) if pdf is not None else None) or 0
         return self._pages[key]
 
+    def as_known(self) -> SharedFiles:
+        """What is known of the files, without their bytes: for another process."""
+        places = list(dict.fromkeys((*self._written, *self._standing)))
+        rows = {place: self.rows(*place) for place in places}
+        return SharedFiles(self.digests, _rows=rows, _pages={place: self.pages(*place) for place in places})
+
     def _digest(self, place: str, kind: str, digests: Mapping[str, str]) -> None:
         self.digests.setdefault(place, {})[kind] = digests[f"{kind}.pdf"]

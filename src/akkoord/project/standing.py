@@ -12,7 +12,7 @@ from akkoord.diagnostics import Severity
 from akkoord.project.content import Content
 from akkoord.project.manifests import file_names
 from akkoord.project.pack_files import PackFiles
-from akkoord.project.planned import PlannedDocument
+from akkoord.project.planned import PlannedDocument, ToBeAloneError
 from akkoord.project.state import Assembling, PackState
 from akkoord.project.steps import Tools, input_key, writing_key
 from akkoord.records import DocumentRow, Manifest
@@ -38,6 +38,8 @@ class Standing(Struct):
     files: Callable[[str], PackFiles]
     provable: bool = True
     any_tools: bool = False
+    alone: bool = True
+    """Whether this process goes through all packs, in order; else it does not know which is the first."""
     _last: tuple[str, Manifest | None] = ("", None)
     _seen: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
@@ -73,6 +75,8 @@ class Standing(Struct):
             return True
         if not self.any_tools or files.former.keys.get(kind) == key:
             return False
+        if not self.alone:
+            raise ToBeAloneError
         place = (path.rpartition("/")[0], kind)
         first = place not in self._seen
         self._seen.add(place)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.diagnostics import AkkoordError, Span
 from akkoord.library import ClauseVersion, Library
+from akkoord.project.words_around import DIGEST, Lines, address_of, has_digest, lines_of, others_around
 from akkoord.project.workshop import Workshop
 from akkoord.records import Cause, DocumentRow, TextChange
 from akkoord.spec import Region
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 60
 """So many different changes are worked out in one plan; more than that nobody reads."""
-_DIGEST = re.compile(rb"[0-9a-f]{12,64}")
 _LONGEST = 4_000
 """Lines that differ in one document; beyond this the documents are taken to differ as a whole."""
 
-Signature = tuple[tuple[bytes, bytes], ...]
+Signature = tuple[tuple[bytes, ...], ...]
+TextKey: TypeAlias = tuple[str, str, Signature]
+"""The folder of packs, the kind of document, and how it changed."""
 
 
 class Pair(Struct, frozen=True):
@@ -54,36 +56,112 @@ class Pair(Struct, frozen=True):
     causes: tuple[Cause, ...]
 
 
+class Compared(Struct, frozen=True):
+    """What was found in the document that was the first to change in its way: the one of `pack`.
+
+    `changes` are None when they are not worked out. `lines` are those of the former page in which their old words
+    stand, `marks` the digests in new lines that a change has words of.
+    """
+
+    pack: str
+    changes: tuple[TextChange, ...] | None
+    lines: Lines = ()
+    marks: tuple[bytes, ...] = ()
+
+    def others(self, page: bytes, marks: tuple[bytes, ...]) -> frozenset[int]:
+        """The numbers of the changes around which other words stand in a document with this page and these marks."""
+        own = frozenset[int]() if marks == self.marks else frozenset(self.digested)
+        return others_around(self.lines, page) | own
+
+    @property
+    def digested(self) -> tuple[int, ...]:
+        """The numbers of the changes of which the new words have a digest."""
+        return tuple(number for number, change in enumerate(self.changes or ()) if has_digest(change))
+
+
+class Looked(Struct, frozen=True):
+    """A document that was looked at: in which way it changes, and the first that was seen to change so.
+
+    `others` are the numbers of the changes around which other words stand than in that first one.
+    """
+
+    pack: str
+    key: TextKey
+    first: Compared
+    others: frozenset[int] = frozenset()
+    marks: tuple[bytes, ...] = ()
+
+
 class TextChanges(Struct):
-    """Gathers the changes of all documents. `untold` counts the documents whose changes are not worked out."""
+    """Gathers the changes of all documents. `untold` counts the documents whose changes are not worked out.
+
+    `page` gives the page of a document as it stands in the output, by its pack and kind.
+    """
 
     workshop: Workshop
     library: Library
     regions: Mapping[str, Region | None]
+    page: Callable[[str, str], bytes]
     untold: int = 0
-    _known: dict[tuple[str, str, Signature], tuple[TextChange, ...] | None] = field(
-        default_factory=dict[tuple[str, str, Signature], "tuple[TextChange, ...] | None"]
-    )
+    _seen: dict[TextKey, Compared] = field(default_factory=dict[TextKey, Compared])
+    _taken: dict[TextKey, Compared] = field(default_factory=dict[TextKey, Compared])
     _packs: dict[TextChange, list[str]] = field(default_factory=dict[TextChange, list[str]])
+    _words_of: dict[TextChange, str] = field(default_factory=dict[TextChange, str])
+    _others: dict[TextChange, set[str]] = field(default_factory=dict[TextChange, set[str]])
 
     def add(self, pair: Pair) -> tuple[TextChange, ...] | None:
         """The changes of one document; None when they are not worked out."""
-        key = (pair.pack.rpartition("/")[0], pair.row.kind, signature(pair.old_html, pair.new_html))
-        if key not in self._known:
-            made = sum(found is not None for found in self._known.values())
-            self._known[key] = self._compared(pair) if made < MOST_COMPARED else None
-        found = self._known[key]
-        if found is None:
+        return self.take(self.look(pair))
+
+    def look(self, pair: Pair) -> Looked:
+        """In which way a document changes; compared with what it was when it is the first that changes so."""
+        differs, marks = signature(pair.old_html, pair.new_html)
+        key = (pair.pack.rpartition("/")[0], pair.row.kind, differs)
+        known = self._seen | self._taken
+        if key not in known:
+            made = sum(one.changes is not None for one in known.values())
+            changes = self._compared(pair) if made < MOST_COMPARED else None
+            known[key] = self._seen[key] = _first(pair, changes, marks)
+        first = known[key]
+        marks = marks if first.digested else ()
+        others = first.others(pair.old_html, marks) if first.pack != pair.pack else frozenset[int]()
+        return Looked(pair.pack, key, first, others, marks)
+
+    def forget_seen(self) -> None:
+        """Go on from what was counted in: documents may have been looked at in another order."""
+        self._seen.clear()
+
+    def take(self, looked: Looked) -> tuple[TextChange, ...] | None:
+        """Count a document in, in the order of the packs: what it has in common with the first is told once."""
+        if looked.key not in self._taken:
+            made = sum(one.changes is not None for one in self._taken.values())
+            first = looked.first
+            self._taken[looked.key] = first if made < MOST_COMPARED else Compared(first.pack, None)
+        first = self._taken[looked.key]
+        if first.changes is None:
             self.untold += 1
             return None
-        for change in found:
-            self._packs.setdefault(change, []).append(pair.pack)
-        return found
+        others = looked.others
+        if (first.lines, first.marks) != (looked.first.lines, looked.first.marks):  # the first of another process
+            others = first.others(self.page(looked.pack, looked.key[1]), looked.marks)
+        for number, change in enumerate(first.changes):
+            self._packs.setdefault(change, []).append(looked.pack)
+            self._words_of.setdefault(change, first.pack)
+            if number in others:
+                self._others.setdefault(change, set()).add(looked.pack)
+        return first.changes
 
     def grouped(self, order: Mapping[str, int]) -> tuple[TextChange, ...]:
         """Every change with its packs in this order; the changes of document and place as they were met."""
-        each = ((change, sorted(set(packs), key=order.__getitem__)) for change, packs in self._packs.items())
-        return tuple(replace(change, packs=tuple(packs)) for change, packs in each)
+        return tuple(
+            replace(
+                change,
+                packs=tuple(sorted(set(packs), key=order.__getitem__)),
+                others=len(self._others.get(change, ())),
+                words_of=self._words_of[change],
+            )
+            for change, packs in self._packs.items()
+        )
 
     def _compared(self, pair: Pair) -> tuple[TextChange, ...] | None:
         """The changes between the two documents, by the engine that makes the redlines."""
@@ -122,28 +200,43 @@ class TextChanges(Struct):
         return next((other.approved_by for other in others if other.approved_by), "")
 
 
-def signature(old: bytes, new: bytes) -> Signature:
-    """What differs between two pages of HTML, line by line, without the words that lines have in common.
+def signature(old: bytes, new: bytes) -> tuple[Signature, tuple[bytes, ...]]:
+    """What differs between two pages of HTML and where, line by line, without the words that lines have in common.
 
-    Two documents with one signature changed in the same way. Digests do not count: each text has its own.
+    Two documents with one signature changed in the same way. Digests do not count: each text has its own. Those in the
+    new lines come with it.
     """
     before, after = (page.split(b"\n") for page in (old, new))
     first = _common(before, after)
     last = _common(before[first:][::-1], after[first:][::-1])
-    was = list(map(_without_digests, before[first : len(before) - last]))
-    becomes = list(map(_without_digests, after[first : len(after) - last]))
+    own, others = before[first : len(before) - last], after[first : len(after) - last]
+    was, becomes = (list(map(_without_digests, lines)) for lines in (own, others))
     if len(was) + len(becomes) > _LONGEST:
-        return ((hashlib.sha256(b"\n".join(was)).digest(), hashlib.sha256(b"\n".join(becomes)).digest()),)
+        whole = (hashlib.sha256(b"\n".join(was)).digest(), hashlib.sha256(b"\n".join(becomes)).digest())
+        return (whole,), _marks(others)
     matcher = SequenceMatcher(None, was, becomes, autojunk=False)
-    out: list[tuple[bytes, bytes]] = []
+    out: list[tuple[bytes, ...]] = []
+    added: list[bytes] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
-            out.append(_trimmed(b"\n".join(was[i:j]), b"\n".join(becomes[k:m])))
-    return tuple(out)
+            where = (address_of(before, first + i), address_of(after, first + k))
+            out.append((*where, *_trimmed(b"\n".join(was[i:j]), b"\n".join(becomes[k:m]))))
+            added += others[k:m]
+    return tuple(out), _marks(added)
+
+
+def _marks(lines: Iterable[bytes]) -> tuple[bytes, ...]:
+    return tuple(mark for line in lines for mark in DIGEST.findall(line))
+
+
+def _first(pair: Pair, changes: tuple[TextChange, ...] | None, marks: tuple[bytes, ...]) -> Compared:
+    """What is known of the first document that changes in a way."""
+    there = Compared(pair.pack, changes, lines_of(changes or (), pair.old_html))
+    return replace(there, marks=marks if there.digested else ())
 
 
 def _without_digests(line: bytes) -> bytes:
-    return _DIGEST.sub(b"#", line)
+    return DIGEST.sub(b"#", line)
 
 
 def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
@@ -188,7 +281,7 @@ def _is_page_number(change: Change) -> bool:
 
 def _only_digests(change: Change) -> bool:
     """Whether no more differs than the digest of another text."""
-    was, becomes = (_DIGEST.sub(b"#", " ".join(text).encode()) for text in (change.was, change.becomes))
+    was, becomes = (DIGEST.sub(b"#", " ".join(text).encode()) for text in (change.was, change.becomes))
     return was == becomes and change.change_class != "formatting"
 
 

@@ -97,6 +97,19 @@ class TextChange(Struct, frozen=True):
     approver: str
     one_sided: str
     packs: tuple[str, ...] = ()
+    words_of: str = ""
+    """The pack whose words these are."""
+    others: int = 0
+    """In so many of `packs` other words stand around those that change, such as a name."""
+
+    @property
+    def around(self) -> str:
+        """Whose words these are, in Dutch, where other packs have others around those that change; else ""."""
+        if not self.others:
+            return ""
+        packs = "1 ander pakket" if self.others == 1 else f"{self.others} andere pakketten"
+        pack = self.words_of.rpartition("/")[2]
+        return f"zo staat het in `{pack}`; in {packs} staat er iets anders omheen, zoals een naam"
 
     @property
     def brief(self) -> str:

@@ -110,6 +110,33 @@ def test_one_value_is_one_line_for_all_packs(project: Path) -> None:
     assert "2 pakketten: overeenkomst artikel 1 lid 1, 10 → 12 (getal of datum)" in said
 
 
+def test_words_are_those_of_one_pack_where_a_name_stands_around_what_changes(project: Path) -> None:
+    edit(project / TEXTS / "melding/1.0.md", "tien dagen", "twaalf dagen")
+    (change,) = own(plan_of(project))
+    assert (len(change.packs), change.others) == (2, 1)
+    assert change.words_of in change.packs
+    record = (project / REGION / "providers" / f"{change.words_of.rpartition('/')[2]}.yaml").read_text(encoding="utf-8")
+    name = next(line.partition(": ")[2] for line in record.splitlines() if line.startswith("legal_name:"))
+    assert all(name in text for text in (*change.was, *change.becomes))
+    shown = f"zo staat het in `{change.words_of.rpartition('/')[2]}`; in 1 ander pakket staat er iets anders omheen"
+    assert shown in run(project, "plan").stdout
+    assert run(project, "plan", "--out", str(project / "plan.html")).returncode == 0
+    assert "in 1 ander pakket staat er iets anders omheen" in (project / "plan.html").read_text(encoding="utf-8")
+
+
+def test_a_change_that_has_another_number_elsewhere_is_told_apart(project: Path) -> None:
+    first = "::: als 2 in percelen\n1. Eerst overleggen partijen.\n:::\n"
+    text = f"{first}1. De gemeente antwoordt snel.\n1. Het blijft daarbij."
+    write(project, f"{TEXTS}/melding/1.0.md", clause_text("melding", text))
+    assert build(project).exit_code == 0
+    edit(project / TEXTS / "melding/1.0.md", "snel", "gauw")
+    found = {(change.place, change.was, change.packs) for change in own(plan_of(project))}
+    assert found == {
+        ("artikel 2 lid 1", ("1. De gemeente antwoordt snel.",), ("voorbeeld/2023/een",)),
+        ("artikel 2 lid 2", ("2. De gemeente antwoordt snel.",), ("voorbeeld/2023/twee",)),
+    }
+
+
 def test_a_new_version_names_itself_and_who_approves_it(project: Path) -> None:
     text = clause_text("melding", "1. Partijen melden een wijziging schriftelijk.", "1.1", by="Raad", change="korter")
     write(project, f"{TEXTS}/melding/1.1.md", text)

@@ -130,13 +130,14 @@ def _change(change: TextChange) -> Markup:
     approver = change.approver + (f"; zonder nieuwe handtekening: {change.one_sided}" if change.one_sided else "")
     place = f"{change.title}, {change.place}" if change.place else change.title
     brief = element("p", {}, words(change.brief)) if change.brief else NOTHING
+    around = element("p", {}, coded(change.around)) if change.around else NOTHING
     return block(
         "tr",
         {},
         line("th", {"scope": "row"}, words(place), brief),
         line("td", {}, _names(change.packs)),
         line("td", {}, _paragraphs(change.was)),
-        line("td", {}, _paragraphs(change.becomes)),
+        line("td", {}, _paragraphs(change.becomes), around),
         line("td", {}, words(_CLASSES[change.change_class])),
         line("td", {}, _paragraphs(change.why)),
         line("td", {}, words(approver or "–")),

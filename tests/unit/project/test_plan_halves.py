@@ -1,0 +1,123 @@
+"""A plan says the same whether one process looked at its packs or two, and whatever becomes of the other one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from akkoord.executor import Crashed, Done, Failed, Outcome
+from akkoord.project import plan_halves
+from akkoord.project.build import Request
+from akkoord.project.change_planning import Planned, plan_changes
+from akkoord.project.plan_halves import Half, Reader, Seen
+from akkoord.project.progress import Silent
+from support.plan_project import REGION, make_plan_project, send, the_template
+from support.workspace import build, edit
+
+TEXTS = "clauses/afspraken"
+
+
+def another_name(project: Path) -> None:
+    edit(project / TEXTS / "melding/1.0.md", "tien dagen", "twaalf dagen")
+
+
+def an_annex(project: Path) -> None:
+    edit(project / TEXTS / "begrip/1.0.md", "betekenis", "strekking")
+
+
+def an_error(project: Path) -> None:
+    edit(project / REGION / "providers/twee.yaml", "kvk:", "kvq:")
+
+
+def without_memory(project: Path) -> None:
+    another_name(project)
+    shutil.rmtree(project / "output/.cache")
+
+
+def sent_again(project: Path) -> None:
+    send(project)
+    another_name(project)
+    build(project)
+    edit(project / TEXTS / "melding/1.0.md", "twaalf dagen", "tien dagen")
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "words around a name": another_name,
+    "an annex that is cited": an_annex,
+    "house style, of which a document of each kind is written": the_template,
+    "a record that cannot be read": an_error,
+    "no memory, so that documents are written to know their bytes": without_memory,
+    "a text that is again what was sent": sent_again,
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = make_plan_project(tmp_path_factory.mktemp("plan") / "project")
+    assert build(project).exit_code == 0
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> list[Half]:
+    """Half of every plan goes to another process; what that was told."""
+    told: list[Half] = []
+    monkeypatch.setattr(plan_halves, "cores", lambda: 2)
+    monkeypatch.setattr(plan_halves, "HALVES_PAY", 1)
+    monkeypatch.setattr(plan_halves, "WORTH_GIVING", 2)
+    beside = plan_halves.Beside
+
+    class Noted(beside[Seen | None]):
+        def ask(self, task: object) -> None:
+            told.extend([task] if isinstance(task, Half) else [])
+            super().ask(task)
+
+    monkeypatch.setattr(plan_halves, "Beside", Noted)
+    return told
+
+
+def planned(project: Path, jobs: int | None = None) -> Planned:
+    return plan_changes(Request(project, jobs=jobs), Silent())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHANGES)
+def test_two_processes_say_what_one_says(project: Path, two: list[Half], name: str) -> None:
+    CHANGES[name](project)
+    alone = planned(project, jobs=1)
+    assert not two
+    assert planned(project) == alone
+    assert two
+    assert alone.plan.packs
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outcome", [Crashed(), Failed("fout", "waar"), Done(None)])
+def test_what_the_other_process_does_not_say_is_looked_at_here(
+    project: Path, two: list[Half], monkeypatch: pytest.MonkeyPatch, outcome: Outcome[None]
+) -> None:
+    another_name(project)
+    alone = planned(project, jobs=1)
+    monkeypatch.setattr(plan_halves.Beside, "outcome", lambda _self: outcome)
+    assert planned(project) == alone
+    assert two
+
+
+@pytest.mark.slow
+def test_the_other_process_looks_at_no_other_sources(project: Path, two: list[Half]) -> None:
+    another_name(project)
+    planned(project)
+    (half,) = two
+    there = Reader(project, Request(project))
+    assert there.seen(half).looks.keys() == set(half.names)
+    an_annex(project)
+    with pytest.raises(ValueError, match="other sources"):
+        Reader(project, Request(project)).seen(half)
