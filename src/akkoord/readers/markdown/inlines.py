@@ -71,7 +71,8 @@ class InlineReader:
         match token.type:
             case "text":
                 begins_line = index == 0 or tokens[index - 1].type in ("softbreak", "hardbreak")
-                self._text(token, _around(tokens, index, -1), _around(tokens, index, 1), begins_line=begins_line)
+                around = _around(tokens, index, -1), _around(tokens, index, 1)
+                self._text(token, *around, begins_line=begins_line, begins_text=index == 0)
             case "text_special":
                 self._special(token.content, at)
             case "softbreak":
@@ -98,7 +99,7 @@ class InlineReader:
                 children[-1] = replace(children[-1], closed=True)
             children.append(Text(text, self._span(at)))
 
-    def _text(self, token: Token, before: str, after: str, *, begins_line: bool) -> None:
+    def _text(self, token: Token, before: str, after: str, *, begins_line: bool, begins_text: bool) -> None:
         at, content = int(token.meta["at"]), str(token.content)
         if "run" in token.meta:
             self._leftover(content, at, before, after)
@@ -106,7 +107,8 @@ class InlineReader:
             hint = "schrijf `[tekst](https://…)`, zonder spaties en zonder voetnoot in de tekst"
             message = "`](` in de tekst hoort bij een koppeling die niet klopt"
             self.findings.append(error("MDN032", message, self._span(at + content.index("](")), hint))
-        for left in leftovers(content, begins_line=begins_line, braces=not self.escaped_braces):
+        braces = not self.escaped_braces
+        for left in leftovers(content, begins_line=begins_line, begins_text=begins_text, braces=braces):
             say = error if left.grave else warning
             self.findings.append(say(left.code, left.message, self._span(at + left.offset), left.hint))
         self._append(typeset(content, before, after), at)
