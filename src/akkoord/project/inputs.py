@@ -86,10 +86,11 @@ def stopped_by(
     files = clause_files | {data.file for data in row.data} | set(region.files.documents.values())
     used = {clause.id for clause in row.clauses}
     elsewhere = {pin.span for clause_id, pin in edition.clauses.items() if clause_id not in used}
-    return any(_stops(found, files) and found.span not in elsewhere for found in content.diagnostics)
+    return any(stops(found, files) and found.span not in elsewhere for found in content.diagnostics)
 
 
-def _stops(found: Diagnostic, files: frozenset[str]) -> bool:
+def stops(found: Diagnostic, files: frozenset[str]) -> bool:
+    """Whether a finding is an error that stands in one of `files`, or points to one."""
     places = (found.span, *(related.span for related in found.related))
     return found.severity is Severity.ERROR and any(place is not None and place.file in files for place in places)
 

@@ -138,7 +138,7 @@ class PackClosing(Struct, frozen=True):
 
     def _outdated(self) -> tuple[str, ...]:
         """The documents that were not asked for and are not as they would now be made: then there is no whole pack."""
-        left = (d for d in self.planned.documents if d.there and not d.asked)
+        left = (d for d in self.planned.documents if (d.there or d.failed) and not d.asked)
         return tuple(d.kind for d in left if d.made is None or self._rewritten(d.kind, d.made))
 
     def _rewritten(self, kind: str, made: Assembling) -> bool:

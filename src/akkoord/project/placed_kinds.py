@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from akkoord.assembly import Prepared, entitlement
 from akkoord.diagnostics import has_errors
 from akkoord.project.annexes import bound_reason
+from akkoord.project.inputs import stops
 from akkoord.project.planned import PlannedDocument, absent_document
 from akkoord.spec import PackDocument, Provider
 
@@ -44,9 +46,10 @@ def placed_kinds(
 ) -> tuple[PlacedKind, ...]:
     """The kinds of a pack in its order; what is found on the way is told to the planner."""
     deciding = _Deciding(planner, prepared, name, provider)
-    return tuple(
+    placed = tuple(
         deciding.placed(entry, kind, base) for entry in planner.pack.documents for kind, base in deciding.kinds(entry)
     )
+    return (*placed, *deciding.lost({one.kind for one in placed}))
 
 
 def with_amending(
@@ -78,7 +81,10 @@ def _decided(
     return replace(placed, absent=gone, amends=False)
 
 
-class _Deciding(Struct, frozen=True):
+_UNDECIDED = "niet te bepalen of dit document erbij hoort"
+
+
+class _Deciding(Struct, frozen=True, dict=True):
     planner: Planner
     prepared: Prepared
     name: str
@@ -126,12 +132,35 @@ class _Deciding(Struct, frozen=True):
             right = entitlement(prepared, kind, own)
             planner.found += right.diagnostics
             if has_errors(right.diagnostics):
-                reason = "niet te bepalen of dit document erbij hoort"
-                return replace(absent_document(kind, title, reason, asked), failed=True)
+                return replace(absent_document(kind, title, _UNDECIDED, asked), failed=True)
             reason = "" if right.entitled else right.reason
+            if reason and kind in self._there:
+                return replace(absent_document(kind, title, _UNDECIDED, asked), failed=True)
         if not asked and not reason:
             reason, asked = bound_reason(prepared, kind, own), False
         return absent_document(kind, title, reason, asked) if reason else None
+
+    def lost(self, placed: set[str]) -> Iterator[PlacedKind]:
+        """What stands in the pack and has no place in it any more, as long as it may be a fault that took its place."""
+        for kind, title in self._there.items():
+            if kind not in placed:
+                gone = replace(absent_document(kind, title, _UNDECIDED, asked=True), failed=True)
+                yield PlacedKind(kind, kind, "", gone)
+
+    @cached_property
+    def _there(self) -> Mapping[str, str]:
+        """The documents that stand in the pack, with their titles, when an error stands in what says which it has.
+
+        A document is not taken out of a pack for a fault in the data: then it is not known whether it belongs there.
+        """
+        files, standing = self.planner.region_content.files, self.planner.standing
+        own = files.providers.get(self.name, "")
+        deciding = frozenset(filter(None, (own, files.region, files.pack, files.initiatives)))
+        if standing is None or not any(stops(found, deciding) for found in self.planner.content.diagnostics):
+            return {}
+        manifest = standing.files(self.planner.path(self.name)).manifest()
+        documents = manifest.documents if manifest is not None else ()
+        return {row.kind: row.title for row in documents if row.present}
 
     def _left_out(self, entry: PackDocument, base: str) -> str:
         """Why the pack has no document of a kind, whoever it is for; "" when it has."""

@@ -44,9 +44,9 @@ class PackUnderWay(Struct):
 
     @property
     def outdated(self) -> tuple[str, ...]:
-        """The documents that were not asked for and are not as they would now be made."""
+        """The documents that were not asked for and are not as they would now be made, or cannot be made now."""
         planned = (d.planned for d in self.documents if d.kept is None)
-        return tuple(p.kind for p in planned if p.there and not p.asked)
+        return tuple(p.kind for p in planned if (p.there or p.failed) and not p.asked)
 
     @property
     def waits(self) -> bool:
