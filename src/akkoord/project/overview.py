@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from akkoord.assembly import MODEL
 from akkoord.diagnostics import Diagnostic, as_json, in_order, warning
-from akkoord.project.content import Content
+from akkoord.project.content import Content, RegionContent
 from akkoord.project.contract_register import CALENDAR, REGISTER, register_files
 from akkoord.project.edition_steps import edition_steps, rests_on
 from akkoord.project.glances import Glances
@@ -129,6 +129,8 @@ def overview_files(
             edition = content.library.editions[place.partition("/")[2]]
             manifests = {pack.name: pack.manifest for pack in packs}
             registers = register_files(content, place.partition("/")[0], edition, manifests, program)
+            if _lacks_provider(content.regions[place.partition("/")[0]]):
+                registers = {name: _as_it_stands(staging.output / place / name, f) for name, f in registers.items()}
             model = _pack(staging, content, f"{place}/{MODEL}", (False, ()), glances)
             general = in_order(own.get("", ()))
             overview = _overview(content, place, packs, general, redlines_of(staging.output / place))
@@ -145,6 +147,19 @@ def overview_files(
 
 def _as_made(content: bytes) -> MadeFile:
     return MadeFile(sha256_of(content), lambda: content)
+
+
+def _lacks_provider(region: RegionContent) -> bool:
+    """Whether the file of a provider cannot be read: a register without it would say that it has no contract."""
+    return not region.files.providers.keys() <= region.providers.keys()
+
+
+def _as_it_stands(path: Path, file: MadeFile) -> MadeFile:
+    """The file as a run before this one made it; as it is made now where there is none."""
+    try:
+        return _as_made(path.read_bytes())
+    except OSError:
+        return file
 
 
 def _told(overview: Overview) -> Iterator[bytes]:

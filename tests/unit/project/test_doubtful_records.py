@@ -69,3 +69,18 @@ def test_what_cannot_be_made_and_was_not_asked_for_leaves_no_whole_pack(built: P
     assert result.exit_code == 1
     assert [d.code for d in result.diagnostics if d.code.startswith("PAK")] == ["PAK001"]
     assert "tekenpakket.zip" not in files(project)
+
+
+def test_a_provider_that_cannot_be_read_stays_in_the_register(built: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(built, project)
+    folder = project / "output" / PACK.rpartition("/")[0]
+    names = ("contractregister.xlsx", "agenda.ics")
+    before = [(folder / name).read_bytes() for name in names]
+    changed(project, RECORD, "legal_name:", "legal_name: [")
+    assert build(project, PROVIDER).exit_code == 1
+    assert [(folder / name).read_bytes() for name in names] == before
+    changed(project, RECORD, "legal_name: [", "legal_name:")
+    changed(project, RECORD, "seat: ", "seat: Nieuw-")
+    assert build(project, PROVIDER).exit_code == 0
+    assert (folder / names[0]).read_bytes() != before[0]
