@@ -107,7 +107,7 @@ def test_edited_yaml_reads_as_wanted_and_equal_data_changes_nothing(there, wante
     text, _ = commented(there)
     assert edited_yaml(text, there, there) == text
     document, found = read_yaml(edited_yaml(text, there, wanted), "a.yaml")
-    assert found == ()
+    assert {d.code for d in found} <= {"CHR003"}  # letters at random may look like those of another encoding
     assert document is not None
     assert document.data == wanted
 

@@ -5,11 +5,13 @@ leest de rekening van elke aanbieder en elk nummer in een tekst. Groepen van vie
 
 Fout:
 
-    account: {iban: NL00 VRBD 0000 0000 02, holder: …}
+    account:
+      iban: NL00 VRBD 0000 0000 02
 
 Goed:
 
-    account: {iban: NL93 VRBD 0000 0000 02, holder: …}
+    account:
+      iban: NL93 VRBD 0000 0000 02
 """
 
 from __future__ import annotations
