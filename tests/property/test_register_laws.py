@@ -85,11 +85,16 @@ def test_no_exported_cell_is_a_formula(records) -> None:
                 assert not isinstance(cell.value, str) or cell.value[:1] not in ("=", "+", "-", "@") or cell.quotePrefix
 
 
+def told(found):
+    """The codes of what was found; letters at random may look like those of another encoding (CHR003)."""
+    return {d.code for d in found} - {"CHR003"}
+
+
 @given(PROVIDER)
 @settings(max_examples=100, deadline=None)
 def test_new_yaml_reads_as_what_was_written(record) -> None:
     document, found = read_yaml(new_yaml(record, "s.json"), "a.yaml")
-    assert found == ()
+    assert told(found) == set()
     assert document is not None
     assert document.data == record
 
@@ -107,7 +112,7 @@ def test_edited_yaml_reads_as_wanted_and_equal_data_changes_nothing(there, wante
     text, _ = commented(there)
     assert edited_yaml(text, there, there) == text
     document, found = read_yaml(edited_yaml(text, there, wanted), "a.yaml")
-    assert {d.code for d in found} <= {"CHR003"}  # letters at random may look like those of another encoding
+    assert told(found) == set()
     assert document is not None
     assert document.data == wanted
 
