@@ -90,7 +90,8 @@ def test_who_gets_no_document_has_a_folder_and_the_reason(project: Path) -> None
 def test_who_gets_no_document_at_all_has_a_folder_with_the_reasons(project: Path) -> None:
     kept_out = "document: raamovereenkomst\n    write: false\n    reason: nog niet vastgesteld"
     edit(project / REGION / "pack.yaml", "document: raamovereenkomst", kept_out)
-    edit(project / REGION / "pack.yaml", 'edition: "2023", sent_on', 'edition: "1999", sent_on')
+    sending = '  - {edition: "2023", sent_on: 2022-12-16, return_by: 2023-01-20}\n'
+    edit(project / REGION / "pack.yaml", sending, "")
     edit(project / REGION / "rates.yaml", "    announced_on: 2022-11-15\n", "")
     build(project, WITHOUT)
     folder = project / "output/ijsselland/2023" / WITHOUT
