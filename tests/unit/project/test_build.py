@@ -92,8 +92,10 @@ def test_who_gets_no_document_at_all_has_a_folder_with_the_reasons(project: Path
     edit(project / REGION / "pack.yaml", "document: raamovereenkomst", kept_out)
     sending = '  - {edition: "2023", sent_on: 2022-12-16, return_by: 2023-01-20}\n'
     edit(project / REGION / "pack.yaml", sending, "")
+    for annex in ("definities", "programma-van-eisen", "tarieven", "administratieprotocol", "monitoring"):
+        edit(project / REGION / "pack.yaml", f"    - bijlage-{annex}\n", "")  # of the pack of the region
     edit(project / REGION / "rates.yaml", "    announced_on: 2022-11-15\n", "")
-    build(project, WITHOUT)
+    assert build(project, WITHOUT).exit_code == 0
     folder = project / "output/ijsselland/2023" / WITHOUT
     manifest = manifest_from_json((folder / "manifest.json").read_bytes())
     assert [p.name for p in folder.iterdir()] == ["manifest.json"]
