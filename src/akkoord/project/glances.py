@@ -7,7 +7,7 @@ kept under the digest of the manifest, and lists of clauses that many documents 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -133,17 +133,7 @@ class Glances(Struct):
         return replace(pack.manifest, documents=tuple([self._document(row) for row in pack.rows]))
 
     def _document(self, row: _Row) -> DocumentRow:
-        return DocumentRow(
-            row.kind,
-            row.title,
-            row.present,
-            row.reason,
-            version=row.version,
-            status=row.status,
-            body_sha256=row.body_sha256,
-            files=tuple([FileRow(file, "", 0) for file in row.files]),
-            clauses=self._lists[row.clauses],
-        )
+        return _told(row, row.files, self._lists[row.clauses])
 
 
 _NO_PROGRAM = Program("", "", {})
@@ -151,21 +141,26 @@ _NO_PROGRAM = Program("", "", {})
 
 def light(manifest: Manifest, lists: dict[Clauses, Clauses]) -> Manifest:
     """Of a manifest no more than an overview tells; `lists` has the lists of clauses of others, of which it shares."""
-    rows = (
-        DocumentRow(
-            row.kind,
-            row.title,
-            row.present,
-            row.reason,
-            version=row.version,
-            status=row.status,
-            body_sha256=row.body_sha256,
-            files=tuple(FileRow(file.file, "", 0) for file in row.files),
-            clauses=lists.setdefault(row.clauses, row.clauses),
-        )
+    rows = [
+        _told(row, (file.file for file in row.files), lists.setdefault(row.clauses, row.clauses))
         for row in manifest.documents
-    )
+    ]
     return replace(_without_documents(manifest), documents=tuple(rows))
+
+
+def _told(row: DocumentRow | _Row, files: Iterable[str], clauses: Clauses) -> DocumentRow:
+    """A row with what an overview tells of it."""
+    return DocumentRow(
+        row.kind,
+        row.title,
+        row.present,
+        row.reason,
+        version=row.version,
+        status=row.status,
+        body_sha256=row.body_sha256,
+        files=tuple([FileRow(file, "", 0) for file in files]),
+        clauses=clauses,
+    )
 
 
 def _without_documents(manifest: Manifest) -> Manifest:
