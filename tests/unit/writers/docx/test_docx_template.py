@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from akkoord.ooxml import pack_archive
+from akkoord.ooxml import Element, pack_archive, parse_xml
+from akkoord.ooxml.names import w
 from akkoord.writers.docx import open_house_style
 from support.docx import HOUSE_FILE, changed, house_bytes, parts_of, replaced
 
@@ -37,6 +38,23 @@ def test_the_house_style_of_the_project_has_no_fault():
     house, found = open_house_style(house_bytes(), HOUSE_FILE)
     assert (house is not None, found) == (True, ())
     assert house.titled.compiled is not None
+
+
+def test_a_heading_never_touches_the_words_of_its_number_however_wide_the_font():
+    """No tab that a wider font than the one of the house could reach: a space follows, as in the PDF."""
+    numbering = parse_xml(parts_of(house_bytes())["word/numbering.xml"], "numbering")
+    levels = [level for level in numbering.iter(w("lvl")) if "%" in _said(level, "lvlText")]
+    worded = [level for level in levels if any(c.isalpha() for c in _said(level, "lvlText"))]
+    assert {_said(level, "lvlText").removesuffix(" %1") for level in worded} == {"Artikel", "Bijlage"}
+    for level in worded:
+        (indent,) = level.iter(w("ind"))
+        assert (_said(level, "suff"), list(level.iter(w("tab")))) == ("space", [])
+        assert (indent.get(w("left")), indent.get(w("hanging"))) == ("0", None)
+
+
+def _said(level: Element, name: str) -> str:
+    found = level.find(w(name))
+    return found.get(w("val"), "") if found is not None else ""
 
 
 def test_all_faults_are_found_at_once():
