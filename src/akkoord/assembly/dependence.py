@@ -85,7 +85,7 @@ class Dependence(Struct):
         made_of = self._kept(kind, provider)
         if not made_of or not enclosed:
             return made_of
-        return _digest([made_of, [[e.title, e.version, e.mark, e.to_sign] for e in enclosed]])
+        return plain_digest([made_of, [[e.title, e.version, e.mark, e.to_sign] for e in enclosed]])
 
     def _kept(self, kind: str, provider: Provider | None) -> str:
         """What a document depends on, worked out once while the same provider is asked about."""
@@ -113,7 +113,7 @@ class Dependence(Struct):
         ]
         if spec.accession in prepared.sources.documents:
             parts.append(self._kept(spec.accession, None))
-        return _digest(parts)
+        return plain_digest(parts)
 
     def gets(self, kind: str, provider: Provider | None) -> bool:
         """Whether there is a document `kind` for `provider`, or with None for all parties."""
@@ -137,7 +137,7 @@ class Dependence(Struct):
         if not self._edition:
             prepared = self.prepared
             sources, edition = prepared.sources, prepared.edition
-            self._edition = _digest(
+            self._edition = plain_digest(
                 [
                     [edition.id, edition.date.isoformat(), edition.status.value],
                     plain(replace(sources.region, parameters={}, editions=(), amends={})),
@@ -160,7 +160,7 @@ class Dependence(Struct):
             pages = tuple(page_clauses(self.prepared, spec))
             printed = (versions[name] for name in sorted(set(clauses_in(layout.blocks))))
             titles = prepared.titles[spec.kind]
-            self._arranged[id(layout)] = _digest(
+            self._arranged[id(layout)] = plain_digest(
                 [
                     plain(spec),
                     [titles.title, titles.short_title, sorted(titles.names)],
@@ -183,7 +183,7 @@ class Dependence(Struct):
         if isinstance(block, Section):
             return [to_data(replace(block, children=()), spans=True), [self._of_block(one) for one in block.children]]
         if id(block) not in self._blocks:
-            self._blocks[id(block)] = (block, _digest(to_data(block, spans=True)))
+            self._blocks[id(block)] = (block, plain_digest(to_data(block, spans=True)))
         return self._blocks[id(block)][1]
 
     def _values(self, spec: DocumentSpec, scope: Scope, blocks: tuple[Block, ...]) -> list[object]:
@@ -235,7 +235,7 @@ class Dependence(Struct):
         known = (id(citing), id(layout))
         if known not in self._targets:
             targets = layout.targets
-            self._targets[known] = _digest(
+            self._targets[known] = plain_digest(
                 [
                     [
                         targets.is_withdrawn(target),
@@ -272,7 +272,7 @@ class Dependence(Struct):
     def _of_record(self, provider: Provider) -> str:
         """The digest of a record, once for each: what was prepared keeps them, so that each has its own `id`."""
         if id(provider) not in self._people:
-            self._people[id(provider)] = (provider, _digest(plain(provider)))
+            self._people[id(provider)] = (provider, plain_digest(plain(provider)))
         return self._people[id(provider)][1]
 
 
@@ -371,5 +371,6 @@ def _names(cls: type[Any]) -> tuple[tuple[str, ...], tuple[tuple[str, object], .
     return tuple(always), tuple((one.name, one.default) for one in fields(cls) if one.name in later)
 
 
-def _digest(parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+def plain_digest(data: object) -> str:
+    """SHA-256 of JSON-ready data, as `plain` makes it."""
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -39,11 +39,10 @@ _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNoti
 
 
 class NoteStory(Struct, eq=False):
-    """A note on both sides, or on one ("" for the other)."""
+    """A note on both sides, or on one; `old_id` is "" for one that only the new side has."""
 
     kind: str
     old_id: str
-    new_id: str
     old: Container | None
     new: Container | None
     aligned: Aligned | None
@@ -175,7 +174,7 @@ def _notes(found: Comparison, kind: str) -> Iterator[NoteStory]:
         new = read_container(of_b[other], found.prints(b, part_b or "")) if other else None
         parts = (part_a or "", part_b or "")
         aligned = found.aligner.story(old, new, parts, moves=False) if old is not None and new is not None else None
-        yield NoteStory(kind, one, other, old, new, aligned)
+        yield NoteStory(kind, one, old, new, aligned)
 
 
 def _by_id(document: Document, part: str | None, kind: str) -> dict[str, Element]:

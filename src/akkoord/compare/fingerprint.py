@@ -99,12 +99,6 @@ class Fingerprints:
         self._scan(element.iter(), entries, [])
         return tuple(entries)
 
-    def of_all(self, elements: Iterable[Element]) -> tuple[object, ...]:
-        """The fingerprints of several elements, one after another."""
-        entries: list[object] = []
-        self._scan((e for element in elements for e in element.iter()), entries, [])
-        return tuple(entries)
-
     def shell(self, element: Element) -> tuple[object, ...]:
         """The fingerprint of an object without what stands in its text boxes."""
         if next(element.iter(_TEXT_BOX), None) is None:

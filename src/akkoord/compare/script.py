@@ -23,7 +23,6 @@ class StoryKind(StrEnum):
     FOOTER = "footer"
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
-    COMMENT = "comment"
     TEXT_BOX = "text-box"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Protocol
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from akkoord.amendment import Parts, consolidated, with_parts
 from akkoord.assembly import AmendedText, Body, Dependence, Prepared, assemble_body, entitlement, period_of
-from akkoord.assembly.dependence import plain
+from akkoord.assembly.dependence import plain, plain_digest
 from akkoord.assembly.terms import clauses_in
 from akkoord.diagnostics import AkkoordError, Diagnostic, error, has_errors
 from akkoord.library import Edition, Library
@@ -149,7 +148,7 @@ class Amending(Struct):
             return ""
         base = self.bases.of(amends.document, provider)
         if base.texts is None:
-            return _digest([base.reason])
+            return plain_digest([base.reason])
         old, signed = base.texts.dependence(known.get(base.place, {})), base.signed
         kinds = {amends.document, *((signed.document.kind,) if signed is not None else ())}
         texts = [new.of(amends.document, provider), *(_signed_text(old, kind, provider) for kind in sorted(kinds))]
@@ -157,7 +156,7 @@ class Amending(Struct):
             return ""
         prepared = new.prepared
         clauses = new.clauses(amends.document, provider) | old.clauses(amends.document, provider)
-        return _digest(
+        return plain_digest(
             [
                 texts,
                 [repr(one) for one in (signed, *base.earlier)],
@@ -297,11 +296,7 @@ def _signed_text(old: Dependence, kind: str, provider: Provider | None) -> str:
     if old.gets(kind, provider):
         return old.of(kind, provider)
     prepared = old.prepared
-    return _digest([kind, plain(prepared.edition), plain(prepared.sources.documents.get(kind)), plain(provider)])
-
-
-def _digest(parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return plain_digest([kind, plain(prepared.edition), plain(prepared.sources.documents.get(kind)), plain(provider)])
 
 
 def _named(document: SentDocument) -> str:

@@ -13,16 +13,16 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 
 from akkoord.checks.found import Found, found_from_data, found_to_data, merged
 from akkoord.diagnostics import Diagnostic, as_json, in_order
+from akkoord.project.guarded_file import read_guarded_data, write_guarded_data
 from akkoord.project.result import diagnostic_of
 from akkoord.project.shipped import environment
 from akkoord.project.sources import Fingerprint, Sources, Stat, UnreadableError
-from akkoord.project.staging import write_whole
 
 _FORMAT = "akkoord-checks/4"
 
@@ -95,7 +95,7 @@ class CheckMemory:
                 "assembled": plain(outcome.assembled),
                 "read": plain(outcome.read),
             }
-            write_guarded(self._file, data)
+            write_guarded_data(self._file, data)
             self._read = self._loaded = None
 
     def _data(self) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class CheckMemory:
             OSError, ValueError: there is no memory, or it is broken.
         """
         if self._read is None:
-            self._read = read_guarded(self._file)
+            self._read = read_guarded_data(self._file)
         return self._read
 
 
@@ -131,25 +131,3 @@ def sources_key(sources: Sources) -> str:
 def plain(diagnostics: Iterable[Diagnostic]) -> list[object]:
     """Diagnostics as plain data."""
     return [as_json(diagnostic) for diagnostic in diagnostics]
-
-
-def write_guarded(file: Path, data: Mapping[str, object]) -> None:
-    """Write plain data with its digest.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    write_whole(file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-
-
-def read_guarded(file: Path) -> dict[str, Any]:
-    """What `write_guarded` wrote.
-
-    Raises:
-        OSError, ValueError: it is not there, or it is broken.
-    """
-    digest, _, body = file.read_bytes().partition(b"\n")
-    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
-        raise ValueError(file.name)
-    return cast("dict[str, Any]", json.loads(body))

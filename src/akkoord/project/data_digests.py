@@ -7,14 +7,12 @@ parameters of a document count, no others do.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
 from akkoord.assembly import Prepared
-from akkoord.assembly.dependence import plain
+from akkoord.assembly.dependence import plain, plain_digest
 from akkoord.project.content import Content, RegionContent
 from akkoord.records import DataRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider, Region, SectionPart, SigningProfile
@@ -40,11 +38,11 @@ def data_rows(
     spec = prepared.sources.documents[document.meta.kind]
     files = region.files
     everybody = _kept(content, files.region, "", lambda: _printed(prepared.sources.region))
-    found = {("region", files.region): _digest([everybody, _named(prepared, spec, files.region, names)])}
+    found = {("region", files.region): plain_digest([everybody, _named(prepared, spec, files.region, names)])}
     edition = prepared.edition
     version = prepared.sources.version_of(spec, edition)
     own = [edition.id, edition.date.isoformat(), edition.status.value, version]
-    found |= {("edition", edition.span.file): _digest(own), ("pack", files.pack): ""}
+    found |= {("edition", edition.span.file): plain_digest(own), ("pack", files.pack): ""}
     found |= {("document", files.documents[kind]): "" for kind in _specs(region, prepared, spec, document)}
     per_lot = any(isinstance(part, SectionPart) and part.for_each_lot for part in spec.parts)
     if per_lot or spec.lot is not None or any(name.startswith("tarieven.") for name in names):
@@ -100,7 +98,7 @@ def _kept(content: Content, file: str, part: str, value: Callable[[], object]) -
     """The digest of a part of a file, worked out once."""
     key = f"{file} {part}"
     if key not in content.values:
-        content.values[key] = _digest(value())
+        content.values[key] = plain_digest(value())
     return content.values[key]
 
 
@@ -139,7 +137,7 @@ def _of_provider(record: Provider) -> str:
         record, statements=(), extract=None, account=None, awards=(), rsin="", branch_number="", serves=(),
         serves_reason="",
     )  # fmt: skip
-    return _digest(plain(printed))
+    return plain_digest(plain(printed))
 
 
 def _spec_values(spec: DocumentSpec | None) -> object:
@@ -163,7 +161,3 @@ def _rate_values(prepared: Prepared, lots: Iterable[int] | None) -> object:
 
 def _initiative_values(region: RegionContent, name: str) -> object:
     return [plain(one) for one in region.initiatives or () if not name or one.id == name]
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 
 from akkoord.checks.found import finding_from_data, finding_to_data, found_from_data, found_to_data
 from akkoord.checks.seen import Said, Seen
-from akkoord.project.check_memory import Part, plain, read_guarded, write_guarded
+from akkoord.project.check_memory import Part, plain
+from akkoord.project.guarded_file import read_guarded_data, write_guarded_data
 from akkoord.project.rests import Rests
 from akkoord.project.result import diagnostic_of
 
@@ -44,7 +45,7 @@ class EditionMemory(Struct):
     def load(file: Path, program: str) -> EditionMemory:
         """What this very `program` kept; nothing when that is lost or broken."""
         try:
-            data = read_guarded(file)
+            data = read_guarded_data(file)
             return from_data(data) if data["program"] == [_FORMAT, program] else EditionMemory()
         except (OSError, ValueError, KeyError, TypeError):
             return EditionMemory()
@@ -53,7 +54,7 @@ class EditionMemory(Struct):
         """Keep it; when that fails all of it is looked at again."""
         data = {"program": [_FORMAT, program], **self.to_data()}
         with suppress(OSError):
-            write_guarded(file, data)
+            write_guarded_data(file, data)
 
     def to_data(self) -> dict[str, Any]:
         """It as plain data, for the memory and on its way between processes."""

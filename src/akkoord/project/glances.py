@@ -6,7 +6,6 @@ kept under the digest of the manifest, and lists of clauses that many documents 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +14,9 @@ from msgspec import Struct, field
 from msgspec.json import Decoder, encode
 from msgspec.structs import replace
 
+from akkoord.project.guarded_file import read_guarded, write_guarded
 from akkoord.project.pack_files import MANIFEST, ZIP, read_manifest, stat_of
-from akkoord.project.staging import Staging, write_whole
+from akkoord.project.staging import Staging
 from akkoord.project.state import PackState
 from akkoord.records import ClauseRow, DocumentRow, FileRow, Manifest, Program
 
@@ -109,7 +109,7 @@ class Glances(Struct):
             packs = {path: _renumbered(pack, numbers) for path, pack in packs.items()}
         body = encode(_Kept(_FORMAT, [self._lists[number] for number in used], packs))
         with suppress(OSError):
-            write_whole(self._file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            write_guarded(self._file, body)
 
     @property
     def _file(self) -> Path:
@@ -174,8 +174,7 @@ def _renumbered(pack: _Pack, numbers: Mapping[int, int]) -> _Pack:
 def _loaded(file: Path) -> _Kept:
     """What was kept; nothing when that is lost, broken or of another version."""
     try:
-        digest, _, body = file.read_bytes().partition(b"\n")
-        kept = _read(body) if hashlib.sha256(body).hexdigest().encode("ascii") == digest else _Kept()
+        kept = _read(read_guarded(file))
     except (OSError, ValueError):
         return _Kept()
     whole = all(row.clauses < len(kept.clauses) for pack in kept.packs.values() for row in pack.rows)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from akkoord.project.check_memory import read_guarded, write_guarded
+from akkoord.project.guarded_file import read_guarded_data, write_guarded_data
 from akkoord.project.pack_files import sha256_of
 from akkoord.writers.html import Overview, Rows, write_overview
 
@@ -26,14 +26,14 @@ def page_of(overview: Overview, page: Path, kept: Path) -> bytes:
         places.append([key, at, len(row)])
         at += len(row)
     with suppress(OSError):  # what is not kept is made again
-        write_guarded(kept, {"page": sha256_of(content), "rows": places})
+        write_guarded_data(kept, {"page": sha256_of(content), "rows": places})
     return content
 
 
 def _known(page: Path, kept: Path) -> Mapping[str, bytes]:
     """The rows of the page that stands there, by what they were made of."""
     try:
-        data, content = read_guarded(kept), page.read_bytes()
+        data, content = read_guarded_data(kept), page.read_bytes()
         if data["page"] != sha256_of(content):
             return {}
         return {key: content[at : at + length] for key, at, length in data["rows"]}

@@ -7,7 +7,6 @@ It holds what the data files hold, addresses of signatories among it, so only it
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from akkoord.project.guarded_file import read_guarded, write_guarded
 from akkoord.project.staging import write_private
 from akkoord.project.stored_values import restored, stored
 
@@ -69,19 +69,16 @@ class ReadCache:
             return
         body = b"\n".join((self._head, *(line for _, line in sorted(lines.items()))))
         with suppress(OSError):  # a full disk: what is not kept is read again
-            write_private(self._file, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            write_guarded(self._file, body, write_private)
 
 
 def _lines(file: Path, head: bytes) -> dict[str, bytes]:
     """The lines of a cache by path; none when it is of another program or not what was written."""
     try:
-        digest, _, body = file.read_bytes().partition(b"\n")
-    except OSError:
+        first, _, rest = read_guarded(file).partition(b"\n")
+    except (OSError, ValueError):
         return {}
-    first, _, rest = body.partition(b"\n")
-    if first != head or hashlib.sha256(body).hexdigest().encode("ascii") != digest:
-        return {}
-    return dict(_by_path(rest))
+    return dict(_by_path(rest)) if first == head else {}
 
 
 def _by_path(body: bytes) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from typing import IO
 
 from msgspec import Struct
 
-from akkoord.project.check_memory import read_guarded, write_guarded
+from akkoord.project.guarded_file import read_guarded_data, write_guarded_data
 from akkoord.project.pack_files import fingerprint_of, sha256_of, stat_of
 from akkoord.project.sources import Fingerprint, Stat
 from akkoord.records import PackEntry, output_record
@@ -58,7 +58,7 @@ _NOTHING = RecordFile(Fingerprint(Stat(0, 0), ""), {}, "")
 def known_record(place: Path, cache: Path) -> RecordFile:
     """What is known of the record at `place`; nothing when anybody touched it since it was written."""
     try:
-        data = read_guarded(cache / KEPT)
+        data = read_guarded_data(cache / KEPT)
         size, mtime_ns, sha256 = data["file"]
         file = Fingerprint(Stat(size, mtime_ns), sha256)
         packs = {path: _Place(PackEntry(path, *row[:3]), *row[3:]) for path, row in data["packs"].items()}
@@ -129,4 +129,4 @@ def _keep(kept: Path, record: RecordFile) -> None:
     }
     stat = record.file.stat
     file = [stat.size, stat.mtime_ns, record.file.sha256]
-    write_guarded(kept, {"file": file, "packs": rows, "overviews": record.overviews})
+    write_guarded_data(kept, {"file": file, "packs": rows, "overviews": record.overviews})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from akkoord.diagnostics import error
-from akkoord.project.whole_file import WholeFileError, read_whole, refuse_input_as_output, write_whole
+from akkoord.project.whole_file import WholeFileError, read_whole, refuse_input_as_output, write_lasting
 from akkoord.redline.making import Redline, make_redline
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
@@ -45,9 +45,9 @@ def redline_files(
 
         said = file_report(made.script, report.suffix.lower(), date, author)
     if out is not None:
-        write_whole(out, made.data)
+        write_lasting(out, made.data)
     if report is not None:
-        write_whole(report, said)
+        write_lasting(report, said)
     return made
 
 

@@ -12,7 +12,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, Span, did_you_mean, er
 from akkoord.ooxml import Package, pack_entry, read_package, require_word_document, write_archive
 from akkoord.ooxml.names import WORD_CONTENT_TYPE
 from akkoord.ooxml.tracked import TrackedChange
-from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
+from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_lasting
 from akkoord.redline.resolution import Decision, Selection, changes_of, resolve
 
 _MACROS = "application/vnd.ms-word."
@@ -72,7 +72,7 @@ def resolve_file(file: Path, output: Path, decision: str, choice: Choice) -> Res
     _check_authors(choice, changes, file)
     chosen = [change for change in changes if only.holds(change.author, change.date)]
     after = resolve(package, Decision(decision), only) if chosen else package
-    write_whole(output, _packed(after))
+    write_lasting(output, _packed(after))
     remaining = _tallied(changes_of(after))
     return Resolved(decision, str(file), str(output), _tallied(chosen), remaining, found)
 

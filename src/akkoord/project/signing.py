@@ -12,7 +12,7 @@ from akkoord.diagnostics import AkkoordError, Diagnostic, error, note
 from akkoord.project import shipped
 from akkoord.project.region_profile import only_region, region_profile
 from akkoord.project.sources import NoProjectError, find_root
-from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_whole
+from akkoord.project.whole_file import read_whole, refuse_input_as_output, write_lasting
 from akkoord.records import Manifest, SignerRow, manifest_from_json
 from akkoord.signing.signatures.fields import Place, open_pdf, places
 from akkoord.signing.signatures.keys import Key, open_key
@@ -86,7 +86,7 @@ def sign_file(
         _check_seal(certificate.sha256.hex(), profile, file)
     _check_level(profile, timed=timed)
     made = signed_pdf(data, key, request, place, _stamp(key, request, place), timestamper)
-    write_whole(target, made)
+    write_lasting(target, made)
     return Signed(
         str(file), str(target), place.name, key.name, f"{certificate.serial_number:X}", "B-T" if timed else "B-B",
         f"{request.moment:%Y-%m-%dT%H:%M:%SZ}", tuple(_remarks(signers, request, profile, timed=timed)),

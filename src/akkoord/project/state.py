@@ -6,7 +6,6 @@ made again, with the same bytes as outcome.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +13,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.json import Decoder, encode
 
+from akkoord.project.guarded_file import read_guarded, write_guarded
 from akkoord.project.sources import Fingerprint
-from akkoord.project.staging import write_whole
 
 _FORMAT = "akkoord-state/5"
 
@@ -111,20 +110,14 @@ class Memory:
         """Write the state at the end of a run."""
         body = encode(_Stored(state.sources, state.packs, state.results, state.values, _FORMAT))
         with suppress(OSError):  # as in `add`
-            write_whole(self._whole, hashlib.sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            write_guarded(self._whole, body)
             self._finished.unlink(missing_ok=True)
 
 
 def _checked(path: Path) -> State:
     """The state behind its own digest; empty when it is not there or not what was written."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return State()
-    if hashlib.sha256(body).hexdigest().encode("ascii") != digest:
-        return State()
-    try:
-        stored = _read(body)
-    except ValueError:  # of another version
+        stored = _read(read_guarded(path))
+    except (OSError, ValueError):  # or it is of another version
         return State()
     return State(stored.sources, stored.packs, stored.results, stored.values) if stored.format == _FORMAT else State()

@@ -11,7 +11,7 @@ from akkoord.project import shipped
 from akkoord.project.file_report import printable, shipped_workshop
 from akkoord.project.verification_data import iso, report_to_data
 from akkoord.project.verifying import FileVerdict, Verified
-from akkoord.project.whole_file import write_whole
+from akkoord.project.whole_file import write_lasting
 from akkoord.project.workshop import Job, Workshop, write
 from akkoord.records import json_text
 from akkoord.signing.mdto import SIGNED, VALIDATED, ArchivedDocument, mdto
@@ -54,7 +54,7 @@ def write_reports(verified: Verified, officer: str, folder: Path) -> tuple[tuple
             error("VRF006", f"`{folder}` kan niet worden gemaakt: {problem.strerror}")
         ) from None
     for name, data in made.items():
-        write_whole(folder / name, data)
+        write_lasting(folder / name, data)
     return tuple(folder / name for name in made), tuple(found)
 
 

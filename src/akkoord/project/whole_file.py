@@ -52,7 +52,7 @@ def check_there(*paths: Path) -> None:
         raise WholeFileError(error("FIL001", f"`{path}` kan niet worden gelezen: {reason}", None, _near(path)))
 
 
-def write_whole(out: Path, data: bytes) -> None:
+def write_lasting(out: Path, data: bytes) -> None:
     """Write `data` to `out` by way of a file beside it, so that `out` is never half there, also when the power fails.
 
     Raises:

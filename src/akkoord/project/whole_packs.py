@@ -10,14 +10,13 @@ the same bytes, with another one it has to look.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field, to_builtins
 
 from akkoord.assembly import Dependence, Prepared
+from akkoord.assembly.dependence import plain_digest
 from akkoord.diagnostics import Severity
 from akkoord.project.placed_kinds import PlacedKind
 from akkoord.project.planned import PlannedDocument, PlannedPack, absent_document
@@ -58,7 +57,8 @@ class WholePacks(Struct):
             return ""
         found = [self._rules(placed.kind, provider) for placed in kinds if placed.absent is None]
         records = [[file, planner.content.digests[file]] for file in files]
-        return _digest([self._of_everybody(), path, documents, records, found, repr(planner.content.ledgers.of(path))])
+        ledger = repr(planner.content.ledgers.of(path))
+        return plain_digest([self._of_everybody(), path, documents, records, found, ledger])
 
     def _of_everybody(self) -> str:
         """What all packs of the edition rest on."""
@@ -66,7 +66,7 @@ class WholePacks(Struct):
             content, files = self.planner.content, self.planner.region_content.files
             own = [files.region, files.pack, files.rates, files.initiatives, *sorted(files.documents.values())]
             read = [self.planner.edition.span.file, *(file for file in own if file)]
-            self._shared = _digest(
+            self._shared = plain_digest(
                 [
                     to_builtins(self.standing.tools),
                     self.planner.provable,
@@ -149,7 +149,3 @@ def said_nothing(planned: PlannedPack) -> bool:
     """Whether no document of a pack has to be assembled again the next time, to say what was found in it."""
     there = (document for document in planned.documents if document.there and not document.general)
     return all(document.made is not None and document.made.inputs for document in there)
-
-
-def _digest(parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

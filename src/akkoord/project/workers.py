@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 WORKER_PAYS = 3
 """From so many documents on, starting worker processes costs less than it saves."""
-EXECUTORS = ("processes", "dask")
 
 
 class ExecutorError(AkkoordError):

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import w
-from akkoord.ooxml.tracked import DELETING, INSERTING, MARKS, author_of, date_of, may_hold_changes
-from akkoord.redline.resolution import Decision, Selection, resolve_story
+from akkoord.ooxml.tracked import DELETING, INSERTING, MARKS, author_of, date_of
+from akkoord.redline.resolution import Decision, Selection, parts_with_changes, resolve_story
 from akkoord.redline.resolution.content import resolve_content
 from akkoord.redline.resolution.story import Story
 
@@ -32,10 +32,10 @@ def accept_decided(old: Package, new: Package) -> tuple[Package, tuple[str, ...]
     Raises:
         XmlError: a part cannot be read.
     """
-    marked = _marked(old)
+    marked = parts_with_changes(old)
     if not marked:
         return old, ()
-    left = Counter(_key(mark) for name in _marked(new) for mark in new.xml(name).iter(*MARKS))
+    left = Counter(_key(mark) for name in parts_with_changes(new) for mark in new.xml(name).iter(*MARKS))
     parts = dict(old.parts)
     decided: Counter[str] = Counter()
     for name in marked:
@@ -53,7 +53,7 @@ def accept_done(old: Package, new: Package) -> tuple[Package, tuple[str, ...]]:
     """
     parts = dict(new.parts)
     done: Counter[str] = Counter()
-    for name in _marked(new):
+    for name in parts_with_changes(new):
         if b":delText" not in new.parts[name] or name not in old.parts:
             continue
         root = new.xml(name)
@@ -91,10 +91,6 @@ def _said(counted: Counter[str], how: str) -> tuple[str, ...]:
         f"{n} wijziging{'en' if n > 1 else ''} van {author or 'onbekend'} {how}"
         for author, n in sorted(counted.items())
     )
-
-
-def _marked(package: Package) -> list[str]:
-    return [n for n, data in package.parts.items() if n.endswith(".xml") and may_hold_changes(data)]
 
 
 def _settle(root: Element, left: Counter[object], decided: Counter[str]) -> bool:

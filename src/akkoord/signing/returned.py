@@ -109,7 +109,7 @@ def _signatures(
     try:
         reader = open_pdf(returned)
         fields = places(reader)
-        found = judge(reader, authorities, moment, expected).signatures
+        found = judge(reader, authorities, moment, expected)
     except ValueError as problem:
         unsigned = tuple(expected)
         return SignaturesVerdict(open_fields=unsigned, problems=(f"niet te beoordelen: {problem}",), demand=demand)

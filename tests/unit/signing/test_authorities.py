@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 
 def judged(pdf, revocation=None, qualified=()):
     authorities = Authorities(ROOTS, qualified, revocation or RevocationData())
-    (one,) = judge(open_pdf(pdf), authorities, pki.LATER).signatures
+    (one,) = judge(open_pdf(pdf), authorities, pki.LATER)
     return one
 
 

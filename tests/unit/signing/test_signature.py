@@ -23,7 +23,7 @@ SIGNERS = tuple(
 
 
 def judged(pdf, moment=pki.LATER, roots=ROOTS, expected=None):
-    return judge(open_pdf(pdf), roots, moment, expected).signatures
+    return judge(open_pdf(pdf), roots, moment, expected)
 
 
 def refused(pdf, field, signers=(), *, certify=False):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import cast
 
 from akkoord.compare.canonical.blocks import ANY_STYLE, Paragraph, Table
 from akkoord.compare.canonical.difference import Level
 from akkoord.compare.canonical.nested import Lists, aspects_inside
-from akkoord.compare.canonical.properties import Value
+from akkoord.compare.canonical.properties import Value, items_of
 from akkoord.compare.canonical.wording import not_shared
 from akkoord.ooxml.names import w
 
@@ -136,11 +135,6 @@ def _kind(*tokens: object) -> str:
     """What kind of token differs; text is only the kind when both are text."""
     kinds = [next((part for part in token if isinstance(part, str)), "") for token in map(items_of, tokens) if token]
     return next((kind for kind in kinds if kind != "text"), "content")
-
-
-def items_of(value: object) -> tuple[object, ...]:
-    """A value as the tuple it is; () for another."""
-    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
 
 
 def _first_unequal(old: object, new: object) -> tuple[object, object]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
 
-from akkoord.compare.canonical.aspects import items_of, unequal_aspects, unequal_aspects_of_tables
+from akkoord.compare.canonical.aspects import unequal_aspects, unequal_aspects_of_tables
 from akkoord.compare.canonical.blocks import Block, Paragraph, Reader, Table, Unit
 from akkoord.compare.canonical.definitions import other_parts, setting_differences, style_differences
 from akkoord.compare.canonical.difference import Difference, Differences, Level
 from akkoord.compare.canonical.environment import Environment
 from akkoord.compare.canonical.pairing import paired
+from akkoord.compare.canonical.properties import items_of
 from akkoord.compare.canonical.stacking import stacking_difference
 from akkoord.compare.canonical.stories import (
     Story,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from akkoord.compare.canonical.difference import Difference, Level, NotCompared
 from akkoord.compare.canonical.environment import Environment
-from akkoord.compare.canonical.properties import Value, element_value, properties_value
+from akkoord.compare.canonical.properties import Value, element_value, items_of, properties_value
 from akkoord.compare.canonical.wording import shown
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import CONTENT_TYPES_PART, W14_NS, W15_NS, w
@@ -128,12 +127,8 @@ def _settings(root: Element | None) -> dict[str, object]:
             notes = child.tag in (w("footnotePr"), w("endnotePr"))
             value = properties_value(child, _SEPARATORS) if notes else element_value(child)
             if value and value[-1] is not False:  # a switch that is off is a switch that is not there
-                found[child.tag] = (*_several(found.get(child.tag)), value)
+                found[child.tag] = (*items_of(found.get(child.tag)), value)
     return found
-
-
-def _several(value: object) -> tuple[object, ...]:
-    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
 
 
 def other_parts(

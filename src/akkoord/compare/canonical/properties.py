@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import MC_NS, R_NS, W14_NS, W_NS, w
@@ -80,6 +81,11 @@ _Z_INDEX = re.compile(r"z-index:\s*(-?)\d+;?")
 _RSID = f"{{{W_NS}}}rsid"
 _R = f"{{{R_NS}}}"
 _VAL = w("val")
+
+
+def items_of(value: object) -> tuple[object, ...]:
+    """A value as the tuple it is; () for another."""
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
 
 
 def no_relationships(identifier: str) -> object:

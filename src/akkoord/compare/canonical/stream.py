@@ -77,7 +77,6 @@ class Stream:
         self.resolve = environment.resolver(part)
         self.read_box = read_box
         self.bookmarks: dict[str, str] = {}
-        self._run_values: dict[bytes, Value] = {}
 
     def read(self, holder: Element, leading: Iterable[Token]) -> tuple[list[Atom], list[Value]]:
         """The atoms of a paragraph, and the blocks of the text boxes in it."""

@@ -144,8 +144,6 @@ class Signals(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One change: the whole lid, paragraph or row on both sides.
 
-    `old_index` and `new_index` say from which paragraph (or row) of the story it is, counted
-    from 0; a text that is only inserted stands before that paragraph of the old story.
     `consequential` is a change that only follows another one, such as a number that moved
     because an article was inserted. `link` ties the two ends of a move. `formatting` says in
     Dutch which looks changed. `in_table` is whether it is a row.
@@ -158,8 +156,6 @@ class Change(Struct, frozen=True):
     old: Place
     new: Place
     lines: tuple[Line, ...]
-    old_index: int
-    new_index: int
     old_clause: Clause | None = None
     new_clause: Clause | None = None
     ground: str = ""

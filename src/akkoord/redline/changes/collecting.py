@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akkoord.compare.script import Clause, EditKind, EditScript, SegmentKind, StoryEdit
-from akkoord.redline.changes.change import Change, Line, Place, Shape, Signals
+from akkoord.compare.script import Clause, EditKind, EditScript, StoryEdit
+from akkoord.redline.changes.change import Change, Place, Shape, Signals
 from akkoord.redline.changes.classes import class_of
 from akkoord.redline.changes.consequence import Known, Renumbering, is_consequential, renumbering
 from akkoord.redline.changes.formatting import formatting_words, is_layout
@@ -75,16 +75,10 @@ def changes_of(readings: Sequence[Reading]) -> tuple[Change, ...]:
 
 
 def _changes(story: StoryEdit, units: Sequence[Unit], context: _Context) -> tuple[Change | None, ...]:
-    found: list[Change | None] = []
-    old_at = new_at = 0
-    for unit in units:
-        found.append(_change(story, unit, context, old_at, new_at))
-        old_at += sum(line.on_old and line.starts_old for line in unit.lines)
-        new_at += sum(line.on_new and line.starts_new for line in unit.lines)
-    return tuple(found)
+    return tuple(_change(story, unit, context) for unit in units)
 
 
-def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at: int) -> Change | None:
+def _change(story: StoryEdit, unit: Unit, context: _Context) -> Change | None:
     if not _differs(unit):
         return None
     consequential = _is_contents(unit) or is_consequential(unit, context.moved, context.known)
@@ -101,8 +95,6 @@ def _change(story: StoryEdit, unit: Unit, context: _Context, old_at: int, new_at
         old=place_of(unit.old[0], story.label, stranger=context.stranger) if unit.old and _on_old(unit) else Place(),
         new=place_of(unit.new[0], story.label, stranger=context.stranger) if unit.new and _on_new(unit) else Place(),
         lines=lines,
-        old_index=old_at,
-        new_index=new_at,
         old_clause=old,
         new_clause=new,
         ground=context.grounds(old, new),
@@ -121,11 +113,7 @@ def _without_layout(unit: Unit) -> Unit:
 def _differs(unit: Unit) -> bool:
     if unit.kind in _SHAPES or unit.formatting:
         return True
-    return any(line.was != line.becomes or _marked(line) for line in unit.lines)
-
-
-def _marked(line: Line) -> bool:
-    return any(s.kind is not SegmentKind.EQUAL for s in line.segments)
+    return any(line.was != line.becomes or line.text_changed for line in unit.lines)
 
 
 def _is_contents(unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from akkoord.redline.resolution.decision import EVERYTHING, Decision
 from akkoord.redline.resolution.grids import Grids
 from akkoord.redline.resolution.mathematics import resolve_in_mathematics
 from akkoord.redline.resolution.properties import drop_when_empty
-from akkoord.redline.resolution.removal import take_out, unwrap
+from akkoord.redline.resolution.removal import detach, take_out, unwrap
 from akkoord.redline.resolution.story import Story
 
 _ID = w("id")
@@ -165,7 +165,7 @@ def resolve_controls(story: Story) -> None:
     ids = {element.get(_ID) for element in going}
     going += [end for end in story.root.iter(*ends) if end.get(_ID) in ids]
     for marker in going:
-        _remove(marker)
+        detach(marker)
     for control in unwrapped:
         content = control.find(w("sdtContent"))
         unwrap(control)
@@ -191,10 +191,4 @@ def resolve_move_ranges(story: Story) -> None:
             open_ranges.discard(key)
     for key, marker in markers:
         if key not in held or (story.only == EVERYTHING):
-            _remove(marker)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            detach(marker)

@@ -64,7 +64,7 @@ def _resolved(package: Package, decision: Decision, wanted: Selection) -> Packag
 def _resolved_stories(package: Package, decision: Decision, wanted: Selection, *, literal: bool) -> dict[str, Story]:
     return {
         name: resolve_story(root, decision, wanted, literal=literal)
-        for name in _parts_with_changes(package)
+        for name in parts_with_changes(package)
         if _concerns(root := package.xml(name), wanted)
     }
 
@@ -102,8 +102,9 @@ def changes_of(package: Package) -> tuple[TrackedChange, ...]:
         XmlError: a part that may hold changes cannot be read.
     """
     package = as_transitional(package)
-    return tuple(change for name in _parts_with_changes(package) for change in tracked_changes(package.xml(name), name))
+    return tuple(change for name in parts_with_changes(package) for change in tracked_changes(package.xml(name), name))
 
 
-def _parts_with_changes(package: Package) -> list[str]:
+def parts_with_changes(package: Package) -> list[str]:
+    """The names of the parts that may hold a tracked change."""
     return [name for name, data in package.parts.items() if name.endswith(".xml") and may_hold_changes(data)]

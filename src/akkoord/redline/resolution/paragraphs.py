@@ -16,7 +16,7 @@ from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING, author_of, date_of
 from akkoord.redline.end_mark import end_properties
-from akkoord.redline.resolution.removal import HOLLOW, OTHER_END, RANGE_MARKERS, invisible, take_out, unpaired
+from akkoord.redline.resolution.removal import HOLLOW, OTHER_END, RANGE_MARKERS, detach, invisible, take_out, unpaired
 from akkoord.redline.resolution.story import Story
 
 _P = w("p")
@@ -49,7 +49,7 @@ def join_paragraphs(story: Story, joining: list[Element]) -> None:
         if all(invisible(child) for child in content):
             content = _lasting(content)
         for child in content:  # taken along before the paragraph goes, so that nothing in it counts as gone
-            _detach(child)
+            detach(child)
         _hand_on_headers(story, paragraph)
         take_out(story, paragraph)
         if target in going:
@@ -197,12 +197,6 @@ def _hand_on_headers(story: Story, paragraph: Element) -> None:
 def _is_former(section: Element) -> bool:
     parent = section.getparent()
     return parent is not None and parent.tag == w("sectPrChange")
-
-
-def _detach(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def following(paragraph: Element) -> Element | None:

@@ -61,6 +61,13 @@ def take_out(story: Story, element: Element, *, of_blocks: bool = False) -> None
     _take_out_when_empty(story, parent, of_blocks or element.tag in _OF_BLOCKS)
 
 
+def detach(element: Element) -> None:
+    """Remove `element` with all in it, and nothing else."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def unwrap(element: Element) -> None:
     """Remove the tags of `element`; its children take its place, its properties do not."""
     parent = element.getparent()

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct
 from msgspec.structs import replace
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
@@ -56,22 +55,16 @@ _ADDED = {
 }
 
 
-class Judged(Struct, frozen=True):
-    """The signatures of a file in the order in which they were put, and how many timestamps of the whole file."""
-
-    signatures: tuple[Signature, ...]
-    timestamps: int
-
-
 def judge(
     reader: PdfFileReader,
     authorities: Authorities,
     moment: datetime,
     expected: Mapping[str, str] | None = None,
-) -> Judged:
-    """Every signature of a file, judged at `moment`; `expected` is who signs in which field.
+) -> tuple[Signature, ...]:
+    """Every signature of a file in the order in which they were put, judged at `moment`.
 
-    A certificate that is no longer valid does, when a trusted timestamp shows that it was.
+    `expected` is who signs in which field. A certificate that is no longer valid does, when a trusted
+    timestamp shows that it was.
     """
     try:
         found = list(reader.embedded_regular_signatures)
@@ -82,7 +75,7 @@ def judge(
     judges = Judges(authorities, kept, moment)
     last = max((_end(one) for one in stamps if _proves(one, judges)), default=0)
     signatures = [_signature(one, judges, expected or {}, last) for one in found]
-    return Judged(tuple(sorted(signatures, key=lambda s: s.end)), len(stamps))
+    return tuple(sorted(signatures, key=lambda s: s.end))
 
 
 def _proves(stamp: EmbeddedPdfSignature, judges: Judges) -> bool:

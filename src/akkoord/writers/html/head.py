@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 from akkoord.writers.html.markup import LINE, Markup, block, join, line, void_element, words
 from akkoord.writers.html.stylesheet import STANDING_ALONE, STYLESHEET
 
 NOTHING_ELSE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a page without a script may load: nothing but its own style."""
+
+
+def only(script: str) -> str:
+    """What a page with a script may load: its own style and this script, to the letter."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
 
 
 def head(title: str, style: str = "", policy: str = NOTHING_ELSE) -> Markup:
