@@ -18,6 +18,7 @@ class Certificate:
     serial_number: int
     not_valid_before: datetime
     not_valid_after: datetime
+    ca: bool | None
     key_usage_value: KeyUsage | None
     sha256: bytes
     def dump(self) -> bytes: ...

@@ -42,6 +42,19 @@ FUTURE = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
 SOON = (datetime(2022, 1, 1, tzinfo=UTC), datetime(2023, 1, 20, tzinfo=UTC))
 """Valid when the tests sign, no more when they verify."""
 
+USAGES = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
+"""What a certificate can say that its key is for."""
+
 
 class Issued(Struct, frozen=True, dict=True):
     """A certificate with its private key."""
@@ -194,6 +207,25 @@ def person(
 ) -> Issued:
     """Somebody's certificate, of the trusted authority or of one that nobody knows."""
     return issued(name, number, _ROOT if trusted else _OTHER_ROOT, period, qualified=qualified, asked_at=asked_at)
+
+
+def with_usage(number: int, *usages: str, authority: bool = False) -> Issued:
+    """Somebody's certificate, of the trusted authority, that says it is for `usages`; with none it says nothing."""
+    key = ec.derive_private_key(7_000_003 + number, ec.SECP256R1())
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A. Voorbeeld")]))
+        .issuer_name(root().certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(0xA000 + number)
+        .not_valid_before(VALID[0])
+        .not_valid_after(VALID[1])
+        .add_extension(x509.BasicConstraints(authority, None), critical=True)
+    )
+    if usages:
+        said = x509.KeyUsage(**{one: one in usages for one in USAGES})
+        builder = builder.add_extension(said, critical=True)
+    return Issued(builder.sign(root().key, hashes.SHA256()), key)
 
 
 def seal() -> Issued:

@@ -6,6 +6,7 @@ import pytest
 
 from akkoord.diagnostics import AkkoordError
 from akkoord.records import SignerRow
+from akkoord.signing.signatures import signature
 from akkoord.signing.signatures.fields import SEAL_FIELD, open_pdf, places
 from akkoord.signing.signatures.keys import KeyFileError, common_name, open_key
 from akkoord.signing.signatures.names import same_person
@@ -143,10 +144,40 @@ def test_nobody_signs_with_a_certificate_that_is_not_valid(period, code):
     assert error.value.diagnostics[0].code == code
 
 
-def test_an_authority_does_not_sign_contracts():
+@pytest.mark.parametrize("who", [pki.root(), pki.with_usage(51, "content_commitment", authority=True)])
+def test_an_authority_does_not_sign_contracts(who):
     with pytest.raises(KeyFileError) as error:
-        files.sign(files.sent(), who=pki.root())
-    assert error.value.diagnostics[0].code == "SGN003"
+        files.sign(files.sent(), who=who)
+    (found,) = error.value.diagnostics
+    assert found.code == "SGN003"
+    assert "dat van een uitgever (CA)" in found.message
+    assert "`nonRepudiation`" in found.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("usages", "says"),
+    [
+        ((), "het noemt geen sleutelgebruik"),
+        (("digital_signature",), "het sleutelgebruik is alleen `digitalSignature`"),
+        (
+            ("digital_signature", "key_encipherment"),
+            "het sleutelgebruik is alleen `digitalSignature`, `keyEncipherment`",
+        ),
+        (("content_commitment",), ""),
+        (("digital_signature", "content_commitment"), ""),
+    ],
+)
+def test_nobody_signs_with_what_a_verifier_calls_unfit(usages, says, monkeypatch):
+    who = pki.with_usage(52, *usages)
+    if says:
+        with pytest.raises(KeyFileError) as error:
+            files.sign(files.sent(), who=who)
+        (found,) = error.value.diagnostics
+        assert found.code == "SGN003"
+        assert found.message.endswith(says)
+        monkeypatch.setattr(signature, "check_key", lambda *_: None)
+    (one,) = judged(files.sign(files.sent(), who=who))
+    assert one.trust is (Trust.UNFIT if says else Trust.TRUSTED)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from asn1crypto.x509 import Certificate
 from msgspec import Struct
 from pyhanko.sign.signers import SimpleSigner
 
 from akkoord.diagnostics import AkkoordError, error
+
+_NEEDED = (
+    "nodig is een certificaat van wie tekent zelf (`CA:FALSE`), met het sleutelgebruik `nonRepudiation` "
+    "(onweerlegbaarheid, ook `contentCommitment`); "
+    "vraag de uitgever om een certificaat voor elektronische handtekeningen"
+)
+
+_USAGES = {
+    "digital_signature": "digitalSignature",
+    "key_encipherment": "keyEncipherment",
+    "data_encipherment": "dataEncipherment",
+    "key_agreement": "keyAgreement",
+    "key_cert_sign": "keyCertSign",
+    "crl_sign": "cRLSign",
+    "encipher_only": "encipherOnly",
+    "decipher_only": "decipherOnly",
+}
+"""By the name that a certificate viewer and OpenSSL show."""
 
 
 class KeyFileError(AkkoordError):
@@ -58,9 +77,22 @@ def check_key(key: Key, moment: datetime) -> None:
     if not first <= moment <= last:
         message = f"het certificaat van {key.name} is geldig van {first:%d-%m-%Y} tot en met {last:%d-%m-%Y}, nu niet"
         raise KeyFileError(error("SGN002", message))
+    if unfit := _unfit(certificate):
+        message = f"het certificaat van {key.name} is niet bedoeld om overeenkomsten mee te ondertekenen: {unfit}"
+        raise KeyFileError(error("SGN003", message, None, _NEEDED))
+
+
+def _unfit(certificate: Certificate) -> str:
+    """Why a verifier would call it unfit for signing documents, "" when none would (RFC 5280, 4.2.1.3 and 4.2.1.9)."""
+    if certificate.ca:
+        return "het is dat van een uitgever (CA), die er certificaten mee uitgeeft"
     usage = certificate.key_usage_value
-    if usage is not None and not {"non_repudiation", "digital_signature"} & set(usage.native):
-        raise KeyFileError(error("SGN003", f"het certificaat van {key.name} is niet bedoeld om mee te ondertekenen"))
+    if usage is None:
+        return "het noemt geen sleutelgebruik"
+    if "non_repudiation" not in usage.native:
+        said = ", ".join(f"`{_USAGES.get(one, one)}`" for one in sorted(usage.native))
+        return f"het sleutelgebruik is alleen {said}" if said else "het sleutelgebruik staat niets toe"
+    return ""
 
 
 def common_name(subject: dict[str, str | list[str]]) -> str:
