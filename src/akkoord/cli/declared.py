@@ -103,11 +103,16 @@ def unknown_option(wanted: str, known: Iterable[str]) -> UsageError:
     return UsageError(f"de optie `{wanted}` bestaat niet", did_you_mean(wanted, (*known, *GENERAL)))
 
 
+def said_twice(name: str) -> UsageError:
+    """That an option of one value was given two: one of them would be lost without a word."""
+    return UsageError(f"de optie `{name}` staat er meer dan eens, en krijgt één waarde", "noem haar één keer")
+
+
 def read_arguments(verb: DeclaredVerb, typed: Sequence[str]) -> Given:
     """What was typed after `verb`.
 
     Raises:
-        UsageError: an option that is not there, a value too many, one that is missing or that cannot be.
+        UsageError: an option that is not there or twice, a value too many, one that is missing or that cannot be.
     """
     given = _Reading(verb, list(typed)).read()
     check_values(verb, given)
@@ -185,5 +190,7 @@ class _Reading:
             value = self.rest.pop(0)
         if option.repeatable:
             self.several[option.key] = (*self.several.get(option.key, ()), value)
+        elif option.key in self.values:
+            raise said_twice(option.names[-1])
         else:
             self.values[option.key] = value

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from akkoord.cli.declared import UsageError
+from akkoord.cli.declared import UsageError, said_twice
 
 
 class General(Struct, frozen=True):
@@ -23,9 +23,9 @@ def general_of(options: Sequence[str]) -> General:
     """The general options as `parted` gives them.
 
     Raises:
-        UsageError: `--project` names no folder.
+        UsageError: `--project` names no folder, or is there twice.
     """
-    project = Path()
+    projects: list[str] = []
     flags: set[str] = set()
     rest = list(options)
     while rest:
@@ -33,9 +33,12 @@ def general_of(options: Sequence[str]) -> General:
         if option == "--project":
             if not rest:
                 raise UsageError("bij `--project` ontbreekt de waarde; verwacht: MAP")
-            project = Path(rest.pop(0))
+            projects.append(rest.pop(0))
         elif option.startswith("--project="):
-            project = Path(option.removeprefix("--project="))
+            projects.append(option.removeprefix("--project="))
         else:
             flags.add(option)
+    if len(projects) > 1:
+        raise said_twice("--project")
+    project = Path(projects[0]) if projects else Path()
     return General(project, "--json" in flags, "--quiet" in flags, "--verbose" in flags)

@@ -8,7 +8,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from akkoord.cli.declared import UsageError, unknown_option
+from akkoord.cli.declared import UsageError, said_twice, unknown_option
 from akkoord.diagnostics import did_you_mean
 
 _FIXED = {
@@ -29,8 +29,28 @@ def _in_dutch(text: str) -> str:
     return text.replace(_HELP, "Toon deze hulp.").replace("[required]", "[verplicht]").replace("[default:", "[anders:")
 
 
+def _refuse_twice(command: Any, context: Any, typed: list[str]) -> None:
+    """An option of one value that was given two; the parser would keep the last.
+
+    Raises:
+        UsageError: there is one.
+    """
+    _, _, order = command.make_parser(context).parse_args(args=list(typed))
+    met: set[str] = set()
+    for parameter in order:
+        if parameter.param_type_name == "option" and not parameter.multiple and not parameter.is_flag:
+            if parameter.name in met:
+                raise said_twice(parameter.opts[-1])
+            met.add(parameter.name)
+
+
 class Verb(TyperCommand):
     """A verb whose help is Dutch."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # the parser's own context
+        """What was typed, when every option of one value is there once."""
+        _refuse_twice(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # the parser's own context; its class has no public name
         """The text of `--help`, in which an argument has a name and no type of the parser."""
@@ -58,6 +78,11 @@ def _no_type(ctx: Any) -> str:
 
 class Program(TyperGroup):
     """The program, whose help is Dutch."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # the parser's own context
+        """What was typed, when every option of one value is there once."""
+        _refuse_twice(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # the parser's own context; its class has no public name
         """The text of `--help`."""
