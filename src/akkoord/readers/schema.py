@@ -46,10 +46,16 @@ class _Validator(Protocol):
 def check_schema(document: YamlDocument, schema: Schema) -> tuple[Diagnostic, ...]:
     """Everything in `document` that is not as `schema` says, in order of place.
 
-    `schema` may refer to its own `$defs` only; nothing is ever fetched.
+    Of a value that the reader of YAML did not understand nothing more is said: that it is no date, say, is the same
+    mistake again. `schema` may refer to its own `$defs` only; nothing is ever fetched.
     """
     validator = _validator_class()(schema)
-    return in_order(_described(document, found) for found in validator.iter_errors(document.data))
+    broken = validator.iter_errors(document.data)
+    return in_order(_described(document, found) for found in broken if not _misread(document, found))
+
+
+def _misread(document: YamlDocument, found: _Finding) -> bool:
+    return bool(document.misread) and document.spans.get(tuple(found.absolute_path)) in document.misread
 
 
 @cache

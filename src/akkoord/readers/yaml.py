@@ -35,12 +35,14 @@ class YamlDocument(Struct, frozen=True):
 
     `data` holds dict, list, str, int, bool, None, `Decimal` (a fraction, never binary) and
     `date`. `spans` has the place of every value by path, `()` the whole; `key_spans` that
-    of every key, by the path of its value.
+    of every key, by the path of its value. `misread` are the places of values of which a finding
+    says that they are not understood; they stand in `data` as text.
     """
 
     data: YamlValue
     spans: Mapping[Path, Span]
     key_spans: Mapping[Path, Span]
+    misread: frozenset[Span] = frozenset()
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -119,7 +121,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[YamlDocument |
         # ruamel.yaml lets these through on a broken escape or directive at the end of a text.
         message = f"dit is geen YAML ({type(broken).__name__}); verwacht: regels `sleutel: waarde`"
         return None, (*composer.findings, error("YAM002", message, Span(file, first_line)))
-    return YamlDocument(data, composer.spans, composer.key_spans), tuple(composer.findings)
+    return YamlDocument(data, composer.spans, composer.key_spans, frozenset(composer.misread)), tuple(composer.findings)
 
 
 def _all_events(text: str) -> Iterator[_Event]:
@@ -176,6 +178,7 @@ class _Composer(Struct):
     key_spans: dict[Path, Span] = field(default_factory=dict[Path, Span])
     anchors: dict[str, Path] = field(default_factory=dict[str, Path])
     values: dict[str, YamlValue] = field(default_factory=dict[str, YamlValue])
+    misread: set[Span] = field(default_factory=set[Span])
     aliases: int = 0
 
     def document(self, events: Iterator[_Event]) -> YamlValue:
@@ -233,6 +236,7 @@ class _Composer(Struct):
         except NotUnderstood as broken:
             hint = f'zet er aanhalingstekens om als het tekst is: `"{event.value[:40]}"`'
             self.findings.append(error("YAM007", str(broken), span, hint))
+            self.misread.add(span)
             return event.value
 
     def check_remark(self, event: _Event) -> None:
@@ -313,6 +317,8 @@ class _Composer(Struct):
                 error("YAM010", f"`*{name[:40]}` verwijst naar niets; verwacht: eerder een `&{name[:40]}`", span)
             )
         source = self.anchors[name]
+        if self.spans[source] in self.misread:
+            self.misread.add(span)
         for places in (self.spans, self.key_spans):
             inside = {
                 p[len(source) :]: s for p, s in places.items() if len(p) > len(source) and p[: len(source)] == source

@@ -32,3 +32,14 @@ def test_a_schema_never_fetches_another() -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011  # the class is private; its cause is checked below
         check_schema(document, {"$ref": "https://voorbeeld.invalid/schema.json"})
     assert isinstance(caught.value, Unresolvable)
+
+
+@pytest.mark.parametrize("typed", ["2026-02-31", "0x1F", "1e9", "2023-01-01 10:00", "&a 2026-02-31"])
+@pytest.mark.parametrize("wanted", [{"type": "string", "format": "date"}, {"type": "integer"}, {"enum": ["x"]}])
+def test_a_value_that_is_not_understood_is_one_finding(typed: str, wanted: object) -> None:
+    document, findings = read_yaml(f"a: {typed}\nb: {'*a' if '&' in typed else 'x'}\nc: fout\n", "x.yaml")
+    assert document is not None
+    assert [d.code for d in findings] == ["YAM007"]
+    both = {"a": wanted, "b": wanted if "&" in typed else {}, "c": {"type": "integer"}}
+    found = check_schema(document, {"properties": both})
+    assert [(d.code, d.span.line if d.span else 0) for d in found] == [("SCH003", 3)]
