@@ -50,5 +50,9 @@ mark_text: Callable[[int, bytes, int, int, int], int] = _call(
     "FPDFPageObjMark_GetParamStringValue", _INT, _POINTER, ctypes.c_char_p, _POINTER, _SIZE, _POINTER
 )
 text: Callable[[int, int, int, int], int] = _call("FPDFTextObj_GetText", _SIZE, _POINTER, _POINTER, _POINTER, _SIZE)
+count_characters: Callable[[int], int] = _call("FPDFText_CountChars", _INT, _POINTER)
+page_text: Callable[[int, int, int, int], int] = _call("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
+character: Callable[[int, int], int] = _call("FPDFText_GetUnicode", _INT, _POINTER, _INT)
+character_owner: Callable[[int, int], int] = _call("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 font_size: Callable[[int, int], int] = _call("FPDFTextObj_GetFontSize", _INT, _POINTER, _POINTER)
 render_mode: Callable[[int], int] = _call("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from msgspec import Struct
 
 from akkoord.readers.pdf import calls
+from akkoord.readers.pdf.object_texts import object_texts
 
 MAX_OBJECTS = 20_000
 """More than this on one page is no contract but an attack on our time."""
@@ -107,6 +108,7 @@ class _Reader:
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> None:
         self._page = page.raw
         self._text_page = calls.address(text_page.raw)
+        self._texts = object_texts(self._text_page)
         self._number = number
         self._width, self._height = page.get_size()
         self._numbers = (ctypes.c_float * 6)()
@@ -180,6 +182,9 @@ class _Reader:
         return Run(text, x, right, y, size * abs(d), self._artifact(shape))
 
     def _text_of(self, shape: int) -> str:
+        known = self._texts.get(shape)
+        if known is not None:
+            return known
         needed = calls.text(shape, self._text_page, self._text.address, self._text.size)
         if needed > self._text.size:
             self._text = _Buffer(needed)
