@@ -115,6 +115,11 @@ class Dependence(Struct):
             parts.append(self._kept(spec.accession, None))
         return plain_digest(parts)
 
+    def layout(self, kind: str, provider: Provider) -> Layout | None:
+        """The arrangement of the document `kind` for `provider`, None when there is none."""
+        spec = self.prepared.sources.documents[kind]
+        return self._layout(kind, None if spec.instrument.shared else provider)
+
     def gets(self, kind: str, provider: Provider | None) -> bool:
         """Whether there is a document `kind` for `provider`, or with None for all parties."""
         return kind in self.prepared.sources.documents and self._layout(kind, provider) is not None

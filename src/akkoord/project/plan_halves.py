@@ -1,9 +1,10 @@
 """The packs of a plan looked at in two processes: which of them sees a pack changes nothing of what is said of it.
 
 The other process reads the project while this one holds the rules against it, and works out which packs stand as long
-as no rule finds an error. Then it is told what rules found and which packs to look at: the last half of those that do
-not stand. What depends on the packs before it (documents that are written in memory, of which there are only so many)
-is looked at here, in order, after everything else.
+as no rule finds an error. Then it is told what rules found and which packs to look at: half of those that do not
+stand, and as far as that goes other texts than are looked at here, so that each way in which a text changes is compared
+once. What depends on the packs before it (documents that are written in memory, of which there are only so many) is
+looked at here, in order, after everything else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from akkoord.checks.found import Found
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic
 from akkoord.executor import Beside, Done, cores
+from akkoord.project.alike_changes import AlikeChanges
 from akkoord.project.batches import Order
 from akkoord.project.build import Request
 from akkoord.project.check_memory import sources_key
@@ -36,6 +38,8 @@ HALVES_PAY = 60
 """From so many providers on, a second process that reads the project too takes less time than it saves."""
 WORTH_GIVING = 16
 """Fewer packs than this are looked at sooner than they are told."""
+WORTH_COMPARING = 10
+"""So many packs are looked at in the time that two texts are compared in."""
 
 
 class Half(Struct, frozen=True):
@@ -55,6 +59,8 @@ class Whole(Struct, frozen=True):
     place: str
     digests: Mapping[str, str]
     names: frozenset[str]
+    others: tuple[tuple[str, ...], ...]
+    """The other packs of which that is known, those together of which the same texts change."""
     found: tuple[Diagnostic, ...]
     """What was found on the way."""
 
@@ -81,6 +87,8 @@ class Reader(Struct):
     request: Request
     _ground: tuple[str, PlanGround] | None = None
     _begun: tuple[Plan, PackPlanning] | None = None
+    _changed: frozenset[str] = frozenset()
+    """The sources that are not what they were."""
 
     def whole(self) -> Whole | None:
         """The packs of the first edition that stand as a whole, None where that is not known before it is built."""
@@ -91,9 +99,16 @@ class Reader(Struct):
         if planning is None:
             return None
         self._begun = (plan, planning)
-        placed = map(planning.placed, planning.names(Order.ALIKE))
-        names = frozenset(one.name for one in placed if one.standing is not None)
-        return Whole(key, planning.planner.place, planning.digests or {}, names, tuple(plan.found))
+        names: list[str] = []
+        others: dict[object, list[str]] = {}
+        alike = AlikeChanges(planning, self._changed)
+        for one in map(planning.placed, planning.names(Order.ALIKE)):
+            if one.standing is not None:
+                names.append(one.name)
+            else:
+                others.setdefault(alike.of(one), []).append(one.name)
+        together, found = tuple(map(tuple, others.values())), tuple(plan.found)
+        return Whole(key, planning.planner.place, planning.digests or {}, frozenset(names), together, found)
 
     def seen(self, half: Half) -> Seen:
         """Look at packs.
@@ -127,6 +142,7 @@ class Reader(Struct):
             sources = Sources(self.root, list_sources(self.root), state.sources)
             program = program_digest(sources)
             content = content_of(sources, program)
+            self._changed = frozenset(path for path in sources.read if not sources.untouched(path))
             self._ground = (sources_key(sources), ground_of(self.request, state, sources, program, content))
         return self._ground
 
@@ -180,10 +196,11 @@ class Halves(Struct):
 
     def looks(self, planning: PackPlanning, said: list[Diagnostic]) -> Iterator[PackLook]:
         """What is seen of each pack that is asked for, in order; `said` is where another process's findings go."""
-        standing, known = self._standing(planning, said)
+        whole = self._whole(planning, said)
+        standing = whole.names if whole is not None else frozenset[str]()
         names, planner = planning.names(Order.ALIKE), planning.planner
-        placed = [planning.placed(name, whole=not known) for name in names if name not in standing]
-        seen = self._in_halves(planning, [one for one in placed if one.standing is None], said)
+        placed = [planning.placed(name, whole=whole is None) for name in names if name not in standing]
+        seen = self._in_halves(planning, placed, whole.others if whole is not None else (), said)
         self.packs.texts.forget_seen()
         others = iter(placed)
         for name in names:
@@ -195,35 +212,55 @@ class Halves(Struct):
             self.tell(look.path)
             yield look
 
-    def _standing(self, planning: PackPlanning, said: list[Diagnostic]) -> tuple[frozenset[str], bool]:
-        """The packs of which the other process knows that they stand as a whole, and whether it knows that of all."""
-        nothing = frozenset[str]()
+    def _whole(self, planning: PackPlanning, said: list[Diagnostic]) -> Whole | None:
+        """What the other process knows of the packs that stand as a whole, None where that is not known."""
         if self.other is None or self._asked:
-            return nothing, False
+            return None
         self._asked = True
         outcome = self.other.outcome()
         whole = outcome.value if isinstance(outcome, Done) else None
         if not isinstance(whole, Whole) or not whole.holds(self.sources, planning):
-            return nothing, False
+            return None
         said += whole.found
-        return whole.names, True
+        return whole
 
     def _in_halves(
-        self, planning: PackPlanning, placed: Sequence[PlacedPack], said: list[Diagnostic]
+        self,
+        planning: PackPlanning,
+        placed: Sequence[PlacedPack],
+        alike: Sequence[tuple[str, ...]],
+        said: list[Diagnostic],
     ) -> dict[str, PackLook]:
-        """What both processes saw; nothing where one is enough."""
-        if self.other is None or len(placed) < WORTH_GIVING:
+        """What both processes saw of packs that do not stand, of which `alike` go together; else nothing."""
+        changed = [one for one in placed if one.standing is None]
+        if self.other is None or len(changed) < WORTH_GIVING:
             return {}
-        half = len(placed) // 2
-        names = tuple(one.name for one in placed[half:])
+        given = divided(alike or [tuple(one.name for one in changed)])
+        names = tuple(one.name for one in changed if one.name in given)
         self.other.ask(Half(self.sources, planning.planner.place, names, self.found, self.shared.as_known()))
-        seen = dict(_looks(self.packs, planning, placed[:half]))
+        seen = dict(_looks(self.packs, planning, (one for one in changed if one.name not in given)))
         outcome = self.other.outcome()
         there = outcome.value if isinstance(outcome, Done) else None
         if isinstance(there, Seen):  # what went wrong there is done here, and said
             seen |= there.looks
             said += there.found
         return seen
+
+
+def divided(alike: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """About half of the names in groups, if anything more: this process has other work to do as well.
+
+    A group is parted only where that takes less time than to compare a text twice.
+    """
+    halves: tuple[list[str], list[str]] = ([], [])
+    for group in sorted(alike, key=len, reverse=True):
+        min(halves, key=len).extend(group)
+    less, more = sorted(halves, key=len)
+    gap = (len(more) - len(less)) // 2
+    if gap > WORTH_COMPARING:
+        less += more[len(more) - gap :]
+        del more[len(more) - gap :]
+    return frozenset(more)
 
 
 def _looks(packs: PackChanges, planning: PackPlanning, placed: Iterable[PlacedPack]) -> Iterator[tuple[str, PackLook]]:

@@ -60,6 +60,15 @@ class WholePacks(Struct):
         ledger = repr(planner.content.ledgers.of(path))
         return plain_digest([self._of_everybody(), path, documents, records, found, ledger])
 
+    def changed_kinds(self, name: str, provider: Provider, kinds: Sequence[PlacedKind]) -> Iterator[str]:
+        """The kinds of the documents of a pack that rest on something else than those that stand there."""
+        before = self.standing.files(self.planner.path(name)).former.assembled
+        for placed in kinds:
+            if placed.absent is None and not self._is_general(placed.kind):
+                inputs = self.standing.inputs(self.dependence.of(placed.kind, provider))
+                if placed.kind not in before or before[placed.kind].inputs != inputs:
+                    yield placed.kind
+
     def _of_everybody(self) -> str:
         """What all packs of the edition rest on."""
         if not self._shared:
@@ -85,7 +94,7 @@ class WholePacks(Struct):
         listed = self.prepared.sources.annexes.get(spec.kind)
         if not self.planner.asks(self.prepared, spec) or (listed and not self.digests.keys() >= set(listed.cited)):
             return ""
-        if spec.instrument is not Instrument.GENERAL:
+        if not self._is_general(placed.kind):
             # What goes with a letter follows from the other documents, which count already.
             return self.standing.inputs(self.dependence.of(placed.kind, provider))
         if placed.kind not in self._general:
@@ -95,9 +104,11 @@ class WholePacks(Struct):
 
     def _rules(self, kind: str, provider: Provider) -> list[str]:
         """The rules that found an error which holds a document back."""
-        general = self.prepared.sources.documents[kind].instrument is Instrument.GENERAL
-        held = self.planner.readiness.about(self.planner.place, kind, "" if general else provider.id)
+        held = self.planner.readiness.about(self.planner.place, kind, "" if self._is_general(kind) else provider.id)
         return sorted({found.rule for found in held})
+
+    def _is_general(self, kind: str) -> bool:
+        return self.prepared.sources.documents[kind].instrument is Instrument.GENERAL
 
     def _records(self, provider: Provider, kinds: Iterable[PlacedKind]) -> Iterator[str]:
         """The files with the record of a provider and of those that are party with it."""

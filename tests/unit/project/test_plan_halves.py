@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from akkoord.executor import Crashed, Done, Failed, Outcome
 from akkoord.project import plan_halves
 from akkoord.project.build import Request
 from akkoord.project.change_planning import Planned, plan_changes
-from akkoord.project.plan_halves import Half, Reader, Seen
+from akkoord.project.plan_halves import WORTH_COMPARING, Half, Reader, Seen, divided
 from akkoord.project.progress import Silent
 from support.plan_project import REGION, make_plan_project, send, the_template
 from support.workspace import build, edit
@@ -121,3 +123,34 @@ def test_the_other_process_looks_at_no_other_sources(project: Path, two: list[Ha
     an_annex(project)
     with pytest.raises(ValueError, match="other sources"):
         Reader(project, Request(project)).seen(half)
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=12))
+def test_half_of_the_packs_goes_to_the_other_process_and_a_group_is_parted_only_where_that_pays(
+    sizes: list[int],
+) -> None:
+    groups = [tuple(f"{group}-{at}" for at in range(size)) for group, size in enumerate(sizes)]
+    given_away = divided(groups)
+    everything = {name for group in groups for name in group}
+    kept = everything - given_away
+    assert given_away <= everything
+    assert 0 <= len(given_away) - len(kept) <= 2 * WORTH_COMPARING + 1
+    parted = [group for group in groups if given_away & set(group) and kept & set(group)]
+    assert len(parted) <= 1
+
+
+@pytest.mark.slow
+def test_packs_whose_texts_change_in_the_same_places_go_together(project: Path) -> None:
+    another_name(project)
+    whole = Reader(project, Request(project)).whole()
+    assert whole is not None
+    assert not whole.names
+    assert sorted(map(sorted, whole.others)) == [["een", "twee"], ["regio"]]
+
+
+@pytest.mark.slow
+def test_packs_of_which_other_documents_change_do_not_go_together(project: Path) -> None:
+    edit(project / REGION / "providers/twee.yaml", "seat: ", "seat: Oud-")
+    whole = Reader(project, Request(project)).whole()
+    assert whole is not None
+    assert ("twee",) in whole.others
