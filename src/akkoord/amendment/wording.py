@@ -104,7 +104,7 @@ def _replacement(amendment: Replacement, style: ReferenceStyle) -> Sentence:
 def _repeal(amendment: Repeal, style: ReferenceStyle) -> Sentence:
     places = amendment.places
     head = _places(places, style)
-    extra = [part for part in (_ending(amendment.ending, places[0]), _renumbered(amendment.renumbered)) if part]
+    extra = [part for part in (_ending(amendment.ending), _renumbered(amendment.renumbered)) if part]
     if amendment.stub:
         extra.append(f"met dien verstande dat {_left(places[0])}, met de vermelding ‘Vervallen’")
     verb = "vervalt" if len(places) == 1 else "vervallen"
@@ -123,7 +123,7 @@ def _left(place: Place) -> str:
 def _insertion(amendment: Insertion, style: ReferenceStyle) -> Sentence:
     things, plural = _things(amendment)
     verb = "worden" if plural else "wordt"
-    extra = [part for part in (_ending(amendment.ending, None), _renumbered(amendment.renumbered)) if part]
+    extra = [part for part in (_ending(amendment.ending), _renumbered(amendment.renumbered)) if part]
     under = f", {' en '.join(extra)}," if extra else ""
     if amendment.where is Where.END:
         whole = cited(amendment.parent, style)
@@ -152,7 +152,7 @@ def _names(place: Place) -> tuple[str, str]:
     return _TERM if last.defines else _NAMES[last.level]
 
 
-def _ending(ending: Ending | None, _beside: Place | None) -> str:
+def _ending(ending: Ending | None) -> str:
     if ending is None:
         return ""
     where = _short(ending.place.path)

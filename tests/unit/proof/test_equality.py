@@ -38,6 +38,8 @@ def codes(one: ExtractedText, two: ExtractedText) -> list[str]:
         (("zorg- en hulp",), ("zorg-\u200ben hulp",)),
         (("kenmerk \u200b[2023]-voorbeeld-breed",), ("kenmerk [2023]-voorbeeld\u00adbreed",)),
         (("en/of meer",), ("en/\u200bof meer",)),
+        (("email e-mail",), ("email e\u00admail",)),  # which of the two it is, its place says
+        (("zorgen zorg- en hulp",), ("zorgen zorg\u00aden hulp",)),
         (("vijf- tot zes-, zeven-jarig",), ("vijf-\u200btot zes-, zeven\u00adjarig",)),
         (("€\u00a01.234,56",), ("€ 1.234,56",)),
         (("cafe\u0301",), ("café",)),
@@ -52,6 +54,9 @@ def test_line_ends_make_no_difference(one: tuple[str, ...], two: tuple[str, ...]
     [
         ("Partijen mogen niet afwijken.", "Partijen mogen afwijken."),
         ("ten hoogste 6 jaar", "ten hoogste 8 jaar"),
+        ("de systeempartij", "de systeen\u00adpartij"),
+        ("zorg- en hulp", "zorg\u00adem hulp"),
+        ("en/of meer", "en/\u200bop meer"),
         ("de systeempartij", "de systeem partij"),
         ("de systeem partij", "de systeempartij"),
         ("A eerste B tweede", "B tweede A eerste"),
