@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from akkoord.checks.found import Found
+from akkoord.checks.found import Found, Reach
 
 
 class Readiness(Struct, frozen=True):
@@ -21,6 +21,13 @@ class Readiness(Struct, frozen=True):
         prints nothing of a provider: an error in the data of one is none of it.
         """
         return bool(self.about(place, kind, provider))
+
+    def same_as(self, other: Readiness) -> bool:
+        """Whether the same documents are held back by the same rules."""
+        return self._held() == other._held()
+
+    def _held(self) -> frozenset[tuple[str, Reach]]:
+        return frozenset((one.rule, reach) for own in self.errors.values() for one in own for reach in one.reaches)
 
     def about(self, place: str, kind: str, provider: str) -> tuple[Found, ...]:
         """The errors that hold it back, in order."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from akkoord.checks.found import Found
 from akkoord.diagnostics import Diagnostic, Severity
-from akkoord.project.content import Content
+from akkoord.project.content import Content, RegionContent
 from akkoord.project.missing_files import gone
 from akkoord.project.selection import ADDENDA, Selection, SelectionError, check_selection, no_pack
 from akkoord.spec import kind_of_lot
@@ -53,3 +54,31 @@ def _known_values(content: Content) -> dict[str, set[object]]:
             per_lot = (spec.kind for spec in region.documents.values() if spec.for_each_lot)
             known["document"].update(kind_of_lot(kind, lot) for kind in per_lot for lot in lots)
     return known
+
+
+def is_about(found: Found, selection: Selection, content: Content) -> bool:
+    """Whether a finding is about what was asked for; one about everybody or everything always is."""
+    if selection.all:
+        return True
+    regions = {place.partition("/")[0] for place in found.places}
+    editions = {place.partition("/")[2] for place in found.places}
+    if selection.regions and not regions & set(selection.regions):
+        return False
+    if selection.editions and not editions & set(selection.editions):
+        return False
+    there = [content.regions[name] for name in sorted(regions)]
+    if found.documents and not any(_document(k, selection, region) for k in found.documents for region in there):
+        return False
+    return found.providers is None or any(_provider(n, selection, region) for n in found.providers for region in there)
+
+
+def _document(kind: str, selection: Selection, region: RegionContent) -> bool:
+    base = kind if kind in region.documents else kind.rpartition("-")[0]
+    return selection.wants_document(kind, base)
+
+
+def _provider(name: str, selection: Selection, region: RegionContent) -> bool:
+    if selection.providers and name not in selection.providers:
+        return False
+    lots = region.providers[name].lots if name in region.providers else ()
+    return not selection.lots or bool(set(selection.lots) & set(lots))

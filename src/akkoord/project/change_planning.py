@@ -15,7 +15,7 @@ from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Order
 from akkoord.project.build import Request, remembered
 from akkoord.project.check_memory import CheckMemory, Outcome, sources_key
-from akkoord.project.checking import checked_content, half_aside
+from akkoord.project.checking import aside, checked_content
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts
 from akkoord.project.manifests import job_of
@@ -146,12 +146,12 @@ class _Planning(Struct):
     def _checked(self, sources: Sources, program: str) -> tuple[Content, Outcome]:
         """The project as it was read, and what rules found in it."""
         memory, selection, model = CheckMemory(folder_of(self.root)), self.request.selection, self.request.model
-        with half_aside(sources, memory, selection, 1 if model else self.request.jobs) as aside:
+        with aside(sources, memory, selection, 1 if model else self.request.jobs) as beside:
             content = content_of(sources, program)
             check_asked(selection, content)
             if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
                 raise _no_edition(self.against, content)
-            return content, checked_content(content, sources, memory, selection, model=model, aside=aside)
+            return content, checked_content(content, sources, memory, selection, model=model, beside=beside)
 
     def _take(self, changes: Iterable[PackChange | None]) -> None:
         for change in changes:

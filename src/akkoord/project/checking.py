@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.executor import Beside, Done, cores
 from akkoord.library import Edition
 from akkoord.project import edition_memory
-from akkoord.project.asked import check_asked
+from akkoord.project.asked import check_asked, is_about
 from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.edition_memory import EditionMemory, from_data
@@ -47,10 +48,10 @@ def checked_project(sources: Sources, memory: CheckMemory, selection: Selection,
     Raises:
         SelectionError: something is asked for that is not there.
     """
-    with half_aside(sources, memory, selection, packs=packs) as aside:
+    with aside(sources, memory, selection, packs=packs) as beside:
         content = _read(sources)
         check_asked(selection, content)
-        return checked_content(content, sources, memory, selection, packs=packs, aside=aside)
+        return checked_content(content, sources, memory, selection, packs=packs, beside=beside)
 
 
 def _read(sources: Sources, *, keep: bool = True) -> Content:
@@ -61,48 +62,61 @@ ASIDE_PAYS = 8
 """From so many providers on, a second process that reads the project too takes less time than it saves."""
 
 
-@contextmanager
-def half_aside(
-    sources: Sources, memory: CheckMemory, selection: Selection, jobs: int | None = None, *, packs: bool = False
-) -> Generator[Aside | None, None, None]:
-    """A process that holds the rules against every second edition meanwhile, None where that does not pay.
+class Aside(Struct, frozen=True):
+    """A process that looks at editions: at every second one, or at `all_of_it` while this one makes documents."""
 
-    It reads the project itself, at the same time as this one does, and says which sources it has read.
+    process: Beside[tuple[str, dict[str, Any]]]
+    all_of_it: bool = False
+
+
+@contextmanager
+def aside(
+    sources: Sources,
+    memory: CheckMemory,
+    selection: Selection,
+    jobs: int | None = None,
+    *,
+    packs: bool = False,
+    meanwhile: bool = False,
+) -> Generator[Aside | None, None, None]:
+    """A process that holds the rules against editions meanwhile, None where that does not pay.
+
+    It reads the project itself, at the same time as this one does, and says which sources it has read. Of several
+    editions it takes every second one. A single one it takes when this process has something to do `meanwhile`.
     """
-    alone = packs or jobs == 1 or cores() < 2
-    if alone or not _much_to_do(sources, memory, selection) or (selection.all and memory.load(sources) is not None):
+    unknown = 0 if packs or jobs == 1 or cores() < 2 else _to_look_at(sources, memory, selection)
+    if unknown < (1 if meanwhile else 2) or (selection.all and memory.load(sources) is not None):
         yield None
         return
-    aside = Beside(_every_second, str(sources.root))
-    aside.ask(selection)
+    found = Aside(Beside(_looked_at, str(sources.root)), all_of_it=unknown == 1)
+    found.process.ask((selection, found.all_of_it))
     try:
-        yield aside
+        yield found
     finally:
-        aside.close()
+        found.process.close()
 
 
-def _much_to_do(sources: Sources, memory: CheckMemory, selection: Selection) -> bool:
-    """Whether several editions of many providers have to be looked at, as far as the files say."""
+def _to_look_at(sources: Sources, memory: CheckMemory, selection: Selection) -> int:
+    """How many editions of many providers have to be looked at, as far as the files say; 0 for few providers."""
     files = sources.listing.files
-    if sum("/providers/" in path for path in files) < ASIDE_PAYS or len(selection.editions) == 1:
-        return False
+    if sum("/providers/" in path for path in files) < ASIDE_PAYS:
+        return 0
     known = EditionMemory.load(memory.editions, program_digest(sources)).parts
     there = {path.removesuffix(".yaml").rpartition("/")[2] for path in files if path.startswith("clauses/editions/")}
+    there = there & set(selection.editions) if selection.editions else there
     new = there - {name.rpartition("/")[2] for name in known}
-    return len(new) + sum(not predicted(one.rests, sources) for one in known.values()) > 1
+    asked = (one for name, one in known.items() if name.rpartition("/")[2] in there)
+    return len(new) + sum(not predicted(one.rests, sources) for one in asked)
 
 
-Aside: TypeAlias = "Beside[tuple[str, dict[str, Any]]]"
-"""A process at work on its half: the key of the sources that it has read, and what it came to know of editions."""
-
-
-def _every_second(folder: str, asked: Selection) -> tuple[str, dict[str, Any]]:
-    """In the other process: hold the rules against its half of what is asked for."""
+def _looked_at(folder: str, asked: tuple[Selection, bool]) -> tuple[str, dict[str, Any]]:
+    """In the other process: hold the rules against its part of what is asked for."""
     root = Path(folder)
+    selection, all_of_it = asked
     memory = CheckMemory(root / "output" / ".cache")
     sources = Sources(root, list_sources(root), memory.sources())
-    checking = _Checking(_read(sources, keep=False), sources, asked, _known_editions(memory, sources))
-    checking.half()
+    checking = _Checking(_read(sources, keep=False), sources, selection, _known_editions(memory, sources))
+    checking.part_aside(all_of_it=all_of_it)
     return sources_key(sources), checking.made_here()
 
 
@@ -118,26 +132,69 @@ def checked_content(
     *,
     packs: bool = False,
     model: bool = False,
-    aside: Aside | None = None,
+    beside: Aside | None = None,
 ) -> Outcome:
     """Hold the rules against what is asked for of a project that was read; what came of it is kept in `memory`.
 
-    A tender `model` is held against them once it is a contract. `aside` is the process that was asked for its half.
+    A tender `model` is held against them once it is a contract. `beside` is the process that was asked for its part.
     """
-    if model:
-        return Outcome((), ())
-    everything = not (selection.regions or selection.editions)
-    outcome = memory.load(sources) if everything and not packs else None
-    if outcome is None:
-        checking = _Checking(content, sources, selection, _known_editions(memory, sources), packs=packs)
-        outcome = checking.run(None if packs else aside)
-        if not packs:
-            if everything:
-                memory.save(sources, outcome)
-            checking.keep(memory, all_of_it=everything)
-        forget_absent()
-    found = tuple(one for one in outcome.found if _asked(one, selection, content))
-    return Outcome(found, outcome.said, outcome.assembled, outcome.read)
+    return Check(content, sources, memory, selection, beside, packs=packs, model=model).outcome()
+
+
+class Check:
+    """The rules held against what is asked for of a project that was read; see `checked_content`."""
+
+    def __init__(
+        self,
+        content: Content,
+        sources: Sources,
+        memory: CheckMemory,
+        selection: Selection,
+        beside: Aside | None = None,
+        *,
+        packs: bool = False,
+        model: bool = False,
+    ) -> None:
+        self._content, self._sources, self._memory, self._selection = content, sources, memory, selection
+        self._beside, self._packs = beside, packs
+        self._outcome = Outcome((), ()) if model else None
+
+    def expected(self) -> tuple[Found, ...] | None:
+        """What rules will probably find: in an edition that changed what they found in it before.
+
+        Most changes of a text change nothing in that. None where it is not looked at in another process meanwhile, or
+        where it is not known.
+        """
+        if self._outcome is not None or self._beside is None or not self._beside.all_of_it:
+            return None
+        found = self._checking.expected()
+        return None if found is None else self._asked(found)
+
+    def outcome(self) -> Outcome:
+        """What came of it, which is kept."""
+        if self._outcome is None:
+            self._outcome = self._found()
+        return self._outcome
+
+    @cached_property
+    def _checking(self) -> _Checking:
+        known = _known_editions(self._memory, self._sources)
+        return _Checking(self._content, self._sources, self._selection, known, packs=self._packs)
+
+    def _found(self) -> Outcome:
+        everything = not (self._selection.regions or self._selection.editions)
+        outcome = self._memory.load(self._sources) if everything and not self._packs else None
+        if outcome is None:
+            outcome = self._checking.run(None if self._packs else self._beside)
+            if not self._packs:
+                if everything:
+                    self._memory.save(self._sources, outcome)
+                self._checking.keep(self._memory, all_of_it=everything)
+            forget_absent()
+        return Outcome(self._asked(outcome.found), outcome.said, outcome.assembled, outcome.read)
+
+    def _asked(self, found: Iterable[Found]) -> tuple[Found, ...]:
+        return tuple(one for one in found if is_about(one, self._selection, self._content))
 
 
 class _Held(Struct, frozen=True):
@@ -175,7 +232,7 @@ class _Checking:
         """Every region and edition that is asked for; providers and documents are chosen afterwards."""
         regions = tuple(self._regions())
         if aside is not None:
-            self._halves(regions, aside)
+            self._parted(regions, aside)
         said: list[Diagnostic] = []
         parts: dict[str, Part] = {}
         for held in regions:
@@ -187,10 +244,21 @@ class _Checking:
         self._asked = set(parts)
         return outcome_of(parts, in_order(said), self._content.diagnostics)
 
-    def half(self) -> None:
-        """The part of every second edition."""
-        for held, edition in self._divided(tuple(self._regions()))[1]:
+    def part_aside(self, *, all_of_it: bool) -> None:
+        """The part of every second edition that is not known, or of all of them."""
+        ours, other = self._divided(tuple(self._regions()))
+        for held, edition in (*ours, *other) if all_of_it else other:
             self._part(held, edition)
+
+    def expected(self) -> tuple[Found, ...] | None:
+        """What would be found if every edition said what it said before; None where one said nothing yet."""
+        before = {name: one.part for name, one in self._memory.parts.items()}
+        if any(held.name(edition) not in before for held in self._regions() for edition in held.editions):
+            return None
+        parts, self._parts = self._parts, before
+        found = self.run(None).found
+        self._parts = parts
+        return found
 
     def made_here(self) -> dict[str, Any]:
         """What this check made anew, as plain data."""
@@ -208,11 +276,11 @@ class _Checking:
         absent = absent_to_data(earlier=True)
         EditionMemory(kept, self._memory.seen, absent).save(memory.editions, program_digest(self._sources))
 
-    def _halves(self, regions: tuple[_Held, ...], aside: Aside) -> None:
-        """Our half of the editions; then what came of the other one, when that was read from the same sources."""
-        for held, edition in self._divided(regions)[0]:
+    def _parted(self, regions: tuple[_Held, ...], aside: Aside) -> None:
+        """Our part of the editions; then what came of the other one, when that was read from the same sources."""
+        for held, edition in () if aside.all_of_it else self._divided(regions)[0]:
             self._part(held, edition)
-        outcome = aside.outcome()
+        outcome = aside.process.outcome()
         if isinstance(outcome, Done):  # what went wrong there is done here, and said
             key, data = outcome.value
             if key == sources_key(self._sources):
@@ -303,31 +371,3 @@ class _Checking:
 
 def _region_pack(view: SetView) -> tuple[str, ...]:
     return (view.region_view.pack.region_pack,) if view.region_view.pack is not None else ()
-
-
-def _asked(found: Found, selection: Selection, content: Content) -> bool:
-    """Whether a finding is about what was asked for; one about everybody or everything always is."""
-    if selection.all:
-        return True
-    regions = {place.partition("/")[0] for place in found.places}
-    editions = {place.partition("/")[2] for place in found.places}
-    if selection.regions and not regions & set(selection.regions):
-        return False
-    if selection.editions and not editions & set(selection.editions):
-        return False
-    there = [content.regions[name] for name in sorted(regions)]
-    if found.documents and not any(_document(k, selection, region) for k in found.documents for region in there):
-        return False
-    return found.providers is None or any(_provider(n, selection, region) for n in found.providers for region in there)
-
-
-def _document(kind: str, selection: Selection, region: RegionContent) -> bool:
-    base = kind if kind in region.documents else kind.rpartition("-")[0]
-    return selection.wants_document(kind, base)
-
-
-def _provider(name: str, selection: Selection, region: RegionContent) -> bool:
-    if selection.providers and name not in selection.providers:
-        return False
-    lots = region.providers[name].lots if name in region.providers else ()
-    return not selection.lots or bool(set(selection.lots) & set(lots))

@@ -5,7 +5,7 @@ Between the two halves a pack waits for its cover sheet, which workers make as t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -108,7 +108,7 @@ class Unfinished(Struct):
 
 
 class Finishing(Struct):
-    """Finishes the packs of one run."""
+    """Finishes the packs of one run; `agreed` is asked before anything of one is put in its place."""
 
     tools: Tools
     shared: SharedFiles
@@ -120,6 +120,7 @@ class Finishing(Struct):
     sealing: Sealing
     reasons: StepReasons | None
     forced: bool
+    agreed: Callable[[], None]
 
     def begun(self, pack: PackUnderWay) -> PackResult | Unfinished:
         """A pack whose documents are written, up to its cover sheet; its result when something stops it."""
@@ -171,6 +172,7 @@ class Finishing(Struct):
         contents |= {ZIP: sealed.content} if sealed.content is not None else {}
         keys = unfinished.keys | ({ZIP: sealed.key} if sealed.key else {})
         steps = self._steps(pack, contents, sealed, [row.became for row in rows])
+        self.agreed()
         there, found = pack.files.put(contents, kept)
         self._say(pack, found)
         if there is None:

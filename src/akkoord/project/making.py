@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.checks.readiness import readiness
+from akkoord.checks.readiness import Readiness, readiness
 from akkoord.diagnostics import has_errors, in_order
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Batch, Order, kind_by_kind
 from akkoord.project.check_memory import CheckMemory
-from akkoord.project.checking import checked_content, half_aside
+from akkoord.project.checking import Check, aside
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.finishing import Came, Finishing
@@ -57,6 +57,19 @@ _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
 
 
+class _MisjudgedError(Exception):
+    """Rules found something else than before, which holds other documents back."""
+
+
+class _Read(Struct, frozen=True):
+    """The project as it was read for a run, and what its documents are made with."""
+
+    content: Content
+    sources: Sources
+    tools: Tools
+    workshop: Workshop
+
+
 class Making(Struct, dict=True):
     """One run over a project, whose lock is held. `lasting` tells afterwards whether its result may be remembered."""
 
@@ -82,38 +95,19 @@ class Making(Struct, dict=True):
         sources = Sources(self.root, self.listing, {} if anew else self.state.sources)
         program = program_digest(sources)
         memory, selection = CheckMemory(self.staging.output / ".cache"), self.request.selection
-        with half_aside(sources, memory, selection, 1 if self.request.model else self.request.jobs) as aside:
+        model = self.request.model
+        with aside(sources, memory, selection, 1 if model else self.request.jobs, meanwhile=True) as beside:
             content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
             keep_approved_texts(sources, content.lock, content.files)
             self._ledgers = content.ledgers
             check_asked(selection, content)
             tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
             workshop = self._workshop(sources, content)
-            checked = checked_content(content, sources, memory, selection, model=self.request.model, aside=aside)
-        self._came.found += checked.told
-        forget_blocks()  # those that the rules were held against
-        give_back()
-        plan = make_plan(
-            content,
-            self.request.selection,
-            provable=self.request.pdf_engine == "typst",
-            model=self.request.model,
-            base=self.request.base,
-            comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", program, anew),
-            standing=Standing(content, tools, self._pack_files, provable=self.request.pdf_engine == "typst"),
-            readiness=readiness(checked.found),
-        )
+            check = Check(content, sources, memory, selection, beside, model=model)
+            plan, results = self._packs(_Read(content, sources, tools, workshop), check)
+            checked = check.outcome()
         plan.note_rules(checked.found)
-        if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
-            raise no_pack_of(self.request.selection, content)
-        if self.request.explain:
-            planners = {planner.place: planner for planner in plan.planners}
-            values = dict(self.state.values)
-            self._reasons = StepReasons(AskedNames(content.library), tools, planners, values, sources.untouched, anew)
-        with workforce(self.request) as force:
-            shared = self._shared(plan, tools, workshop, force)
-            results = self._made(plan, tools, workshop, shared, force)
-        self._came.found += (*content.diagnostics, *plan.diagnostics)
+        self._came.found += (*checked.told, *content.diagnostics, *plan.diagnostics)
         self.state.values |= plan.values
         removed, problems = remove_orphans(self.staging, plan, self.state)
         self._came.found += problems
@@ -136,6 +130,57 @@ class Making(Struct, dict=True):
         self.lasting = not any(d.code.startswith(_PASSING) for d in found)
         results = with_findings(results, found, plan.elsewhere)
         return BuildResult(results, found, removed, "\n".join(self._came.traces), editions)
+
+    def _packs(self, read: _Read, check: Check) -> tuple[Plan, tuple[PackResult, ...]]:
+        """Every pack that is asked for in its place, and the plan that it was made by.
+
+        What rules find says which packs may be signed. While another process holds the rules against the texts, packs
+        are made as what was found before would have them, up to the moment of putting the first of them in its place.
+        """
+        with workforce(self.request) as force:
+            expected = check.expected()
+            if expected is not None:
+                held, before = readiness(expected), (len(self._came.found), len(self._came.traces))
+                try:
+                    return self._packs_with(read, held, force, lambda: _agree(held, check))
+                except _MisjudgedError:
+                    del self._came.found[before[0] :], self._came.traces[before[1] :]
+                    self._housed = False
+            checked = check.outcome()
+            forget_blocks()  # those that the rules were held against
+            give_back()
+            return self._packs_with(read, readiness(checked.found), force, _nothing_to_ask)
+
+    def _packs_with(
+        self, read: _Read, held: Readiness, force: Workforce, agreed: Callable[[], None]
+    ) -> tuple[Plan, tuple[PackResult, ...]]:
+        """As `_packs`, with what holds documents back; `agreed` is asked before a pack is put in its place.
+
+        Raises:
+            _MisjudgedError: `agreed` does not; nothing was put in its place.
+        """
+        content, tools, workshop = read.content, read.tools, read.workshop
+        anew, provable = self.request.force, self.request.pdf_engine == "typst"
+        plan = make_plan(
+            content,
+            self.request.selection,
+            provable=provable,
+            model=self.request.model,
+            base=self.request.base,
+            comparisons=Comparisons(workshop, self.staging.output / ".cache" / "addenda", tools.program, anew),
+            standing=Standing(content, tools, self._pack_files, provable=provable),
+            readiness=held,
+        )
+        if not plan.asked and not self.request.selection.all and not has_errors(content.diagnostics):
+            raise no_pack_of(self.request.selection, content)
+        if self.request.explain:
+            planners = {planner.place: planner for planner in plan.planners}
+            values, untouched = dict(self.state.values), read.sources.untouched
+            self._reasons = StepReasons(AskedNames(content.library), tools, planners, values, untouched, anew)
+        shared = self._shared(plan, tools, workshop, force)
+        results = self._made(plan, tools, workshop, shared, force, agreed)
+        agreed()
+        return plan, results
 
     def _pack_files(self, path: str) -> PackFiles:
         """The folder of a pack, with what is known of it; nothing of how it was made when all is to be made anew."""
@@ -218,7 +263,13 @@ class Making(Struct, dict=True):
             self._housed = True
 
     def _made(
-        self, plan: Plan, tools: Tools, workshop: Workshop, shared: SharedFiles, force: Workforce
+        self,
+        plan: Plan,
+        tools: Tools,
+        workshop: Workshop,
+        shared: SharedFiles,
+        force: Workforce,
+        agreed: Callable[[], None],
     ) -> tuple[PackResult, ...]:
         """Write what is to be written, over processes when that pays, and put every pack in its place.
 
@@ -231,7 +282,7 @@ class Making(Struct, dict=True):
             results.append(result)
             self.progress.written(result.path)
 
-        line = PackLine(self._finishing(tools, shared), self.staging, stands)
+        line = PackLine(self._finishing(tools, shared, agreed), self.staging, stands)
 
         def packs() -> Iterator[tuple[OnItsWay, Sequence[Job]]]:
             for planned in plan.packs(shared.digests, order=Order.BACKWARDS if self.request.backwards else Order.ALIKE):
@@ -251,7 +302,7 @@ class Making(Struct, dict=True):
             line.take(job, outcome)
         return tuple(sorted(results, key=lambda result: plan.order[result.path]))
 
-    def _finishing(self, tools: Tools, shared: SharedFiles) -> Finishing:
+    def _finishing(self, tools: Tools, shared: SharedFiles, agreed: Callable[[], None]) -> Finishing:
         return Finishing(
             tools,
             shared,
@@ -263,4 +314,19 @@ class Making(Struct, dict=True):
             Sealing(tools.program),
             self._reasons,
             self.request.force,
+            agreed,
         )
+
+
+def _agree(held: Readiness, check: Check) -> None:
+    """Wait for what rules find.
+
+    Raises:
+        _MisjudgedError: it holds back something else than `held` says.
+    """
+    if not readiness(check.outcome().found).same_as(held):
+        raise _MisjudgedError
+
+
+def _nothing_to_ask() -> None:
+    """Where it is known what rules find."""
