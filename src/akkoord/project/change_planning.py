@@ -124,7 +124,8 @@ class _Planning(Struct):
                     self._take((against.change(planned),))
                     self.progress.written(planned.path)
         self._packs.sort(key=lambda change: plan.order[change.path])
-        found = [*checked.told, *content.diagnostics, *plan.diagnostics, *self._written]
+        shipped = content.layout.shipped_findings()
+        found = [*checked.told, *content.diagnostics, *shipped, *plan.diagnostics, *self._written]
         beside: tuple[PlannedFile, ...] = ()
         if self.against == BUILT:
             removed, left = orphans(plan, staging)

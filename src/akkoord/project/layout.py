@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from akkoord.diagnostics import Diagnostic, Span, warning
+from akkoord.diagnostics import Diagnostic, Span, note, warning
 
 _CLAUSE = re.compile(r"clauses/(?!editions/)[^/]+/([^/]+)/([^/]+)\.md")
 _LOCK = "clauses/clauses.lock"
@@ -40,7 +40,7 @@ class Layout(Struct, frozen=True):
 
     `own_texts` are those of providers that deviate, `ledgers` what was recorded of packs.
 
-    House style and logo are the project's own, or else those that ship with the program.
+    House style and logo are the project's own, or else (with `@`) those that ship with the program.
     """
 
     clauses: tuple[str, ...]
@@ -70,6 +70,15 @@ class Layout(Struct, frozen=True):
             )
             for path in self.unused
         )
+
+    def shipped_findings(self) -> tuple[Diagnostic, ...]:
+        """A note when documents get the house style or logo that ships with the program, for want of the project's."""
+        shipped = [f"`{path.removeprefix('@')}`" for path in (self.template, self.logo) if path.startswith("@")]
+        if not shipped:
+            return ()
+        be, own = ("staat", "het eigen bestand") if len(shipped) == 1 else ("staan", "de eigen bestanden")
+        message = f"{' en '.join(shipped)} {be} niet in dit project: documenten krijgen wat met Akkoord meekomt"
+        return (note("SRC012", message, None, f"zet {own} op die plaats"),)
 
 
 def clause_of(path: str) -> tuple[str, str]:

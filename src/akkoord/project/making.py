@@ -107,7 +107,7 @@ class Making(Struct, dict=True):
             plan, results = self._packs(_Read(content, sources, tools, workshop), check)
             checked = check.outcome()
         plan.note_rules(checked.found)
-        self._came.found += (*checked.told, *content.diagnostics, *plan.diagnostics)
+        self._came.found += (*checked.told, *content.diagnostics, *content.layout.shipped_findings(), *plan.diagnostics)
         self.state.values |= plan.values
         removed, problems = remove_orphans(self.staging, plan, self.state)
         self._came.found += problems

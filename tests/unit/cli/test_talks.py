@@ -22,6 +22,7 @@ from support.expected import assert_as_expected
 
 CASES = Path(__file__).parents[2] / "cases" / "cli"
 SCHEMAS = Path(__file__).parents[3] / "schemas"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 BLOCK = re.compile(r"^```(console|change (\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -31,6 +32,7 @@ def test_a_talk_with_the_program(
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(CASES / "project", project)
+    shutil.copytree(TEMPLATES, project / "templates")
     monkeypatch.chdir(project)
     text = case.read_text(encoding="utf-8")
 

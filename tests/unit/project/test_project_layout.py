@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from akkoord.diagnostics import Severity
 from akkoord.project.layout import RegionFiles, layout_of
 
 PATHS = (
@@ -45,3 +46,17 @@ def test_what_nothing_reads_is_told() -> None:
     layout = layout_of([*PATHS, *stray, "contracts/r/README.md"])
     assert layout.unused == tuple(sorted(stray))
     assert {d.code for d in layout.unused_findings()} == {"SRC006"}
+
+
+def test_a_house_style_that_is_not_of_the_project_is_told() -> None:
+    logo, own = "@templates/logo.png", ("templates/huisstijl.docx", "templates/logo.png")
+    assert layout_of([*PATHS, logo, *own]).shipped_findings() == ()
+    assert layout_of([*PATHS, own[0]]).shipped_findings() == ()  # a logo may be nowhere
+    (both,) = layout_of([*PATHS, logo]).shipped_findings()
+    assert (both.code, both.severity) == ("SRC012", Severity.NOTE)
+    assert both.message == (
+        "`templates/huisstijl.docx` en `templates/logo.png` staan niet in dit project: "
+        "documenten krijgen wat met Akkoord meekomt"
+    )
+    (one,) = layout_of([*PATHS, logo, own[0]]).shipped_findings()
+    assert one.message.startswith("`templates/logo.png` staat niet in dit project")
