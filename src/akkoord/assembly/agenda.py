@@ -71,8 +71,9 @@ class Agenda(Struct, frozen=True):
 
     def _indexation(self, end: date | None) -> date | None:
         """The next first of January, as long as the contract then runs."""
-        following = date(self.edition.date.year + 1, 1, 1)
-        return following if end is None or following <= end else None
+        this = self.edition.date.year
+        following = date(this + 1, 1, 1) if this < date.max.year else None
+        return following if following is not None and (end is None or following <= end) else None
 
     def _due(self, end: date | None, notice: date | None, indexation: date | None) -> Iterator[Occasion]:
         if end is not None:

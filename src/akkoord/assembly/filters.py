@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from akkoord.assembly import dutch
 from akkoord.assembly.values import Item, Sort, Thing, Value, sort_of
+from akkoord.spec.days import months_later
 from akkoord.tree import Blank
 
 
@@ -28,12 +28,11 @@ class FilterRule(Struct, frozen=True):
 
 
 def _moved(day: date, years: int = 0, months: int = 0) -> date:
-    count = day.year * 12 + day.month - 1 + years * 12 + months
-    year, month = divmod(count, 12)
+    count = years * 12 + months
+    year = (day.year * 12 + day.month - 1 + count) // 12
     if not 1 <= year <= 9999:
         raise RefusedError(f"de uitkomst valt in het jaar {year}; verwacht: 1 tot en met 9999")
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return months_later(day, count)
 
 
 def _plus_years(day: date, count: int) -> date:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from akkoord.checks.dutch import WEEKDAYS
 from akkoord.checks.patterns import pattern_of
 from akkoord.diagnostics.dutch import MONTHS
+from akkoord.spec.days import days_later
 
 _SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3, "sept": 9}
 _SHORT_WEEKDAYS = {name[:2]: name for name in WEEKDAYS}
@@ -55,7 +56,7 @@ class WrittenPeriod(Struct, frozen=True):
         """The first and the last day of it, None where the calendar has one of them not."""
         if self.first.day is None or self.last.day is None:
             return None
-        return self.first.day, self.last.day if self.whole else self.last.day - timedelta(days=1)
+        return self.first.day, self.last.day if self.whole else days_later(self.last.day, -1)
 
 
 def dates_in(text: str) -> Iterator[WrittenDate]:

@@ -23,6 +23,7 @@ from akkoord.project.run_lock import run_lock
 from akkoord.project.sources import NoProjectError, find_root
 from akkoord.project.staging import write_new
 from akkoord.spec.consistency.names import is_device
+from akkoord.spec.days import days_later, years_later
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
@@ -103,7 +104,7 @@ def start_region(folder: Path, name: str, title: str, start: date, waiting: Call
         "title": " ".join((title or name).split()),
         "edition": edition,
         "date": start.isoformat(),
-        "end": _before(start, years=2).isoformat(),
+        "end": _last_day(start, years=2).isoformat(),
     }
     own = f"contracts/{name}"
     provider = {"id": f"{name}-aanbieder"[:_LONGEST_ID].rstrip("-"), "name": _quoted("n.t.b."), "lots": "[1]"}
@@ -193,10 +194,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _before(day: date, years: int) -> date:
-    """The day before the same day `years` later; the first of March where that day is the 29th of February."""
-    try:
-        later = day.replace(year=day.year + years)
-    except ValueError:
-        later = date(day.year + years, 3, 1)
-    return date.fromordinal(later.toordinal() - 1)
+def _last_day(start: date, years: int) -> date:
+    """The last day of a term of so many years; of one from 29 February on it is 28 February where there is no 29th."""
+    later = years_later(start, years)
+    return days_later(later, -1) if later.day == start.day else later

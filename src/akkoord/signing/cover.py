@@ -12,6 +12,7 @@ from datetime import date
 from akkoord.diagnostics.dutch import joined, long_date
 from akkoord.signing.signature_pack import Authority, PackedDocument, PackFacts, Signatory, SignaturePack
 from akkoord.spec import MultilateralSigning, PadesLevel, SignatureLevel, SigningRoute, Statement
+from akkoord.spec.days import months_later
 from akkoord.tree import (
     Block,
     BulletList,
@@ -229,22 +230,10 @@ def _age(extract: Authority, pack: SignaturePack) -> str:
     limit = f"ten hoogste {months} maanden oud bij verzending" if months else ""
     if extract.on is None:
         return f"datum {_UNKNOWN}" + (f"; {limit}" if limit else "")
-    old = bool(months) and _months_before(sent, months or 0) > extract.on
+    old = bool(months) and months_later(sent, -(months or 0)) > extract.on
     return f"van {long_date(extract.on)}; " + (
         f"ouder dan {months} maanden op {long_date(sent)}: vraag een nieuw uittreksel" if old else limit or "geen grens"
     )
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, the last of a month where it has no such day."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 def _statement(found: Sequence[Statement]) -> str:

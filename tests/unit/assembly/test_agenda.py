@@ -126,3 +126,7 @@ exit: {date: 2023-06-30, notified_on: 2023-03-01, decision: besluit}
     assert found.keys() - days(of.of(provider)).keys() == {"verklaring-overig-1", "toetreding", "uitstap"}
     assert (found["toetreding"], found["uitstap"]) == (date(2023, 2, 1), date(2023, 6, 30))
     assert found["verklaring-overig-1"] == date(2024, 2, 29)
+
+
+def test_behind_the_last_year_that_there_is_nothing_is_indexed():
+    assert dates(agenda(year=9999, left_out=" eind:")).indexation is None

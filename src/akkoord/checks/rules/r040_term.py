@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from akkoord.checks.dates import dates_in
 from akkoord.checks.finding import Finding
@@ -29,6 +29,7 @@ from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
+from akkoord.spec.days import days_later
 
 _FROM = pattern_of(r"(?:\bvan|\bvanaf|\bingang van|\b(?:gaat|begint|treedt)(?: \w+)* op)\s+$", re.IGNORECASE)
 _UNTIL = pattern_of(r"(?:\btot en met|\bt/m|\btot|\beindigt(?: uiterlijk)?(?: op)?)\s+$", re.IGNORECASE)
@@ -61,7 +62,7 @@ def _dates(
         if day is None:
             continue
         if _PLAIN_UNTIL.search(before) and not day.day > 1:
-            day -= timedelta(days=1)
+            day = days_later(day, -1)
         wanted = starts if _FROM.search(before) else ends if _UNTIL.search(before) else starts | ends
         if wanted and day not in wanted:
             name = next(iter(wanted.values()))

@@ -16,8 +16,8 @@ Goed:
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import timedelta
 
 from akkoord.checks.dates import DATE, dates_in
 from akkoord.checks.finding import Finding
@@ -27,6 +27,7 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
+from akkoord.spec.days import days_later
 
 _UNTIL = pattern_of(rf"\b(?:tot|totdat)\s+(?:uiterlijk\s+)?({DATE})", re.IGNORECASE)
 
@@ -34,8 +35,8 @@ _UNTIL = pattern_of(rf"\b(?:tot|totdat)\s+(?:uiterlijk\s+)?({DATE})", re.IGNOREC
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _UNTIL.finditer(passage.text) if "tot " in passage.text else ():
         day = next(dates_in(found[1])).day
-        if day is not None and (day + timedelta(days=1)).day == 1 and not settings.excepts(found[0]):
-            before = long_date(day - timedelta(days=1))
+        if day is not None and day.day == monthrange(day.year, day.month)[1] and not settings.excepts(found[0]):
+            before = long_date(days_later(day, -1))
             yield Finding(
                 "`tot` voor de laatste dag van een maand; verwacht: `tot en met`",
                 passage.place(found.start()),

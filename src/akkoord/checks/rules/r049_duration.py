@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from akkoord.checks.dates import DATE, WrittenPeriod, periods_in
 from akkoord.checks.dutch import NUMBERS, number_of
@@ -27,6 +27,7 @@ from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
+from akkoord.spec.days import days_later
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
 _TWICE = pattern_of(rf"(?<![\w-])({_WORDS})\s+\(([0-9]+)\)", re.IGNORECASE)
@@ -57,17 +58,20 @@ def _beside(passage: Passage, period: WrittenPeriod) -> Iterator[Finding]:
         return
     count, months = number_of(found["count"]), found["unit"].lower().startswith("maand")
     wanted = (count or 0) * (1 if months else 12)
-    if _later(period.days[0], wanted) != period.days[1] + timedelta(days=1):
+    last = _last(period.days[0], wanted)
+    if last is not None and last != period.days[1]:
         words = f"{found['count']} {found['unit']}"
         message = f"van {period.first.text} tot en met {period.last.text} is geen {words}"
-        last = _later(period.days[0], wanted) - timedelta(days=1)
         yield Finding(message, passage.place(found.start("count")), words, f"een laatste dag op {last.isoformat()}")
 
 
-def _later(day: date, months: int) -> date:
+def _last(day: date, months: int) -> date | None:
+    """The last day of so many months from `day` on; None outside the calendar.
+
+    Of a month that has no such day it is as many days into the next: that is how people count.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    return first + timedelta(days=day.day - 1)
+    return days_later(date(year, month + 1, 1), day.day - 2) if year <= date.max.year else None
 
 
 RULE = PassageRule(

@@ -16,7 +16,6 @@ Goed:
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -26,6 +25,7 @@ from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Severity, Span
 from akkoord.diagnostics.dutch import long_date
+from akkoord.spec.days import months_later
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
         return  # who signed an edition before gets an addendum, for which the power was shown then
     sending = pack.sending(edition.id) if pack is not None else None
     sent = sending.sent_on if sending is not None else edition.date
-    oldest = _earlier(sent, months)
+    oldest = months_later(sent, -months)
     for place, day in _dates(view):
         if day < oldest:
             message = f"het uittreksel is ouder dan {months} maanden op {long_date(sent)}, als het pakket gaat"
@@ -51,11 +51,6 @@ def _dates(view: ProviderView) -> Iterator[tuple[Span, date]]:
     for index, person in enumerate(provider.representatives):
         if person.evidence_on is not None and "uittreksel" in person.evidence.lower():
             yield provider.place(f"representatives.{index}.evidence_on"), person.evidence_on
-
-
-def _earlier(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 RULE = ProviderRule(

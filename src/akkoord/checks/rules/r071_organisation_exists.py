@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
@@ -28,6 +27,7 @@ from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Organisation
+from akkoord.spec.days import days_later
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 def _succeeded(body: Organisation, bodies: dict[str, Organisation]) -> Iterator[Finding]:
     if body.valid_until is None:
         return
-    next_day = body.valid_until + timedelta(days=1)
+    next_day = days_later(body.valid_until, 1)
     successor = bodies.get(body.successor)
     if not body.successor:
         message = f"`{body.id}` houdt op en noemt geen opvolger"

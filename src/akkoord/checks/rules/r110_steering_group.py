@@ -22,11 +22,11 @@ from akkoord.checks.covenant import covenant_kinds, minimum
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
-from akkoord.checks.term import years_later
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Side, SteeringMember
+from akkoord.spec.days import years_later
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:

@@ -15,17 +15,16 @@ Goed:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from akkoord.checks.covenant import covenant_kinds, minimum
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
-from akkoord.checks.term import years_later
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Side
+from akkoord.spec.days import days_later, years_later
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -36,7 +35,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         first = member.period.first
         if first is None or member.side is Side.PROCESS:
             continue
-        limit = years_later(first, most) - timedelta(days=1)
+        limit = days_later(years_later(first, most), -1)
         last = member.period.last or view.edition.date
         if last > limit:
             message = f"`{member.seat}` zit langer dan {most} jaar in de regiegroep"

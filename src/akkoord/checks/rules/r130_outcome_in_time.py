@@ -17,16 +17,16 @@ Goed:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from akkoord.checks.covenant import minimum
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
-from akkoord.checks.term import months_earlier
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import long_date
+from akkoord.spec.days import days_later, months_later
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -34,9 +34,9 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     if lead is None or recorded is None:
         return
     for one in recorded.recalibrations:
-        last = months_earlier(date(one.year, 1, 1), lead) - timedelta(days=1)
+        last = days_later(months_later(date(one.year, 1, 1), -lead), -1)
         if one.outcome_on is not None and one.outcome_on > last:
-            late = Severity.WARNING if one.outcome_on == last + timedelta(days=1) else None
+            late = Severity.WARNING if one.outcome_on == days_later(last, 1) else None
             yield Finding(
                 f"de uitkomst van de herijking voor {one.year} is te laat bekend",
                 one.span,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from akkoord.diagnostics import Diagnostic, did_you_mean, error, warning
 from akkoord.spec.consistency.known import COVENANT_LOTS, Known, Terms
+from akkoord.spec.days import months_later
 from akkoord.spec.events import Exit
 from akkoord.spec.provider import Provider
 
@@ -75,7 +75,7 @@ def _exit(provider: Provider, left: Exit, known: Known) -> Iterator[Diagnostic]:
     if left.confirmed_on is not None:
         yield from _in_order(provider, "exit", ("notified_on", left.notified_on), ("confirmed_on", left.confirmed_on))
     months = known.terms.count(EXIT_MONTHS, left.notified_on)
-    if months is not None and left.notified_on <= left.date < (first := _later(left.notified_on, months)):
+    if months is not None and left.notified_on <= left.date < (first := months_later(left.notified_on, months)):
         message = (
             f"gemeld op {left.notified_on}, dus de laatste dag ({left.date}) ligt te vroeg; verwacht: ten minste "
             f"{months} maanden later (`{EXIT_MONTHS}`)"
@@ -105,25 +105,18 @@ def _told_in_time(provider: Provider, terms: Terms) -> Iterator[Diagnostic]:
         told = extension.notified_on
         end = provider.extensions[index - 1].until if index else terms.day(TERM_END, told)
         months = terms.count(NOTICE_MONTHS, told)
-        if end is not None and months is not None and told > (last := _later(end, -months)):
+        if end is not None and months is not None and told > (last := months_later(end, -months)):
             message = (
                 f"meegedeeld op {told}, terwijl de overeenkomst op {end} eindigt; verwacht: uiterlijk op {last}, "
                 f"{months} maanden daarvoor (`{NOTICE_MONTHS}`)"
             )
             yield error("SPC081", message, provider.place(f"extensions.{index}.notified_on"))
         start, years = terms.day(TERM_END, told), terms.count(TERM_YEARS, told)
-        if start is not None and years is not None and extension.until > (limit := _later(start, years * 12)):
+        if start is not None and years is not None and extension.until > (limit := months_later(start, years * 12)):
             message = (
                 f"`until` ({extension.until}) ligt na de langste looptijd; verwacht: uiterlijk {limit} (`{TERM_YEARS}`)"
             )
             yield error("SPC082", message, provider.place(f"extensions.{index}.until"), f"schrijf `until: {limit}`")
-
-
-def _later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has no such day; within the calendar."""
-    count = min(max(day.year * 12 + day.month - 1 + months, 12), date.max.year * 12 + 11)
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _in_order(provider: Provider, path: str, first: tuple[str, date], second: tuple[str, date]) -> Iterator[Diagnostic]:
