@@ -36,7 +36,6 @@ PROGRAM = (
     "openpyxl",
     "pikepdf",
     "pyhanko",
-    "pypdf",
     "pypdfium2",
     "rapidfuzz",
     "rich",
@@ -44,7 +43,7 @@ PROGRAM = (
     "typer",
     "typst",
 )
-TESTS = ("distributed", "hypothesis", "opendataloader_pdf", "pytest", "xdist")
+TESTS = ("distributed", "hypothesis", "opendataloader_pdf", "pypdf", "pytest", "xdist")
 
 
 class SetupError(Exception):

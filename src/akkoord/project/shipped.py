@@ -24,7 +24,6 @@ LIBRARIES = (
     "msgspec",
     "openpyxl",
     "pikepdf",
-    "pypdf",
     "pyHanko",
     "pypdfium2",
     "python-docx",
