@@ -24,6 +24,13 @@ def test_a_rule_finds_what_is_planted_and_nothing_else(rule_id: str, case: Case)
     assert sorted(shown(found) for found in checked(case, rule)) == sorted(case.finds)
 
 
+def test_an_old_extract_is_an_error_but_a_note_where_an_edition_amends_another():
+    rule = find_rule("R068")
+    assert rule is not None
+    weights = {("amends" in case.project, f.severity) for r, case in CASES if r == "R068" for f in checked(case, rule)}
+    assert weights == {(False, Severity.ERROR), (True, Severity.NOTE)}
+
+
 @pytest.mark.parametrize("rule_id", rule_ids())
 def test_every_rule_has_cases_that_pass_and_three_that_fail(rule_id: str):
     own = [case for rule, case in CASES if rule == rule_id]

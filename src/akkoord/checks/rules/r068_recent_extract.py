@@ -4,6 +4,10 @@ Een bestuurder die een jaar geleden mocht tekenen, is misschien weg. De regel ne
 het bewijsstuk bij een vertegenwoordiger, en de dag waarop het pakket van de editie wordt verstuurd (anders de datum van
 de editie). Hoeveel maanden ertussen mogen liggen, staat in het profiel (`signing.register_extract_months`).
 
+Een editie die een eerdere wijzigt, krijgt een opmerking in plaats van een fout. Ook wie een addendum tekent, moet dat
+mogen. De partij is alleen al bekend, en haar bestand heeft één datum, voor alle edities samen: die van een nieuw
+uittreksel zou ook op het voorblad van het eerdere pakket komen. Ga voor het verzenden na of wie tekent nog bevoegd is.
+
 Fout:
 
     signing: {register_extract_months: 6, …}
@@ -32,16 +36,20 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
     del settings
     months = view.set.region.signing.register_extract_months
     pack, edition = view.set.region_view.pack, view.set.edition
-    before = view.set.region.amends.get(edition.id)
-    if months is None or not view.has(TextSort.AGREEMENT) or before is not None:
-        return  # who signed an edition before gets an addendum, for which the power was shown then
+    amends = edition.id in view.set.region.amends
+    if months is None or not view.has(TextSort.AGREEMENT):
+        return
     sending = pack.sending(edition.id) if pack is not None else None
     sent = sending.sent_on if sending is not None else edition.date
     oldest = months_later(sent, -months)
     for place, day in _dates(view):
         if day < oldest:
             message = f"het uittreksel is ouder dan {months} maanden op {long_date(sent)}, als het pakket gaat"
-            yield Finding(message, place, day.isoformat(), f"van {long_date(oldest)} of later")
+            expected = f"van {long_date(oldest)} of later"
+            # Data have one extract for all editions: an error here would only go with a date wrong for the other.
+            severity = Severity.NOTE if amends else None
+            hints = ("ga na of wie tekent nog bevoegd is",) if amends else ()
+            yield Finding(message, place, day.isoformat(), expected, hints, severity=severity)
 
 
 def _dates(view: ProviderView) -> Iterator[tuple[Span, date]]:
