@@ -124,7 +124,7 @@ def _show_file(verdict: FileVerdict) -> None:
     about = f" ({sent.title} {sent.version}, {sent.pack})".replace(" ,", ",") if sent is not None else ""
     put(f"{verdict.name}{about}")
     if verdict.outdated:
-        put(f"  niet wat nu is verzonden: {verdict.outdated}")
+        put(f"  stand van het pakket: {verdict.outdated}")
     text = verdict.text
     put(f"  tekst: {text.answer.dutch}")
     for change in text.changes[:_SHOWN]:

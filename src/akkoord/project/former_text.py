@@ -9,6 +9,7 @@ from pathlib import Path
 
 from akkoord.library import text_digest
 from akkoord.project.git import asked
+from akkoord.project.sources import source_text
 
 _LOOKED_AT = 50
 """So many commits that touched the file are tried, newest first."""
@@ -40,6 +41,6 @@ def changed_files(root: Path) -> frozenset[str] | None:
 
 def _plain(content: bytes) -> str | None:
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return source_text(content)
     except UnicodeDecodeError:
         return None

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from akkoord.diagnostics import Placed
 from akkoord.project.git import asked
+from akkoord.project.sources import source_text
 
 _SECONDS = 10
 """A file with so long a history that git needs longer is told without."""
@@ -73,7 +74,7 @@ class LineCommits(Struct):
             self.notes.append(f"geen commits van `{file}`: git antwoordde niet, of niet op tijd")
             return {}
         committed = dict(enumerate(_lines(told.decode("utf-8", "replace")), start=1))
-        old = before.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+        old = source_text(before, errors="replace").split("\n")
         return {new: committed[was] for was, new in _stayed(old, now.split("\n")) if was in committed}
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from akkoord.diagnostics import Diagnostic
 from akkoord.project.ledgers import pack_of
 from akkoord.project.sent_files import SentFile
+from akkoord.project.sources import source_text
 from akkoord.project.whole_file import read_whole
 from akkoord.records import ENDED, STATE_WORDS, Entry, Ledger, LedgerState, read_ledger
 
@@ -27,29 +29,46 @@ class Checked(Struct, frozen=True):
 
 
 class RecordedPacks:
-    """The ledgers of a project; `root` is None when there is none. A ledger that cannot be trusted says nothing.
+    """The ledgers of a project; `root` is None when there is none.
 
-    `instead` comes in the place of the one of its pack.
+    A ledger that cannot be trusted says nothing but that, of every file of its pack. `instead` comes in the place of
+    the one of its pack.
     """
 
     def __init__(self, root: Path | None, instead: Ledger | None = None) -> None:
         self._root, self._instead = root, instead
 
     @cached_property
-    def _ledgers(self) -> dict[str, Ledger]:
+    def _read(self) -> tuple[dict[str, Ledger], dict[str, Diagnostic]]:
+        """The ledgers that can be trusted, and what is wrong with the others; both by pack."""
         found: dict[str, Ledger] = {}
+        broken: dict[str, Diagnostic] = {}
         for path in sorted(self._root.glob("contracts/*/ledger/*/*.jsonl")) if self._root is not None else ():
             place = path.relative_to(self._root).as_posix() if self._root is not None else ""
-            ledger, _ = read_ledger(read_whole(path).decode("utf-8", "replace"), pack_of(place), place)
+            # Read as every source is: a program that gave the lines another end changed no record.
+            text = source_text(read_whole(path), errors="replace")
+            ledger, problems = read_ledger(text, pack_of(place), place)
             if ledger is not None:
                 found[ledger.pack] = ledger
-        return found if self._instead is None else {**found, self._instead.pack: self._instead}
+            else:
+                broken[pack_of(place)] = problems[0]
+        if self._instead is not None:
+            broken.pop(self._instead.pack, None)
+            found[self._instead.pack] = self._instead
+        return found, broken
 
     def outdated(self, sent: SentFile) -> str:
-        """Why a file of this pack is not what is out now, as a Dutch sentence; "" when it is, or nothing is known."""
-        ledger = self._ledgers.get(sent.pack)
-        if ledger is None or not sent.manifest:
-            return ""
+        """Why a file of this pack may not be taken for what is out now, as a Dutch sentence; "" when it may.
+
+        That is so when it is not, and when the ledger that says so cannot be trusted.
+        """
+        ledgers, broken_ones = self._read
+        ledger, broken = ledgers.get(sent.pack), broken_ones.get(sent.pack)
+        if broken is not None:
+            return f"of het nog geldt, is niet na te gaan: het logboek is niet te vertrouwen; {_told(broken)}"
+        return self._ended(ledger, sent) if ledger is not None and sent.manifest else ""
+
+    def _ended(self, ledger: Ledger, sent: SentFile) -> str:
         of_it = [
             one for one in ledger.entries if one.state is LedgerState.SENT and one.manifest_sha256 == sent.manifest
         ]
@@ -69,7 +88,7 @@ class RecordedPacks:
 
     def counts(self, sent: SentFile) -> bool:
         """Whether a file is of the pack that is out, as far as is known."""
-        return not self.outdated(sent)
+        return sent.pack in self._read[1] or not self.outdated(sent)
 
     @cached_property
     def _checked(self) -> dict[str, Checked]:
@@ -96,5 +115,11 @@ class RecordedPacks:
         return self._returned.get(sha256)
 
     def _entries(self) -> Iterator[Entry]:
-        for ledger in self._ledgers.values():
+        for ledger in self._read[0].values():
             yield from ledger.entries
+
+
+def _told(problem: Diagnostic) -> str:
+    """What is wrong with a ledger, with its place and how to mend it."""
+    mend = f" ({problem.hints[0]})" if problem.hints else ""
+    return f"{problem.span}: {problem.message}{mend}"

@@ -229,7 +229,7 @@ class Sources(Struct):
         """
         content = self.bytes(path)
         try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
+            return source_text(content)
         except UnicodeDecodeError as problem:
             raise UnreadableError(_not_utf8(path, content, problem.start)) from problem
 
@@ -247,6 +247,15 @@ class Sources(Struct):
                 with suppress(UnreadableError):
                     self.sha256(path)
         return {path: self.read[path] for path in self.listing.files if path in self.read}
+
+
+def source_text(content: bytes, errors: str = "strict") -> str:
+    """What a source says: without byte order mark, with line ends as LF, whichever program wrote it.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8 and `errors`, as of `bytes.decode`, is "strict".
+    """
+    return content.decode("utf-8-sig", errors).replace("\r\n", "\n")
 
 
 def _unreadable(path: str, problem: OSError) -> Diagnostic:

@@ -85,7 +85,7 @@ def _about(subject: Subject, text: TextVerdict, signatures: SignaturesVerdict | 
         ("Handtekeningen", _signed(signatures)),
         ("Bestand", subject.file),
         ("SHA-256 van het bestand", subject.sha256),
-        ("Niet wat nu is verzonden", subject.outdated),
+        ("Stand van het pakket", subject.outdated),
         ("Vergeleken met", subject.sent or "niets: het hoort bij geen pakket dat bekend is"),
         ("SHA-256 van wat is verzonden", subject.sent_sha256),
         ("Moment van de controle", subject.time),

@@ -82,7 +82,7 @@ class Ledgers:
         if back:
             archive_returned(self.project, self.ledger.pack, digest, contents.values(), rows)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(ledger_text(after), encoding="utf-8")
+        self.path.write_bytes(ledger_text(after).encode())
 
     def send(self, number: int, day: int, contract: bytes) -> bytes:
         manifest = put(self.project, self.ledger.pack, contract, number)
@@ -170,6 +170,34 @@ def test_what_is_signed_of_a_pack_that_was_replaced_is_not_what_is_out(project, 
     assert (code, file["good"], file["sent"]["number"]) == (1, False, 1)
     assert file["outdated"] == "het is van pakket 1, dat op 2023-01-05 is vervangen door pakket 2"
     assert (file["text"]["answer"], file["signatures"]["good"]) == ("identical", True)
+
+
+def test_the_line_ends_of_a_ledger_are_those_of_any_program(project, capsys):
+    ledger = Ledgers(project)
+    ledger.send(1, 2, files.sent())
+    ledger.send(2, 5, REPLACED)
+    ledger.path.write_bytes(b"\xef\xbb\xbf" + ledger.path.read_bytes().replace(b"\n", b"\r\n"))
+    came(project, "terug", ("overeenkomst.pdf", files.signed_twice()))
+    assert verified(capsys, "terug")[1]["files"][0]["outdated"].endswith("is vervangen door pakket 2")
+
+
+def test_a_ledger_that_cannot_be_trusted_is_told_of_every_file_of_its_pack(project, capsys):
+    ledger = Ledgers(project)
+    ledger.send(1, 2, files.sent())
+    came(project, "terug", ("overeenkomst.pdf", files.signed_twice()))
+    assert verified(capsys, "terug")[0] == 0
+    ledger.path.write_bytes(ledger.path.read_bytes().replace(b"A. Voorbeeld", b"B. Voorbeeld", 1))
+    code, said = verified(capsys, "terug")
+    (file,) = said["files"]
+    assert (code, file["good"], file["text"]["answer"]) == (1, False, "identical")
+    assert file["outdated"] == (
+        "of het nog geldt, is niet na te gaan: het logboek is niet te vertrouwen; "
+        "contracts/voorbeeld/ledger/2023/een.jsonl:1:1: deze regel is veranderd nadat zij is vastgelegd: haar eigen "
+        "waarde klopt niet (haal het bestand terug uit git: `git checkout -- contracts/voorbeeld/ledger/2023/een.jsonl`, "
+        "en leg zo nodig opnieuw vast met `record`)"
+    )
+    main(["verify", "terug", *AT])
+    assert "stand van het pakket: of het nog geldt, is niet na te gaan" in capsys.readouterr().out
 
 
 def test_what_was_built_and_not_sent_is_not_what_is_out(project, capsys):
