@@ -193,8 +193,8 @@ def test_a_ledger_that_cannot_be_trusted_is_told_of_every_file_of_its_pack(proje
     assert file["outdated"] == (
         "of het nog geldt, is niet na te gaan: het logboek is niet te vertrouwen; "
         "contracts/voorbeeld/ledger/2023/een.jsonl:1:1: deze regel is veranderd nadat zij is vastgelegd: haar eigen "
-        "waarde klopt niet (haal het bestand terug uit git: `git checkout -- contracts/voorbeeld/ledger/2023/een.jsonl`, "
-        "en leg zo nodig opnieuw vast met `record`)"
+        "waarde klopt niet (haal het bestand terug uit git: "
+        "`git checkout -- contracts/voorbeeld/ledger/2023/een.jsonl`, en leg zo nodig opnieuw vast met `record`)"
     )
     main(["verify", "terug", *AT])
     assert "stand van het pakket: of het nog geldt, is niet na te gaan" in capsys.readouterr().out
