@@ -1,7 +1,8 @@
 """Small instruments from a few lines of text, for cases of addenda: numbers are written as they are printed.
 
 `Artikel 7 Titel`, `Hoofdstuk 7 Titel`, `Bijlage I Titel` begin a section, `== Titel` a heading in it; `1. …` or
-`7.2 …` is a lid, `a. …` an onderdeel, `- **Begrip**: …` an item, `| a | b |` a row (the first one is the header).
+`7.2 …` is a lid, `a. …` an onderdeel, `- **Begrip**: …` an item, `| a | b |` a row (the first one is the header;
+with `||` before it the table has no title).
 Anything else is a paragraph.
 """
 
@@ -123,7 +124,8 @@ def _table(lines: Sequence[str]) -> Table:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     made = [TableRow(tuple(TableCell((Paragraph((Text(cell),)),)) for cell in row)) for row in rows]
     columns = len(rows[0])
-    return Table((1,) * columns, ("left",) * columns, made[0], tuple(made[1:]), "Bedragen", "De bedragen")
+    caption = "" if lines[0].startswith("||") else "Bedragen"
+    return Table((1,) * columns, ("left",) * columns, made[0], tuple(made[1:]), caption, "De bedragen")
 
 
 def document_of(body: tuple[Block, ...]) -> Document:

@@ -32,6 +32,8 @@ def cited(path: Path, style: ReferenceStyle) -> str:
             return f"het kopje ‘{last.key}’{_again(last)} in {cited(outer, style)}"
         case Level.TABLE if last.key:
             return f"de tabel ‘{last.key}’{_again(last)} in {cited(outer, style)}"
+        case Level.TABLE if last.alone:
+            return f"de tabel zonder titel in {cited(outer, style)}"
         case Level.TABLE:
             return f"de {dutch.ordinal_in_words(last.again % AGAIN + 1)} tabel zonder titel in {cited(outer, style)}"
         case Level.REQUIREMENT:

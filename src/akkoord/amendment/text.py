@@ -96,15 +96,16 @@ class Step(Placed, frozen=True):
     """One step of a place: article "7", lid "2", the item "Addendum", the table with this caption.
 
     `again` counts the earlier ones of the same name in the same place. `defines` is whether
-    the key of an item is the term that it defines.
+    the key of an item is the term that it defines, `alone` whether there is no other table without a title there.
     """
 
-    ASIDE = frozenset({"defines"})
+    ASIDE = frozenset({"defines", "alone"})
 
     level: Level
     key: str
     again: int = 0
     defines: bool = False
+    alone: bool = False
 
 
 Path = tuple[Step, ...]
@@ -164,7 +165,22 @@ def lines_of(body: Sequence[Block]) -> tuple[Line, ...]:
     """The lines of a body in reading order, without contents and places to sign."""
     walk = _Walk()
     walk.blocks(body, (), "")
-    return tuple(_contiguous(walk.lines))
+    return tuple(_alone(tuple(_contiguous(walk.lines))))
+
+
+def _alone(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, in which a table without a title knows whether it is the only one in its place."""
+    several = {line.address.path[:-1] for line in lines if _untitled(line.address.path) and line.address.path[-1].again}
+    for line in lines:
+        path = line.address.path
+        if _untitled(path) and path[:-1] not in several:
+            line = replace(line, address=replace(line.address, path=(*path[:-1], replace(path[-1], alone=True))))
+        yield line
+
+
+def _untitled(path: Path) -> bool:
+    """Whether it is the place of a table without a title."""
+    return bool(path) and path[-1].level is Level.TABLE and not path[-1].key
 
 
 def _contiguous(lines: Sequence[Line]) -> Iterator[Line]:
