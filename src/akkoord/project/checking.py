@@ -40,6 +40,7 @@ from akkoord.project.sources import Sources, list_sources
 from akkoord.project.staging import Staging
 from akkoord.project.state import PackState
 from akkoord.project.steps import program_digest
+from akkoord.project.typed_words import SourceLines
 
 
 def checked_project(sources: Sources, memory: CheckMemory, selection: Selection, *, packs: bool = False) -> Outcome:
@@ -318,7 +319,7 @@ class _Checking:
             asked = (e for e in view.editions if not self._selection.editions or e.id in self._selection.editions)
             files = region.files
             data = (files.region, files.rates, files.initiatives, *files.providers.values())
-            places = SourcePlaces(self._sources, tuple(dict.fromkeys(file for file in data if file)))
+            places = SourcePlaces(SourceLines(self._sources), tuple(dict.fromkeys(file for file in data if file)))
             yield _Held(region, material, view, tuple(asked), places)
 
     def _of_region(self, held: _Held) -> Iterator[tuple[Edition | None, Part]]:

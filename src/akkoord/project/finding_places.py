@@ -12,7 +12,7 @@ from akkoord.checks.finding import Fix
 from akkoord.checks.found import Found
 from akkoord.diagnostics import Related, Span
 from akkoord.project.data_places import values_in
-from akkoord.project.sources import Sources, UnreadableError
+from akkoord.project.typed_words import SourceLines, place_in, typed
 
 _AHEAD = 12
 """A paragraph in the source is looked through for so many lines."""
@@ -29,9 +29,8 @@ class SourcePlaces(Struct):
     that of the file. Words that do not stand there came out of the data, and are mended there.
     """
 
-    sources: Sources
+    lines: SourceLines
     files: tuple[str, ...]
-    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _values: dict[str, tuple[tuple[str, Span], ...]] = field(default_factory=dict[str, tuple[tuple[str, Span], ...]])
 
     def placed(self, found: Found) -> Found:
@@ -58,21 +57,18 @@ class SourcePlaces(Struct):
         place = self._words(fix.span, fix.was)
         if place is None:
             return None
-        line = self._text(place.file)[place.line - 1]
-        found = re.match(r"\s+".join(map(_as_typed, fix.was.split())), line[place.column - 1 :])
+        line = self.lines.of(place.file)[place.line - 1]
+        found = re.match(typed(fix.was), line[place.column - 1 :])
         return replace(fix, span=place, was=found[0] if found is not None else fix.was)
 
     def _words(self, span: Span, words: str) -> Span | None:
         """The words nearest to a place, at or after the line of `span`; None when they do not stand there."""
-        lines = self._text(span.file)[span.line - 1 : span.line - 1 + _AHEAD]
+        lines = self.lines.of(span.file)[span.line - 1 : span.line - 1 + _AHEAD]
         text = "\n".join(lines)
-        pattern = r"\s+".join(map(_as_typed, words.split()))
-        nearest = min(re.finditer(pattern, text), key=lambda m: abs(m.start() - span.column + 1), default=None)
+        nearest = min(re.finditer(typed(words), text), key=lambda m: abs(m.start() - span.column + 1), default=None)
         if nearest is None:
             return None
-        before = text[: nearest.start()]
-        line = before.count("\n")
-        return Span(span.file, span.line + line, nearest.start() - (before.rfind("\n") if line else -1))
+        return place_in(text, nearest.start(), span.file, span.line)
 
     def _value(self, words: str, slot: Span, providers: frozenset[str] | None) -> Span | None:
         """The value of the data with these words, that was filled in at `slot` for `providers`.
@@ -96,23 +92,15 @@ class SourcePlaces(Struct):
     def _in_data(self, file: str, words: str) -> Span | None:
         """The first place in a file of data where a value holds these words."""
         if file not in self._values:
-            text = "\n".join(self._text(file))
+            text = "\n".join(self.lines.of(file))
             if not _may_hold(text, words):
                 return None
             self._values[file] = tuple(values_in(file, text or None))
         return min((span for value, span in self._values[file] if words in value), default=None)
 
     def _line(self, span: Span) -> str:
-        lines = self._text(span.file)
+        lines = self.lines.of(span.file)
         return lines[span.line - 1] if span.line <= len(lines) else ""
-
-    def _text(self, file: str) -> tuple[str, ...]:
-        if file not in self._lines:
-            try:
-                self._lines[file] = tuple(self.sources.text(file).split("\n"))
-            except UnreadableError:
-                self._lines[file] = ()
-        return self._lines[file]
 
 
 def _may_hold(text: str, words: str) -> bool:
@@ -124,8 +112,3 @@ def _may_hold(text: str, words: str) -> bool:
 
 
 _RUN = re.compile(r"[A-Za-z0-9]+")
-_TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "…": r"(?:…|\.\.\.)", "\u00a0": "[ \u00a0]"}
-
-
-def _as_typed(word: str) -> str:
-    return "".join(_TYPED.get(sign, re.escape(sign)) for sign in word)

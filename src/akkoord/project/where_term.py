@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from akkoord.assembly import Layout, Prepared, page_clauses
 from akkoord.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -17,7 +17,7 @@ from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.planner import Planner
 from akkoord.project.printed import Leaf, Stretch, stretches_of
 from akkoord.project.selection import Selection
-from akkoord.project.sources import Sources, UnreadableError
+from akkoord.project.typed_words import SourceLines, place_in, typed
 from akkoord.project.where import Place, UnknownNameError, Use, opened, uses_in
 from akkoord.spec import DocumentSpec
 from akkoord.tree import Block, Inline, Paragraph, TermUse, all_blocks, plain_text
@@ -60,7 +60,7 @@ def find_term(folder: Path, term: str, selection: Selection) -> TermUses:
     definitions = tuple(Definition(v.id, v.version, v.status.value, v.term, v.term_forms, v.span) for v in defining)
     ids = frozenset(v.id for v in defining)
     words = frozenset(_plain(word) for v in library.versions.values() if v.id in ids for word in _words(v))
-    finder = _OfTerm(library, ids, words, _Source(project.sources))
+    finder = _OfTerm(library, ids, words, SourceLines(project.sources))
     return TermUses(defining[0].term, definitions, uses_in(project, finder), project.diagnostics)
 
 
@@ -82,7 +82,7 @@ class _OfTerm(Struct):
     library: Library
     clauses: frozenset[str]
     words: frozenset[str]
-    source: _Source
+    lines: SourceLines
 
     def alike(self, planner: Planner, prepared: Prepared, spec: DocumentSpec, layout: Layout) -> bool:
         """As the headings are, where no page to sign and no row that is repeated has words of it."""
@@ -104,7 +104,7 @@ class _OfTerm(Struct):
         for stretch in stretches_of(blocks):
             for at, leaf in enumerate(stretch.leaves):
                 if isinstance(leaf, TermUse) and leaf.anchor.rpartition("--")[2] in self.clauses:
-                    span = self.source.place(stretch, at, leaf)
+                    span = _typed_at(self.lines, stretch, at, leaf)
                     where = (stretch.heading, stretch.numbers, stretch.place, stretch.clause)
                     yield Place("term", *where, span, leaf.text)
 
@@ -114,45 +114,21 @@ class _OfTerm(Struct):
         yield from ()
 
 
-_TYPED = {"“": '["“]', "”": '["”]', "‘": "['‘]", "’": "['’]", "–": "[-–]", "\u00a0": "[ \u00a0]"}
-
-
-class _Source(Struct):
-    """Finds words of a text in the file they were typed in, where lines are joined and typography is not done yet."""
-
-    sources: Sources
-    _texts: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-
-    def place(self, stretch: Stretch, at: int, word: TermUse) -> Span:
-        """Where `word`, leaf `at` of a stretch, was typed; where its text begins when that is not to be seen."""
-        begin = word.span or stretch.span
-        if begin is None:
-            return Span("")
-        before = _same_text(stretch.leaves[:at], word)
-        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(_as_typed, word.text.split())) + r"(?!\w)")
-        skip = len(pattern.findall(before))
-        lines = self._lines(begin.file)[begin.line - 1 :]
-        text = "\n".join(lines)
-        for number, found in enumerate(pattern.finditer(text, begin.column - 1)):
-            if number == skip:
-                ahead = text[: found.start()]
-                line = ahead.count("\n")
-                return Span(begin.file, begin.line + line, found.start() - (ahead.rfind("\n") if line else -1))
-        return begin
-
-    def _lines(self, file: str) -> tuple[str, ...]:
-        if file not in self._texts:
-            try:
-                self._texts[file] = tuple(self.sources.text(file).split("\n"))
-            except UnreadableError:
-                self._texts[file] = ()
-        return self._texts[file]
+def _typed_at(lines: SourceLines, stretch: Stretch, at: int, word: TermUse) -> Span:
+    """Where `word`, leaf `at` of a stretch, was typed; where its text begins when that is not to be seen."""
+    begin = word.span or stretch.span
+    if begin is None:
+        return Span("")
+    before = _same_text(stretch.leaves[:at], word)
+    pattern = re.compile(rf"(?<!\w){typed(word.text)}(?!\w)")
+    skip = len(pattern.findall(before))
+    text = "\n".join(lines.of(begin.file)[begin.line - 1 :])
+    for number, found in enumerate(pattern.finditer(text, begin.column - 1)):
+        if number == skip:
+            return place_in(text, found.start(), begin.file, begin.line)
+    return begin
 
 
 def _same_text(leaves: tuple[Leaf, ...], word: TermUse) -> str:
     """What stands before a word in the text it was marked in."""
     return "".join(getattr(leaf, "text", "") for leaf in leaves if getattr(leaf, "span", None) == word.span)
-
-
-def _as_typed(word: str) -> str:
-    return "".join(_TYPED.get(sign, re.escape(sign)) for sign in word)

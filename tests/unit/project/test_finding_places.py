@@ -12,6 +12,7 @@ from akkoord.diagnostics import Severity, Span
 from akkoord.project import finding_places
 from akkoord.project.finding_places import SourcePlaces
 from akkoord.project.sources import Sources, list_sources
+from akkoord.project.typed_words import SourceLines
 
 CLAUSE = "clauses/a/doel/1.0.md"
 REGION = "contracts/r/region.yaml"
@@ -46,7 +47,7 @@ def places(tmp_path: Path) -> SourcePlaces:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
     files = (REGION, *sorted(file for file in FILES if "/providers/" in file))
-    return SourcePlaces(Sources(tmp_path, list_sources(tmp_path)), files)
+    return SourcePlaces(SourceLines(Sources(tmp_path, list_sources(tmp_path))), files)
 
 
 @pytest.mark.parametrize(
