@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from akkoord.project.sources import Sources
     from akkoord.readers.docx_text import DocxReader
     from akkoord.readers.extracted import ExtractedText
+    from akkoord.readers.pdf_text import KnownPages
     from akkoord.records import PlacedField
     from akkoord.signing import FieldPlan
     from akkoord.typesetting.typesetter import Typesetter
@@ -123,6 +124,13 @@ class Workshop(Struct, frozen=True, dict=True):
         return DocxReader()
 
     @cached_property
+    def known_pages(self) -> KnownPages:
+        """The pages of PDFs that were read, so that what files have in common is read once."""
+        from akkoord.readers.pdf_text import KnownPages
+
+        return KnownPages()
+
+    @cached_property
     def docx(self) -> DocxWriter:
         """The writer of DOCX in the house style, which remembers the text that documents have in common.
 
@@ -208,7 +216,7 @@ def _pdf_alone(workshop: Workshop, job: Job) -> Written:
     from akkoord.readers.pdf_text import read_pdf_text
 
     pdf = _pdf(workshop, job.document)
-    read = read_pdf_text(pdf)
+    read = read_pdf_text(pdf, workshop.known_pages)
     return Written({f"{job.kind}.pdf": pdf}, compare_tree(job.document, read, "PDF"), pages=read.pages)
 
 
@@ -221,7 +229,7 @@ def _typst(workshop: Workshop, job: Job) -> Written:
     typeset = _pdf(workshop, document)
     docx = workshop.docx.write(document, pages=section_pages(typeset), properties=job.properties)
     pdf, fields = with_fields(typeset, job.fields)
-    read = read_pdf_text(pdf)
+    read = read_pdf_text(pdf, workshop.known_pages)
     proof = _proof(workshop, document, docx, read)
     files = _named(workshop, job, docx, pdf)
     return Written(files, proof, fields, typeset_digest(workshop, document), pages=read.pages)

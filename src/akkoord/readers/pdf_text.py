@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import pypdfium2 as pdfium
 
 from akkoord.readers.extracted import ExtractedNote, ExtractedPiece, ExtractedText
+from akkoord.readers.pdf.known_pages import KnownPages, Taken, taken_apart
 from akkoord.readers.pdf.lines import Line, PageLines, page_lines
-from akkoord.readers.pdf.page_objects import SOFT_HYPHEN, PageObjects, page_objects
+from akkoord.readers.pdf.page_objects import SOFT_HYPHEN, PageObjects, read_page
 
-__all__ = ["MAYBE_SPACE", "SOFT_HYPHEN", "joined_pieces", "read_pdf_text"]
+__all__ = ["MAYBE_SPACE", "SOFT_HYPHEN", "KnownPages", "joined_pieces", "read_pdf_text"]
 
 MAX_PAGES = 2000
 
@@ -20,7 +22,7 @@ MAYBE_SPACE = "\u200b"
 _JOINTS = "-\u2010\u2013\u2014/"
 
 
-def read_pdf_text(data: bytes) -> ExtractedText:
+def read_pdf_text(data: bytes, known: KnownPages | None = None) -> ExtractedText:
     """The text of a PDF in reading order: one piece per printed line, footnotes by their mark.
 
     Page furniture, repeated table headers and the page numbers in the contents are left out.
@@ -32,18 +34,35 @@ def read_pdf_text(data: bytes) -> ExtractedText:
     Images, rotated, invisible or unmappable text, form fields and a reading order that the
     painting order contradicts are named in `unread`. A file that is no PDF gives no pieces
     and says so there.
+
+    `known` are the pages of files that were read before: one that is made of the very same
+    bytes is not read again, and colour profiles are left aside.
     """
+    taken = taken_apart(data) if known is not None else Taken((), data)
     try:
-        document = pdfium.PdfDocument(data)
+        document = pdfium.PdfDocument(taken.data)
     except pdfium.PdfiumError:
         return ExtractedText((), (), ("het bestand is niet te openen als PDF",))
     try:
         if len(document) > MAX_PAGES:
             return ExtractedText((), (), (f"{len(document)} pagina's, meer dan {MAX_PAGES}",))
-        pages = tuple(page_objects(document))
+        read = partial(read_page, document)
+        pages = tuple(_read(read, len(document), taken, known))
     finally:
         document.close()
     return _text(pages)
+
+
+def _read(
+    read: Callable[[int], PageObjects], count: int, taken: Taken, known: KnownPages | None
+) -> Iterator[PageObjects]:
+    """The pages of a file, each as it was read before or as it is read now."""
+    numbers = range(1, count + 1)
+    if known is None or len(taken.pages) != count:
+        yield from map(read, numbers)
+        return
+    for number, made_of in zip(numbers, taken.pages, strict=True):
+        yield known.page(made_of, number, partial(read, number))
 
 
 def _text(pages: Sequence[PageObjects]) -> ExtractedText:

@@ -13,19 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from akkoord.pdf.typeset_file import opened, saved, stream
+from akkoord.pdf.values import Value, array, dictionary, reference, text_of, text_string
 from akkoord.records import PlacedField
 from akkoord.signing.fields import FieldPlan
-from akkoord.signing.typeset_objects import (
-    Value,
-    array,
-    dictionary,
-    opened,
-    reference,
-    saved,
-    stream,
-    text_of,
-    text_string,
-)
 from akkoord.spec import SeedValues
 
 MARKER = "sigfield:"

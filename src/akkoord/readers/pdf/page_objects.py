@@ -76,14 +76,18 @@ class PageObjects(Struct, frozen=True):
 
 def page_objects(document: pdfium.PdfDocument) -> Iterator[PageObjects]:
     """Every page of `document`, one at a time."""
-    for index in range(len(document)):
-        page = document[index]
-        text_page = page.get_textpage()
-        try:
-            yield _Reader(page, text_page, index + 1).read()
-        finally:
-            text_page.close()
-            page.close()
+    return (read_page(document, number) for number in range(1, len(document) + 1))
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> PageObjects:
+    """The page of `document` with this number, from 1."""
+    page = document[number - 1]
+    text_page = page.get_textpage()
+    try:
+        return _Reader(page, text_page, number).read()
+    finally:
+        text_page.close()
+        page.close()
 
 
 class _Buffer:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.signing.typeset_objects import dictionary, opened, reference, saved, text_of, text_string
+from akkoord.pdf.typeset_file import opened, saved
+from akkoord.pdf.values import dictionary, reference, text_of, text_string
 from akkoord.writers.typst import typst_data
 from support.pdf import typesetter
 from support.sample import sample_document
