@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
+from msgspec.json import decode, encode
 from msgspec.structs import replace
 
 from akkoord.diagnostics import error
@@ -92,10 +93,8 @@ def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
     making = Making(root, request, progress, staging, memory, state, listing)
     result = making.run()
     if making.lasting:
-        state.results[_asked(request)] = {
-            "environment": environment(),
-            "result": result_to_data(without_steps(result)),
-        }
+        kept = {"environment": environment(), "result": result_to_data(without_steps(result))}
+        state.results[_asked(request)] = Raw(encode(kept))
     memory.save(state)
     return result
 
@@ -131,7 +130,7 @@ def remembered(request: Request, state: State, listing: Listing, output: Path) -
         if any(stat_of(output / pack / name) != f.stat for name, f in there.files.items()):
             return None
     try:
-        data = cast("dict[str, Any]", known)
+        data: dict[str, Any] = decode(known)
         return unchanged_result(data["result"]) if data["environment"] == environment() else None
     except (ValueError, KeyError, TypeError):
         return None

@@ -180,8 +180,9 @@ class Finishing(Struct):
         # What there is to say of a pack is said each time.
         whole = "" if unfinished.said or len(self.came.found) > before else pack.planned.key
         status = unfinished.manifest.status
-        self.state.packs[path] = PackState(keys, there, unfinished.assembled, whole, status)
-        self.memory.add(path, self.state.packs[path])
+        known = PackState(keys, there, unfinished.assembled, whole, status)
+        self.state.packs[path] = known
+        self.memory.add(path, known)
         return PackResult(path, status, tuple(row.became for row in rows), steps)
 
     def _sealed(self, unfinished: Unfinished, cover: Outcome[Written] | None, contents: Mapping[str, bytes]) -> Sealed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,8 +23,27 @@ def write_guarded(file: Path, body: bytes, write: Callable[[Path, bytes], None] 
     write(file, _digest(body) + b"\n" + body)
 
 
+def write_guarded_pieces(file: Path, body: Iterable[bytes]) -> None:
+    """Write the pieces of a body behind the digest of all of them, of which no more than one is held at a time.
+
+    Raises:
+        OSError: it cannot be written; what was there still is.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(file.name + ".new")
+    digest = hashlib.sha256()
+    with unfinished.open("wb") as new:
+        new.write(_digest(b"") + b"\n")  # as long as the one that comes there
+        for piece in body:
+            digest.update(piece)
+            new.write(piece)
+        new.seek(0)
+        new.write(digest.hexdigest().encode("ascii"))
+    unfinished.replace(file)
+
+
 def read_guarded(file: Path) -> bytes:
-    """The body that `write_guarded` was given.
+    """The body that `write_guarded` or `write_guarded_pieces` was given.
 
     Raises:
         OSError, ValueError: it is not there, or it is broken.

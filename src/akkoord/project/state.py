@@ -6,14 +6,14 @@ made again, with the same bytes as outcome.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 from msgspec.json import Decoder, encode
 
-from akkoord.project.guarded_file import read_guarded, write_guarded
+from akkoord.project.guarded_file import read_guarded, write_guarded_pieces
 from akkoord.project.sources import Fingerprint
 
 _FORMAT = "akkoord-state/5"
@@ -50,25 +50,79 @@ class Assembling(Struct, frozen=True, array_like=True):
     typeset: str = ""
 
 
+_pack = Decoder(PackState).decode
+
+
+class Packs(MutableMapping[str, PackState]):
+    """What is known of each pack, by its path: held as it stands in the file, and read when it is asked for.
+
+    There may be a thousand packs with forty files each, and of most of them nobody asks anything: as values they take
+    twice the memory, and as much time to be read as all else that a run without changes does.
+    """
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, kept: Mapping[str, Raw] | None = None) -> None:
+        self._kept: dict[str, Raw] = dict(kept or {})
+
+    def __getitem__(self, path: str) -> PackState:
+        return _pack(self._kept[path])
+
+    def __setitem__(self, path: str, state: PackState) -> None:
+        self._kept[path] = Raw(encode(state))
+
+    def __delitem__(self, path: str) -> None:
+        del self._kept[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it as JSON, a pack at a time."""
+        before = b"{"
+        for path, kept in self._kept.items():
+            yield before + encode(path) + b":" + bytes(kept)
+            before = b","
+        yield b"}" if self._kept else b"{}"
+
+
 class State(Struct):
-    """The memory between runs. `results` are those of complete runs, by what was asked.
+    """The memory between runs. `results` are those of complete runs, by what was asked, as they stand in the file.
 
     `values` holds for each folder `<region>/<edition>` what the names of the region were worth.
     """
 
     sources: dict[str, Fingerprint] = field(default_factory=dict[str, Fingerprint])
-    packs: dict[str, PackState] = field(default_factory=dict[str, PackState])
-    results: dict[str, object] = field(default_factory=dict[str, object])
+    packs: Packs = field(default_factory=Packs)
+    results: dict[str, Raw] = field(default_factory=dict[str, Raw])
     values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
 
-class _Stored(State):
-    """The state as it is kept: values are written and read in C, for there may be tens of thousands of files."""
+class _Stored(Struct):
+    """The state as it is kept: written and read in C, for there may be tens of thousands of files.
 
-    format: str = ""
+    The packs are written by themselves, behind the rest, one at a time.
+    """
+
+    format: str
+    sources: dict[str, Fingerprint]
+    results: dict[str, Raw]
+    values: dict[str, dict[str, str]]
 
 
-_read = Decoder(_Stored).decode
+class _Read(_Stored):
+    """The state as it is read back."""
+
+    packs: dict[str, Raw]
+
+
+_read = Decoder(_Read).decode
 _read_pack = Decoder(tuple[str, PackState]).decode
 
 
@@ -108,10 +162,16 @@ class Memory:
 
     def save(self, state: State) -> None:
         """Write the state at the end of a run."""
-        body = encode(_Stored(state.sources, state.packs, state.results, state.values, _FORMAT))
         with suppress(OSError):  # as in `add`
-            write_guarded(self._whole, body)
+            write_guarded_pieces(self._whole, _pieces(state))
             self._finished.unlink(missing_ok=True)
+
+
+def _pieces(state: State) -> Iterator[bytes]:
+    rest = encode(_Stored(_FORMAT, state.sources, state.results, state.values))
+    yield rest.removesuffix(b"}") + b',"packs":'
+    yield from state.packs.pieces()
+    yield b"}"
 
 
 def _checked(path: Path) -> State:
@@ -120,4 +180,6 @@ def _checked(path: Path) -> State:
         stored = _read(read_guarded(path))
     except (OSError, ValueError):  # or it is of another version
         return State()
-    return State(stored.sources, stored.packs, stored.results, stored.values) if stored.format == _FORMAT else State()
+    if stored.format != _FORMAT:
+        return State()
+    return State(stored.sources, Packs(stored.packs), stored.results, stored.values)

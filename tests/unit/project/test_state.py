@@ -5,29 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import Raw
 
 from akkoord.project.sources import Fingerprint, Stat
-from akkoord.project.state import Memory, PackState, State
+from akkoord.project.state import Memory, Packs, PackState, State
 
 PACK = PackState({"convenant": "sleutel"}, {"convenant.docx": Fingerprint(Stat(3, 4), "ab")})
 
 
+def packs(*paths: str) -> Packs:
+    """The same pack, known by these paths."""
+    known = Packs()
+    known.update(dict.fromkeys(paths, PACK))
+    return known
+
+
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
-    state = State({"a.md": Fingerprint(Stat(1, 2), "cd")}, {"r/e/p": PACK}, {"alles": {"rows": []}})
+    state = State({"a.md": Fingerprint(Stat(1, 2), "cd")}, packs("r/e/p"), {"alles": Raw(b'{"rows":[]}')})
     Memory(tmp_path).save(state)
     assert Memory(tmp_path).load() == state
+
+
+def test_any_number_of_packs_comes_back(tmp_path: Path) -> None:
+    for paths in ((), ("r/e/p",), ("r/e/p", 'r/e/"q"', "")):
+        Memory(tmp_path).save(State(packs=packs(*paths)))
+        state = Memory(tmp_path).load()
+        assert dict(state.packs) == dict.fromkeys(paths, PACK)
+        Memory(tmp_path).save(state)  # as it was read
+        assert Memory(tmp_path).load() == state
 
 
 def test_packs_finished_by_a_killed_run_are_known(tmp_path: Path) -> None:
     Memory(tmp_path).add("r/e/p", PACK)
     with (tmp_path / "finished.jsonl").open("a", encoding="utf-8") as file:
         file.write('["r/e/q", [{"conv')
-    assert Memory(tmp_path).load() == State(packs={"r/e/p": PACK})
+    assert Memory(tmp_path).load() == State(packs=packs("r/e/p"))
 
 
 def test_a_result_of_before_a_killed_run_counts_no_more(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
-    memory.save(State(results={"alles": {}}))
+    memory.save(State(results={"alles": Raw(b"{}")}))
     memory.add("r/e/p", PACK)
     assert memory.load().results == {}
 
