@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.json import Decoder, encode
@@ -24,6 +25,7 @@ KEPT = "glances.json"
 """Where in the folder of caches it is kept."""
 _FORMAT = "akkoord-glances/1"
 _NO_PACK = PackState({}, {})
+T = TypeVar("T")
 Clauses = tuple[ClauseRow, ...]
 """What a document is made of."""
 
@@ -76,6 +78,9 @@ class Glances(Struct):
     _told: dict[str, _Pack] = field(default_factory=dict[str, _Pack])
     _lists: list[Clauses] = field(default_factory=list[Clauses])
     _numbers: dict[Clauses, int] = field(default_factory=dict[Clauses, int])
+    _one: dict[object, Any] = field(default_factory=dict[object, Any])
+    """Values that packs have in common, each once: most rows, titles and names of files are those of all packs."""
+    _seen_rows: dict[_Row, DocumentRow] = field(default_factory=dict[_Row, DocumentRow])
 
     def of(self, path: str) -> tuple[Manifest | None, bool]:
         """The manifest of a pack, None when it is not there, and whether it has a signature pack."""
@@ -117,23 +122,33 @@ class Glances(Struct):
 
     def _pack(self, sha256: str, manifest: Manifest) -> _Pack:
         rows = tuple(map(self._row, manifest.documents))
-        return _Pack(sha256, _without_documents(manifest), rows)
+        common = ("region", "edition", "edition_date", "status", "notice", "reasons")
+        alone = {name: self._shared(getattr(manifest, name)) for name in common}
+        return _Pack(sha256, replace(_without_documents(manifest), **alone), rows)
 
     def _row(self, row: DocumentRow) -> _Row:
         clauses = tuple(replace(clause, sha256="") for clause in row.clauses)
         number = self._numbers.setdefault(clauses, len(self._lists))
         if number == len(self._lists):
             self._lists.append(clauses)
-        files = tuple(file.file for file in row.files)
-        return _Row(
-            row.kind, row.title, row.present, row.reason, row.version, row.status, row.body_sha256, files, number
-        )
+        files = self._shared(tuple([self._shared(file.file) for file in row.files]))
+        said = map(self._shared, (row.kind, row.title, row.reason, row.version, row.status, row.body_sha256))
+        kind, title, reason, version, status, sha256 = said
+        return self._shared(_Row(kind, title, row.present, reason, version, status, sha256, files, number))
+
+    def _shared(self, value: T) -> T:
+        """The first value that is equal to this one."""
+        return self._one.setdefault(value, value)
 
     def _seen(self, pack: _Pack) -> Manifest:
         return replace(pack.manifest, documents=tuple([self._document(row) for row in pack.rows]))
 
     def _document(self, row: _Row) -> DocumentRow:
-        return _told(row, row.files, self._lists[row.clauses])
+        seen = self._seen_rows.get(row)
+        if seen is None:
+            told = _told(row, row.files, self._lists[row.clauses])
+            seen = self._seen_rows[row] = replace(told, files=self._shared(told.files))
+        return seen
 
 
 _NO_PROGRAM = Program("", "", {})

@@ -32,7 +32,7 @@ from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planned import PlannedDocument, PlannedPack, SharedDocument
 from akkoord.project.progress import Progress
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.result import BuildResult, PackResult, with_findings
+from akkoord.project.result import BuildResult, DocumentResult, PackResult, with_findings
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.signature_zip import Sealing
 from akkoord.project.slots import AskedNames
@@ -277,9 +277,10 @@ class Making(Struct, dict=True):
         grow with their number.
         """
         results: list[PackResult] = []
+        alike: dict[tuple[DocumentResult, ...], tuple[DocumentResult, ...]] = {}
 
         def stands(result: PackResult) -> None:
-            results.append(result)
+            results.append(replace(result, documents=alike.setdefault(result.documents, result.documents)))
             self.progress.written(result.path)
 
         line = PackLine(self._finishing(tools, shared, agreed), self.staging, stands)

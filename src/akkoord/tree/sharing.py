@@ -99,6 +99,24 @@ class Gathered(Generic[V]):
 
 
 _packed_parts: OfBlocks[bytes] = OfBlocks(_PARTS)
+_met: set[int] = set()
+"""The `id` of parts that were packed once. Most come once, as the tables of one addressee do, and what is kept of them
+would only be held; one that has the `id` of another that is gone is kept for nothing, and no more."""
+_MOST_MET = 10_000
+
+
+def _kept_bytes(part: Clause | Table) -> bytes:
+    """A part as bytes: kept from the second time on."""
+    known = _packed_parts.get(part)
+    if known is not None:
+        return known
+    data = pickle.dumps(part, _PROTOCOL)
+    if id(part) in _met:
+        return _packed_parts.keep(part, data)
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    _met.add(id(part))
+    return data
 
 
 class _Pickler(pickle.Pickler):
@@ -107,8 +125,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         if not isinstance(obj, Clause | Table):
             return NotImplemented
-        data = _packed_parts.get(obj)
-        return _part, (data if data is not None else _packed_parts.keep(obj, pickle.dumps(obj, _PROTOCOL)),)
+        return _part, (_kept_bytes(obj),)
 
 
 _PROTOCOL = pickle.HIGHEST_PROTOCOL

@@ -13,13 +13,14 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from msgspec import Struct
 
 from akkoord.ooxml import pack_archive, read_archive
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 TableValue: TypeAlias = "str | int | Decimal | date | None"
@@ -90,16 +91,17 @@ def _plain(value: TableValue) -> str:
 def write_workbook(tables: Sequence[Table], title: str) -> bytes:
     """A sheet for each table: frozen headings with notes, drop-downs, text columns that keep leading zeros.
 
-    The same tables give the same bytes.
+    The same tables give the same bytes. Rows are written as they are made: as cells they would take twenty times as
+    much memory.
     """
     from openpyxl import Workbook  # only here: a build never needs it, and it costs 150 ms
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     book.properties.creator = "akkoord"
     book.properties.title = title
     for table in tables:
-        _fill(book.create_sheet(table.name), table)
+        # A sheet of which rows are written at once is not one of this class, but has of it what is used here.
+        _fill(cast("Worksheet", book.create_sheet(table.name)), table)
     out = io.BytesIO()
     book.save(out)
     parts = read_archive(out.getvalue(), title)
@@ -112,24 +114,27 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    heads: list[Cell] = []
     for number, column in enumerate(table.columns, 1):
-        _head(sheet, number, column)
+        heads.append(_head(sheet, column))
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = _format(column)
         _drop_down(sheet, letter, column, len(table.rows))
-    for line, row in enumerate(table.rows, 2):
-        for number, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
-            _write(sheet, line, number, value, column)
     sheet.row_dimensions[1].height = _LINE_HEIGHT * max(map(_heading_lines, table.columns))
     sheet.freeze_panes = "B2"
-    last = get_column_letter(len(table.columns))
-    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    whole = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    sheet.auto_filter.ref = whole
+    vars(sheet)["calculate_dimension"] = lambda: whole  # asked before the first row is written
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+    sheet.append(heads)
+    cells = _Cells(sheet, table.columns)
+    for row in table.rows:
+        sheet.append(cells.of(row))
 
 
 _LINE_HEIGHT = 15
@@ -144,38 +149,73 @@ def _heading_lines(column: TableColumn) -> int:
     return max(len(textwrap.wrap(column.heading, room, break_long_words=False)), 1)
 
 
-def _head(sheet: Worksheet, number: int, column: TableColumn) -> None:
+def _head(sheet: Worksheet, column: TableColumn) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell = sheet.cell(1, number, column.heading)
+    cell = WriteOnlyCell(sheet, column.heading)
     cell.font = Font(name="Calibri", family=2, sz=11, b=True, scheme="minor")  # that of a new workbook, bold
     cell.fill = PatternFill("solid", fgColor="E8EEF4")
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.comment = Comment(column.note, "akkoord", height=120, width=320)
+    return cell
 
 
 def _format(column: TableColumn) -> str:
     return {"text": _TEXT_FORMAT, "date": _DATE_FORMAT, "number": "General", "amount": _AMOUNT_FORMAT}[column.kind]
 
 
-def _write(sheet: Worksheet, line: int, number: int, value: TableValue, column: TableColumn) -> None:
-    from openpyxl.styles import Alignment
+class _Cells:
+    """Gives the cells of a row, which is written before the next is asked for.
 
-    if value is None:
-        return
-    if isinstance(value, date) and value < _FIRST_DATE:
-        value = _plain(value)
-    if isinstance(value, str):
-        cell = sheet.cell(line, number, _ESCAPED.sub("_x005F_", value))
-        cell.data_type = "s"  # never "f", whatever the text begins with
-        cell.number_format = _TEXT_FORMAT
-        cell.quotePrefix = bool(_FORMULA.match(value))  # and stays text when somebody edits the cell
-    else:
-        cell = sheet.cell(line, number, value)
+    One cell serves for all values of a column that look alike: to say how each of them looks takes longer than to
+    write it.
+    """
+
+    def __init__(self, sheet: Worksheet, columns: Sequence[TableColumn]) -> None:
+        self._sheet, self._columns = sheet, columns
+        self._known: dict[tuple[int, bool, bool], Cell] = {}
+
+    def of(self, row: Sequence[TableValue]) -> list[Cell | None]:
+        """The cells of a row."""
+        return [self._of(number, value) for number, value in enumerate(row)]
+
+    def _of(self, number: int, value: TableValue) -> Cell | None:
+        if value is None:
+            return None
+        if isinstance(value, date) and value < _FIRST_DATE:
+            value = _plain(value)
+        if isinstance(value, str):
+            cell = self._cell(number, text=True, guarded=bool(_FORMULA.match(value)))
+            cell.value = _ESCAPED.sub("_x005F_", value)
+            cell.data_type = "s"  # never "f", whatever the text begins with
+        else:
+            cell = self._cell(number, text=False, guarded=False)
+            cell.value = value
+            if isinstance(value, date):  # which gets a format of its own where the column has another
+                cell.number_format = _format(self._columns[number])
+        return cell
+
+    def _cell(self, number: int, *, text: bool, guarded: bool) -> Cell:
+        known = self._known.get((number, text, guarded))
+        if known is None:
+            known = self._known[number, text, guarded] = self._made(self._columns[number], text=text, guarded=guarded)
+        return known
+
+    def _made(self, column: TableColumn, *, text: bool, guarded: bool) -> Cell:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment
+
+        cell = WriteOnlyCell(self._sheet)
+        if text:
+            cell.number_format = _TEXT_FORMAT
+            cell.quotePrefix = guarded  # and stays text when somebody edits the cell
+            return cell
         cell.number_format = _format(column)
         if column.kind == "date":  # a day on the right runs into the text of the next column
             cell.alignment = Alignment(horizontal="left")
+        return cell
 
 
 def _drop_down(sheet: Worksheet, letter: str, column: TableColumn, rows: int) -> None:
@@ -198,4 +238,4 @@ def _drop_down(sheet: Worksheet, letter: str, column: TableColumn, rows: int) ->
     )
     rule.errorTitle = column.heading[:32]
     rule.error = "Deze waarde staat niet in de keuzelijst."
-    sheet.add_data_validation(rule)
+    sheet.data_validations.dataValidation.append(rule)
