@@ -1,4 +1,4 @@
-"""Characters that no text of a project may hold, wherever it comes from."""
+"""Characters, and runs of them, that no text of a project may hold, wherever it comes from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ marks that turn the direction of text (what is read would differ from what is si
 cannot hold (XML 1.0, section 2.2)."""
 
 MOST_REPORTED = 20
-
+LONGEST_WORD = 300
+"""Letters and digits in a row. The longest words of a contract have some forty; of what is far longer no page can be
+set that a person could read, and looking where it may be broken takes a minute."""
+_ENDLESS = re.compile(rf"[^\W_]{{{LONGEST_WORD + 1},}}")
 
 _MISCODED = re.compile(
     "[\u00c2\u00c3][\u00a0-\u00bf\u20ac\u0192\u201a\u201c\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u02c6\u0152\u0153"
@@ -27,15 +30,28 @@ Dutch word has these next to each other. Capitals before a closing quote (`Ã’
 
 
 def refused_characters(text: str, start: Span) -> tuple[Diagnostic, ...]:
-    """A finding for each refused character, for the first 20; `text` begins at `start`, line ends are LF."""
+    """A finding for each refused character, for the first 20, and for the first endless word.
+
+    `text` begins at `start`, line ends are LF.
+    """
     findings: list[Diagnostic] = []
     for found in REFUSED.finditer(text):
         if len(findings) == MOST_REPORTED:
             break
-        line_start = text.rfind("\n", 0, found.start()) + 1
-        lines_down = text.count("\n", 0, found.start())
-        findings.append(refused(found[0], Span(start.file, start.line + lines_down, found.start() - line_start + 1)))
+        findings.append(refused(found[0], _place(text, found.start(), start)))
+    endless = _ENDLESS.search(text)
+    if endless is not None:
+        message = (
+            f"een woord van {len(endless[0])} tekens, `{endless[0][:40]}…`; verwacht: hoogstens {LONGEST_WORD} "
+            "letters en cijfers achter elkaar"
+        )
+        findings.append(error("CHR004", message, _place(text, endless.start(), start), "zet er spaties in"))
     return tuple(findings)
+
+
+def _place(text: str, offset: int, start: Span) -> Span:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Span(start.file, start.line + text.count("\n", 0, offset), offset - line_start + 1)
 
 
 def miscoded(text: str, start: Span) -> tuple[Diagnostic, ...]:
@@ -43,8 +59,7 @@ def miscoded(text: str, start: Span) -> tuple[Diagnostic, ...]:
     found = _MISCODED.search(text)
     if found is None:
         return ()
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    place = Span(start.file, start.line + text.count("\n", 0, found.start()), found.start() - line_start + 1)
+    place = _place(text, found.start(), start)
     try:
         meant = f": bedoeld is `{found[0].encode('cp1252').decode()}`"
     except UnicodeError:
