@@ -227,13 +227,3 @@ def _with_inner(edit: BlockEdit) -> Iterator[BlockEdit]:
         for cell in row.cells:
             for inner in cell.blocks:
                 yield from _with_inner(inner)
-
-
-def has_changes(script: EditScript) -> bool:
-    """Whether anything differs that tracked changes can show."""
-    return any(
-        edit.kind is not EditKind.EQUAL
-        or edit.formatting
-        or any(r.formatting or r.kind is not EditKind.EQUAL for r in edit.rows)
-        for _, edit in block_edits(script)
-    )
