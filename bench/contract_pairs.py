@@ -14,8 +14,8 @@ from random import Random  # noqa: TID251  seeded: the same pair every time
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from support.word.model import Block, Document, Note, Paragraph, Section, Table, Text, paragraph, table  # noqa: E402
-from support.word.writing import docx  # noqa: E402
+from support.word.model import Block, Document, Note, Paragraph, Section, Table, Text, paragraph, table
+from support.word.writing import docx
 
 PARAGRAPHS_A_PAGE = 22
 _WHO = ("Opdrachtnemer", "De gemeente", "De aanbieder", "Opdrachtgever", "De toegang", "De regio", "Iedere partij")

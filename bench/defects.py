@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from akkoord.checks.registry import find_rule, rule_ids  # noqa: E402  the path must be set first
-from support.checked import Case, checked, shown  # noqa: E402
-from support.seeded import also_found, cases_of, reasons, seeded  # noqa: E402
+from akkoord.checks.registry import find_rule, rule_ids
+from support.checked import Case, checked, shown
+from support.seeded import also_found, cases_of, reasons, seeded
 
 _LEAST = 0.95
 

@@ -8,12 +8,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from akkoord.project import shipped  # noqa: E402  the path must be set first
-from akkoord.project.opening import open_project  # noqa: E402
-from akkoord.project.plan import PlannedPack, make_plan  # noqa: E402
-from akkoord.project.selection import Selection  # noqa: E402
-from akkoord.project.workshop import Job, Workshop  # noqa: E402
-from akkoord.tree import Document  # noqa: E402
+from akkoord.project import shipped
+from akkoord.project.opening import open_project
+from akkoord.project.plan import PlannedPack, make_plan
+from akkoord.project.selection import Selection
+from akkoord.project.workshop import Job, Workshop
+from akkoord.tree import Document
 
 KIND = "convenant"
 

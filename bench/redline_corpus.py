@@ -23,10 +23,10 @@ from msgspec.structs import replace
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from whole_process import Cost, cost_of  # noqa: E402
+from whole_process import Cost, cost_of
 
-from support.word.referees import REFEREE, VALIDATOR, named, new_findings  # noqa: E402  the path must be set first
-from support.word.scoring import Case, Result, as_table, cases, judged, totals  # noqa: E402
+from support.word.referees import REFEREE, VALIDATOR, named, new_findings
+from support.word.scoring import Case, Result, as_table, cases, judged, totals
 
 
 def main() -> int:

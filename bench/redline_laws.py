@@ -25,11 +25,11 @@ from msgspec import Struct
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from support.word.laws import faults, faults_of_equal, random_pair, refusals  # noqa: E402  the path must be set first
-from support.word.model import Document  # noqa: E402
-from support.word.reduction import reduced  # noqa: E402
-from support.word.referees import REFEREE, VALIDATOR, named  # noqa: E402
-from support.word.writing import docx  # noqa: E402
+from support.word.laws import faults, faults_of_equal, random_pair, refusals
+from support.word.model import Document
+from support.word.reduction import reduced
+from support.word.referees import REFEREE, VALIDATOR, named
+from support.word.writing import docx
 
 KEPT = ROOT / "output" / "redline-laws"
 STATE = KEPT / "state.json"

@@ -18,21 +18,21 @@ from msgspec.structs import replace
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from akkoord.records import SignerRow  # noqa: E402  # after the path is set
-from akkoord.signing import FieldedPdf, FieldPlan, with_fields  # noqa: E402
-from akkoord.signing.comparison.pdf import PdfFile  # noqa: E402
-from akkoord.signing.returned import PdfVerdict, verify_pdf  # noqa: E402
-from akkoord.signing.signatures.keys import open_key  # noqa: E402
-from akkoord.signing.signatures.revocation import revocation_data  # noqa: E402
-from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf  # noqa: E402
-from akkoord.signing.signatures.trust import Authorities, trusted  # noqa: E402
-from akkoord.tree import Paragraph, Section, SectionKind, Status, Text  # noqa: E402
-from akkoord.typesetting.stamp import stamp_pdf  # noqa: E402
-from akkoord.writers.typst import typst_data  # noqa: E402
-from support.pdf import FONTS, typesetter  # noqa: E402
-from support.sample import sample_document  # noqa: E402
-from support.signed import pki  # noqa: E402
-from support.signed.files import timestamper  # noqa: E402
+from akkoord.records import SignerRow
+from akkoord.signing import FieldedPdf, FieldPlan, with_fields
+from akkoord.signing.comparison.pdf import PdfFile
+from akkoord.signing.returned import PdfVerdict, verify_pdf
+from akkoord.signing.signatures.keys import open_key
+from akkoord.signing.signatures.revocation import revocation_data
+from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
+from akkoord.signing.signatures.trust import Authorities, trusted
+from akkoord.tree import Paragraph, Section, SectionKind, Status, Text
+from akkoord.typesetting.stamp import stamp_pdf
+from akkoord.writers.typst import typst_data
+from support.pdf import FONTS, typesetter
+from support.sample import sample_document
+from support.signed import pki
+from support.signed.files import timestamper
 
 AT_LEAST, TIMES = 15, 20
 SIGN_SECONDS, VERIFY_SECONDS, POINTS = 0.4, 1.0, 0.5

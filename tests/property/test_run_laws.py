@@ -33,7 +33,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(project: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  # our own program
+    return subprocess.Popen(
         command(project, *arguments), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
@@ -168,7 +168,7 @@ def test_a_second_run_refuses_when_told_not_to_wait(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_with_130_and_leaves_whole_packs(tmp_path: Path, jobs: str) -> None:
     project = make_project(tmp_path / "project")
-    process = subprocess.Popen(  # noqa: S603  # our own program
+    process = subprocess.Popen(
         command(project, "--jobs", jobs),
         env=environment(),
         stdout=subprocess.DEVNULL,
@@ -220,9 +220,7 @@ def test_a_run_in_which_nothing_changed_loads_nothing_it_does_not_need(undisturb
         "print(' '.join(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
     )
     arguments = [sys.executable, "-c", script, "--project", str(undisturbed), *SOME]
-    done = subprocess.run(  # noqa: S603  # our own program
-        arguments, env=environment(), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(arguments, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0
     loaded = set(done.stderr.split())
     assert "akkoord.project.build" in loaded

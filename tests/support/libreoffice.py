@@ -20,5 +20,5 @@ def converted(data: bytes, folder: Path, target: str) -> bytes:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", target, "--outdir", folder / "out", folder / "in.docx"]
     environment = environment_with_fonts(FONTS, folder)
-    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)  # noqa: S603  # our own file
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)  # our own file
     return (folder / "out" / f"in.{target}").read_bytes()

@@ -79,7 +79,7 @@ def environment(**extra: str) -> dict[str, str]:
 
 def run(project: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
     """Run the program; what it says, and its exit code."""
-    return subprocess.run(  # noqa: S603  # our own program
+    return subprocess.run(
         command(project, *arguments),
         env=environment(**extra),
         capture_output=True,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -97,7 +98,7 @@ def take_absent(data: Mapping[str, object]) -> None:
         raise TypeError(type(texts))
     parts = texts.split()
     found = dict(zip(parts[::2], parts[1::2], strict=True))
-    bits = [_bit_of(str(name)) for name in names]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    bits = [_bit_of(str(name)) for name in cast("list[object]", names)]
     if not _texts and not _earlier and bits == [1 << place for place in range(len(bits))]:
         _earlier.update(found)
         return

@@ -197,14 +197,14 @@ def started(before: str, *arguments: str) -> list[str]:
 def test_a_program_started_without_streams_ends_as_ever(here: Path, arguments: tuple[str, ...]) -> None:
     """So a planned task on Windows starts it, and a shell with `>&-`."""
     # Our own interpreter and our own code, here and below.
-    ever = subprocess.run(started("pass", *arguments), capture_output=True, check=False)  # noqa: S603
+    ever = subprocess.run(started("pass", *arguments), capture_output=True, check=False)
     mute = started("sys.stdout = sys.stderr = sys.stdin = None", *arguments)
-    assert subprocess.run(mute, capture_output=True, check=False).returncode == ever.returncode  # noqa: S603
+    assert subprocess.run(mute, capture_output=True, check=False).returncode == ever.returncode
 
 
 def test_who_stops_reading_a_table_changes_no_exit_code(started_project: Path) -> None:
     command = started("pass", "status", "--project", str(started_project))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()

@@ -14,7 +14,7 @@ PLAIN = General(Path(), as_json=False, quiet=False)
 def told(found: object, general: General = PLAIN) -> list[str]:
     """The first line of every finding."""
     lines: list[str] = []
-    tell_findings(found, general, lines.append)  # pyright: ignore[reportArgumentType]
+    tell_findings(found, general, lines.append)  # pyright: ignore[reportArgumentType]  no more is asked of it
     return [text.partition("\n")[0] for text in lines]
 
 

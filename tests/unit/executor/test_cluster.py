@@ -31,7 +31,7 @@ def other_identity() -> str:
 
 def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     places = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
-    return subprocess.Popen(  # noqa: S603  a part of Dask
+    return subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.{module}", *arguments, "--no-dashboard", "--host", "127.0.0.1"],
         env={**os.environ, "PYTHONPATH": places},
         stdin=subprocess.DEVNULL,

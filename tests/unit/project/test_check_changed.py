@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 def _git(project: Path, *arguments: str) -> None:
     own = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *own, *arguments], cwd=project, check=True, capture_output=True)  # noqa: S603, S607  fixed
+    subprocess.run(["git", *own, *arguments], cwd=project, check=True, capture_output=True)
 
 
 def _commit(project: Path) -> None:

@@ -31,7 +31,7 @@ def _git(folder: Path, *arguments: str, day: str = "2023-02-01") -> None:
     who = {"NAME": "A. Voorbeeld", "EMAIL": "a@voorbeeld.example", "DATE": f"{day}T23:30:00+02:00"}
     named = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
     environment = {**os.environ, **named, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, env=environment, capture_output=True)  # noqa: S603, S607
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, env=environment, capture_output=True)
 
 
 def _committed(project: Path, subject: str, day: str) -> None:

@@ -63,7 +63,7 @@ def test_a_large_pair_takes_bounded_time_and_memory(name: str, folder: Path) -> 
     (folder / "oud.docx").write_bytes(old)
     (folder / "nieuw.docx").write_bytes(new)
     start = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603  # our own program
+    child = subprocess.Popen(
         command(folder, "redline", "oud.docx", "nieuw.docx", "-o", "uit.docx"),
         env=environment(),
         stdout=subprocess.DEVNULL,

@@ -75,7 +75,7 @@ def test_a_word_file_saved_by_libreoffice_says_the_same(libreoffice, tmp_path):
     changed.write_bytes(word.replaced(word.sent(), "€ 54,25", "€ 45,25"))
     command = [libreoffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     more = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out", kept, changed]
-    subprocess.run(  # noqa: S603  # LibreOffice on files of this test
+    subprocess.run(  # LibreOffice on files of this test
         [*command, *more], check=True, capture_output=True, timeout=240
     )
     same = cases.judged_word((tmp_path / "out" / "kept.docx").read_bytes())

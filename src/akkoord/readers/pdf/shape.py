@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import pikepdf
 from msgspec import Struct
@@ -145,7 +145,7 @@ class _Reading:
         if len(pdf.pages) > MAX_PAGES:
             raise UnreadablePdfError(f"het heeft {len(pdf.pages)} bladzijden, meer dan {MAX_PAGES}")
         root: Any = pdf.Root
-        warnings: list[object] = pdf.get_warnings()  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+        warnings = cast("list[object]", pdf.get_warnings())  # pyright: ignore[reportUnknownMemberType]  brings no types
         if pdf.is_encrypted:
             raise UnreadablePdfError("het is versleuteld")
         return PdfShape(

@@ -75,7 +75,7 @@ def test_same_input_same_bytes_in_another_process_and_hash_seed():
         "print(hashlib.sha256(write_docx(sample_document(), house(), pages={}, properties=PROPERTIES)).hexdigest())"
     )
     seen = {
-        subprocess.run(  # noqa: S603  # this interpreter, a fixed script
+        subprocess.run(  # this interpreter, a fixed script
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
