@@ -1,9 +1,10 @@
-"""The blocks of a story, a cell or a content control."""
+"""The blocks of a story, a cell or a content control; what stands in what is kept is not gone through twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -31,19 +32,31 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Block(Struct, eq=False):
-    """A block with its fingerprint and text; `markers` are the ends of ranges that stand before it."""
+class Block(Struct, eq=False, dict=True):
+    """A block; `markers` are the ends of ranges that stand before it."""
 
     element: Element
     kind: Kind
     prints: Fingerprints
-    fingerprint: int
-    text: str
     markers: list[Element]
     identity: str = ""
     _content: Text | None = None
     _inner: Container | None = None
     _rows: list[Row] | None = None
+
+    @property
+    def fingerprint(self) -> int:
+        """Its fingerprint."""
+        return self._printed[0]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self._printed[1]
+
+    @cached_property
+    def _printed(self) -> tuple[int, str]:
+        return self.prints.block(self.element)
 
     @property
     def content(self) -> Text:
@@ -85,8 +98,21 @@ class Row:
         self.number = number
         self.element = element
         self.prints = prints
-        self.fingerprint, self.text = prints.block(element)
         self._cells: list[Cell] | None = None
+
+    @property
+    def fingerprint(self) -> int:
+        """Its fingerprint."""
+        return self._printed[0]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self._printed[1]
+
+    @cached_property
+    def _printed(self) -> tuple[int, str]:
+        return self.prints.block(self.element)
 
     @property
     def cells(self) -> list[Cell]:
@@ -105,8 +131,21 @@ class Cell:
         self.number = number
         self.element = element
         self.prints = prints
-        self.fingerprint, self.text = prints.block(element)
         self._container: Container | None = None
+
+    @property
+    def fingerprint(self) -> int:
+        """Its fingerprint."""
+        return self._printed[0]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self._printed[1]
+
+    @cached_property
+    def _printed(self) -> tuple[int, str]:
+        return self.prints.block(self.element)
 
     @property
     def container(self) -> Container:
@@ -127,10 +166,9 @@ def read_container(element: Element, prints: Fingerprints) -> Container:
         if tag in RANGES:
             markers.append(child)
             continue
-        fingerprint, text = prints.block(child)
         kind = _kind(tag)
         identity = identity_of(child) if kind is Kind.CONTROL else ""
-        blocks.append(Block(child, kind, prints, fingerprint, text, markers, identity))
+        blocks.append(Block(child, kind, prints, markers, identity))
         markers = []
     return Container(element, blocks, markers)
 

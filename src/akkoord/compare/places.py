@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from akkoord.compare.blocks import Block, Container, Kind
 from akkoord.compare.document import Document
@@ -13,11 +12,12 @@ from akkoord.compare.script import BlockRef, Clause
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
 from akkoord.readers.docx.numbering import ListNumbers, Lists, UnknownNumberFormatError
-from akkoord.readers.docx.properties import paragraph_properties, value, whole
+from akkoord.readers.docx.properties import NumberProperties, ParagraphProperties, paragraph_properties, value, whole
 from akkoord.readers.docx.styles import Styles
 
 _PROVENANCE = "urn:akkoord:provenance:1"
-_BOOKMARK = w("bookmarkStart")
+_BOOKMARK, _P_PR, _P, _SDT_PR, _NAME = w("bookmarkStart"), w("pPr"), w("p"), w("sdtPr"), w("name")
+_BREAK_BEFORE = w("pageBreakBefore")
 _BODY_TEXT = 9
 """The outline level of what is no heading (17.3.1.20)."""
 
@@ -40,6 +40,8 @@ class Places:
         self._lists = Lists(_root(document, "numbering"), self._styles)
         self._clauses = _clauses(document)
         self._known: dict[int, BlockRef] = {}
+        self._outlines: dict[str, int] = {}
+        self._by_tag = {(clause.id, clause.version): clause for clause in [*self._clauses.values()][::-1]}
 
     def enter(self, part: str, container: Container) -> None:
         """Work out the places of the blocks of a story."""
@@ -57,48 +59,40 @@ class Places:
         """Numbers of a story, counted from its beginning."""
         return ListNumbers(self._lists)
 
-    def style(self, paragraph: Element) -> str:
-        """The id of the style of a paragraph."""
-        return paragraph_properties(paragraph.find(w("pPr"))).style or self._styles.default
+    def style(self, properties: ParagraphProperties) -> str:
+        """The id of the style of a paragraph with these properties."""
+        return properties.style or self._styles.default
 
     def title(self, style: str) -> str:
         """The name of a style."""
         return self._document.style_titles.get(style, style)
 
-    def outline(self, paragraph: Element, style: str) -> int:
-        """The outline level of a paragraph, by itself or by its style."""
-        own = whole(value(paragraph.find(w("pPr")), "outlineLvl"))
-        if own is not None:
-            return own
-        levels = (whole(value(s.find(w("pPr")), "outlineLvl")) for s in self._styles.chain(style))
-        return next((level for level in levels if level is not None), _BODY_TEXT)
+    def outline(self, own: Element | None, style: str) -> int:
+        """The outline level of a paragraph, by its `own` properties or by its style."""
+        level = whole(value(own, "outlineLvl"))
+        if level is not None:
+            return level
+        if style not in self._outlines:
+            levels = (whole(value(s.find(_P_PR), "outlineLvl")) for s in self._styles.chain(style))
+            self._outlines[style] = next((level for level in levels if level is not None), _BODY_TEXT)
+        return self._outlines[style]
 
-    def list_of(self, paragraph: Element, style: str) -> tuple[int, int]:
-        """The list and the level that number a paragraph."""
-        own = paragraph_properties(paragraph.find(w("pPr"))).number
-        of_style = self._styles.number(style)
-        number = own.number_id if own.number_id is not None else of_style.number_id
-        instance = self._lists.instance(number) if number else None
-        if number is None or instance is None:
-            return -1, 0
-        if own.level is not None:
-            return instance.abstract_id, own.level
-        if own.number_id is None:
-            return instance.abstract_id, self._lists.level_of_style(number, instance, style)
-        return instance.abstract_id, of_style.level or 0
+    def list_of(self, own: NumberProperties, style: str) -> tuple[int, int]:
+        """The list and the level that number a paragraph; `own` is what it says itself."""
+        found = self._lists.level_of(own, style)
+        return (found[1].abstract_id, found[2]) if found is not None else (-1, 0)
 
     def clause(self, control: Element) -> Clause | None:
         """The clause that the tag of a content control names."""
-        tag = value(control.find(w("sdtPr")), "tag")
+        tag = value(control.find(_SDT_PR), "tag")
         name, at, version = tag.rpartition("@")
         if not at or not name:
             return None
-        known = next((c for c in self._clauses.values() if (c.id, c.version) == (name, version)), None)
-        return known or Clause(name, version)
+        return self._by_tag.get((name, version)) or Clause(name, version)
 
     def anchored(self, paragraph: Element) -> Clause | None:
         """The clause that begins in a paragraph, by a bookmark of the provenance map."""
-        names = (b.get(w("name"), "") for b in paragraph.iter(_BOOKMARK)) if self._clauses else ()
+        names = (b.get(_NAME, "") for b in paragraph.iter(_BOOKMARK)) if self._clauses else ()
         return next((self._clauses[name] for name in names if name in self._clauses), None)
 
 
@@ -122,28 +116,30 @@ class _Walk:
                 self._anchored = None  # the control says where the clause ends
                 continue
             self._position += 1
-            reference = BlockRef(self._part, self._position, block.text, heading=self._heading, place=place)
             if block.kind is Kind.PARAGRAPH:
-                reference = self._paragraph(block, reference)
-            reference = replace(reference, clause=clause or self._anchored)
+                reference = self._paragraph(block, place, clause)
+            else:
+                at = self._part, self._position, block.text
+                reference = BlockRef(*at, heading=self._heading, place=place, clause=clause or self._anchored)
             self._places.put(block, reference)
             if block.kind is Kind.TABLE:
                 self._table(block, place, clause)
 
-    def _paragraph(self, block: Block, reference: BlockRef) -> BlockRef:
+    def _paragraph(self, block: Block, place: str, clause: Clause | None) -> BlockRef:
         places, paragraph = self._places, block.element
-        style = places.style(paragraph)
-        properties = paragraph_properties(paragraph.find(w("pPr")))
+        own = paragraph.find(_P_PR)
+        properties = paragraph_properties(own)
+        style = places.style(properties)
         try:
             number = self._numbers.shown(properties.number, style)
         except UnknownNumberFormatError:
             number = ""
-        outline = places.outline(paragraph, style)
+        outline = places.outline(own, style)
         if number:
-            listed, level = places.list_of(paragraph, style)
+            listed, level = places.list_of(properties.number, style)
             self._count(_Counted(listed, level, outline, number))
         elif outline < _BODY_TEXT:
-            apart = paragraph.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None  # such as a page to sign
+            apart = own is not None and own.find(_BREAK_BEFORE) is not None  # such as a page to sign
             self._above = [] if apart else [c for c in self._above if c.outline < outline]
         begun = places.anchored(paragraph)
         self._anchored = begun if begun or outline < _BODY_TEXT else self._anchored
@@ -152,8 +148,16 @@ class _Walk:
         numbers = tuple(c.label for c in self._above)
         if outline < _BODY_TEXT and text.strip():
             self._heading = text.strip()
-        return replace(
-            reference, text=text, style=places.title(style), number=number, numbers=numbers, heading=self._heading
+        return BlockRef(
+            self._part,
+            self._position,
+            text,
+            style=places.title(style),
+            number=number,
+            numbers=numbers,
+            heading=self._heading,
+            place=place,
+            clause=clause or self._anchored,
         )
 
     def _count(self, number: _Counted) -> None:
@@ -171,7 +175,7 @@ class _Walk:
         places = self._places
         label = f"{place}, tabel" if place else f"tabel {self._tables}"
         for r, row in enumerate(table.rows, 1):
-            paragraphs = row.element.iter(w("p"))
+            paragraphs = row.element.iter(_P)
             self._anchored = next((c for p in paragraphs if (c := places.anchored(p))), self._anchored)
             for c, cell in enumerate(row.cells, 1):
                 self.blocks(cell.container.blocks, f"{label}, rij {r}, cel {c}", clause)
