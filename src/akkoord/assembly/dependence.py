@@ -16,8 +16,7 @@ and one that differs says no more than that somebody has to look.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +24,7 @@ from functools import cache
 from typing import Any, cast
 
 from msgspec import Struct, field
+from msgspec.json import encode
 from msgspec.structs import fields, replace
 
 from akkoord.assembly.choice import chosen
@@ -73,7 +73,6 @@ class Dependence(Struct):
     _blocks: dict[int, tuple[Block, str]] = field(default_factory=dict[int, "tuple[Block, str]"])
     _people: dict[int, tuple[Provider, str]] = field(default_factory=dict[int, tuple[Provider, str]])
     _edition: str = ""
-    _last: str = ""
     _known: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def of(self, kind: str, provider: Provider | None, enclosed: tuple[Enclosed, ...] = ()) -> str:
@@ -87,12 +86,17 @@ class Dependence(Struct):
             return made_of
         return plain_digest([made_of, [[e.title, e.version, e.mark, e.to_sign] for e in enclosed]])
 
+    def known(self, providers: Container[str]) -> dict[tuple[str, str], str]:
+        """What was worked out of the documents of these providers, by their ids; for who works on the same edition."""
+        return {key: digest for key, digest in self._known.items() if key[1] in providers}
+
+    def take(self, known: Mapping[tuple[str, str], str]) -> None:
+        """What somebody else worked out of the same edition."""
+        self._known |= known
+
     def _kept(self, kind: str, provider: Provider | None) -> str:
-        """What a document depends on, worked out once while the same provider is asked about."""
+        """What a document depends on, worked out once."""
         name = provider.id if provider is not None else ""
-        if name and name != self._last:
-            self._last = name
-            self._known = {key: known for key, known in self._known.items() if not key[1]}
         if (kind, name) not in self._known:
             self._known[kind, name] = self._worked_out(kind, provider)
         return self._known[kind, name]
@@ -377,5 +381,5 @@ def _names(cls: type[Any]) -> tuple[tuple[str, ...], tuple[tuple[str, object], .
 
 
 def plain_digest(data: object) -> str:
-    """SHA-256 of JSON-ready data, as `plain` makes it."""
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    """SHA-256 of JSON-ready data, as `plain` makes it: of compact JSON as the standard library writes it, made in C."""
+    return hashlib.sha256(encode(data)).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -73,7 +74,7 @@ class Edition(Struct, frozen=True):
     span: Span
 
 
-class Library(Struct, frozen=True):
+class Library(Struct, frozen=True, dict=True):
     """All clause versions and editions of a project.
 
     `unread` are the ids and versions whose file is there and cannot be read, which was said.
@@ -94,8 +95,16 @@ class Library(Struct, frozen=True):
 
     def versions_of(self, clause_id: str) -> tuple[str, ...]:
         """The versions of a clause, oldest first; empty for an unknown clause. Own texts of providers are none."""
-        found = [v for i, v in self.versions if i == clause_id and "+" not in v]
-        return tuple(sorted(found, key=version_key))
+        return self._versions.get(clause_id, ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[str, ...]]:
+        """By clause: asked of each clause of a text, for each addressee."""
+        found: dict[str, list[str]] = {}
+        for clause_id, version in self.versions:
+            if "+" not in version:
+                found.setdefault(clause_id, []).append(version)
+        return {clause_id: tuple(sorted(versions, key=version_key)) for clause_id, versions in found.items()}
 
 
 def version_key(version: str) -> tuple[int, ...]:

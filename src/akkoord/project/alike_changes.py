@@ -28,7 +28,7 @@ class AlikeChanges(Struct):
         if whole is None or provider is None:
             return placed.name
         kinds = tuple(whole.changed_kinds(placed.name, provider, placed.kinds))
-        layouts = (whole.dependence.layout(kind, provider) for kind in kinds)
+        layouts = (self.planning.dependence.layout(kind, provider) for kind in kinds)
         return tuple((kind, self._of(layout)) for kind, layout in zip(kinds, layouts, strict=True) if layout)
 
     def _of(self, layout: Layout) -> object:

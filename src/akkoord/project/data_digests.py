@@ -16,7 +16,8 @@ from akkoord.assembly.dependence import plain, plain_digest
 from akkoord.project.content import Content, RegionContent
 from akkoord.records import DataRow, DocumentRow
 from akkoord.spec import DocumentSpec, Provider, Region, SectionPart, SigningProfile
-from akkoord.tree import Document, Held, Reference, inlines_with
+from akkoord.tree import Block, Document, Held, Reference, inlines_with
+from akkoord.tree.facts import of_block
 
 _INITIATIVE = "toetreding.initiatief"
 
@@ -105,13 +106,18 @@ def _kept(content: Content, file: str, part: str, value: Callable[[], object]) -
 def _specs(region: RegionContent, prepared: Prepared, spec: DocumentSpec, document: Document) -> list[str]:
     """The kinds of document whose spec a document rests on, by name."""
     there = prepared.sources.documents
-    inlines = inlines_with((*document.body, *document.signature_pages), Held.ELSEWHERE)
-    cited = {inline.document for inline in inlines if isinstance(inline, Reference)}
+    cited = {name for block in (*document.body, *document.signature_pages) for name in of_block(block, _cited)}
     kinds = {spec.base, *(there[kind].base for kind in cited if kind in there)}
     kinds |= {spec.accession, spec.amends.document if spec.amends is not None else ""}
     for entry in region.pack.documents if region.pack is not None else ():
         kinds |= {annex.document for annex in entry.annexes if annex.bound and entry.document in kinds}
     return sorted(kinds & region.files.documents.keys())
+
+
+def _cited(block: Block) -> frozenset[str]:
+    """The documents that a block refers to."""
+    inlines = inlines_with((block,), Held.ELSEWHERE)
+    return frozenset(inline.document for inline in inlines if isinstance(inline, Reference))
 
 
 def _named(prepared: Prepared, spec: DocumentSpec, file: str, names: Iterable[str]) -> object:

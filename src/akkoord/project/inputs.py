@@ -83,10 +83,13 @@ def stopped_by(
     Of the edition only what is said of a clause that the document prints counts, or of no
     clause at all: a faulty line for one clause is no reason to stop the documents without it.
     """
+    errors = [found for found in content.diagnostics if found.severity is Severity.ERROR]
+    if not errors:
+        return False
     files = clause_files | {data.file for data in row.data} | set(region.files.documents.values())
     used = {clause.id for clause in row.clauses}
     elsewhere = {pin.span for clause_id, pin in edition.clauses.items() if clause_id not in used}
-    return any(stops(found, files) and found.span not in elsewhere for found in content.diagnostics)
+    return any(stops(found, files) and found.span not in elsewhere for found in errors)
 
 
 def stops(found: Diagnostic, files: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akkoord.assembly import Agenda, Prepared, agenda_of
+from akkoord.assembly import Agenda, Dependence, Prepared, agenda_of
 from akkoord.project.batches import Order, ordered
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
@@ -40,6 +40,7 @@ class PackPlanning(Struct, frozen=True):
 
     planner: Planner
     prepared: Prepared
+    dependence: Dependence
     digests: Mapping[str, str] | None
     whole: WholePacks | None
     agenda: Agenda
@@ -51,7 +52,7 @@ class PackPlanning(Struct, frozen=True):
         prepared, whole = dependence.prepared, None
         if planner.standing is not None and not planner.model and digests is not None:
             whole = WholePacks(planner, planner.standing, prepared, dependence, digests)
-        return cls(planner, prepared, digests, whole, agenda_of(prepared.sources, planner.edition))
+        return cls(planner, prepared, dependence, digests, whole, agenda_of(prepared.sources, planner.edition))
 
     def names(self, order: Order) -> list[str]:
         """The packs that are asked for."""

@@ -40,6 +40,8 @@ WORTH_GIVING = 16
 """Fewer packs than this are looked at sooner than they are told."""
 WORTH_COMPARING = 10
 """So many packs are looked at in the time that two texts are compared in."""
+OWN_WORK = 0.06
+"""What this process does for each pack when both are done, as a share of looking at one: overviews, the plan itself."""
 
 
 class Half(Struct, frozen=True):
@@ -61,6 +63,8 @@ class Whole(Struct, frozen=True):
     names: frozenset[str]
     others: tuple[tuple[str, ...], ...]
     """The other packs of which that is known, those together of which the same texts change."""
+    rests: dict[tuple[str, str], str]
+    """What the documents of those rest on (see `Dependence.known`)."""
     found: tuple[Diagnostic, ...]
     """What was found on the way."""
 
@@ -108,7 +112,8 @@ class Reader(Struct):
             else:
                 others.setdefault(alike.of(one), []).append(one.name)
         together, found = tuple(map(tuple, others.values())), tuple(plan.found)
-        return Whole(key, planning.planner.place, planning.digests or {}, frozenset(names), together, found)
+        rests = planning.dependence.known({name for group in together for name in group})
+        return Whole(key, planning.planner.place, planning.digests or {}, frozenset(names), together, rests, found)
 
     def seen(self, half: Half) -> Seen:
         """Look at packs.
@@ -222,6 +227,7 @@ class Halves(Struct):
         if not isinstance(whole, Whole) or not whole.holds(self.sources, planning):
             return None
         said += whole.found
+        planning.dependence.take(whole.rests)
         return whole
 
     def _in_halves(
@@ -248,19 +254,22 @@ class Halves(Struct):
 
 
 def divided(alike: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    """About half of the names in groups, if anything more: this process has other work to do as well.
+    """The names in groups that the other process is given, so that both are done at once with all that they have to do.
 
     A group is parted only where that takes less time than to compare a text twice.
     """
-    halves: tuple[list[str], list[str]] = ([], [])
-    for group in sorted(alike, key=len, reverse=True):
-        min(halves, key=len).extend(group)
-    less, more = sorted(halves, key=len)
-    gap = (len(more) - len(less)) // 2
+    groups = sorted(alike, key=len, reverse=True)
+    mine: list[str] = []
+    given: list[str] = []
+    own = int(OWN_WORK * sum(map(len, groups)))
+    for group in groups:
+        (given if len(given) <= own + len(mine) else mine).extend(group)
+    gap = (own + len(mine) - len(given)) // 2
     if gap > WORTH_COMPARING:
-        less += more[len(more) - gap :]
-        del more[len(more) - gap :]
-    return frozenset(more)
+        given += mine[len(mine) - gap :]
+    elif -gap > WORTH_COMPARING:
+        del given[gap:]
+    return frozenset(given)
 
 
 def _looks(packs: PackChanges, planning: PackPlanning, placed: Iterable[PlacedPack]) -> Iterator[tuple[str, PackLook]]:

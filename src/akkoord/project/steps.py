@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, to_builtins
+from msgspec.json import encode
 
 from akkoord.diagnostics import error
 from akkoord.project.layout import Layout
@@ -23,7 +24,8 @@ from akkoord.project.shipped import environment
 from akkoord.project.sources import Sources, UnreadableError
 from akkoord.records import DocumentRow, FileRow, Manifest, Step
 from akkoord.signing import FieldPlan
-from akkoord.tree import Clause, Document, Held, Table, blocks_with
+from akkoord.tree import Block, Clause, Document, Held, Table, blocks_with
+from akkoord.tree.facts import of_block
 
 
 class Tools(Struct, frozen=True):
@@ -68,7 +70,8 @@ def text_digest(document: Document, tree_sha256: str) -> str:
     Where a text comes from does not count in the digest of a tree, yet the DOCX tells it of
     each clause: place and digest of the source count here.
     """
-    return _digest([tree_sha256, document.status.value, _provenance(document)])
+    blocks = (*document.body, *document.signature_pages)
+    return _digest([tree_sha256, document.status.value, [one for block in blocks for one in of_block(block, _origins)]])
 
 
 def content_digest(text: str, fields: tuple[FieldPlan, ...]) -> str:
@@ -79,22 +82,23 @@ def content_digest(text: str, fields: tuple[FieldPlan, ...]) -> str:
 def writing_key(content: str, tools: Tools) -> str:
     """The digest of all that goes into the files of a document: its `content_digest`, and what makes files of it."""
     files = [row.sha256 if row else "" for row in (tools.template, tools.logo, *tools.fonts)]
-    return _digest([tools.program, tools.pdf_engine, content, files])
+    return _key([tools.program, tools.pdf_engine, content, files])
 
 
 def input_key(dependence: str, program: str, *, provable: bool) -> str:
     """The digest of all that goes into assembling a document; "" when that is not known, so that it is assembled."""
-    return _digest([program, provable, dependence]) if dependence else ""
+    return _key([program, provable, dependence]) if dependence else ""
 
 
-def _provenance(document: Document) -> list[object]:
-    found: list[object] = []
-    for block in blocks_with((*document.body, *document.signature_pages), Held.CLAUSE):
-        if isinstance(block, Clause):
-            found.append([block.anchor, block.digest, str(block.span)])
-        elif isinstance(block, Table):
-            found += [[row.anchor, str(row.span)] for row in block.rows if row.clause]
-    return found
+def _origins(block: Block) -> tuple[tuple[str, ...], ...]:
+    """Where the clauses in a block come from."""
+    found: list[tuple[str, ...]] = []
+    for one in blocks_with((block,), Held.CLAUSE):
+        if isinstance(one, Clause):
+            found.append((one.anchor, one.digest, str(one.span)))
+        elif isinstance(one, Table):
+            found += [(row.anchor, str(row.span)) for row in one.rows if row.clause]
+    return tuple(found)
 
 
 def steps_of(path: str, manifest: Manifest, manifest_sha256: str, zip_sha256: str = "") -> tuple[Step, ...]:
@@ -133,6 +137,11 @@ def _document_steps(path: str, row: DocumentRow, manifest: Manifest, program: st
 
 def _step(name: str, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> Step:
     return Step(name, tuple(sorted(inputs.items())), tuple(sorted(outputs.items())))
+
+
+def _key(parts: object) -> str:
+    """The digest of what a step rests on, the program itself included: no other ever compares it."""
+    return hashlib.sha256(encode(parts)).hexdigest()
 
 
 def _digest(parts: Iterable[object]) -> str:

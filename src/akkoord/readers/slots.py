@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic, Span, error, warning
@@ -10,7 +12,11 @@ from akkoord.readers.expression import parse_expression
 from akkoord.tree import Slot
 from akkoord.tree.expression import Expression, Filter, ListOf, Literal, Name, Not, Operation
 
+_TEXTS_KEPT = 500
+"""Of so many texts it is remembered what they are: those of a spec are filled in for each addressee."""
 
+
+@lru_cache(_TEXTS_KEPT)
 def parse_text(source: str, span: Span) -> tuple[tuple[str | Slot, ...], tuple[Diagnostic, ...]]:
     r"""The pieces of `source` in order: text as it stands, and a `Slot` for each `{{ … }}`.
 

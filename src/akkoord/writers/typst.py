@@ -68,6 +68,8 @@ _CITED = re.compile(
 """The same in running text, for a law, a day or a lot: `artikel 4.1.1`, `30 september`, `3 (Crisis)`."""
 _INITIAL = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_a-z])")
 """The space between the initials and the name of a person: `R. Voorbeeld`."""
+_WORDS_KEPT = 2_000
+"""Of so many texts it is remembered how they are kept together: letters have most of their words in common."""
 
 
 class TypstData(NamedTuple):
@@ -187,6 +189,7 @@ def _front(document: Document) -> Data:
     }
 
 
+@lru_cache(_WORDS_KEPT)
 def _unbroken(text: str) -> str:
     """`text` with what belongs to a number on the line of that number, and a name on that of its initials."""
     return _INITIAL.sub(_NO_BREAK_SPACE, _CITED.sub(rf"\1\2{_NO_BREAK_SPACE}", text))

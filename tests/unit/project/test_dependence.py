@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from akkoord.assembly import Dependence, assemble_body, with_signature_pages
+from akkoord.assembly.dependence import plain_digest
 from akkoord.project.opening import open_project
 from akkoord.project.plan import make_plan
 from akkoord.project.selection import Selection
@@ -65,3 +70,14 @@ def test_what_stands_as_it_was_is_as_it_was(project: Path, name: str) -> None:
     assert after.keys() == before.keys()
     assert {kind for kind in after if after[kind][1] != before[kind][1]} <= expected
     assert {kind for kind in after if after[kind][0] != before[kind][0]} == expected
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+        lambda inner: st.lists(inner) | st.tuples(inner, inner),
+    )
+)
+def test_a_digest_of_plain_data_is_that_of_the_json_of_the_standard_library(data: object) -> None:
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    assert plain_digest(data) == hashlib.sha256(written.encode()).hexdigest()
