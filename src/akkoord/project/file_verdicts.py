@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from akkoord.diagnostics import Diagnostic
 from akkoord.project.manifests import file_names, job_of
-from akkoord.project.pack_files import PackFiles, sha256_of, stat_of
+from akkoord.project.pack_files import PackFiles, sha256_of
 from akkoord.project.planned import PlannedDocument, PlannedPack, ToBeAloneError
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.steps import Tools, content_digest, writing_key
@@ -96,7 +96,7 @@ class FileVerdicts(Struct):
             known = {name: files.former.files[name] for name in names}
             rows = {name: FileRow(name, one.sha256, one.stat.size) for name, one in known.items()}
             return Predicted(_compared(files, rows), rows, files.kept(planned.kind, key, names) is None)
-        missing = {name: FileVerdict.NEW for name in names if not (files.folder / name).is_file()}
+        missing = {name: FileVerdict.NEW for name in names if files.stat(name) is None}
         if len(missing) == len(names) and not as_sent:
             return Predicted(missing, {name: FileRow(name, "", 0) for name in names}, writes=True, pages=0)
         if planned.document is None or page is None:
@@ -175,13 +175,17 @@ def _of_bytes(files: PackFiles, kind: str, contents: Mapping[str, bytes], fields
 
 
 def _with_rows(files: PackFiles, kind: str, verdicts: Verdicts, page: bytes | None) -> Predicted:
-    """What happens to files of which the verdict is known, and the bytes only of those that stay."""
+    """What happens to files of which the verdict is known, and the bytes only of those that stay.
+
+    What a page becomes is digested where nothing else is unknown: else nobody asks for it.
+    """
     rows: dict[str, FileRow] = {}
     for name in file_names(kind):
-        digest = None if name in verdicts else digest_on_disk(files, name)
-        rows[name] = FileRow(name, digest, (files.folder / name).stat().st_size) if digest else FileRow(name, "", 0)
-    if page is not None:
-        rows[f"{kind}.html"] = FileRow(f"{kind}.html", sha256_of(page), len(page))
+        digest, stat = None if name in verdicts else digest_on_disk(files, name), files.stat(name)
+        rows[name] = FileRow(name, digest, stat.size) if digest and stat is not None else FileRow(name, "", 0)
+    html = f"{kind}.html"
+    if page is not None and html in verdicts and all(is_known(row) for name, row in rows.items() if name != html):
+        rows[html] = FileRow(html, sha256_of(page), len(page))
     return Predicted(verdicts, rows, writes=True)
 
 
@@ -199,23 +203,23 @@ def _compared(files: PackFiles, rows: Mapping[str, FileRow]) -> Verdicts:
 
 def digest_on_disk(files: PackFiles, name: str) -> str | None:
     """SHA-256 of a file as it stands there, None when there is none; read only when it may have been touched."""
-    known, path = files.former.files.get(name), files.folder / name
-    stat = stat_of(path)
+    known, stat = files.former.files.get(name), files.stat(name)
     if stat is None:
         return None
     if known is not None and known.stat == stat:
         return known.sha256
     try:
-        return sha256_of(path.read_bytes())
+        return sha256_of((files.folder / name).read_bytes())
     except OSError:
         return None
 
 
 def _differs(files: PackFiles, name: str, content: bytes) -> bool:
-    return digest_on_disk(files, name) != sha256_of(content)
+    stat = files.stat(name)
+    return stat is None or stat.size != len(content) or digest_on_disk(files, name) != sha256_of(content)
 
 
 def gone(row: DocumentRow | None, files: PackFiles) -> Verdicts:
     """What happens to the files of a document that is no longer there."""
     names = [file.file for file in row.files] if row is not None else []
-    return {name: FileVerdict.REMOVED for name in names if (files.folder / name).is_file()}
+    return {name: FileVerdict.REMOVED for name in names if files.stat(name) is not None}

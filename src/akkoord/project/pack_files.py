@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import Struct
 
@@ -52,7 +53,7 @@ class PackFiles(Struct):
         return tuple(rows)
 
     def _is_still(self, name: str, known: Fingerprint) -> bool:
-        stat = stat_of(self.folder / name)
+        stat = self.stat(name)
         if stat is None or stat.size != known.stat.size:
             return False
         if stat == known.stat:
@@ -61,6 +62,14 @@ class PackFiles(Struct):
             return sha256_of((self.folder / name).read_bytes()) == known.sha256
         except OSError:
             return False
+
+    def stat(self, name: str) -> Stat | None:
+        """Size and time of a file of the pack, None when there is none."""
+        return stat_of(self.folder / name)
+
+    def names(self) -> Collection[str]:
+        """What stands in the folder."""
+        return {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
 
     def untouched(self) -> bool:
         """Whether the folder holds what the last run left in it and nothing else, as far as size and time tell."""
@@ -80,7 +89,7 @@ class PackFiles(Struct):
         A file that is there already with the same bytes is not written again; when that
         goes for all of them the folder is not touched.
         """
-        there = {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
+        there = self.names()
         same = {name for name, content in contents.items() if name in there and self.holds(name, content)}
         changed = {name: content for name, content in contents.items() if name not in same}
         staying = {*same, *kept}
@@ -99,8 +108,7 @@ class PackFiles(Struct):
     def beside(self, names: Iterable[str]) -> Beside:
         """What is in the folder besides the files that a pack is to have, and what there is to say of it."""
         own = tuple(names)
-        there = {p.name for p in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
-        left = there - set(own)
+        left = set(self.names()).difference(own)
         foreign = frozenset(self._foreign(left))
         found = [_foreign(f"output/{self.path}/{name}") for name in sorted(foreign)]
         problem = long_path_warning(self.path, own)
@@ -152,6 +160,45 @@ class PackFiles(Struct):
             return False
 
 
+class SeenFiles(PackFiles):
+    """The folder of a pack in a run that writes nothing: it is listed once, and its manifest read once."""
+
+    _listed: dict[str, Stat | None] | None = None
+    """By name; None for a folder, and for what leads nowhere."""
+    _manifest: tuple[Manifest | None] | None = None
+
+    def stat(self, name: str) -> Stat | None:
+        """As it was listed."""
+        return self._there().get(name)
+
+    def names(self) -> Collection[str]:
+        """As they were listed."""
+        return self._there().keys()
+
+    def manifest(self) -> Manifest | None:
+        """As it was read."""
+        if self._manifest is None:
+            self._manifest = (PackFiles.manifest(self),)
+        return self._manifest[0]
+
+    def _there(self) -> dict[str, Stat | None]:
+        if self._listed is None:
+            try:
+                with os.scandir(self.folder) as entries:
+                    self._listed = {entry.name: _stat(entry) for entry in entries}
+            except OSError:
+                self._listed = {}
+        return self._listed
+
+
+def _stat(there: Path | os.DirEntry[str]) -> Stat | None:
+    try:
+        stat = there.stat()
+    except OSError:
+        return None
+    return Stat(stat.st_size, stat.st_mtime_ns) if S_ISREG(stat.st_mode) else None
+
+
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest at `path`, None when there is none that can be read."""
     try:
@@ -171,11 +218,7 @@ def still_used(pack: str, foreign: tuple[str, ...]) -> Diagnostic | None:
 
 def stat_of(path: Path) -> Stat | None:
     """Size and time of a file, None when there is none."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return Stat(stat.st_size, stat.st_mtime_ns)
+    return _stat(path)
 
 
 def fingerprint_of(path: Path, sha256: str) -> Fingerprint:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from akkoord.project.content import Content, read_content
 from akkoord.project.file_verdicts import FileVerdicts
 from akkoord.project.manifests import file_names
 from akkoord.project.pack_changes import FilesOf, PackChanges
-from akkoord.project.pack_files import PackFiles
+from akkoord.project.pack_files import PackFiles, SeenFiles
 from akkoord.project.plan import Plan, make_plan
 from akkoord.project.planner import Planner
 from akkoord.project.read_cache import ReadCache
@@ -31,7 +31,7 @@ from akkoord.project.workshop import Workshop, workshop_of
 from akkoord.records import FileRow
 
 
-class PlanGround(Struct, frozen=True):
+class PlanGround(Struct, frozen=True, dict=True):
     """The sources as they were read, what the last run knew, and what a build would make files with."""
 
     request: Request
@@ -42,10 +42,10 @@ class PlanGround(Struct, frozen=True):
     tools: Tools
     workshop: Workshop
 
-    @property
+    @cached_property
     def files(self) -> FilesOf:
         """The folder of each pack, with what the last run knew of it."""
-        return partial(_pack_files, self.staging, self.state)
+        return _Folders(self.staging, self.state.packs)
 
     def plan(self, found: Iterable[Found], *, built: bool) -> Plan:
         """The packs that are asked for, `found` by rules; with `built` what stands in the output is not assembled."""
@@ -111,8 +111,17 @@ def ground_of(request: Request, state: State, sources: Sources, program: str, co
     return PlanGround(request, state, staging, program, content, tools, workshop_of(sources, content.layout))
 
 
-def _pack_files(staging: Staging, state: State, path: str) -> PackFiles:
-    return PackFiles(staging, path, state.packs.get(path, PackState({}, {})))
+class _Folders(Struct):
+    """Gives the folder of a pack; that of the one that was asked for last is kept, with what was seen in it."""
+
+    staging: Staging
+    packs: Mapping[str, PackState]
+    _last: SeenFiles | None = None
+
+    def __call__(self, path: str) -> PackFiles:
+        if self._last is None or self._last.path != path:
+            self._last = SeenFiles(self.staging, path, self.packs.get(path, PackState({}, {})))
+        return self._last
 
 
 def folder_of(root: Path) -> Path:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -16,7 +15,8 @@ from akkoord.assembly.scope import Scope
 from akkoord.assembly.slots import filled_text
 from akkoord.diagnostics import AkkoordError, Span
 from akkoord.library import ClauseVersion, Library
-from akkoord.project.words_around import DIGEST, Lines, address_of, has_digest, lines_of, others_around
+from akkoord.project.differing_lines import DIGEST, common, differences, without_digests
+from akkoord.project.words_around import Lines, address_of, has_digest, lines_of, others_around
 from akkoord.project.workshop import Workshop
 from akkoord.records import Cause, DocumentRow, TextChange
 from akkoord.spec import Region
@@ -207,21 +207,19 @@ def signature(old: bytes, new: bytes) -> tuple[Signature, tuple[bytes, ...]]:
     new lines come with it.
     """
     before, after = (page.split(b"\n") for page in (old, new))
-    first = _common(before, after)
-    last = _common(before[first:][::-1], after[first:][::-1])
+    first = common(before, after)
+    last = common(before[first:][::-1], after[first:][::-1])
     own, others = before[first : len(before) - last], after[first : len(after) - last]
-    was, becomes = (list(map(_without_digests, lines)) for lines in (own, others))
-    if len(was) + len(becomes) > _LONGEST:
-        whole = (hashlib.sha256(b"\n".join(was)).digest(), hashlib.sha256(b"\n".join(becomes)).digest())
+    if len(own) + len(others) > _LONGEST:
+        whole = tuple(hashlib.sha256(b"\n".join(map(without_digests, lines))).digest() for lines in (own, others))
         return (whole,), _marks(others)
-    matcher = SequenceMatcher(None, was, becomes, autojunk=False)
     out: list[tuple[bytes, ...]] = []
     added: list[bytes] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            where = (address_of(before, first + i), address_of(after, first + k))
-            out.append((*where, *_trimmed(b"\n".join(was[i:j]), b"\n".join(becomes[k:m]))))
-            added += others[k:m]
+    for was, becomes in differences(own, others):
+        where = (address_of(before, first + was.start), address_of(after, first + becomes.start))
+        lines = (map(without_digests, own[was]), map(without_digests, others[becomes]))
+        out.append((*where, *_trimmed(*map(b"\n".join, lines))))
+        added += others[becomes]
     return tuple(out), _marks(added)
 
 
@@ -235,24 +233,11 @@ def _first(pair: Pair, changes: tuple[TextChange, ...] | None, marks: tuple[byte
     return replace(there, marks=marks if there.digested else ())
 
 
-def _without_digests(line: bytes) -> bytes:
-    return DIGEST.sub(b"#", line)
-
-
-def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b and _without_digests(a) != _without_digests(b):
-            break
-        count += 1
-    return count
-
-
 def _trimmed(old: bytes, new: bytes) -> tuple[bytes, bytes]:
     """The two without the words they begin and end with alike."""
     was, becomes = old.split(b" "), new.split(b" ")
-    first = _common(was, becomes)
-    last = _common(was[first:][::-1], becomes[first:][::-1])
+    first = common(was, becomes)
+    last = common(was[first:][::-1], becomes[first:][::-1])
     return b" ".join(was[first : len(was) - last]), b" ".join(becomes[first : len(becomes) - last])
 
 

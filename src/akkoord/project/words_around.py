@@ -10,9 +10,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from akkoord.project.differing_lines import DIGEST
 from akkoord.records import TextChange
 
-DIGEST = re.compile(rb"[0-9a-f]{12,64}")
 _TAG = re.compile(rb"<[^>]*>")
 _NUMBER = re.compile(rb'<span class="number">([^<]*)</span>')
 _LID = re.compile(rb"[0-9]+[a-z]*[.] ?")
