@@ -25,13 +25,14 @@ def typesetter() -> Typesetter:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
+    """Typst with the fonts of the house alone, for markup of a test."""
     pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     return typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
 
 
 def plain_pdf(source: str) -> bytes:
     """The PDF of Typst markup, in a style of its own and with no conformance asked for."""
-    made = _compiler().compile({"main.typ": (_PREAMBLE + source).encode()}, format="pdf", timestamp=0)
+    made = compiler().compile({"main.typ": (_PREAMBLE + source).encode()}, format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import pikepdf
-import typst
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -22,7 +21,7 @@ from akkoord.signing.signatures.fields import open_pdf, places
 from akkoord.signing.signatures.keys import open_key
 from akkoord.signing.signatures.signature import Request, place_to_sign, signed_pdf
 from akkoord.typesetting.stamp import stamp_pdf
-from support.pdf import FONTS
+from support.pdf import FONTS, compiler
 from support.signed import pki
 
 CASES = FONTS.parents[1] / "tests" / "cases" / "signing"
@@ -33,16 +32,10 @@ TIPS = {PROVIDER: "Handtekening van A. Voorbeeld", TOWNS: "Handtekening van B. P
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    pinned = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(font_paths=pinned, ignore_system_fonts=True)
-
-
-@cache
 def typeset(source: str = SOURCE, *, conforming: bool = True) -> bytes:
     """The PDF of Typst markup, its places to sign still links."""
     standards = ["a-2a", "ua-1"] if conforming else []
-    made = _compiler().compile({"main.typ": source.encode()}, format="pdf", pdf_standards=standards, timestamp=0)
+    made = compiler().compile({"main.typ": source.encode()}, format="pdf", pdf_standards=standards, timestamp=0)
     assert isinstance(made, bytes)
     return made if made.endswith(b"\n") else made + b"\n"
 

@@ -14,14 +14,13 @@ import shlex
 import shutil
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from akkoord.cli import main
 from support.expected import assert_as_expected
+from support.schemas import validator
 
 CASES = Path(__file__).parents[2] / "cases" / "cli"
-SCHEMAS = Path(__file__).parents[3] / "schemas"
 TEMPLATES = Path(__file__).parents[3] / "templates"
 BLOCK = re.compile(r"^```(console|change (\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -56,10 +55,6 @@ def _change(path: Path, lines: str) -> None:
     path.write_text(content, encoding="utf-8")
 
 
-def _schema(name: str) -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
-
-
 _SCHEMAS = {verb: verb for verb in ("explain", "where", "lock", "new-version", "record", "status")} | dict.fromkeys(
     ("new-provider", "new-region"), "start"
 )
@@ -72,7 +67,7 @@ def _said(typed: str, capsys: pytest.CaptureFixture[str]) -> str:
     out, err = capsys.readouterr()
     if "--json" in arguments:
         verb = next((_SCHEMAS[a] for a in arguments if a in _SCHEMAS), "build")
-        _schema("diagnostics" if code == 2 else verb).validate(json.loads(out))
+        validator("diagnostics" if code == 2 else verb).validate(json.loads(out))
     lines = [f"$ akkoord{typed}", *out.splitlines(), *(f"! {line}" for line in err.splitlines())]
     lines += [f"[{code}]"] if code else []
     return "".join(line.rstrip() + "\n" for line in lines)

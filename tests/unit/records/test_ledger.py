@@ -11,7 +11,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-import jsonschema
 import pytest
 from msgspec.structs import replace
 from ruamel.yaml import YAML
@@ -30,10 +29,11 @@ from akkoord.records import (
     read_ledger,
 )
 from akkoord.records.ledger import FOLLOWS
+from support.schemas import validator
 
 ROOT = Path(__file__).parents[3]
 CASES = YAML(typ="safe").load((ROOT / "tests/cases/records/ledger.yaml").read_text(encoding="utf-8"))
-SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/ledger.schema.json").read_text(encoding="utf-8")))
+SCHEMA = validator("ledger")
 PACK = "regio/2023/een"
 FILE = "contracts/regio/ledger/2023/een.jsonl"
 SHA = "0123456789abcdef" * 4

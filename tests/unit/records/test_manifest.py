@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-import jsonschema
 import pytest
 from msgspec.structs import replace
 
@@ -28,8 +26,8 @@ from akkoord.records import (
     output_record,
     step_lines,
 )
+from support.schemas import validator
 
-SCHEMAS = Path(__file__).parents[3] / "schemas"
 SHA = "0123456789abcdef" * 4
 FILE = FileRow("convenant.docx", SHA, 12)
 PRESENT = DocumentRow(
@@ -68,10 +66,6 @@ MANIFEST = Manifest(
 )
 
 
-def schema(name: str) -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
-
-
 def test_a_manifest_comes_back_from_its_json() -> None:
     assert manifest_from_json(manifest_to_json(MANIFEST)) == MANIFEST
 
@@ -82,7 +76,7 @@ def test_a_manifest_is_written_as_all_that_is_json() -> None:
 
 
 def test_a_manifest_is_as_its_schema_says() -> None:
-    schema("manifest").validate(json.loads(manifest_to_json(MANIFEST)))
+    validator("manifest").validate(json.loads(manifest_to_json(MANIFEST)))
 
 
 @pytest.mark.parametrize("broken", [{}, [], None, {"format": "akkoord-pack/0"}, {"format": "akkoord-pack/1"}])
@@ -113,7 +107,7 @@ def test_the_record_of_the_output_is_in_order_and_as_its_schema_says(
 ) -> None:
     text = b"".join(piece for _, piece in pieces(packs, overviews)).decode()
     record = json.loads(text)
-    schema("output").validate(record)
+    validator("output").validate(record)
     paths = sorted(pack.path for pack in packs)
     assert [pack["path"] for pack in record["packs"]] == paths
     steps = [step for path in paths for step in sorted(STEPS.get(path, ()), key=lambda step: step.name)]
