@@ -50,7 +50,7 @@ class StoredObjects:
         self.trailer: Mapping[bytes, Value]
         self._rows = b""
         self._lines_at = 0
-        at = int(end[1])
+        self._table_at = at = int(end[1])
         if table := _TABLE.match(pdf, at):
             self._lines_at, self.count = table.end(), int(table[1]) - 1
             self.trailer = dictionary(pdf[table.end() + _LINE * int(table[1]) :].removeprefix(b"trailer\n"))
@@ -62,10 +62,25 @@ class StoredObjects:
         if any(name in self.trailer for name in _NOT_SO):
             raise OtherFormError("a file in parts, or a secret one")
 
-    @property
-    def apart(self) -> bool:
-        """Whether each object stands by itself."""
-        return not self._rows
+    def apart(self) -> list[bytes]:
+        """All bodies in the order of their numbers, of a file in which each object stands by itself.
+
+        One object begins where another ends, so that none has to be looked through.
+
+        Raises:
+            OtherFormError: some stand together in a stream, or there is something between objects.
+        """
+        if self._rows:
+            raise OtherFormError("objects in a stream")
+        places = [self._row(number)[1] for number in range(1, self.count + 1)]
+        ends = dict(zip(starts := sorted(places), [*starts[1:], self._table_at], strict=True))
+        bodies: list[bytes] = []
+        for number, place in enumerate(places, start=1):
+            head, whole = b"%d 0 obj\n" % number, self._pdf[place : ends[place]]
+            if not whole.startswith(head) or not whole.endswith(_CLOSED):
+                raise OtherFormError(number)
+            bodies.append(whole[len(head) : -len(_CLOSED)])
+        return bodies
 
     def body(self, number: int) -> bytes:
         """What stands between the number of an object and its end."""

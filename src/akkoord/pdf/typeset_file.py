@@ -38,8 +38,7 @@ def opened(pdf: bytes) -> TypesetFile:
     """
     try:
         stored = StoredObjects(pdf)
-        assert stored.apart, "objects in a stream, where a typeset file has each by itself"  # noqa: S101  a bug of ours
-        return TypesetFile([stored.body(number) for number in range(1, stored.count + 1)], {**stored.trailer})
+        return TypesetFile(stored.apart(), {**stored.trailer})
     except OtherFormError as problem:
         raise AssertionError(problem) from problem
 
