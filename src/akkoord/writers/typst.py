@@ -55,6 +55,7 @@ from akkoord.tree import (
     all_blocks,
     all_inlines,
 )
+from akkoord.writers.table_heights import stays_whole
 
 Data = Any  # JSON as it goes out: str, None, lists and objects of it, or what was written of one before
 
@@ -272,6 +273,7 @@ class _Writer:
             "widths": list(table.widths),
             "align": list(table.align),
             "caption": table.caption,
+            "whole": stays_whole(table),
             "a": self._anchor(table.anchor),
             "header": self._row(table.header),
             "rows": [self._row(row) for row in table.rows],

@@ -70,6 +70,34 @@ def test_the_last_items_do_not_stand_alone_on_a_page():
     assert counts == {1, 2}
 
 
+def test_a_last_lid_of_a_clause_of_its_own_takes_the_one_before_along():
+    moved = 0
+    for count in FILLERS:
+        before = item("95.", "95", "een.95", paragraph("Slotbepaling 95."))
+        own = NumberedList(
+            (item("96.", "96", "een.96", paragraph("Slotbepaling 96.")),), ListKind.LEDEN, within=SectionKind.ARTICLE
+        )
+        lines = pages(*fillers(count), before, after=(own,))
+        moved += len(lines) > 1 and "95." in lines[1][0]
+        assert not any(page[0].startswith("96.") for page in lines), count
+    assert moved, "nowhere did the page end between the two"
+
+
+def test_a_short_table_is_not_broken():
+    def row(*words: str) -> TableRow:
+        return TableRow(tuple(TableCell((paragraph(w),)) for w in words))
+
+    rows = tuple(row(f"P{n}", f"€ {n},00") for n in range(1, 9))
+    table = Table((1, 1), ("left",) * 2, row("Code", "Bedrag"), rows, "Tarieven", "Tarieven per code")
+    moved = 0
+    for count in range(24, 45):
+        lines = pages(*fillers(count), after=(table,))
+        holds = [page for page in lines if any(re.match(r"P\d", line) for line in page)]
+        assert len(holds) == 1, count
+        moved += holds[0] is not lines[0]
+    assert 0 < moved < 21
+
+
 def test_long_last_items_may_part():
     last = [item(f"{n}.", str(n), f"een.{n}", paragraph("Een lange slotbepaling. " * 40)) for n in (95, 96)]
     lines = pages(*fillers(28), *last)

@@ -54,6 +54,7 @@ from akkoord.writers.docx.styles import (
     Style,
 )
 from akkoord.writers.docx.tables import signature_rows, table_frame
+from akkoord.writers.table_heights import stays_whole
 
 _FREE_FORMATS = (
     (re.compile(r"\d+\."), Style.FREE_DIGITS),
@@ -65,8 +66,6 @@ _FREE_FOLLOW = (Style.FREE_FOLLOW, Style.ONDERDEEL_FOLLOW, Style.SUBONDERDEEL_FO
 
 _KEEPS = {Role.SIGNATURE: KEEP, Role.LEGEND: KEEP_NEXT}
 """Roles that stay with what follows, such as the legend of a table."""
-_WHOLE_ROWS = 4
-"""Up to so many rows a table is not broken over pages."""
 
 
 class Place(Struct, frozen=True):
@@ -271,8 +270,7 @@ class BlockWriter:
             write.write(Style.CAPTION, run(block.caption), KEEP)
         frame = table_frame(block, self._house)
         write.out.append(frame.start)
-        # A short table stays whole: a lone row on a next page is overlooked.
-        held = KEEP_NEXT if len(block.rows) <= _WHOLE_ROWS else ""
+        held = KEEP_NEXT if stays_whole(block) else ""
         head, kept, inner, last = (
             [Place(style, 0, frame.alignment(column), True, keep) for column in range(len(frame.widths))]
             for style, keep in (
