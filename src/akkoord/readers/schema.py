@@ -9,12 +9,14 @@ types with text among them; where one plain text is asked it is a wrong type.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol, TypeAlias, cast
 
 from akkoord.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean, error, in_order
+from akkoord.readers.schema_fit import UnsureError, fits, is_integer, is_number, is_of_type
 from akkoord.readers.yaml import Path, YamlDocument
 
 Schema: TypeAlias = Mapping[str, object]
@@ -49,6 +51,14 @@ def check_schema(document: YamlDocument, schema: Schema) -> tuple[Diagnostic, ..
     Of a value that the reader of YAML did not understand nothing more is said: that it is no date, say, is the same
     mistake again. `schema` may refer to its own `$defs` only; nothing is ever fetched.
     """
+    with suppress(UnsureError):
+        if fits(document.data, schema):
+            return ()
+    return faults(document, schema)
+
+
+def faults(document: YamlDocument, schema: Schema) -> tuple[Diagnostic, ...]:
+    """As `check_schema`, for a document that may not fit: what knows how to say it is loaded first."""
     validator = _validator_class()(schema)
     broken = validator.iter_errors(document.data)
     return in_order(_described(document, found) for found in broken if not _misread(document, found))
@@ -60,7 +70,7 @@ def _misread(document: YamlDocument, found: _Finding) -> bool:
 
 @cache
 def _validator_class() -> Callable[[Schema], _Validator]:
-    # Imported here: a run whose clauses all come from the cache never needs it, and it costs 70 ms.
+    # Imported here: where every file fits nobody needs it, and it costs 70 ms.
     from jsonschema import Draft202012Validator, validators
     from referencing import Registry
 
@@ -71,11 +81,11 @@ def _validator_class() -> Callable[[Schema], _Validator]:
 
 
 def _is_number(_checker: object, value: object) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return is_number(value)
 
 
 def _is_integer(_checker: object, value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return is_integer(value)
 
 
 def _broken(message: str) -> object:
@@ -102,13 +112,8 @@ def _additional(validator: _Validator, allowed: object, instance: Any, schema: S
             yield from validator.descend(value, allowed, path=name)
 
 
-def _type(validator: _Validator, types: str | Sequence[str], instance: Any, schema: Schema) -> Iterator[object]:
-    listed = (types,) if isinstance(types, str) else types
-    if isinstance(instance, date):
-        fits = "string" in listed and (schema.get("format") == "date" or len(listed) > 1)
-    else:
-        fits = any(validator.is_type(instance, name) for name in listed)
-    if not fits:
+def _type(_validator: _Validator, types: str | Sequence[str], instance: Any, schema: Schema) -> Iterator[object]:
+    if not is_of_type(instance, types, schema):
         yield _broken("")
 
 
