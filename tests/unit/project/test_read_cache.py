@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from akkoord.diagnostics import Diagnostic, Severity
 from akkoord.library import read_clause
 from akkoord.project.content import Content, read_content
 from akkoord.project.read_cache import NAME, Kept, ReadCache
@@ -65,13 +68,13 @@ def test_a_damaged_file_counts_as_not_there(tmp_path: Path, kept: Kept, damage: 
     assert ReadCache(tmp_path, "p").get(FILE, "sha") is None
 
 
-@pytest.mark.parametrize(
-    "value", [["ClauseVersion", 1], ["os.system", "true"], [], ["=", "Role", "geen"], ["d", "geen"]]
-)
+@pytest.mark.parametrize("value", [os.getcwd, Diagnostic(Severity.NOTE, "X", "x", None), "geen ClauseVersion, cut off"])
 def test_what_no_run_of_this_program_wrote_counts_as_not_there(tmp_path: Path, kept: Kept, value: object) -> None:
     cache = ReadCache(tmp_path, "p")
     cache.put(FILE, "sha", kept)
-    cache._lines[FILE] = f"{FILE}\tsha\tdigest\t{json.dumps(value)}".encode()
+    row, _ = cache._values[FILE]
+    data = pickle.dumps(value)[: -2 if isinstance(value, str) else None]
+    cache._values[FILE] = (replace(row, length=len(data)), data)
     cache.close()
     assert ReadCache(tmp_path, "p").get(FILE, "sha") is None
 
