@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import is_absent, name_of, note_absent, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -27,10 +27,9 @@ _QUOTED = pattern_of(r"“([^”]{8,200})”|‘([^’]{8,200})’")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    from rapidfuzz.fuzz import ratio  # takes long to load, and most sets quote little
-
     seen: dict[str, tuple[str, Span | None]] = {}
     least = settings.whole("likeness_min")
+    unlike = name_of("R025", least)
     for text, passage in view.passages:
         for found in _QUOTED.finditer(passage.masked):
             title = found[1] or found[2]
@@ -41,10 +40,23 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             if first[1] != place:
                 continue
             for other, where in [pair for key, pair in seen.items() if key != title.casefold()]:
-                if ratio(other.casefold(), title.casefold()) >= least:
+                if _alike(other.casefold(), title.casefold(), least, unlike):
                     related = (Related(where, "zo staat het daar"),) if where is not None else ()
                     message = "deze titel staat elders met andere woorden"
                     yield Finding(message, place, title, other, (), related, passage.article, text.kind)
+
+
+def _alike(one: str, other: str, least: int, unlike: str) -> bool:
+    """Whether two titles are nearly the same; `unlike` names what is remembered of two that are not."""
+    both = f"{one}\n{other}"
+    if is_absent(unlike, both):
+        return False
+    from rapidfuzz.fuzz import ratio  # takes long to load, and two titles are mostly known
+
+    alike = ratio(one, other) >= least
+    if not alike:
+        note_absent(unlike, both)
+    return alike
 
 
 RULE = SetRule(

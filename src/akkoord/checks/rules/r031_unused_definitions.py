@@ -31,17 +31,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     definitions = {d.clause: d for d in view.definitions}
-    used: set[str] = set()
     rest: list[str] = []
     for _, passage in view.passages:
-        defining = passage.clause.partition("@")[0]
-        own = definitions.get(defining)
+        own = definitions.get(passage.clause.partition("@")[0])
         if own is None or not own.only:
             rest.append(passage.text)
-        used |= {stem(word) for word in _WORD.findall(passage.text) if own is None or not own.only}
     text = " ".join(rest).casefold()
-    for definition in definitions.values():
-        if definition.only and not settings.excepts(definition.term) and not _is_used(definition, used, text):
+    looked = [d for d in definitions.values() if d.only and not settings.excepts(d.term)]
+    # Nearly every term stands there in one of its forms, so that no word needs to be brought back to its stem.
+    left = [d for d in looked if not any(form.casefold() in text for form in d.forms)]
+    used = {stem(word) for words in rest for word in _WORD.findall(words)} if left else set[str]()
+    for definition in left:
+        if not _is_used(definition, used):
             message = f"de term `{definition.term}` wordt buiten de begrippen nergens gebruikt"
             yield Finding(
                 message,
@@ -54,10 +55,11 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             )
 
 
-def _is_used(definition: Definition, used: set[str], text: str) -> bool:
+def _is_used(definition: Definition, used: set[str]) -> bool:
+    """Whether a term stands in another form, or begins a longer word; `used` are the stems of all words."""
     for form in definition.forms:
         own = stems(form)
-        if form.casefold() in text or (own and all(part in used for part in own)):
+        if own and all(part in used for part in own):
             return True
     single = [stems(form)[0] for form in definition.forms if len(stems(form)) == 1]
     return any(word.startswith(start) and len(start) > 4 for start in single for word in used)

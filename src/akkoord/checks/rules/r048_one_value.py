@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
-from akkoord.checks.patterns import Pattern, pattern_of
+from akkoord.checks.patterns import Pattern, is_absent, name_of, note_absent, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
@@ -47,11 +47,15 @@ class _Fact(Struct, frozen=True):
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     facts = tuple(_facts(view, settings))
+    none_of_them = name_of("R048", [fact.about for fact in facts])
     for text, passage in view.passages if facts else ():
+        if is_absent(none_of_them, passage.text):
+            continue
         lower = passage.text.lower()
-        for fact in facts:
-            if not all(word in lower for word in fact.about):
-                continue
+        about = [fact for fact in facts if all(word in lower for word in fact.about)]
+        if not about:
+            note_absent(none_of_them, passage.text)
+        for fact in about:
             for found in fact.number.finditer(passage.text):
                 if _worth(found["number"]) != fact.value and not settings.excepts(found[0]):
                     shown = _shown(fact.value)
