@@ -5,9 +5,10 @@ import gc
 __version__ = "0.1.0"
 
 
-def collect_seldom() -> None:
+def collect_seldom(after: int = 100_000) -> None:
     """Let the collector of cycles look less often: trees have none, and it takes a tenth of the time to find that out.
 
-    For a process that is ours; whoever uses the program as a library keeps the settings it has.
+    It looks when `after` objects more were made than let go. For a process that is ours; whoever uses the program as a
+    library keeps the settings it has.
     """
-    gc.set_threshold(100_000, 50, 20)
+    gc.set_threshold(after, 50, 20)

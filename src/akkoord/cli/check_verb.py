@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from akkoord import collect_seldom
 from akkoord.cli.declared import DeclaredVerb, Given, Option
 from akkoord.cli.general import General
 from akkoord.cli.selecting import SELECTION, selection_of
+
+_MADE = 400_000
+"""A check after a change makes fewer objects than these and then ends: there is nothing worth collecting."""
 
 
 def _check(given: Given, general: General) -> int:
@@ -22,6 +26,7 @@ def _check(given: Given, general: General) -> int:
         mended = mend(general.project, selection, waiting, do="yes" in switches)
         show_mended(mended, as_data=general.as_json, quiet=general.quiet)
         return 0
+    collect_seldom(_MADE)
     result = check_project(CheckRequest(general.project, selection, "packs" in switches, "changed" in switches))
     show_check(result, "json" if general.as_json else given.values["layout"], general)
     return result.exit_code
