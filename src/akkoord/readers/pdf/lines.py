@@ -88,11 +88,14 @@ def _note_rule(page: PageObjects) -> Rule | None:
     Small is smaller than most of the text above it; a page that only goes on with a note has none.
     """
     shortest, longest = _NOTE_RULE_POINTS
+    long_enough = [rule for rule in page.rules if shortest <= rule.right - rule.left <= longest]
+    if not long_enough:
+        return None
     text = [run for run in page.runs if not (run.artifact and _in_margin(run, page))]
-    for rule in sorted(page.rules, key=lambda r: r.height):
+    for rule in sorted(long_enough, key=lambda r: r.height):
         under = [run.size for run in text if run.baseline < rule.height]
         above = [run for run in text if run.baseline >= rule.height]
-        if under and shortest <= rule.right - rule.left <= longest and max(under) <= _main_size(above) * _NOTE_SIZE:
+        if under and max(under) <= _main_size(above) * _NOTE_SIZE:
             return rule
     return None
 
