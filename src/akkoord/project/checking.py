@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +158,7 @@ class Check:
         self._content, self._sources, self._memory, self._selection = content, sources, memory, selection
         self._beside, self._packs = beside, packs
         self._outcome = Outcome((), ()) if model else None
+        self._begun: _Checking | None = None
 
     def expected(self) -> tuple[Found, ...] | None:
         """What rules will probably find: in an edition that changed what they found in it before.
@@ -168,29 +168,31 @@ class Check:
         """
         if self._outcome is not None or self._beside is None or not self._beside.all_of_it:
             return None
-        found = self._checking.expected()
+        found = self._checking().expected()
         return None if found is None else self._asked(found)
 
     def outcome(self) -> Outcome:
         """What came of it, which is kept."""
         if self._outcome is None:
             self._outcome = self._found()
+            self._begun = None  # and with it the texts that the rules were held against
         return self._outcome
 
-    @cached_property
     def _checking(self) -> _Checking:
-        known = _known_editions(self._memory, self._sources)
-        return _Checking(self._content, self._sources, self._selection, known, packs=self._packs)
+        if self._begun is None:
+            known = _known_editions(self._memory, self._sources)
+            self._begun = _Checking(self._content, self._sources, self._selection, known, packs=self._packs)
+        return self._begun
 
     def _found(self) -> Outcome:
         everything = not (self._selection.regions or self._selection.editions)
         outcome = self._memory.load(self._sources) if everything and not self._packs else None
         if outcome is None:
-            outcome = self._checking.run(None if self._packs else self._beside)
+            outcome = self._checking().run(None if self._packs else self._beside)
             if not self._packs:
                 if everything:
                     self._memory.save(self._sources, outcome)
-                self._checking.keep(self._memory, all_of_it=everything)
+                self._checking().keep(self._memory, all_of_it=everything)
             forget_absent()
         return Outcome(self._asked(outcome.found), outcome.said, outcome.assembled, outcome.read)
 
