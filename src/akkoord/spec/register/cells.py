@@ -88,7 +88,7 @@ def _text(cell: Cell, column: Column, rule: Rule) -> str:
 
 
 def _digits(cell: Cell, column: Column, rule: Rule) -> str:
-    text = _text(cell, column, rule)
+    text = _whole_number(cell, rule) or _text(cell, column, rule)
     if not (text.isascii() and text.isdecimal()) or len(text) > rule.digits:
         raise _refused(cell, column, rule, _shown(cell))
     if len(text) < rule.digits:
@@ -96,6 +96,15 @@ def _digits(cell: Cell, column: Column, rule: Rule) -> str:
         what = f"{_shown(cell)} telt {count}; voorloopnullen zijn weggevallen, of er ontbreekt een cijfer,"
         raise _refused(cell, column, rule, what, "maak de kolom op als Tekst en typ het hele nummer")
     return text
+
+
+def _whole_number(cell: Cell, rule: Rule) -> str:
+    """The digits of a cell that a spreadsheet took for a number, when all of them are still there; else ""."""
+    match cell.value:
+        case Decimal() as number if 10 ** (rule.digits - 1) <= number < 10**rule.digits and number % 1 == 0:
+            return str(int(number))
+        case _:
+            return ""
 
 
 def _choice(cell: Cell, column: Column, rule: Rule) -> str:
