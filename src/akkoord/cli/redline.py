@@ -130,7 +130,7 @@ def _show(call: Call, receipt: Receipt, written: Sequence[str]) -> None:
         say("Geen verschillen in wat is vergeleken." if receipt.not_compared else "Geen verschillen.")
     say(f"Geschreven: {', '.join(written)}")
     say(
-        f"Bewezen in {len(receipt.compared)} delen: alles verworpen is het `{call.old}`, "
+        f"Bewezen in {len(receipt.compared)} delen: alles verworpen geeft `{call.old}`, "
         f"alles geaccepteerd `{call.new}`."
     )
     for title, rows in (("Niet bijgehouden", receipt.untracked), ("Niet vergeleken", receipt.not_compared)):
