@@ -22,7 +22,7 @@ from akkoord.assembly.document import (
     with_signature_pages,
 )
 from akkoord.assembly.joint_signing import accession_of, in_one_file, joint_parties, signing_providers
-from akkoord.assembly.layout import Layout
+from akkoord.assembly.layout import Layout, Layouts, LayoutsOf, Numbers
 from akkoord.assembly.opening import Enclosed
 from akkoord.assembly.period import period_of
 from akkoord.assembly.preparation import Prepared, prepare, prepared_again
@@ -42,6 +42,9 @@ __all__ = [
     "Enclosed",
     "Entitlement",
     "Layout",
+    "Layouts",
+    "LayoutsOf",
+    "Numbers",
     "Prepared",
     "Recipient",
     "RegionParties",

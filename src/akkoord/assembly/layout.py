@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,26 +31,37 @@ from akkoord.tree import Block, Listed, Section
 _LISTS = {Listed.ANNEXES: "een lijst van bijlagen", Listed.RANK: "een rangorde"}
 
 
-class Layout(Struct, frozen=True):
-    """The body of a document with numbers and addresses; terms are not marked yet, slots and references still open.
+class Numbers(Struct, frozen=True):
+    """What other documents can cite of an arrangement.
 
     `providers` are the ids of those who get exactly this arrangement, None when everyone does.
+    """
+
+    providers: frozenset[str] | None
+    targets: Targets
+
+    def is_for(self, provider: str) -> bool:
+        """Whether a provider gets this arrangement."""
+        return self.providers is None or provider in self.providers
+
+
+class Layout(Numbers, frozen=True):
+    """The body of a document with numbers and addresses; terms are not marked yet, slots and references still open.
+
     `clauses` are the clause versions met (`id@version`), printed or not. `undecided` are the places of references in
     text of which a faulty condition does not say whether it belongs here.
     """
 
-    providers: frozenset[str] | None
     blocks: tuple[Block, ...]
-    targets: Targets
     terms: Terms
     diagnostics: tuple[Diagnostic, ...]
     names: frozenset[str]
     clauses: frozenset[str]
     undecided: frozenset[Span] = frozenset()
 
-    def is_for(self, provider: str) -> bool:
-        """Whether a provider gets this arrangement."""
-        return self.providers is None or provider in self.providers
+
+LayoutsOf: TypeAlias = Mapping[str, Callable[[], tuple[Layout, ...]]]
+"""By the kind of document, what works out its arrangements."""
 
 
 class Layouts(Mapping[str, tuple[Layout, ...]]):
@@ -58,7 +70,7 @@ class Layouts(Mapping[str, tuple[Layout, ...]]):
     Who asks for one document of a large set does not wait for those that it does not cite.
     """
 
-    def __init__(self, of: Mapping[str, Callable[[], tuple[Layout, ...]]]) -> None:
+    def __init__(self, of: LayoutsOf) -> None:
         self.of = of
         self._known: dict[str, tuple[Layout, ...]] = {}
 
@@ -72,6 +84,11 @@ class Layouts(Mapping[str, tuple[Layout, ...]]):
 
     def __len__(self) -> int:
         return len(self.of)
+
+    @property
+    def numbers(self) -> Mapping[str, tuple[Numbers, ...]]:
+        """What other documents can cite of each kind."""
+        return self
 
 
 def layouts_of(
@@ -205,8 +222,8 @@ def _layout(
     terms = terms_of(blocks, library, findings)
     return Layout(
         providers,
-        blocks,
         replace(targets_in(blocks, repeats), withdrawn=withdrawn_names(blocks, library)),
+        blocks,
         terms,
         in_order(findings.diagnostics),
         frozenset(findings.names),

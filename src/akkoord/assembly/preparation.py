@@ -7,7 +7,7 @@ and assertions on live numbers need before the first document can be assembled.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from msgspec import Struct, field
@@ -21,7 +21,7 @@ from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
 from akkoord.assembly.evaluation import holds
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.layout import Layout, Layouts, layouts_of
+from akkoord.assembly.layout import Layout, Layouts, LayoutsOf, layouts_of
 from akkoord.assembly.lots import LotMaterial, rates_on, scope_of_lot, with_lots, with_rates
 from akkoord.assembly.parameters import asserted, with_parameters
 from akkoord.assembly.period import period_of
@@ -108,8 +108,11 @@ class Prepared(Placed, frozen=True):
         return replace(self, scopes={kind: scope.with_values(values) for kind, scope in self.scopes.items()})
 
 
-def prepare(sources: Sources, edition: Edition) -> Prepared:
-    """What all documents of `edition` share. Do this once per edition."""
+def prepare(sources: Sources, edition: Edition, arranged: Callable[[LayoutsOf], Layouts] = Layouts) -> Prepared:
+    """What all documents of `edition` share. Do this once per edition.
+
+    `arranged` makes the arrangements of that by which each kind of document is arranged.
+    """
     findings = Findings()
     region = sources.region
     material = material_of(sources, edition)
@@ -129,7 +132,7 @@ def prepare(sources: Sources, edition: Edition) -> Prepared:
         p.id: "systeempartij" if any(p.id in parties[k] for k in multilateral) else "aanbieder"
         for p in sources.providers
     }
-    layouts = Layouts(
+    layouts = arranged(
         {
             kind: partial(
                 layouts_of,

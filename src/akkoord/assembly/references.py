@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from akkoord.assembly import dutch
 from akkoord.assembly.citation import cited
 from akkoord.assembly.findings import Findings
-from akkoord.assembly.layout import Layout
+from akkoord.assembly.layout import Layouts, Numbers
 from akkoord.assembly.targets import Target, Targets
 from akkoord.assembly.variants import InlineMapper, each_by_itself
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
@@ -40,13 +40,18 @@ class DocumentSet(Struct, frozen=True):
     `parties` the providers that get each kind.
     """
 
-    layouts: Mapping[str, tuple[Layout, ...]]
+    layouts: Layouts
     short_titles: Mapping[str, str]
     clauses: tuple[str, ...]
     style: ReferenceStyle
     annexes: tuple[AnnexList, ...] = ()
     lots: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     parties: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    @property
+    def numbers(self) -> Mapping[str, tuple[Numbers, ...]]:
+        """What can be cited of each kind."""
+        return self.layouts.numbers
 
     def list_of(self, kind: str) -> AnnexList | None:
         """The list of annexes of which `kind` is the document or an annex."""
@@ -58,9 +63,9 @@ class DocumentSet(Struct, frozen=True):
         `provider` is "" in a text that is the same for everyone; then the target must be
         cited the same for all who get the other document.
         """
-        layouts = self.layouts.get(self.standing(reference.document))
+        layouts = self.numbers.get(self.standing(reference.document))
         if layouts is None:
-            hint = did_you_mean(reference.document, self.layouts)
+            hint = did_you_mean(reference.document, self.numbers)
             findings.add(error("REF006", f"het document `{reference.document}` bestaat niet", place, hint))
             return None
         if provider:
@@ -190,7 +195,7 @@ class References(Struct, frozen=True):
             return self._annex(annex, reference, listed.main)
         kinds = (listed.main, *(kind for a in listed.annexes if not a.bound for kind in a.kinds.values()))
         for kind in kinds:
-            layouts = self.others.layouts.get(kind, ())
+            layouts = self.others.numbers.get(kind, ())
             if kind != self.kind and holds_name(layouts, reference.target):
                 return self._elsewhere(replace(reference, document=kind)) or _unresolved(reference)
         return None
@@ -236,7 +241,7 @@ def missing(reference: CrossReference, targets: Targets, others: DocumentSet, ki
             f"`{name}` is een deel van het document; een pad als `.{'.'.join(reference.path)}` telt in een clausule"
         )
         return error("REF004", message, place, "noem de clausule waarin het lid staat")
-    holders = sorted(k for k, layouts in others.layouts.items() if holds_name(layouts, name) and k != kind)
+    holders = sorted(k for k, layouts in others.numbers.items() if holds_name(layouts, name) and k != kind)
     if holders:
         names = " en ".join(f"`{k}`" for k in holders)
         hint = f"schrijf `[]({holders[0]}#{'.'.join((name, *reference.path))})`"
@@ -285,7 +290,7 @@ def _different(reference: CrossReference, words: Mapping[str, list[str]], place:
     return error("REF007", message, place, hint)
 
 
-def holds_name(layouts: tuple[Layout, ...], name: str) -> bool:
+def holds_name(layouts: tuple[Numbers, ...], name: str) -> bool:
     """Whether a reference to one of these arrangements can use `name`."""
     return any(name in layout.targets.clauses or name in layout.targets.sections for layout in layouts)
 

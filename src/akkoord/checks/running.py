@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.found import Found, merged
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import PackRule, PassageRule, ProviderRule, RegionRule, Rule, SetRule, TextRule
-from akkoord.checks.seen import Seen
+from akkoord.checks.seen import Said, Seen
 from akkoord.checks.settings import Settings, is_on, settings_of
 from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
 from akkoord.diagnostics import Span
@@ -20,6 +20,9 @@ from akkoord.library import ClauseStatus
 from akkoord.spec import Region
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
+
+Told: TypeAlias = Mapping[str, tuple[Finding, ...]]
+"""By rule, what those over one text said of it."""
 
 
 class Running(Struct):
@@ -45,16 +48,27 @@ class Running(Struct):
                 whose = _whose(finding)
                 yield Found(rule.id, rule.severity, finding, places, _kinds(finding), whose, concept=concept)
 
-    def set(self, view: SetView) -> Iterator[Found]:
-        """What is to be said of a set: as a whole, of each text, and of each passage once."""
+    def text(self, text: TextView) -> Told:
+        """By rule, what is to be said of one text."""
+        rules = self._of(TextRule, text.region)
+        said = ((rule.id, tuple(rule.check(text, settings_of(rule, text.region, text.edition.date)))) for rule in rules)
+        return {name: found for name, found in said if found}
+
+    def set(
+        self, view: SetView, of_texts: Sequence[Mapping[str, tuple[Finding, ...]]] | None = None
+    ) -> Iterator[Found]:
+        """What is to be said of a set: as a whole, of each text, and of each passage once.
+
+        `of_texts` is what `text` said of each of its texts, when that is known.
+        """
+        told = of_texts if of_texts is not None else tuple(map(self.text, view.texts))
         found: list[Found] = []
         for of_set in self._of(SetRule, view.region):
             said = of_set.check(view, settings_of(of_set, view.region, view.edition.date))
             found += (_found(view, of_set, finding, _kinds(finding), _whose(finding)) for finding in said)
         for of_text in self._of(TextRule, view.region):
-            settings = settings_of(of_text, view.region, view.edition.date)
-            for text in view.texts:
-                said = of_text.check(text, settings)
+            for text, own in zip(view.texts, told, strict=True):
+                said = own.get(of_text.id, ())
                 found += [_found(view, of_text, finding, (text.kind,), text.providers) for finding in said]
         yield from merged(found)
         yield from self._passages(view)
@@ -87,13 +101,22 @@ class Running(Struct):
         )
         look = self.seen.of(settings)
         rules = {rule.id: rule for rule, _ in look.rules}
-        where: dict[tuple[str, Span | None], tuple[Passage, list[TextView]]] = {}
+        first: dict[tuple[str, Span | None], tuple[Passage, Said, list[TextView]]] = {}
+        of_stretch: dict[int, list[tuple[str, Span | None]]] = {}
         for text in view.texts:
-            for passage in text.passages:
-                where.setdefault((passage.text, passage.span), (passage, []))[1].append(text)
+            for stretch in text.stretches:
+                keys = of_stretch.get(id(stretch))
+                if keys is None:
+                    every = [(passage.text, passage.span) for passage in stretch.passages]
+                    for key, passage in zip(every, stretch.passages, strict=True):
+                        if key not in first:
+                            first[key] = (passage, look.at(passage), [])
+                    keys = of_stretch[id(stretch)] = [key for key in every if first[key][1]]
+                for key in keys:
+                    first[key][2].append(text)
         found: list[Found] = []
-        for passage, texts in where.values():
-            for rule_id, finding in look.at(passage):
+        for passage, said, texts in first.values():
+            for rule_id, finding in said:
                 own = replace(finding, article=finding.article or passage.article)
                 found += (_found(view, rules[rule_id], own, (text.kind,), text.providers) for text in texts)
         yield from merged(found)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -105,6 +105,11 @@ class TextView(Placed, frozen=True, dict=True):
         """Its passages in reading order, in pieces that stand in other texts as well."""
         found = stretches_in(self.blocks, self.region.references, self._slots, self.known)
         return tuple(stretch for stretch in found if stretch.passages)
+
+    def with_stretches(self, stretches: tuple[Stretch, ...]) -> TextView:
+        """Itself, of which the stretches are known: those that it would make itself."""
+        cast("dict[str, object]", self.__dict__)["stretches"] = stretches
+        return self
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -55,6 +55,8 @@ class CheckMemory:
     """Where the outcome of the last check of a whole project stands, and that of its editions."""
 
     def __init__(self, cache: Path) -> None:
+        self.folder = cache
+        """The folder with everything that is kept between runs."""
         self._file = cache / "checks.json"
         self.editions = cache / "editions.json"
         """Where `edition_memory` keeps what it knows."""

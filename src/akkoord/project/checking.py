@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from akkoord.checks.found import Found
 from akkoord.checks.passages import Known
 from akkoord.checks.patterns import absent_to_data, forget_absent, take_absent
 from akkoord.checks.registry import all_rules
-from akkoord.checks.running import Running
+from akkoord.checks.running import Running, Told
 from akkoord.checks.seen import Seen
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView, RegionView, SetView
@@ -30,15 +30,17 @@ from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of,
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.edition_memory import EditionMemory, from_data
 from akkoord.project.finding_places import SourcePlaces
+from akkoord.project.kept_texts import KeptTexts
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.rests import Grounds, NotedLibrary, predicted
+from akkoord.project.rests import Grounds, NotedLibrary, always, predicted
 from akkoord.project.selection import Selection
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.project.sources import Sources, list_sources
 from akkoord.project.staging import Staging
 from akkoord.project.state import PackState
 from akkoord.project.steps import program_digest
+from akkoord.project.text_memory import TextMemory
 from akkoord.project.typed_words import SourceLines
 
 
@@ -115,13 +117,9 @@ def _looked_at(folder: str, asked: tuple[Selection, bool]) -> tuple[str, dict[st
     selection, all_of_it = asked
     memory = CheckMemory(root / "output" / ".cache")
     sources = Sources(root, list_sources(root), memory.sources())
-    checking = _Checking(_read(sources, keep=False), sources, selection, _known_editions(memory, sources))
+    checking = _Checking(_read(sources, keep=False), sources, selection, memory)
     checking.part_aside(all_of_it=all_of_it)
     return sources_key(sources), checking.made_here()
-
-
-def _known_editions(memory: CheckMemory, sources: Sources) -> EditionMemory:
-    return EditionMemory.load(memory.editions, program_digest(sources))
 
 
 def checked_content(
@@ -180,8 +178,7 @@ class Check:
 
     def _checking(self) -> _Checking:
         if self._begun is None:
-            known = _known_editions(self._memory, self._sources)
-            self._begun = _Checking(self._content, self._sources, self._selection, known, packs=self._packs)
+            self._begun = _Checking(self._content, self._sources, self._selection, self._memory, packs=self._packs)
         return self._begun
 
     def _found(self) -> Outcome:
@@ -218,10 +215,12 @@ class _Checking:
     """One check: what is known already, and what it makes anew."""
 
     def __init__(
-        self, content: Content, sources: Sources, selection: Selection, known: EditionMemory, *, packs: bool = False
+        self, content: Content, sources: Sources, selection: Selection, memory: CheckMemory, *, packs: bool = False
     ) -> None:
         self._content, self._sources, self._selection, self._packs = content, sources, selection, packs
-        self._memory = known
+        self._program = program_digest(sources)
+        self._memory = known = EditionMemory.load(memory.editions, self._program)
+        self._texts = TextMemory(memory.folder)
         take_absent(known.absent)
         self._running = Running(all_rules(), known.seen)
         self._grounds = Grounds(sources, content.library)
@@ -277,7 +276,9 @@ class _Checking:
         parts = self._memory.parts
         kept = {name: parts[name] for name in parts if not all_of_it or name in self._asked}
         absent = absent_to_data(earlier=True)
-        EditionMemory(kept, self._memory.seen, absent).save(memory.editions, program_digest(self._sources))
+        EditionMemory(kept, self._memory.seen, absent).save(memory.editions, self._program)
+        if all_of_it:
+            self._texts.only(kept)
 
     def _parted(self, regions: tuple[_Held, ...], aside: Aside) -> None:
         """Our part of the editions; then what came of the other one, when that was read from the same sources."""
@@ -338,21 +339,30 @@ class _Checking:
         name = held.name(edition)
         if name not in self._parts:
             library = NotedLibrary.of(self._content.library)
+            asked = library.asked
             self._known = Known() if self._known.much else self._known
-            prepared = prepare(replace(held.material, library=library), edition)
+            kept = KeptTexts(
+                self._texts.load(name), self._program, self._grounds, asked, always(held.view.folder, edition)
+            )
+            with asked.noted_in(kept.preparing):
+                prepared = prepare(replace(held.material, library=library), edition, kept.layouts)
+            kept.prepared(prepared)
             if len(self._selection.editions) == 1:  # several are large together
                 self._content.prepared[name] = prepared
-            texts, said = set_view(held.view, prepared, self._known)
-            found = tuple(self._found(texts))
+            texts, said = set_view(held.view, prepared, self._known, kept)
+            told = kept.told(texts.texts, self._running.text)
+            found = tuple(self._found(texts, told))
             part = self._parts[name] = Part(tuple(map(held.places.placed, found)), said)
             if not self._packs:
-                rests = self._grounds.of(held.view.folder, edition, library.asked, found)
+                rests = self._grounds.of(held.view.folder, edition, kept.rests(), found)
                 self._memory.parts[name] = edition_memory.Known(part, rests)
+                self._texts.save(name, kept.to_bytes(texts.texts, told))
                 self._made.add(name)
+            kept.let_go()
         return self._parts[name]
 
-    def _found(self, texts: SetView) -> Iterator[Found]:
-        yield from self._running.set(texts)
+    def _found(self, texts: SetView, told: Sequence[Told]) -> Iterator[Found]:
+        yield from self._running.set(texts, told)
         for provider in provider_views(texts):
             yield from self._running.provider(provider)
         if self._packs:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -30,10 +31,29 @@ Rests = Mapping[str, str]
 """By what is asked for, as `version:afspraken-duur@1.0`, what was there; "" for nothing."""
 
 
+class Asked(Struct):
+    """The names of what was asked for."""
+
+    names: set[str] = field(default_factory=set[str])
+
+    def add(self, name: str) -> None:
+        """Note what is asked for."""
+        self.names.add(name)
+
+    @contextmanager
+    def noted_in(self, names: set[str]) -> Generator[None, None, None]:
+        """Note what is asked for within it in `names`, and nowhere else."""
+        outer, self.names = self.names, names
+        try:
+            yield
+        finally:
+            self.names = outer
+
+
 class _Noted(Mapping[K, V]):
     """A mapping that notes what is asked of it; `name` says what that is called, `all_of` all of its keys together."""
 
-    def __init__(self, there: Mapping[K, V], asked: set[str], name: Callable[[K], str], all_of: str) -> None:
+    def __init__(self, there: Mapping[K, V], asked: Asked, name: Callable[[K], str], all_of: str) -> None:
         self._there, self._asked, self._name, self._all = there, asked, name, all_of
 
     def __getitem__(self, key: K) -> V:
@@ -52,13 +72,13 @@ class _Noted(Mapping[K, V]):
 class NotedLibrary(Library, frozen=True):
     """A library that notes in `asked` what is asked of it."""
 
-    asked: set[str] = field(default_factory=set[str])
+    asked: Asked = field(default_factory=Asked)
     whole: Library = field(default_factory=lambda: Library({}))
 
     @staticmethod
     def of(library: Library) -> NotedLibrary:
         """`library`, of which nothing was asked yet."""
-        asked: set[str] = set()
+        asked = Asked()
         versions = _Noted(library.versions, asked, _of_version, "versions")
         editions = _Noted(library.editions, asked, _of_edition, "editions")
         return NotedLibrary(versions, editions, library.unread, asked, library)
@@ -96,15 +116,16 @@ class Grounds(Struct, frozen=True, dict=True):
 
     def of(self, folder: str, edition: Edition, asked: Iterable[str], found: Iterable[Found]) -> Rests:
         """What an outcome rests on: `asked` is what a `NotedLibrary` noted, `found` what was found by then."""
-        names = {f"data:{folder}", "days", "unread", _of_edition(edition.id), *asked}
+        names = {*always(folder, edition), *asked}
         names |= {f"file:{file}" for one in found for file in _files(one)}
-        return {name: self._now(name) for name in sorted(names)}
+        return {name: self.now(name) for name in sorted(names)}
 
     def hold(self, rests: Rests) -> bool:
         """Whether all of it is as it was."""
-        return all(self._now(name) == was for name, was in rests.items())
+        return all(self.now(name) == was for name, was in rests.items())
 
-    def _now(self, name: str) -> str:
+    def now(self, name: str) -> str:
+        """What is there now of what is asked for by this name."""
         sort, _, what = name.partition(":")
         match sort:
             case "version":
@@ -147,6 +168,11 @@ class Grounds(Struct, frozen=True, dict=True):
 
     def _file(self, path: str) -> str:
         return _sha256(self.sources, path)
+
+
+def always(folder: str, edition: Edition) -> frozenset[str]:
+    """The names of what everything in an edition rests on."""
+    return frozenset((f"data:{folder}", "days", "unread", _of_edition(edition.id)))
 
 
 def predicted(rests: Rests, sources: Sources) -> bool:

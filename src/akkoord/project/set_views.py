@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from akkoord.assembly import AmendedText, Prepared, RegionParties, Sources, assemble_body, period_of
 from akkoord.assembly import with_signature_pages as signed
-from akkoord.checks.passages import Known
+from akkoord.checks.passages import Known, Stretch
 from akkoord.checks.views import Fact, ProviderView, RegionView, SetView, TextSort, TextView
 from akkoord.diagnostics import Diagnostic, in_order
 from akkoord.library import Edition
+from akkoord.project.kept_texts import KeptText, KeptTexts
 from akkoord.spec import DocumentLayout, DocumentSpec, Instrument, Provider, Region
+from akkoord.tree import Document
 
 _NO_DIGEST = "0" * 64
 """Stands for the digest of a text: rules read words, not digests."""
@@ -23,16 +25,18 @@ _NO_DIGEST = "0" * 64
 _NOTHING: Mapping[str, object] = {}
 
 
-def set_view(view: RegionView, prepared: Prepared, known: Known) -> tuple[SetView, tuple[Diagnostic, ...]]:
+def set_view(
+    view: RegionView, prepared: Prepared, known: Known, kept: KeptTexts | None = None
+) -> tuple[SetView, tuple[Diagnostic, ...]]:
     """The texts of an edition that was `prepared`, and what was found in making them.
 
-    `known` is what they have in common, with those of other editions too.
+    `known` is what they have in common, with those of other editions too; `kept` what an earlier check made of them.
     """
     documents = prepared.sources.documents
     values: Mapping[str, object] = next(iter(prepared.scopes.values())).values if prepared.scopes else _NOTHING
     facts: dict[str, Fact] = {n: v for n in view.region.parameters if (v := _fact(values.get(n))) is not None}
     found: list[Diagnostic] = list(prepared.diagnostics)
-    texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known))
+    texts = tuple(text for kind in documents for text in _texts(prepared, kind, found, known, kept))
     made = SetView(
         region_view=replace(view, editions=()),
         edition=prepared.edition,
@@ -60,7 +64,34 @@ def _fact(value: object) -> Fact | None:
     return None
 
 
-def _texts(prepared: Prepared, kind: str, found: list[Diagnostic], known: Known) -> Iterator[TextView]:
+def _texts(
+    prepared: Prepared, kind: str, found: list[Diagnostic], known: Known, kept: KeptTexts | None
+) -> tuple[TextView, ...]:
+    """The texts of one kind: those that were kept, or made."""
+    if kept is None:
+        return tuple(_made(prepared, kind, found, known))
+    there = kept.of(kind)
+    if there is not None:
+        found += there.found
+        stretches: dict[int, Stretch] = {}
+        return tuple(_kept(prepared, kind, text, known, stretches) for text in there.texts)
+    with kept.making(kind):
+        own: list[Diagnostic] = []
+        texts = tuple(_made(prepared, kind, own, known))
+    kept.found(kind, tuple(own))
+    found += own
+    return texts
+
+
+def _kept(prepared: Prepared, kind: str, text: KeptText, known: Known, stretches: dict[int, Stretch]) -> TextView:
+    """A text that was kept; what it has in common with others, by the `id` of the passages, is one object again."""
+    own = (stretches.setdefault(id(passages), Stretch(passages)) for passages in text.stretches)
+    return _view(prepared, prepared.sources.documents[kind], text.document, text.providers, known).with_stretches(
+        tuple(own)
+    )
+
+
+def _made(prepared: Prepared, kind: str, found: list[Diagnostic], known: Known) -> Iterator[TextView]:
     """A document once for each arrangement of it, as the first who gets it has it."""
     spec = prepared.sources.documents[kind]
     by_id = {provider.id: provider for provider in prepared.sources.providers}
@@ -86,13 +117,19 @@ def _text(
     made = signed(prepared, body, provider or RegionParties())
     assert made.document is not None, "signature pages make a document of a body"  # noqa: S101  a bug of ours
     found += made.diagnostics
+    return _view(prepared, spec, made.document, whose, known)
+
+
+def _view(
+    prepared: Prepared, spec: DocumentSpec, document: Document, whose: frozenset[str] | None, known: Known
+) -> TextView:
     listed = prepared.sources.list_of(spec.kind)
     annex_of = listed.main if listed is not None and listed.main != spec.kind else ""
     return TextView(
         spec.kind,
         spec,
         _sort(spec, annex_of),
-        made.document,
+        document,
         whose,
         prepared.sources.region,
         prepared.edition,
