@@ -18,11 +18,12 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +44,8 @@ from scale_region import (
 
 EVERY = 0.2
 """Seconds between two samples."""
+MOST_WAIT = 60
+"""Seconds in which a build that stays has to make a document anew."""
 ROUNDS = 3
 """So often a word is changed; the least counts."""
 MOST_GROWTH = 0.05
@@ -150,8 +153,8 @@ def _measured(project: Path, options: list[str], peer: int) -> list[Row]:
         Row(f"build, {packs} pakketten, niets veranderd", "2 s", _time(nothing)),
         *(row for one, limit in ((some, "3 s tot 200 pakketten"), (of_all, "12 s als alle"))
           for row in _rows_of(one, limit, packs, again)),
-        *(Row(f"één woord, tot PDF van {pages} bladzijden", limit, f"{seconds:.2f} s")
-          for (pages, seconds), limit in zip(words, ("0,6 s van 15", "1 s van 40"), strict=True)),
+        *(row for one, limit in zip(words, ("0,6 s van 15", "1 s van 40"), strict=True)
+          for row in _rows_of_word(one, limit)),
         Row("piekgeheugen, programma en werkers", "400 MB per werker, vlak",
             f"{max(run.peak(run.parent) for run in runs):.0f} en {max(run.peak(*run.workers) for run in runs):.0f} MB; "
             f"groei {growth:+.1%}", growth > MOST_GROWTH),
@@ -187,8 +190,28 @@ def _rows_of(one: _OfClause, limit: str, packs: int, again: Run) -> tuple[Row, R
     )
 
 
-def _one_word(project: Path, manifests: list[dict[str, Any]], options: list[str], pages: int) -> tuple[int, float]:
-    """One word changed for one provider, whole processes: the pages made anew, and the least of three times."""
+class _OfWord(NamedTuple):
+    """What a changed word cost, the least of three times: in new processes, and with one that stays.
+
+    Of that the seconds from saving the file until the PDF stands there, and until it waits for the next change.
+    """
+
+    pages: int
+    anew: float
+    to_pdf: float
+    to_end: float
+
+
+def _rows_of_word(one: _OfWord, limit: str) -> tuple[Row, Row]:
+    return (
+        Row(f"één woord, nieuw proces, tot PDF van {one.pages} bladzijden", limit, f"{one.anew:.2f} s"),
+        Row("één woord, dezelfde, met `build --watch`", f"{limit}, van opslaan tot PDF",
+            f"{one.to_pdf:.2f} s; tot het einde van de ronde {one.to_end:.2f} s"),
+    )  # fmt: skip
+
+
+def _one_word(project: Path, manifests: list[dict[str, Any]], options: list[str], pages: int) -> _OfWord:
+    """One word changed for one provider."""
     chosen = min(
         (
             (abs(sum(row["pages"] for row in rows) - pages), manifest, rows)
@@ -203,10 +226,44 @@ def _one_word(project: Path, manifests: list[dict[str, Any]], options: list[str]
     of = ["--provider", manifest["pack"], "--edition", manifest["edition"], *kinds]
     times: list[float] = []
     for _ in range(ROUNDS):
-        for row in rows:  # each of them is made anew
-            assert any(with_other_word(project / clause["file"]) for clause in row["clauses"]), row["kind"]
+        _other_words(project, rows)
         times.append(_shown(f"één woord, {pages} bladzijden", project, of).seconds)
-    return sum(row["pages"] for row in rows), min(times)
+    place = project / "output" / manifest["region"] / manifest["edition"] / manifest["pack"]
+    to_pdf, to_end = _watched(project, of, rows, [place / f"{row['kind']}.pdf" for row in rows])
+    return _OfWord(sum(row["pages"] for row in rows), min(times), to_pdf, to_end)
+
+
+def _other_words(project: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:  # each of them is made anew
+        assert any(with_other_word(project / clause["file"]) for clause in row["clauses"]), row["kind"]
+
+
+def _watched(project: Path, of: list[str], rows: Iterable[Mapping[str, Any]], pdfs: list[Path]) -> tuple[float, float]:
+    """The same with a build that stays: the least seconds until the PDFs stand there, and until it waits again."""
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--watch", "--project", str(project), *of]
+    times: list[tuple[float, float]] = []
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
+        _until_it_waits(child)
+        for _ in range(ROUNDS):
+            stood = [pdf.stat().st_mtime_ns for pdf in pdfs]
+            begin = time.perf_counter()
+            _other_words(project, rows)
+            while any(pdf.stat().st_mtime_ns == was for pdf, was in zip(pdfs, stood, strict=True)):
+                time.sleep(0.002)
+                assert time.perf_counter() - begin < MOST_WAIT, "the PDF is not made anew"
+            made = time.perf_counter() - begin
+            _until_it_waits(child)
+            times.append((made, time.perf_counter() - begin))
+        child.send_signal(signal.SIGINT)
+        assert child.wait() == 0, child.returncode
+    to_pdf, to_end = (min(values) for values in zip(*times, strict=True))
+    print(f"{'met `build --watch`':24s} {to_pdf:7.2f} s tot de PDF, {to_end:.2f} s tot het einde van de ronde")
+    return to_pdf, to_end
+
+
+def _until_it_waits(child: subprocess.Popen[str]) -> None:
+    assert child.stderr is not None, "it is read"
+    assert any(line.startswith("Wacht op een wijziging") for line in child.stderr), child.poll()
 
 
 def _time(run: Run) -> str:

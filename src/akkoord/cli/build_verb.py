@@ -38,12 +38,34 @@ def _build(given: Given, general: General) -> int:
         scheduler=values.get("scheduler", ""),
         explain="explain" in switches,
     )
+    if "watch" in switches:
+        from akkoord.cli.watching import watch
+
+        _refuse_beside_watch(given, general)
+        return watch(request, general)
     with Shown(quiet=general.quiet or general.as_json) as progress:
         result = _run_of(given)(request, progress)
     show_build(result, general)
     if result.report:
         raise BugsError(result.report)
     return result.exit_code
+
+
+def _refuse_beside_watch(given: Given, general: General) -> None:
+    """Refuse what is done once, or elsewhere, together with `--watch`.
+
+    Raises:
+        UsageError: something of that is asked for.
+    """
+    asked = {
+        "--json": general.as_json,
+        "--plan": "plan_file" in given.values,
+        "--twice": "twice" in given.switches,
+        "--executor dask": given.values["executor"] == "dask",
+    }
+    wrong = next((name for name, there in asked.items() if there), None)
+    if wrong is not None:
+        raise UsageError(f"`--watch` gaat niet samen met `{wrong}`", "laat een van beide weg")
 
 
 def _run_of(given: Given) -> Callable[[Request, Progress], BuildResult]:
@@ -106,6 +128,12 @@ BUILD = DeclaredVerb(
             "Bij `--executor dask`: de planner, zoals `tcp://HOST:8786`.",
         ),
         Option("explain", ("--explain",), "", "Zeg van elke stap waarom zij liep of niet: wat er is veranderd."),
+        Option(
+            "watch",
+            ("--watch",),
+            "",
+            "Blijf: bouw opnieuw zodra een bron wordt opgeslagen, tot Ctrl-C; dat gaat veel sneller.",
+        ),
         Option("no_wait", ("--no-wait",), "", "Wacht niet op een andere run: stop dan."),
         Option(
             "plan_file",

@@ -31,6 +31,8 @@ _BY_NAME = frozenset(("failed", "held"))
 _DOCUMENTS = "documenten"
 _MOST_COLUMNS = 4
 """More kinds of documents than this do not fit beside each other; then they are counted."""
+_MOST_PACKS = 12
+"""Of so many packs it is named what was written of them, after each round of a build that stays."""
 _STATUS = {"concept": "concept", "ready": "gereed", "": "–"}
 _ANNEXES = "bijlagen"
 """The column of all annexes together: one for each would not fit."""
@@ -51,8 +53,13 @@ class Shown:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        self.ended()
+
+    def ended(self) -> None:
+        """The work is done; there may be more of it later."""
         if self._bar is not None:
             self._bar.stop()
+        self._bar = self._task = None
 
     def waiting(self, who: str) -> None:
         """Another run is at work."""
@@ -97,6 +104,25 @@ def show_build(result: BuildResult, general: General) -> None:
     tell_findings(result.diagnostics, general, say)
     if not general.quiet:
         put(_closing(result))
+
+
+def show_round(result: BuildResult, seconds: float, general: General) -> None:
+    """What a build that stays wrote just now, with its findings and the time that it took."""
+    if not general.quiet:
+        written = [
+            (pack.path, [d.kind for d in pack.documents if d.outcome.value == "written"]) for pack in result.packs
+        ]
+        some = [(path, kinds) for path, kinds in written if kinds]
+        for path, kinds in some[:_MOST_PACKS]:
+            put(f"geschreven: output/{path}: {', '.join(kinds)}")
+        if len(some) > _MOST_PACKS:
+            put(f"geschreven: nog {_packs(len(some) - _MOST_PACKS)}")
+        for pack in result.removed:
+            say(f"weggehaald, niet meer in het project: output/{pack}")
+    tell_findings(result.diagnostics, general, say)
+    if not general.quiet:
+        shown = f"{seconds:.1f}".replace(".", ",")
+        put(f"{_closing(result)} In {shown} s.")
 
 
 def _show_packs(result: BuildResult) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from akkoord import collect_seldom
 from akkoord.cli.arguments import parted
 from akkoord.cli.bugs import BugsError
-from akkoord.cli.declared import UsageError, read_arguments
+from akkoord.cli.declared import read_arguments
 from akkoord.cli.declared_verbs import DECLARED
 from akkoord.cli.general import general_of
-from akkoord.cli.streams import put, say
-from akkoord.diagnostics import AkkoordError, as_json, as_text, error, in_order
+from akkoord.cli.refusals import say_error
+from akkoord.cli.streams import say
+from akkoord.diagnostics import AkkoordError, error
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells count it."""
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except AkkoordError as error:
-        _say_error(error, as_data="--json" in given)
+        say_error(error, as_data="--json" in given)
         return error.exit_code
     except KeyboardInterrupt:
         say("\nAfgebroken. Wat er in `output/` stond is heel; de volgende keer gaat het verder.")
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not is_of_the_machine(problem):
             _say_bug(_traceback(), given)
             return INTERNAL
-        _say_error(_refused(problem), as_data="--json" in given)
+        say_error(_refused(problem), as_data="--json" in given)
         return WRONG
     except Exception:  # a bug of ours, whatever it is: say so, and keep what we need to mend it
         _say_bug(_traceback(), given)
@@ -100,19 +101,6 @@ def _called() -> str:
     if Path(sys.argv[0]).name != "build.py":
         return "akkoord"
     return "py build.py" if sys.platform == "win32" else "python3 build.py"
-
-
-def _say_error(error: AkkoordError, *, as_data: bool) -> None:
-    found = in_order(error.diagnostics)
-    if as_data:
-        from akkoord.records import json_text
-
-        put(json_text({"diagnostics": [as_json(diagnostic) for diagnostic in found]}).rstrip())
-    else:
-        for diagnostic in found:
-            text = as_text(diagnostic)
-            # who mistypes an option needs no code to look up
-            say(text.replace(f"[{diagnostic.code}]", "", 1) if isinstance(error, UsageError) else text)
 
 
 def _say_bug(report: str, given: Sequence[str]) -> None:

@@ -35,6 +35,11 @@ class Beside(Generic[R]):
             self._process.start()
         theirs.close()
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid or 0
+
     def ask(self, task: object) -> None:
         """Hand out a task; what comes of each is to be asked for in this order."""
         with suppress(OSError):  # it died: `outcome` says so

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw, Struct, field
 from msgspec.json import decode, encode
@@ -24,6 +24,9 @@ from akkoord.project.shipped import environment
 from akkoord.project.sources import Listing, find_root, list_sources
 from akkoord.project.staging import Staging
 from akkoord.project.state import Memory, State
+
+if TYPE_CHECKING:
+    from akkoord.project.warmth import Warmth
 
 
 class Request(Struct, frozen=True):
@@ -52,8 +55,8 @@ class Request(Struct, frozen=True):
     explain: bool = False
 
 
-def build_project(request: Request, progress: Progress) -> BuildResult:
-    """Bring the output of a project up to date.
+def build_project(request: Request, progress: Progress, warmth: Warmth | None = None) -> BuildResult:
+    """Bring the output of a project up to date; `warmth` is what this process keeps from one build to the next.
 
     Raises:
         AkkoordError: the run cannot do its work at all: no project, nothing selected, another
@@ -68,10 +71,10 @@ def build_project(request: Request, progress: Progress) -> BuildResult:
     root = find_root(request.project)
     output = root / "output"
     with run_lock(output, wait=request.wait, waiting=progress.waiting):
-        return build_held(request, root, progress)
+        return build_held(request, root, progress, warmth)
 
 
-def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
+def build_held(request: Request, root: Path, progress: Progress, warmth: Warmth | None = None) -> BuildResult:
     """The build of the project in `root`, by whoever holds the lock on its output.
 
     Raises:
@@ -90,7 +93,7 @@ def build_held(request: Request, root: Path, progress: Progress) -> BuildResult:
         state.results.clear()  # what was asked otherwise was answered from other sources
     from akkoord.project.making import Making
 
-    making = Making(root, request, progress, staging, memory, state, listing)
+    making = Making(root, request, progress, staging, memory, state, listing, warmth)
     result = making.run()
     if making.lasting:
         kept = {"environment": environment(), "result": result_to_data(without_steps(result))}

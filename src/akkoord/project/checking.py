@@ -22,11 +22,12 @@ from akkoord.checks.seen import Seen
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
-from akkoord.executor import Beside, Done, cores
+from akkoord.executor import Done, cores
 from akkoord.library import Edition
 from akkoord.project import edition_memory
 from akkoord.project.asked import check_asked, is_about
 from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
+from akkoord.project.check_process import CheckProcess, Kept, Looked, Task
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.edition_memory import EditionMemory, from_data
 from akkoord.project.finding_places import SourcePlaces
@@ -42,6 +43,7 @@ from akkoord.project.state import PackState
 from akkoord.project.steps import program_digest
 from akkoord.project.text_memory import TextMemory
 from akkoord.project.typed_words import SourceLines
+from akkoord.project.warmth import Warmth
 
 
 def checked_project(sources: Sources, memory: CheckMemory, selection: Selection, *, packs: bool = False) -> Outcome:
@@ -56,8 +58,8 @@ def checked_project(sources: Sources, memory: CheckMemory, selection: Selection,
         return checked_content(content, sources, memory, selection, packs=packs, beside=beside)
 
 
-def _read(sources: Sources, *, keep: bool = True) -> Content:
-    return read_content(sources, ReadCache(sources.root / "output" / ".cache", program_digest(sources), keep=keep))
+def _read(sources: Sources) -> Content:
+    return read_content(sources, ReadCache(sources.root / "output" / ".cache", program_digest(sources)))
 
 
 ASIDE_PAYS = 8
@@ -67,7 +69,7 @@ ASIDE_PAYS = 8
 class Aside(Struct, frozen=True):
     """A process that looks at editions: at every second one, or at `all_of_it` while this one makes documents."""
 
-    process: Beside[tuple[str, dict[str, Any]]]
+    process: CheckProcess
     all_of_it: bool = False
 
 
@@ -80,22 +82,26 @@ def aside(
     *,
     packs: bool = False,
     meanwhile: bool = False,
+    warmth: Warmth | None = None,
 ) -> Generator[Aside | None, None, None]:
     """A process that holds the rules against editions meanwhile, None where that does not pay.
 
     It reads the project itself, at the same time as this one does, and says which sources it has read. Of several
     editions it takes every second one. A single one it takes when this process has something to do `meanwhile`.
+    With `warmth` it stays, for the next time.
     """
     unknown = 0 if packs or jobs == 1 or cores() < 2 else _to_look_at(sources, memory, selection)
     if unknown < (1 if meanwhile else 2) or (selection.all and memory.load(sources) is not None):
         yield None
         return
-    found = Aside(Beside(_looked_at, str(sources.root)), all_of_it=unknown == 1)
-    found.process.ask((selection, found.all_of_it))
+    process = warmth.checks if warmth is not None else CheckProcess(sources.root)
+    found = Aside(process, all_of_it=unknown == 1)
+    process.ask(selection, sources.known, all_of_it=found.all_of_it)
     try:
         yield found
     finally:
-        found.process.close()
+        if warmth is None:
+            process.close()
 
 
 def _to_look_at(sources: Sources, memory: CheckMemory, selection: Selection) -> int:
@@ -111,15 +117,18 @@ def _to_look_at(sources: Sources, memory: CheckMemory, selection: Selection) -> 
     return len(new) + sum(not predicted(one.rests, sources) for one in asked)
 
 
-def _looked_at(folder: str, asked: tuple[Selection, bool]) -> tuple[str, dict[str, Any]]:
-    """In the other process: hold the rules against its part of what is asked for."""
+def looked_at(kept: Kept, asked: Task) -> Looked:
+    """In the other process: hold the rules against its part of what is asked for; `kept` stays there."""
+    folder, selection, all_of_it, known = asked
     root = Path(folder)
-    selection, all_of_it = asked
+    sources = Sources(root, list_sources(root), known)
     memory = CheckMemory(root / "output" / ".cache")
-    sources = Sources(root, list_sources(root), memory.sources())
-    checking = _Checking(_read(sources, keep=False), sources, selection, memory)
+    cache = ReadCache(memory.folder, program_digest(sources), keep=False, values=kept.values)
+    checking = _Checking(read_content(sources, cache), sources, selection, memory)
     checking.part_aside(all_of_it=all_of_it)
-    return sources_key(sources), checking.made_here()
+    made = checking.made_here()
+    forget_absent()
+    return sources_key(sources), made
 
 
 def checked_content(
@@ -248,9 +257,11 @@ class _Checking:
 
     def part_aside(self, *, all_of_it: bool) -> None:
         """The part of every second edition that is not known, or of all of them."""
-        ours, other = self._divided(tuple(self._regions()))
-        for held, edition in (*ours, *other) if all_of_it else other:
+        regions = tuple(self._regions())
+        wanted = [(h, e) for h in regions for e in h.editions] if all_of_it else self._divided(regions)[1]
+        for held, edition in wanted:
             self._part(held, edition)
+            self._made.add(held.name(edition))  # also where only this process still knew it
 
     def expected(self) -> tuple[Found, ...] | None:
         """What would be found if every edition said what it said before; None where one said nothing yet."""

@@ -52,6 +52,7 @@ from akkoord.typesetting.memory import give_back
 
 if TYPE_CHECKING:
     from akkoord.project.build import Request
+    from akkoord.project.warmth import Warmth
 
 _PASSING = ("OUT", "INT", "SRC003")
 """Findings that may be gone next time with nothing changed: a build that has one is done again."""
@@ -80,6 +81,7 @@ class Making(Struct, dict=True):
     memory: Memory
     state: State
     listing: Listing
+    warmth: Warmth | None = None
     lasting: bool = True
     _housed: bool = False
     _ledgers: Ledgers = field(default_factory=Ledgers)
@@ -96,13 +98,16 @@ class Making(Struct, dict=True):
         program = program_digest(sources)
         memory, selection = CheckMemory(self.staging.output / ".cache"), self.request.selection
         model = self.request.model
-        with aside(sources, memory, selection, 1 if model else self.request.jobs, meanwhile=True) as beside:
-            content = read_content(sources, ReadCache(self.staging.output / ".cache", program, use=not anew))
+        values = self.warmth.values if self.warmth is not None else None
+        jobs = 1 if model else self.request.jobs
+        with aside(sources, memory, selection, jobs, meanwhile=True, warmth=self.warmth) as beside:
+            cache = ReadCache(self.staging.output / ".cache", program, use=not anew, values=values)
+            content = read_content(sources, cache)
             keep_approved_texts(sources, content.lock, content.files)
             self._ledgers = content.ledgers
             check_asked(selection, content)
             tools = tools_of(sources, content.layout, program, self.request.pdf_engine)
-            workshop = self._workshop(sources, content)
+            workshop = self._workshop(sources, content, tools)
             check = Check(content, sources, memory, selection, beside, model=model)
             plan, results = self._packs(_Read(content, sources, tools, workshop), check)
             checked = check.outcome()
@@ -137,7 +142,7 @@ class Making(Struct, dict=True):
         What rules find says which packs may be signed. While another process holds the rules against the texts, packs
         are made as what was found before would have them, up to the moment of putting the first of them in its place.
         """
-        with workforce(self.request) as force:
+        with workforce(self.request, self.warmth) as force:
             expected = check.expected()
             if expected is not None:
                 held, before = readiness(expected), (len(self._came.found), len(self._came.traces))
@@ -209,7 +214,7 @@ class Making(Struct, dict=True):
         steps = self._reasons.of(pack, files, planned, key, kept=kept is not None) if self._reasons else ()
         return DocumentUnderWay(planned, key, kept, steps)
 
-    def _workshop(self, sources: Sources, content: Content) -> Workshop:
+    def _workshop(self, sources: Sources, content: Content, tools: Tools) -> Workshop:
         """What documents are made with.
 
         Raises:
@@ -220,7 +225,10 @@ class Making(Struct, dict=True):
             from akkoord.typesetting.libreoffice import find_libreoffice
 
             libreoffice = find_libreoffice()
-        return workshop_of(sources, content.layout, libreoffice)
+        if self.warmth is None:
+            return workshop_of(sources, content.layout, libreoffice)
+        known = self.warmth.workshop(tools, libreoffice)
+        return known or self.warmth.keep(workshop_of(sources, content.layout, libreoffice), tools)
 
     def _shared(self, plan: Plan, tools: Tools, workshop: Workshop, force: Workforce) -> SharedFiles:
         """What is the same for everybody, written once: before the texts that cite it, which need its digest."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
+from typing import TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from akkoord.diagnostics import span
 from akkoord.library import clause
@@ -48,16 +49,40 @@ class _Row(Struct, frozen=True, array_like=True):
     length: int
 
 
+_Packed: TypeAlias = tuple[_Row, bytes]
+
+
+class Values(Struct):
+    """What a process that stays has read: what the cache holds, and of each file the value that goes with it."""
+
+    head: bytes = b""
+    there: dict[str, _Packed] = field(default_factory=dict[str, _Packed])
+    kept: dict[str, tuple[_Packed, Kept]] = field(default_factory=dict[str, tuple[_Packed, Kept]])
+
+
 class ReadCache:
     """The cache of one run. Only what was read without a finding is kept: the others are read again, to say it."""
 
-    def __init__(self, folder: Path, program: str, *, keep: bool = True, use: bool = True) -> None:
-        """`program` is the digest of what reads files; `keep` False writes nothing, `use` False reads nothing."""
+    def __init__(
+        self, folder: Path, program: str, *, keep: bool = True, use: bool = True, values: Values | None = None
+    ) -> None:
+        """`program` is the digest of what reads files; `keep` False writes nothing, `use` False reads nothing.
+
+        `values` is what this process has read in an earlier run, and keeps what it reads in this one.
+        """
         self._file = folder / NAME
         self._head = f"{_FORMAT} {program}".encode()
         self._keep = keep
-        self._there = _values(self._file, self._head) if use else {}
-        self._values: dict[str, tuple[_Row, bytes]] = {}
+        self._stays = values is not None
+        self._known = values if values is not None else Values()
+        if not use:
+            self._there: dict[str, _Packed] = {}
+        elif self._known.head == self._head:
+            self._there = self._known.there
+        else:
+            self._there = _values(self._file, self._head)
+        self._values: dict[str, _Packed] = {}
+        self._read: dict[str, tuple[_Packed, Kept]] = {}
 
     def get(self, path: str, sha256: str) -> Kept | None:
         """What the file at `path` with these bytes was read as, None when it was not kept."""
@@ -65,22 +90,29 @@ class ReadCache:
         if there is None or there[0].sha256 != sha256:
             return None
         try:
-            kept = Kept(unpacked(there[1], CLASSES), there[0].digest)
+            known = self._known.kept.get(path)
+            if known is not None and known[0] is there:
+                kept = known[1]
+            else:
+                kept = Kept(unpacked(there[1], CLASSES), there[0].digest)
         except ValueError:
             return None
-        self._values[path] = there
+        self._values[path], self._read[path] = there, (there, kept)
         return kept
 
     def put(self, path: str, sha256: str, kept: Kept) -> None:
         """Keep what a file was read as, until `close` writes it."""
-        if self._keep:
+        if self._keep or self._stays:
             data = packed(kept.value)
-            self._values[path] = (_Row(path, sha256, kept.digest, len(data)), data)
+            there = (_Row(path, sha256, kept.digest, len(data)), data)
+            self._values[path], self._read[path] = there, (there, kept)
 
     def close(self) -> None:
         """Write what this run read or asked for, unless that is what stands there; let all of it go."""
         values, there = self._values, self._there
-        self._values, self._there = {}, {}
+        if self._stays:
+            self._known.head, self._known.there, self._known.kept = self._head, values, self._read
+        self._values, self._there, self._read = {}, {}, {}
         if not self._keep or values == there:
             return
         rows = [row for _, row in sorted(values.items())]

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from akkoord.diagnostics import AkkoordError, Diagnostic, Span, error
-from akkoord.project import shipped
+from akkoord.project import shipped as with_program
 from akkoord.project.refusals import why
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -25,9 +25,9 @@ FOLDERS = ("clauses", "contracts", "templates")
 _FILE_NAMES = (".docx", ".md", ".otf", ".png", ".ttf", ".yaml")
 """What stands under such a name is read as a file; a folder there is a finding, not a place to look in."""
 _SHIPPED = {
-    "@program": lambda: shipped.PACKAGE,
-    "@schemas": lambda: shipped.folder("schemas"),
-    "@templates": lambda: shipped.folder("templates"),
+    "@program": lambda: with_program.PACKAGE,
+    "@schemas": lambda: with_program.folder("schemas"),
+    "@templates": lambda: with_program.folder("templates"),
 }
 
 
@@ -87,8 +87,8 @@ def find_root(start: Path) -> Path:
     )
 
 
-def list_sources(root: Path) -> Listing:
-    """All files of the project and of what ships with the program, by path, sorted."""
+def list_sources(root: Path, *, shipped: bool = True) -> Listing:
+    """All files of the project and, unless they are left out, of what ships with the program, by path, sorted."""
     files: dict[str, Stat] = {}
     refused: dict[str, Diagnostic] = {}
     found: list[Diagnostic] = []
@@ -100,7 +100,7 @@ def list_sources(root: Path) -> Listing:
                     files[path], refused[path] = _NOTHING, problem
             else:
                 _note(files, path, entry, found)
-    for name, base in _SHIPPED.items():
+    for name, base in _SHIPPED.items() if shipped else ():
         for path, entry in _walk(base(), name, found):
             _note(files, path, entry, found)
     return Listing(dict(sorted(files.items())), tuple(found), refused)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from akkoord.project.build import Request
+    from akkoord.project.warmth import Warmth
 
 WORKER_PAYS = 3
 """From so many documents on, starting worker processes costs less than it saves."""
@@ -49,8 +50,13 @@ class Local:
         return self
 
     def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
         if self._open is not None:
             self._open.close()
+            self._open = None
 
     @property
     def count(self) -> int:
@@ -80,12 +86,15 @@ class Elsewhere(Struct, frozen=True):
 
 
 @contextmanager
-def workforce(request: Request) -> Generator[Workforce, None, None]:
-    """The workers that a run asks for, let go at its end.
+def workforce(request: Request, warmth: Warmth | None = None) -> Generator[Workforce, None, None]:
+    """The workers that a run asks for, let go at its end; those of this machine stay with `warmth`.
 
     Raises:
         AkkoordError: a cluster was asked for that cannot be used, or with what it cannot do.
     """
+    if request.executor != "dask" and warmth is not None:
+        yield warmth.workers(request.jobs)
+        return
     if request.executor != "dask":
         with Local(request.jobs) as local:
             yield local

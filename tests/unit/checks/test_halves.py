@@ -59,7 +59,7 @@ def test_what_another_process_read_of_other_sources_does_not_count(
     for outcome in (Crashed(), checking.Done(("other sources", {"ijsselland/2023": {"found": [], "assembled": []}}))):
         monkeypatch.setattr(checking, "cores", lambda: 2)
         monkeypatch.setattr(checking, "ASIDE_PAYS", 1)
-        monkeypatch.setattr(checking, "Beside", lambda *_, outcome=outcome: _Said(outcome))
+        monkeypatch.setattr(checking, "CheckProcess", lambda *_, outcome=outcome: _Said(outcome))
         forget(project)
         assert check_project(CheckRequest(project)) == alone
 
@@ -70,7 +70,7 @@ class _Said:
     def __init__(self, outcome: object) -> None:
         self.outcome = lambda: outcome
 
-    def ask(self, task: object) -> None:
+    def ask(self, *task: object, **how: object) -> None:
         pass
 
     def close(self) -> None:

@@ -93,6 +93,17 @@ SHOWS = "\n  tip: `--help` toont wat kan\n"
             ["--scheduler", "tcp://x"],
             "fout: `--scheduler` hoort bij `--executor dask`\n  tip: voeg toe: `--executor dask`, of laat het weg\n",
         ),
+        *(
+            (
+                ["--watch", *other.split()],
+                f"fout: `--watch` gaat niet samen met `{other}`\n  tip: laat een van beide weg\n",
+            )
+            for other in ("--twice", "--executor dask")
+        ),
+        (
+            ["--watch", "--plan", "plan.json"],
+            "fout: `--watch` gaat niet samen met `--plan`\n  tip: laat een van beide weg\n",
+        ),
         (
             ["plan", "--out", "plan.txt"],
             "fout[PLN010]: `plan.txt` is geen naam voor een plan; verwacht: een naam op .html of .json\n"
