@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pikepdf
 
+from akkoord.readers.pdf.opening import UNREADABLE
+
 _CREATORS = re.compile(rb"<dc:creator>(.*?)</dc:creator>", re.DOTALL)
 """In metadata, which a PDF for the archive holds as it is, not compressed."""
 _CREATOR = re.compile(r"<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
@@ -18,7 +20,7 @@ def authors_of(data: bytes) -> frozenset[str] | None:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             named = str(pdf.docinfo.get("/Author", ""))
-    except pikepdf.PdfError:
+    except UNREADABLE:
         return None
     said = (found[1].decode("utf-8", "replace") for found in _CREATORS.finditer(data))
     creators = (unescape(one[1]).strip() for words in said for one in _CREATOR.finditer(words))

@@ -10,6 +10,8 @@ from io import BytesIO
 
 import pikepdf
 
+from akkoord.readers.pdf.opening import UNREADABLE
+
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _WITHOUT = ("/Type0", "/Type3")
 """Fonts that have no program of their own: the one of their descendant counts, or glyphs drawn in the page."""
@@ -33,7 +35,7 @@ def _dictionaries(data: bytes) -> Iterator[pikepdf.Object]:
             for one in pdf.objects:
                 if isinstance(one, pikepdf.Dictionary):
                     yield one
-    except pikepdf.PdfError:
+    except UNREADABLE:
         return
 
 

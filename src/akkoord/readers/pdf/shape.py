@@ -16,6 +16,8 @@ import pikepdf
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akkoord.readers.pdf.opening import UNREADABLE
+
 MAX_PAGES = 2000
 MAX_OBJECTS = 200_000
 """More than this in one file is no contract but an attack on our time."""
@@ -110,7 +112,7 @@ def read_pdf_shape(data: bytes) -> PdfShape:
         raise
     except pikepdf.PasswordError as problem:
         raise UnreadablePdfError("het is versleuteld") from problem
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as problem:
+    except (*UNREADABLE, KeyError, TypeError, AttributeError, RecursionError, IndexError) as problem:
         raise UnreadablePdfError("het is geen PDF die te lezen is, of hij is beschadigd", str(problem)) from problem
 
 
@@ -119,7 +121,7 @@ def identity_of(data: bytes) -> str:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return _identity(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, IndexError):
+    except (*UNREADABLE, TypeError, IndexError):
         return ""
 
 

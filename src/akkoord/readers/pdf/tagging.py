@@ -12,6 +12,8 @@ from io import BytesIO
 
 import pikepdf
 
+from akkoord.readers.pdf.opening import UNREADABLE
+
 _HEADING = re.compile(r"/H([1-6])")
 _MARKED_HEADINGS = 2
 """From so many headings on there is something to jump to."""
@@ -34,7 +36,7 @@ def lacks(data: bytes, language: str) -> tuple[Lack, ...]:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             return tuple(_lacks(pdf, language))
-    except pikepdf.PdfError:
+    except UNREADABLE:
         return ()
 
 
