@@ -49,7 +49,7 @@ class _Command:
         os.getcwd,
         object(),
     ],
-    ids=repr,
+    ids=["command", "eval", "getattr", "value", "block", "function", "object"],
 )
 def test_nothing_else_is_made_whatever_the_bytes_say(value: object) -> None:
     data = pickle.dumps(value)
