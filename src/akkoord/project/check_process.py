@@ -25,23 +25,33 @@ class Kept(Struct):
     values: Values = field(default_factory=Values)
 
 
+_MOST_ASKED = 20
+"""Questions to one process: what is remembered of texts that were replaced fills it up until then."""
+
+
 class CheckProcess:
-    """Is started when it is first asked; what it keeps serves what it is asked later. `close` ends it."""
+    """Is started when it is first asked; what it keeps serves what it is asked later. `close` ends it.
+
+    After a number of questions another one takes its place, so that its memory does not grow for hours.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process: Beside[Looked] | None = None
-        self._unheard = 0
+        self._unheard, self._asked = 0, 0
 
     def ask(self, selection: Selection, known: Mapping[str, Fingerprint], *, all_of_it: bool) -> None:
         """Let it look at what is asked for: at every second edition that has to be looked at, or at all."""
         from akkoord.project.checking import looked_at
 
+        if self._asked >= _MOST_ASKED:
+            self.close()
         if self._process is None:
             self._process = Beside(looked_at, Kept())
         task: Task = (str(self._root), selection, all_of_it, known)
         self._process.ask(task)
         self._unheard += 1
+        self._asked += 1
 
     def outcome(self) -> Outcome[Looked]:
         """What came of what it was asked last, waited for."""
@@ -62,4 +72,4 @@ class CheckProcess:
         """End it, also when it is not done; the next question starts another."""
         if self._process is not None:
             self._process.close()
-        self._process, self._unheard = None, 0
+        self._process, self._unheard, self._asked = None, 0, 0

@@ -172,13 +172,16 @@ def test_memory_is_level_over_many_rounds(tmp_path: Path, monkeypatch: pytest.Mo
     rounds = rounds_of(project)
     next(rounds)
     held: list[int] = []
+    processes: set[int] = set()
     for number in range(30):
         old, new = (ENDS, ENDS + f" Ronde {number}.") if number % 2 == 0 else (f" Ronde {number - 1}.", "")
         edit(project / CLAUSE, old, new)
         assert next(rounds).exit_code == 0
         held.append(_resident(os.getpid()) + _resident(warmth[0].checks.pid))
+        processes.add(warmth[0].checks.pid)
     rounds.close()
-    assert max(held[20:]) - max(held[:10]) < 32, held
+    assert max(held[20:]) - max(held[:20]) < 32, held
+    assert len(processes - {0}) == 2
 
 
 real = watching.Warmth
