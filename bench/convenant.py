@@ -37,9 +37,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         names = [pack.provider for pack in packs]
         peer = Peer(program, Path(folder), {"convenant": template}, names, packs[0].provider)
-        rounds = [
-            (_one_process(shop, packs), _as_built(shop, packs), peer.fill(), peer.convert()) for _ in range(ROUNDS)
-        ]
+        rounds = [(_one_process(packs), _as_built(shop, packs), peer.fill(), peer.convert()) for _ in range(ROUNDS)]
     ours, built, filling, converting = (statistics.median(times) for times in zip(*rounds, strict=True))
     print(f"{len(packs)} aanbieders, {ROUNDS} rondes om en om; mediaan per aanbieder, na opwarmen")
     print(f"akkoord, één proces (DOCX + PDF + HTML + bewijs) {ours * 1000:7.1f} ms")
@@ -52,17 +50,22 @@ def main() -> int:
     return 0
 
 
-def _one_process(shop: Workshop, packs: list[PlannedPack]) -> float:
-    """Seconds per document."""
+def _one_process(packs: list[PlannedPack]) -> float:
+    """Seconds per document after the first one, each of a provider that was not made or read before."""
+    shop = workshop()
+    write(shop, job_of(packs[0]))
     start = time.perf_counter()
-    for pack in packs:
+    for pack in packs[1:]:
         written = write(shop, job_of(pack))
         assert written.files, written.diagnostics
-    return (time.perf_counter() - start) / len(packs)
+    return (time.perf_counter() - start) / (len(packs) - 1)
 
 
 def _as_built(shop: Workshop, packs: list[PlannedPack]) -> float:
-    """Seconds per further document over warm worker processes: the second half of two equal halves."""
+    """Seconds per further document over warm worker processes: the second half of two equal halves.
+
+    It is the same documents again, so that nothing of them is new to the readers.
+    """
     jobs = [job_of(pack) for pack in packs]
     cores = os.cpu_count() or 1
     start = time.perf_counter()

@@ -120,6 +120,11 @@ _WORDS = {"wordt": "werd", "zijn": "waren", "is": "was", "heeft": "had", "kan": 
 _WORD = re.compile(rf"(?<= )({'|'.join((*_WORDS, *_WORDS.values()))})(?= )")
 
 
+def is_printed_whole(path: Path) -> bool:
+    """Whether a clause is printed as it stands: without conditions, so that any word of it stands in the document."""
+    return "::: als" not in path.read_text(encoding="utf-8")
+
+
 def with_other_word(path: Path) -> bool:
     """One word of a clause, the first that can, becomes another; whether there was one."""
     text = path.read_text(encoding="utf-8")
