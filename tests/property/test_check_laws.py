@@ -231,8 +231,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+_SET = re.compile(r"frozenset\(\{([^}]*)\}\)")
+
+
 def shown(result: CheckResult) -> list[str]:
-    return [repr(one) for one in (*result.diagnostics, *result.found)]
+    """All that a check came to, places included; equal sets may have come about in another order."""
+    return [
+        _SET.sub(lambda members: ", ".join(sorted(members[1].split(", "))), repr(one))
+        for one in (*result.diagnostics, *result.found)
+    ]
 
 
 def told(check: Callable[[CheckRequest], CheckResult], asked: CheckRequest) -> list[str]:
