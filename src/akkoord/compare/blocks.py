@@ -32,17 +32,11 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Block(Struct, eq=False, dict=True):
-    """A block; `markers` are the ends of ranges that stand before it."""
+class _Printed:
+    """What has a fingerprint and a text, worked out when one of them is asked for: of what is kept nobody does."""
 
     element: Element
-    kind: Kind
     prints: Fingerprints
-    markers: list[Element]
-    identity: str = ""
-    _content: Text | None = None
-    _inner: Container | None = None
-    _rows: list[Row] | None = None
 
     @property
     def fingerprint(self) -> int:
@@ -57,6 +51,29 @@ class Block(Struct, eq=False, dict=True):
     @cached_property
     def _printed(self) -> tuple[int, str]:
         return self.prints.block(self.element)
+
+
+class _OfTable(_Printed):
+    """A part of a table; `around` are the content controls of what holds it that it stands in, outermost first."""
+
+    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
+        self.around = around
+        self.number = number
+        self.element = element
+        self.prints = prints
+
+
+class Block(_Printed, Struct, eq=False, dict=True):
+    """A block; `markers` are the ends of ranges that stand before it."""
+
+    element: Element
+    kind: Kind
+    prints: Fingerprints
+    markers: list[Element]
+    identity: str = ""
+    _content: Text | None = None
+    _inner: Container | None = None
+    _rows: list[Row] | None = None
 
     @property
     def content(self) -> Text:
@@ -90,29 +107,12 @@ class Container(Struct, eq=False):
     markers: list[Element] = field(default_factory=list["Element"])
 
 
-class Row:
-    """A row; `around` are the content controls of the table that it stands in, outermost first."""
+class Row(_OfTable):
+    """A row."""
 
     def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
-        self.around = around
-        self.number = number
-        self.element = element
-        self.prints = prints
+        super().__init__(around, element, prints, number)
         self._cells: list[Cell] | None = None
-
-    @property
-    def fingerprint(self) -> int:
-        """Its fingerprint."""
-        return self._printed[0]
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self._printed[1]
-
-    @cached_property
-    def _printed(self) -> tuple[int, str]:
-        return self.prints.block(self.element)
 
     @property
     def cells(self) -> list[Cell]:
@@ -123,29 +123,12 @@ class Row:
         return self._cells
 
 
-class Cell:
-    """A cell; `around` are the content controls of the row that it stands in."""
+class Cell(_OfTable):
+    """A cell."""
 
     def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
-        self.around = around
-        self.number = number
-        self.element = element
-        self.prints = prints
+        super().__init__(around, element, prints, number)
         self._container: Container | None = None
-
-    @property
-    def fingerprint(self) -> int:
-        """Its fingerprint."""
-        return self._printed[0]
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self._printed[1]
-
-    @cached_property
-    def _printed(self) -> tuple[int, str]:
-        return self.prints.block(self.element)
 
     @property
     def container(self) -> Container:
