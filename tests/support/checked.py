@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from akkoord.assembly import Sources, prepare
 from akkoord.checks.found import Found
+from akkoord.checks.held import with_rules
 from akkoord.checks.passages import Known
 from akkoord.checks.registry import all_rules
 from akkoord.checks.rule import Rule
@@ -85,7 +86,8 @@ def checked(
 
     `planted` is what else is put into the project first.
     """
-    codes = {code for rule in rules for code in rule.codes}
+    codes = {held.code for rule in rules for held in rule.codes}
+    ids = {rule.id for rule in rules}
     if case.proven:
         return tuple(error(code, "") for code in proof_codes(case.proven) if code in codes)
     try:
@@ -93,7 +95,7 @@ def checked(
     except RefusedError as refused:
         if not codes:
             raise
-        return tuple(d for d in refused.findings if d.code in codes)
+        return tuple(d for d in with_rules(refused.findings) if d.rule in ids)
     if planted is not None:
         project = planted(project)
     running = Running(rules or all_rules())
@@ -102,7 +104,11 @@ def checked(
     region = region_view("voorbeeld", project.sources, editions, project.sources.documents)
     texts, said = set_view(region, prepare(project.sources, project.edition), Known())
     together = _together(project.sources) if codes else ()
-    found = [*(d for d in (*together, *said) if d.code in codes), *running.region(region), *running.set(texts)]
+    found = [
+        *(d for d in with_rules((*together, *said)) if codes and d.rule in ids),
+        *running.region(region),
+        *running.set(texts),
+    ]
     for provider in provider_views(texts):
         found += running.provider(provider)
     if case.files or case.listed or case.signers:

@@ -41,6 +41,11 @@ Numbered = TypeVar("Numbered", Clause, Table, TableRow)
 
 _LEVELS = (ListKind.LEDEN, ListKind.ONDERDELEN, ListKind.SUBONDERDELEN)
 
+_WHAT: Mapping[SectionKind, str] = {
+    SectionKind.CHAPTER: "het hoofdstuk",
+    SectionKind.ARTICLE: "het artikel",
+    SectionKind.ANNEX: "de bijlage",
+}
 _INSERTED = re.compile(r"([1-9][0-9]*)([a-z])")
 """An article that was put between others later: `14a` stands after `14`, and `15` stays `15`."""
 
@@ -265,7 +270,9 @@ def check_declared(blocks: tuple[Block, ...], declared: Mapping[str, tuple[str, 
             continue
         wanted, span = declared[block.anchor]
         if wanted != block.number.cited:
-            message = f"`{block.anchor}` heeft nummer `{wanted}`, maar telt als `{block.number.cited}`"
+            message = (
+                f"{_WHAT[block.kind]} `{block.anchor}` heeft nummer `{wanted}`, maar telt als `{block.number.cited}`"
+            )
             hint = f"schrijf `number: {block.number.cited}`, of zet het deel op zijn plaats"
             findings.add(error("NUM002", message, span, hint))
 

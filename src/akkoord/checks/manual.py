@@ -77,7 +77,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def _looks_at(rule: Rule) -> str:
-    codes = ", ".join(f"`{code}`" for code in rule.codes)
+    codes = ", ".join(f"`{code}`" for code in dict.fromkeys(held.code for held in rule.codes))
     if isinstance(rule, HeldRule):
         return f"Wordt al gevonden bij het lezen en samenstellen, als {codes}."
     also = f" Een deel wordt al gevonden bij het lezen en samenstellen, als {codes}." if codes else ""

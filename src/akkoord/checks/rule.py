@@ -12,7 +12,7 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import PackView, ProviderView, RegionView, SetView, TextView
-from akkoord.diagnostics import Severity
+from akkoord.diagnostics import Diagnostic, Severity
 
 
 class Scope(StrEnum):
@@ -37,6 +37,22 @@ class Basis(StrEnum):
     LAW = "L"
 
 
+class Held(Struct, frozen=True):
+    """A code under which reading or assembling finds a part of a rule.
+
+    Of a code that serves many rules, only what has `about` in its message, in a file that has `file` in its path.
+    """
+
+    code: str
+    about: str = ""
+    file: str = ""
+
+    def holds(self, found: Diagnostic) -> bool:
+        """Whether a finding of reading or assembling is one of the rule."""
+        path = found.span.file if found.span is not None else ""
+        return found.code == self.code and self.about in found.message and self.file in path
+
+
 class _About(Struct, frozen=True, kw_only=True):
     """What every rule says of itself.
 
@@ -51,7 +67,7 @@ class _About(Struct, frozen=True, kw_only=True):
     basis: tuple[Basis, ...]
     settings: tuple[Setting, ...] = ()
     switchable: bool = False
-    codes: tuple[str, ...] = ()
+    codes: tuple[Held, ...] = ()
 
     def setting(self, name: str) -> Setting | None:
         """The setting with that name, None when there is none."""

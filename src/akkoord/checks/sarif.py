@@ -17,7 +17,7 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 def sarif(diagnostics: Sequence[Diagnostic], version: str) -> dict[str, object]:
     """A log with one run. `version` is that of the program."""
-    codes = sorted({d.code for d in diagnostics})
+    codes = sorted({d.rule or d.code for d in diagnostics})
     index = {code: number for number, code in enumerate(codes)}
     return {
         "version": "2.1.0",
@@ -25,7 +25,7 @@ def sarif(diagnostics: Sequence[Diagnostic], version: str) -> dict[str, object]:
             {
                 "tool": {"driver": {"name": "akkoord", "version": version, "rules": [_rule(code) for code in codes]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(d, index[d.code]) for d in diagnostics],
+                "results": [_result(d, index[d.rule or d.code]) for d in diagnostics],
             }
         ],
     }
@@ -50,7 +50,7 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
     parts += [f"Verwacht: `{diagnostic.expected}`."] if diagnostic.expected else []
     parts += [f"Tip: {hint}." for hint in diagnostic.hints]
     made: dict[str, object] = {
-        "ruleId": diagnostic.code,
+        "ruleId": diagnostic.rule or diagnostic.code,
         "ruleIndex": index,
         "level": _LEVEL[diagnostic.severity],
         "message": {"text": "\n".join(parts)},
@@ -62,9 +62,10 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
         made["relatedLocations"] = [{**_location(r.span), "message": {"text": r.message}} for r in places]
     if diagnostic.mark:
         made["partialFingerprints"] = {"akkoordMark/v1": diagnostic.mark}
+    read = {"readAs": diagnostic.code} if diagnostic.rule else {}
     about = {"document": diagnostic.document, "article": diagnostic.article, "provider": diagnostic.provider}
     whose = {"providers": list(diagnostic.providers)} if diagnostic.providers else {}
-    made["properties"] = {name: text for name, text in about.items() if text} | whose
+    made["properties"] = {name: text for name, text in about.items() if text} | whose | read
     return made
 
 

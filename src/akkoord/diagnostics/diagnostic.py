@@ -37,7 +37,8 @@ class Diagnostic(Struct, frozen=True):
     providers have it, `providers` names all of them and `provider` is "". A finding
     of a rule also has `article`, the place in the document as a reference cites it, `found`, the
     offending text, `expected`, what would be right, and `mark`, which an acceptance repeats and
-    which changes with the text; each is "" where it does not apply.
+    which changes with the text; each is "" where it does not apply. `rule` is the rule that a finding of
+    reading or assembling is one of; shown, the finding goes by that name.
     """
 
     severity: Severity
@@ -53,6 +54,7 @@ class Diagnostic(Struct, frozen=True):
     expected: str = ""
     mark: str = ""
     providers: tuple[str, ...] = ()
+    rule: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ class Diagnostic(Struct, frozen=True):
             self.expected,
             self.mark,
             self.providers,
+            self.rule,
             self.hints,
             tuple((related.span, related.message) for related in self.related),
             self.span is not None,

@@ -16,7 +16,7 @@ _WORD = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.NOTE
 
 def as_text(diagnostic: Diagnostic) -> str:
     """One finding as plain text, clear without colour, without a line end after it."""
-    lines = [f"{_WORD[diagnostic.severity]}[{diagnostic.code}]: {diagnostic.message}"]
+    lines = [f"{_WORD[diagnostic.severity]}[{_called(diagnostic)}]: {diagnostic.message}"]
     if diagnostic.span is not None:
         lines.append(f"  {diagnostic.span}")
     if diagnostic.found:
@@ -30,6 +30,11 @@ def as_text(diagnostic: Diagnostic) -> str:
         lines.append(f"  in {used_by}")
     lines.extend(f"  tip: {hint}" for hint in diagnostic.hints)
     return "\n".join(lines)
+
+
+def _called(diagnostic: Diagnostic) -> str:
+    """The rule, with the code of reading behind it when that told it."""
+    return f"{diagnostic.rule}, {diagnostic.code}" if diagnostic.rule else diagnostic.code
 
 
 def folded(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -67,7 +72,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
     }
     return {
         "severity": diagnostic.severity.value,
-        "code": diagnostic.code,
+        "code": diagnostic.rule or diagnostic.code,
         "message": diagnostic.message,
         "place": _place(diagnostic.span),
         "hints": list(diagnostic.hints),
@@ -75,6 +80,7 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "document": diagnostic.document or None,
         "provider": diagnostic.provider or None,
         **{key: text for key, text in of_rule.items() if text},
+        **({"read_as": diagnostic.code} if diagnostic.rule else {}),
         **({"providers": list(diagnostic.providers)} if diagnostic.providers else {}),
     }
 

@@ -71,7 +71,16 @@ def _result(outcome: Outcome, changed: frozenset[str] | None) -> CheckResult:
     told = (*outcome.read, *outcome.assembled, *outcome.said, *(one.diagnostic for one in outcome.found))
     if changed is not None:
         told = tuple(d for d in told if changed and (d.severity is Severity.ERROR or changed & _files(d)))
-    return CheckResult(in_order(told), outcome.found)
+    return CheckResult(_with_rules(in_order(told)), outcome.found)
+
+
+def _with_rules(told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What reading and assembling found under the rule that it is a finding of."""
+    if all(d.code[1:].isdecimal() or d.severity is Severity.NOTE for d in told):
+        return told  # the rules are not loaded for nothing
+    from akkoord.checks.held import with_rules
+
+    return with_rules(told)
 
 
 def _files(diagnostic: Diagnostic) -> set[str]:

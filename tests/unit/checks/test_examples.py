@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from akkoord.checks.registry import find_rule, page_of, rule_ids
+from akkoord.diagnostics import Diagnostic
 from support.checked import cases_in, checked
 from support.mini_project import RefusedError
 
@@ -38,7 +39,8 @@ def finds(rule_id: str, example: str, sort: str) -> int:
     assert rule is not None
     text = "" if sort == "clause" else "@@ clause a\nTekst.\n"
     (case,) = cases_in(f"=== x\n@@ {sort}{' a' if sort == 'clause' else ''}\n{example}\n{text}")
-    return len(checked(case, rule))
+    linked = "](#" in example  # the clause that an example refers to is not shown
+    return sum(not (linked and isinstance(one, Diagnostic)) for one in checked(case, rule))
 
 
 @pytest.mark.parametrize(("rule", "sort"), WHOLE, ids=[rule for rule, _ in WHOLE])
@@ -59,4 +61,8 @@ def test_every_example_that_is_whole_is_tried():
             return False
 
     known = {rule for rule, _ in WHOLE}
-    assert [rule for rule in rule_ids() if rule not in known and any(shows(rule, sort) for sort in AS)] == []
+    assert [
+        rule
+        for rule in rule_ids()
+        if rule not in known and "…" not in page_of(rule) and any(shows(rule, sort) for sort in AS)
+    ] == []

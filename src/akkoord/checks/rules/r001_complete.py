@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Known
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Held, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -67,6 +67,9 @@ RULE = TextRule(
     scope=(Scope.AGREEMENT,),
     basis=(Basis.PRACTICE,),
     settings=(Setting("articles", ("",), "de namen van de artikelen die elke overeenkomst heeft."),),
-    codes=("NUM003",),
+    codes=(
+        Held("NUM003"),
+        Held("LIB003"),
+    ),
     check=_check,
 )

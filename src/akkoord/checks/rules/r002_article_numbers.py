@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
@@ -44,6 +44,9 @@ RULE = PassageRule(
     severity=Severity.ERROR,
     scope=(Scope.AGREEMENT,),
     basis=(Basis.PUBLIC,),
-    codes=("NUM002", "NUM004"),
+    codes=(
+        Held("NUM002", "het artikel"),
+        Held("NUM004"),
+    ),
     check=_check,
 )

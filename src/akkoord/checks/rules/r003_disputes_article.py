@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -59,6 +59,6 @@ RULE = SetRule(
         Setting("article", "geschil_artikel", "het feit met het nummer van het artikel."),
         Setting("subject", ("geschil",), "woorden waaraan de titel van dat artikel te kennen is."),
     ),
-    codes=("PRM002",),
+    codes=(Held("PRM002", "#"),),
     check=_check,
 )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 from akkoord.tree import Role
@@ -46,6 +46,9 @@ RULE = PassageRule(
     severity=Severity.ERROR,
     scope=(Scope.AGREEMENT,),
     basis=(Basis.PUBLIC,),
-    codes=("NUM001",),
+    codes=(
+        Held("NUM001"),
+        Held("MDN029"),
+    ),
     check=_check,
 )

@@ -22,7 +22,7 @@ from akkoord.checks.annexes import CITED, numbers_of
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -91,6 +91,12 @@ RULE = SetRule(
             "waaraan een alinea te kennen is die de bijlagen opsomt (reguliere expressies).",
         ),
     ),
-    codes=("ANX001", "ANX002"),
+    codes=(
+        Held("ANX001"),
+        Held("ANX002"),
+        Held("SPC043", "niet gemaakt"),
+        Held("SPC062", "geen bijlage daarvan"),
+        Held("SPC062", "geen plaats in de rangorde"),
+    ),
     check=_check,
 )

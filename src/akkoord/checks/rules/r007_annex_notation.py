@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 
 from akkoord.checks.annexes import CITED, as_counted, numbers_of, reachable
 from akkoord.checks.finding import Finding, Fix
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity, Span
@@ -70,6 +70,6 @@ RULE = SetRule(
     scope=(Scope.SET,),
     basis=(Basis.SOURCE,),
     settings=(Setting("notation", "romeins", "de notatie: `romeins`, `arabisch` of `letters`."),),
-    codes=("NUM002",),
+    codes=(Held("NUM002", "de bijlage"),),
     check=_check,
 )

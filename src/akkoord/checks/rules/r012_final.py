@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
@@ -55,6 +55,6 @@ RULE = SetRule(
     settings=(
         Setting("words", ("concept", "conceptversie", "ontwerp", "kladversie"), "woorden voor wat niet definitief is."),
     ),
-    codes=("LIB011",),
+    codes=(Held("LIB011"),),
     check=_check,
 )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -59,6 +59,6 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
-    codes=("DOC002",),
+    codes=(Held("DOC002"),),
     check=_check,
 )

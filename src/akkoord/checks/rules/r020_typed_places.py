@@ -24,7 +24,7 @@ from akkoord.checks.dutch import ORDINALS
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Held, Scope, TextRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
@@ -159,5 +159,12 @@ RULE = TextRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
+    codes=(
+        Held("REF001"),
+        Held("REF002"),
+        Held("REF003"),
+        Held("REF004"),
+        Held("REF005"),
+    ),
     check=_check,
 )

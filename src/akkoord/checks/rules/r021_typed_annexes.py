@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from akkoord.checks.annexes import as_counted, reachable
 from akkoord.checks.citations import citations_in, singular
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.rules import r007_annex_notation as r007
 from akkoord.checks.settings import Settings, settings_of
 from akkoord.checks.views import SetView
@@ -52,5 +52,9 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.SOURCE,),
+    codes=(
+        Held("REF001", "`bijlage-"),
+        Held("REF002", "`bijlage-"),
+    ),
     check=_check,
 )

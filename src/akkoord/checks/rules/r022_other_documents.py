@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from akkoord.checks.citations import Citation, Numbers, citations_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextView
 from akkoord.diagnostics import Severity
@@ -109,5 +109,6 @@ RULE = SetRule(
             "subjects", ("geschil",), "woorden die een onderwerp noemen dat in het opschrift van het doel terugkomt."
         ),
     ),
+    codes=(Held("REF006"),),
     check=_check,
 )

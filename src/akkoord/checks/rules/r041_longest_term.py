@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -23,5 +23,5 @@ RULE = HeldRule(
     severity=Severity.ERROR,
     scope=(Scope.AGREEMENT, Scope.COVENANT),
     basis=(Basis.SOURCE,),
-    codes=("SPC082",),
+    codes=(Held("SPC082"),),
 )

@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -22,5 +22,11 @@ RULE = HeldRule(
     severity=Severity.ERROR,
     scope=(Scope.AGREEMENT,),
     basis=(Basis.PRACTICE,),
-    codes=("SPC017", "SPC022", "SPC081"),
+    codes=(
+        Held("SPC017"),
+        Held("SPC022", "`until`"),
+        Held("SPC081", "meegedeeld"),
+        Held("SCH002", "`extensions`"),
+        Held("SCH005", "`extensions`"),
+    ),
 )

@@ -22,7 +22,7 @@ from akkoord.checks.dates import DATE, dates_in, periods_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
@@ -73,6 +73,9 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
-    codes=("SPC022", "SPC071"),
+    codes=(
+        Held("SPC022"),
+        Held("SPC071", "geldt tot en met"),
+    ),
     check=_check,
 )

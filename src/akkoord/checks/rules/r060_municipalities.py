@@ -23,7 +23,7 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.ordering import changing_places
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import Pattern, pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -94,5 +94,6 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.AGREEMENT, Scope.COVENANT),
     basis=(Basis.SOURCE,),
+    codes=(Held("SPC002", "de gemeente "),),
     check=_check,
 )

@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -24,8 +24,9 @@ RULE = HeldRule(
     scope=(Scope.PROFILE,),
     basis=(Basis.PUBLIC,),
     codes=(
-        "SCH005",
-        "SPC002",
-        "SPC021",
+        Held("SCH003", "`code`"),
+        Held("SCH005", "`code`"),
+        Held("SPC002", "de gemeentecode"),
+        Held("SPC021"),
     ),
 )

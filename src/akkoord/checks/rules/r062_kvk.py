@@ -21,7 +21,7 @@ from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
@@ -44,9 +44,11 @@ RULE = PassageRule(
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SCH003",
-        "SCH005",
-        "SPC003",
+        Held("SCH002", "`kvk`"),
+        Held("SCH003", "`kvk`"),
+        Held("SCH005", "`kvk`"),
+        Held("SPC003", "KvK"),
+        Held("SPC075", "KvK"),
     ),
     check=_check,
 )

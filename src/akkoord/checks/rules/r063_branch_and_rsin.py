@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -60,6 +60,11 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
-    codes=("SCH005",),
+    codes=(
+        Held("SCH003", "`branch_number`"),
+        Held("SCH005", "`branch_number`"),
+        Held("SCH003", "`rsin`"),
+        Held("SCH005", "`rsin`"),
+    ),
     check=_check,
 )

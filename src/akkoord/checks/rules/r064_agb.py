@@ -22,7 +22,7 @@ from akkoord.checks.digits import FIGURES, wrong_length
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
@@ -40,9 +40,10 @@ RULE = PassageRule(
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SCH003",
-        "SCH005",
-        "SPC003",
+        Held("SCH002", "`agb`"),
+        Held("SCH003", "`agb`"),
+        Held("SCH005", "`agb`"),
+        Held("SPC003", "AGB"),
     ),
     check=_check,
 )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -66,5 +66,6 @@ RULE = SetRule(
         Setting("country", "NL", "de letters van het land."),
         Setting("length", 18, "zoveel tekens heeft een IBAN van dat land."),
     ),
+    codes=(Held("SCH005", "`iban`"),),
     check=_check,
 )

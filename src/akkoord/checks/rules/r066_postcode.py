@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -68,6 +68,9 @@ RULE = SetRule(
     severity=Severity.WARNING,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
-    codes=("SCH005",),
+    codes=(
+        Held("SCH003", "`postcode`"),
+        Held("SCH005", "`postcode`"),
+    ),
     check=_check,
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Related, Severity
@@ -48,5 +48,10 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
+    codes=(
+        Held("SCH002", "`extract`"),
+        Held("SCH005", "`extract`"),
+        Held("SCH006", "`extract`"),
+    ),
     check=_check,
 )

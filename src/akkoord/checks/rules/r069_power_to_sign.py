@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Held, ProviderRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -112,5 +112,11 @@ RULE = ProviderRule(
     scope=(Scope.PACK,),
     basis=(Basis.PRACTICE,),
     settings=(Setting("value", "", "het feit met de waarde van één overeenkomst, in euro."),),
+    codes=(
+        Held("SPC006"),
+        Held("SPC007"),
+        Held("SCH002", "`representatives`"),
+        Held("SCH005", "`representatives`"),
+    ),
     check=_check,
 )

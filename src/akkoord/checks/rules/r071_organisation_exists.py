@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -73,6 +73,10 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.PROFILE,),
     basis=(Basis.PUBLIC,),
-    codes=("SIG001", "SPC030", "SPC031"),
+    codes=(
+        Held("SIG001"),
+        Held("SPC030"),
+        Held("SPC031"),
+    ),
     check=_check,
 )

@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -23,9 +23,11 @@ RULE = HeldRule(
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SPC074",
-        "SPC076",
-        "SPC077",
-        "SCH002",
+        Held("SPC074", "penvoerder"),
+        Held("SPC074", "het lid "),
+        Held("SPC076"),
+        Held("SPC077"),
+        Held("SCH002", "`combination`"),
+        Held("SCH005", "`combination`"),
     ),
 )

@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -23,8 +23,8 @@ RULE = HeldRule(
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SPC073",
-        "SCH002",
-        "SCH005",
+        Held("SPC073"),
+        Held("SCH002", "`subcontractors`"),
+        Held("SCH005", "`services`"),
     ),
 )

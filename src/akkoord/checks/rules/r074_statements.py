@@ -20,7 +20,7 @@ from datetime import date
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.lots import lots_on
-from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Held, ProviderRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -53,5 +53,10 @@ RULE = ProviderRule(
     severity=Severity.ERROR,
     scope=(Scope.PACK,),
     basis=(Basis.PRACTICE,),
+    codes=(
+        Held("SCH002", "`statements`"),
+        Held("SCH005", "`statements`"),
+        Held("SCH006", "`statements`"),
+    ),
     check=_check,
 )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.ordering import changing_places
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Related, Severity
@@ -88,5 +88,6 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.SOURCE,),
+    codes=(Held("SPC010", "", "/providers/"),),
     check=_check,
 )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
@@ -52,6 +52,12 @@ RULE = SetRule(
         Setting("start", "looptijd.start", "het feit met de eerste dag."),
         Setting("end", "looptijd.uiterste_eind", "het feit met de laatste dag."),
     ),
-    codes=("SPC011", "SPC013"),
+    codes=(
+        Held("SPC011"),
+        Held("SPC012"),
+        Held("SPC013"),
+        Held("SCH002", "`admission`"),
+        Held("SCH005", "`admission`"),
+    ),
     check=_check,
 )

@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -23,12 +23,12 @@ RULE = HeldRule(
     scope=(Scope.ANNEX,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SCH001",
-        "SCH002",
-        "SCH003",
-        "SCH005",
-        "SCH007",
-        "RTE001",
-        "SPC002",
+        Held("SCH001", "`rows`"),
+        Held("SCH002", "`rows`"),
+        Held("SCH003", "`rows`"),
+        Held("SCH005", "`rows`"),
+        Held("SCH007", "`rows`"),
+        Held("RTE001"),
+        Held("SPC002", "de tariefcode"),
     ),
 )

@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -24,8 +24,10 @@ RULE = HeldRule(
     scope=(Scope.ANNEX,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "SPC050",
-        "SPC051",
-        "SPC055",
+        Held("SPC050"),
+        Held("SPC051", "× ("),
+        Held("SPC055"),
+        Held("SCH002", "`index`"),
+        Held("SCH005", "`index`", "rates.yaml"),
     ),
 )

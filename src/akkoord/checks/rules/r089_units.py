@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -24,7 +24,7 @@ RULE = HeldRule(
     scope=(Scope.ANNEX,),
     basis=(Basis.SOURCE,),
     codes=(
-        "SPC053",
-        "SPC054",
+        Held("SPC053"),
+        Held("SPC054"),
     ),
 )

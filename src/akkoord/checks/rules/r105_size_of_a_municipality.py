@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import minimum
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
@@ -59,5 +59,6 @@ RULE = SetRule(
         Setting("large", "groot", "de klasse boven de grens."),
         Setting("small", "klein", "de klasse tot en met de grens."),
     ),
+    codes=(Held("PRM002", "gemeenten"),),
     check=_check,
 )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import any_of
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -69,6 +69,10 @@ RULE = RegionRule(
             ("cliënt", "ervaringsdeskundig", "ouder", "jongere", "jeugdige", "familie", "naaste"),
             "waarmee een woord begint in de naam van een zetel die het cliëntperspectief inbrengt.",
         ),
+    ),
+    codes=(
+        Held("SCH002", "`client_perspective`"),
+        Held("SCH005", "`client_perspective`"),
     ),
     check=_check,
 )

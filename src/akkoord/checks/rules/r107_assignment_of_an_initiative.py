@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -48,5 +48,9 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
+    codes=(
+        Held("SCH002", "", "initiatives.yaml"),
+        Held("SCH005", "", "initiatives.yaml"),
+    ),
     check=_check,
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import covenant_kinds, minimum
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -48,5 +48,6 @@ RULE = SetRule(
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
     settings=(Setting("maximum", "termijn_max_jaren", "het feit met de langste zittingsduur, in jaren."),),
+    codes=(Held("SCH002", "`members`"),),
     check=_check,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -43,5 +43,9 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
+    codes=(
+        Held("SCH002", "`decisions`"),
+        Held("SCH004", "`decisions`"),
+    ),
     check=_check,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Held, ProviderRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView
 from akkoord.diagnostics import Severity
@@ -41,5 +41,11 @@ RULE = ProviderRule(
     severity=Severity.ERROR,
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
+    codes=(
+        Held("SCH002", "`exit`"),
+        Held("SCH005", "`exit`"),
+        Held("SPC081", "gemeld op"),
+        Held("SPC022", "`confirmed_on`"),
+    ),
     check=_check,
 )

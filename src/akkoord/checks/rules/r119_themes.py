@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import covenant_kinds
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -51,6 +51,10 @@ RULE = SetRule(
             ("monitoring", "aanbod", "overzicht", "communicatie"),
             "een woord uit de naam van ieder thema dat er moet zijn.",
         ),
+    ),
+    codes=(
+        Held("SCH002", "`themes`"),
+        Held("SCH005", "`themes`"),
     ),
     check=_check,
 )

@@ -21,7 +21,7 @@ from datetime import date
 
 from akkoord.checks.covenant import minimum
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -53,5 +53,6 @@ RULE = SetRule(
     scope=(Scope.ADDENDUM,),
     basis=(Basis.SOURCE,),
     settings=(Setting("lead_months", "herijking_vooraf_maanden", "het feit met het aantal volle maanden."),),
+    codes=(Held("SCH002", "`recalibrations`"),),
     check=_check,
 )

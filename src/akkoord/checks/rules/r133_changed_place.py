@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -24,10 +24,10 @@ RULE = HeldRule(
     scope=(Scope.ADDENDUM,),
     basis=(Basis.PRACTICE,),
     codes=(
-        "ADD001",
-        "ADD002",
-        "ADD006",
-        "ADD020",
-        "ADD021",
+        Held("ADD001"),
+        Held("ADD002"),
+        Held("ADD006"),
+        Held("ADD020"),
+        Held("ADD021"),
     ),
 )

@@ -14,7 +14,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -22,5 +22,5 @@ RULE = HeldRule(
     severity=Severity.ERROR,
     scope=(Scope.ADDENDUM,),
     basis=(Basis.PRACTICE,),
-    codes=("ADD004",),
+    codes=(Held("ADD004"),),
 )

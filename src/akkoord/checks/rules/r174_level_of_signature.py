@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -40,5 +40,9 @@ RULE = RegionRule(
     scope=(Scope.PACK,),
     basis=(Basis.PUBLIC,),
     settings=(Setting("least", "advanced", "het laagste niveau dat mag: simple, advanced of qualified."),),
+    codes=(
+        Held("SCH002", "`signing`"),
+        Held("SCH004", "`level`"),
+    ),
     check=_check,
 )

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, PackRule, Scope
+from akkoord.checks.rule import Basis, Held, PackRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import Severity
@@ -46,6 +46,11 @@ RULE = PackRule(
     severity=Severity.ERROR,
     scope=(Scope.FILE,),
     basis=(Basis.PUBLIC,),
-    codes=("SCH002", "SCH004", "SCH006"),
+    codes=(
+        Held("SCH002", "`archive`"),
+        Held("SCH004", "`archive`"),
+        Held("SCH006", "`archive`"),
+        Held("SCH005", "`archive`"),
+    ),
     check=_check,
 )

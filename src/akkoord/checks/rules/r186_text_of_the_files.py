@@ -15,7 +15,7 @@ Goed:
 
 from __future__ import annotations
 
-from akkoord.checks.rule import Basis, HeldRule, Scope
+from akkoord.checks.rule import Basis, Held, HeldRule, Scope
 from akkoord.diagnostics import Severity
 
 RULE = HeldRule(
@@ -23,5 +23,10 @@ RULE = HeldRule(
     severity=Severity.ERROR,
     scope=(Scope.FILE,),
     basis=(Basis.PRACTICE,),
-    codes=("PRF001", "PRF002", "PRF003", "PRF004"),
+    codes=(
+        Held("PRF001"),
+        Held("PRF002"),
+        Held("PRF003"),
+        Held("PRF004"),
+    ),
 )

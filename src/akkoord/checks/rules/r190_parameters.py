@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -37,6 +37,10 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.PROFILE,),
     basis=(Basis.SOURCE,),
-    codes=("EVA001", "SCH002"),
+    codes=(
+        Held("EVA001"),
+        Held("SCH002", "`parameters`"),
+        Held("SCH003", "`parameters`"),
+    ),
     check=_check,
 )

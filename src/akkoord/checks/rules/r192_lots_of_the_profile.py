@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -40,5 +40,6 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.PROFILE,),
     basis=(Basis.SOURCE,),
+    codes=(Held("SCH002", "`lots`", "region.yaml"),),
     check=_check,
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
@@ -44,5 +44,6 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.PROFILE,),
     basis=(Basis.PUBLIC,),
+    codes=(Held("SCH004", "`municipalities`", "region.yaml"),),
     check=_check,
 )
