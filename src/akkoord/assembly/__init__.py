@@ -12,7 +12,6 @@ from akkoord.assembly.deviation import deviations_in
 from akkoord.assembly.document import (
     Assembled,
     Body,
-    Entitlement,
     UsedClause,
     annex_number,
     assemble,
@@ -21,6 +20,7 @@ from akkoord.assembly.document import (
     entitlement,
     with_signature_pages,
 )
+from akkoord.assembly.entitled import Entitlement
 from akkoord.assembly.joint_signing import accession_of, in_one_file, joint_parties, signing_providers
 from akkoord.assembly.layout import Layout, Layouts, LayoutsOf, Numbers
 from akkoord.assembly.opening import Enclosed

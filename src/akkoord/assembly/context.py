@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.assembly import dutch
+from akkoord.assembly.addressee import grounds, named, provider_scope
 from akkoord.assembly.contractor import Contractor
-from akkoord.assembly.events import EVENT_NAMES, event_values
 from akkoord.assembly.in_common import Common
 from akkoord.assembly.lots import scope_of_lot
 from akkoord.assembly.scope import (
     ACCESSION_NAMES,
     ADDRESSEE_NAMES,
     AMENDED_NAMES,
-    COMBINATION_NAMES,
     ORGANISATION_NAMES,
     PAGE_NAMES,
     ROW_NAMES,
@@ -26,10 +25,8 @@ from akkoord.assembly.values import Thing, Value
 from akkoord.library import ClauseStatus, Edition, Library
 from akkoord.spec import (
     AnnexList,
-    CombinationSigning,
     DocumentSpec,
     Initiative,
-    Member,
     Municipality,
     MunicipalSigning,
     Organisation,
@@ -38,15 +35,13 @@ from akkoord.spec import (
     Provider,
     Rates,
     Region,
-    Representative,
     SignaturePages,
-    Subcontractor,
+    lists_by_kind,
     signers_of,
 )
-from akkoord.tree import Blank
 
 
-class Sources(Struct, frozen=True):
+class Sources(Struct, frozen=True, dict=True):
     """What documents are assembled from. `providers` are all those of the region, in order of id.
 
     `rates` is None where the region has none. `pack` says which documents are annexes, None where none are;
@@ -68,9 +63,13 @@ class Sources(Struct, frozen=True):
     model: bool = False
     common: Common = field(default_factory=Common)
 
+    @cached_property
+    def _lists(self) -> Mapping[str, AnnexList]:
+        return lists_by_kind(self.annexes.values())
+
     def list_of(self, kind: str) -> AnnexList | None:
         """The list of annexes of which `kind` is the document or an annex."""
-        return next((a for a in self.annexes.values() if kind == a.main or a.annex(kind) is not None), None)
+        return self._lists.get(kind)
 
     def version_of(self, spec: DocumentSpec, edition: Edition) -> str:
         """The version of a document in `edition`; an annex that it does not name has that of its document."""
@@ -137,8 +136,8 @@ def region_scope(region: Region, edition: Edition, period: Period, initiatives: 
 def organisation_values(body: Organisation) -> dict[str, Value]:
     """What the names of the executive organisation are worth when that is `body`."""
     signers = signers_of(body.representatives)
-    grounds = _grounds(signers, "uitvoeringsorganisatie.bevoegdheden")
-    own = (grounds, body.mailbox, body.short_name, body.name, tuple(map(_named, signers)), body.seat)
+    powers = grounds(signers, "uitvoeringsorganisatie.bevoegdheden")
+    own = (powers, body.mailbox, body.short_name, body.name, tuple(map(named, signers)), body.seat)
     return dict(zip(ORGANISATION_NAMES, own, strict=True))
 
 
@@ -178,114 +177,6 @@ def document_scope(shared: Scope, spec: DocumentSpec, region: Region, version: s
     return scope
 
 
-NO_GROUND = "grond van de bevoegdheid"
-"""What stands between brackets where it is not recorded on what ground somebody signs."""
-
-BLANKS: Mapping[str, Blank] = {
-    name: Blank(label, name)
-    for name, label in {
-        "aanbieder.adres": "adres van de aanbieder",
-        "aanbieder.agb": "AGB-code",
-        "aanbieder.bevoegdheden": NO_GROUND,
-        "aanbieder.id": "kenmerk van de aanbieder",
-        "aanbieder.kvk": "KvK-nummer",
-        "aanbieder.naam": "naam van de aanbieder",
-        "aanbieder.partijnaam": "naam van de aanbieder",
-        "aanbieder.rechtsvorm": "rechtsvorm van de aanbieder",
-        "aanbieder.vertegenwoordigers": "naam en functie van wie tekent",
-        "aanbieder.vestigingsplaats": "vestigingsplaats",
-    }.items()
-}
-"""What a tender model leaves to be filled in."""
-
-BLANK_SIGNER: Mapping[str, Blank] = {
-    name: Blank(label, name)
-    for name, label in {
-        "tekenaar.bevoegdheid": "alleen of gezamenlijk bevoegd",
-        "tekenaar.functie": "functie",
-        "tekenaar.grond": NO_GROUND,
-        "tekenaar.hoedanigheid": "hoedanigheid",
-        "tekenaar.naam": "naam",
-        "tekenaar.partij": "naam van de aanbieder",
-    }.items()
-}
-"""The same of who signs for the provider: one row, to be repeated by whoever fills it in."""
-
-
-def provider_scope(scope: Scope, contractor: Contractor, role: str = "") -> Scope:
-    """`scope` with the names of a provider; without `rol` as long as `role` is "".
-
-    A role follows from the documents a provider gets, so what decides that cannot use it.
-    """
-    provider = contractor.provider
-    address, signers = provider.address, signers_of(provider.representatives)
-    if not role:
-        scope = scope.without(("rol",), "de rol volgt uit de documenten die een aanbieder krijgt")
-    engaged = tuple(s for s in provider.subcontractors if s.engaged_on(contractor.day))
-    rows = {
-        "lid": tuple(_member_row(m, record, contractor) for m, record in contractor.members),
-        "onderaannemer": tuple(map(_subcontractor_row, engaged)),
-        "tekenaar": tuple(row for one in contractor.signing for row in _signer_rows(one)),
-    }
-    rows |= {"tekenaar": (BLANK_SIGNER,)} if contractor.unknown else {}
-    scope = replace(scope, addressee=provider.id, rows={**scope.rows, **rows})
-    events = event_values(provider, scope.period, scope.initiative_names)
-    none = tuple(n for n in EVENT_NAMES if n not in events)
-    scope = scope.without(none, "de aanbieder heeft deze gebeurtenis in deze editie niet")
-    values: dict[str, Value] = {"rol": role} if role else {}
-    values |= {
-        "aanbieder.adres": f"{address.street}, {address.postcode} {address.place}",
-        "aanbieder.agb": provider.agb,
-        "aanbieder.bevoegdheden": _grounds(signers, "aanbieder.bevoegdheden"),
-        "aanbieder.id": provider.id,
-        "aanbieder.kvk": provider.kvk,
-        "aanbieder.naam": provider.legal_name,
-        "aanbieder.partijnaam": contractor.name,
-        "aanbieder.rechtsvoorgangers": contractor.came_after(),
-        "aanbieder.rechtsvorm": provider.legal_form,
-        "aanbieder.vertegenwoordigers": tuple(map(_named, signers)),
-        "aanbieder.vestigingsplaats": provider.seat,
-        "aanbieder.voorheen": contractor.former_names(),
-        "namens_combinatie": contractor.combination is not None,
-        "onderaannemers": tuple(s.legal_name for s in engaged),
-        "percelen": provider.lots,
-        "percelen_met_naam": tuple(_lot(n, scope.lot_names.get(n, "")) for n in provider.lots),
-    }
-    values |= BLANKS if contractor.unknown else {}
-    return _combination_scope(scope.with_values(values | events), contractor)
-
-
-def _combination_scope(scope: Scope, contractor: Contractor) -> Scope:
-    whole = contractor.combination
-    if whole is None:
-        return scope.without(COMBINATION_NAMES, "deze aanbieder handelt hier niet voor een combinatie")
-    values: dict[str, Value] = {
-        "combinatie.grond": whole.ground,
-        "combinatie.hoofdelijk": whole.joint,
-        "combinatie.leden": tuple(record.legal_name for _, record in contractor.members),
-        "combinatie.naam": whole.name,
-        "combinatie.ondertekening": "leden" if whole.signing is CombinationSigning.MEMBERS else "penvoerder",
-        "combinatie.penvoerder": contractor.provider.legal_name,
-        "combinatie.vanaf": whole.valid_from,
-    }
-    if whole.power_of_attorney:
-        values["combinatie.volmacht"] = whole.power_of_attorney
-    else:
-        scope = scope.without(("combinatie.volmacht",), "alle leden tekenen, er is geen volmacht")
-    return scope.with_values(values)
-
-
-def _member_row(member: Member, record: Provider, contractor: Contractor) -> Mapping[str, Value]:
-    return {
-        "lid.kvk": record.kvk,
-        "lid.naam": record.legal_name,
-        "lid.percelen": member.lots,
-        "lid.rechtsvorm": record.legal_form,
-        "lid.rol": "penvoerder" if record.id == contractor.provider.id else "lid",
-        "lid.vestigingsplaats": record.seat,
-    }
-
-
 def _municipality_row(town: Municipality) -> Mapping[str, Value]:
     return {
         "gemeente.code": town.code,
@@ -293,40 +184,6 @@ def _municipality_row(town: Municipality) -> Mapping[str, Value]:
         "gemeente.grond": town.representative.ground,
         "gemeente.naam": town.name,
         "gemeente.volmacht": town.power_of_attorney,
-    }
-
-
-def _signer_rows(party: Provider) -> tuple[Mapping[str, Value], ...]:
-    signing = signers_of(party.representatives)
-    return tuple(_signer_row(one, party, signs=one in signing) for one in party.representatives)
-
-
-def _signer_row(signer: Representative, party: Provider, *, signs: bool) -> Mapping[str, Value]:
-    """The row of a representative; who signs on no ground that is recorded has a place to fill it in."""
-    return {
-        "tekenaar.bevoegdheid": "gezamenlijk bevoegd" if signer.power == "joint" else "alleen bevoegd",
-        "tekenaar.functie": signer.function,
-        "tekenaar.grond": signer.ground or (BLANK_SIGNER["tekenaar.grond"] if signs else ""),
-        "tekenaar.hoedanigheid": signer.capacity,
-        "tekenaar.naam": signer.name or "bekend bij ondertekening",
-        "tekenaar.partij": party.legal_name,
-    }
-
-
-def _subcontractor_row(one: Subcontractor) -> Mapping[str, Value]:
-    begin = dutch.long_date(one.valid_from)
-    return {
-        "onderaannemer.aangemeld": one.notified_on,
-        "onderaannemer.besluit": one.ground,
-        "onderaannemer.jeugdhulp": one.services,
-        "onderaannemer.kvk": one.kvk,
-        "onderaannemer.naam": one.legal_name,
-        "onderaannemer.percelen": one.lots,
-        "onderaannemer.periode": f"vanaf {begin}"
-        if one.valid_until is None
-        else f"van {begin} tot en met {dutch.long_date(one.valid_until)}",
-        # Only who was approved by the date of the edition is in a row.
-        "onderaannemer.toestemming": one.approved_on or one.notified_on,
     }
 
 
@@ -354,22 +211,6 @@ def page_scope(scope: Scope, party: Party, contractor: Contractor | None, digest
 def municipal_signing(pages: SignaturePages | None, region: Region) -> MunicipalSigning:
     """How the municipalities sign: as the document says, else as the region profile does."""
     return (pages.municipal_signing if pages is not None else None) or region.signing.municipalities
-
-
-def _named(signer: Representative) -> str:
-    """A signatory with the function; who it is may be known at signing only."""
-    return f"{signer.name} ({signer.function})" if signer.name else f"de {signer.function}"
-
-
-def _grounds(signers: tuple[Representative, ...], name: str) -> tuple[str, ...] | Blank:
-    """On what grounds they sign; a place to fill in, for the value `name`, when one of them has none."""
-    if any(not r.ground for r in signers):
-        return Blank(NO_GROUND, name)
-    return tuple(dict.fromkeys(r.ground for r in signers))
-
-
-def _lot(number: int, name: str) -> str:
-    return f"{number} ({name})" if name else str(number)
 
 
 def _things(municipalities: tuple[Municipality, ...]) -> tuple[Thing, ...]:

@@ -8,17 +8,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
+from akkoord.assembly.addressee import provider_scope
 from akkoord.assembly.amended import AmendedText, with_amended
 from akkoord.assembly.arrangement import Arrangement
-from akkoord.assembly.context import Recipient, RegionParties, provider_scope
+from akkoord.assembly.context import Recipient, RegionParties
 from akkoord.assembly.contract_documents import DIGEST_ROOT
 from akkoord.assembly.deviation import forbidden
+from akkoord.assembly.entitled import Entitlement
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.footnotes import numbered_notes
 from akkoord.assembly.joint_signing import in_one_file, signing_providers
 from akkoord.assembly.layout import Layout
 from akkoord.assembly.opening import Enclosed, as_letter, posted, sent_by, titled
-from akkoord.assembly.preparation import Prepared, gets, material_of
+from akkoord.assembly.preparation import Prepared, material_of
 from akkoord.assembly.references import References
 from akkoord.assembly.repeated_rows import with_repeated_rows
 from akkoord.assembly.scope import ACCESSION_NAMES, Scope
@@ -40,15 +42,6 @@ from akkoord.tree import (
     TitlePage,
     tree_digest,
 )
-
-
-class Entitlement(Struct, frozen=True):
-    """Whether a provider gets a document; if not, `reason` is the sentence for its manifest."""
-
-    entitled: bool
-    reason: str
-    diagnostics: tuple[Diagnostic, ...]
-    names_used: frozenset[str]
 
 
 class UsedClause(Struct, frozen=True):
@@ -97,14 +90,7 @@ class Assembled(Struct, frozen=True):
 
 def entitlement(prepared: Prepared, kind: str, provider: Provider) -> Entitlement:
     """Whether `provider` gets the document `kind`, and the reason when not. `kind` must exist."""
-    spec, findings = prepared.sources.documents[kind], Findings()
-    party = prepared.party(kind, provider)
-    entitled = gets(spec, prepared.scopes[kind], party, findings)
-    reason = party.absent
-    if not entitled and not findings.failed and not reason:
-        scope = provider_scope(prepared.scopes[kind], party, prepared.roles.get(provider.id, ""))
-        reason = filled_text(spec.absent, scope, spec.span, findings)
-    return Entitlement(entitled, reason, _said(findings, kind), frozenset(findings.names))
+    return prepared.entitling[kind].of(prepared.party(kind, provider), prepared.roles.get(provider.id, ""))
 
 
 def assemble(prepared: Prepared, kind: str, recipient: Recipient) -> Assembled:
@@ -170,7 +156,7 @@ def assemble_body(
         blocks,
         digest((title_page, blocks)),
         notes,
-        in_order((*prepared.diagnostics, *_said(findings, kind))),
+        in_order((*prepared.diagnostics, *findings.of(kind))),
         frozenset(findings.names),
         frozenset(findings.clauses),
     )
@@ -210,7 +196,7 @@ def with_signature_pages(prepared: Prepared, body: Body, recipient: Recipient) -
     sections = _pages(prepared, spec, body, provider, findings)
     general = spec.instrument is Instrument.GENERAL
     provider_id = provider.id if provider is not None and not general else ""
-    said = in_order((*body.diagnostics, *_said(findings, body.kind)))
+    said = in_order((*body.diagnostics, *findings.of(body.kind)))
     fixed = prepared.edition.status is ClauseStatus.VASTGESTELD and not prepared.sources.model
     ready = fixed and not has_errors(said)
     document = Document(
@@ -384,11 +370,6 @@ def _files(clauses: Iterable[str], library: Library) -> frozenset[str]:
     return frozenset(
         library.versions[clause_id, version].span.file for clause_id, _, version in (c.partition("@") for c in clauses)
     )
-
-
-def _said(findings: Findings, kind: str) -> tuple[Diagnostic, ...]:
-    """The findings with the document they showed up in."""
-    return in_order(replace(d, document=kind) for d in findings.diagnostics)
 
 
 def _nothing(diagnostics: Iterable[Diagnostic]) -> Assembled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.diagnostics import Diagnostic, Span, has_errors
+from akkoord.diagnostics import Diagnostic, Span, has_errors, in_order
 
 
 class Findings(Struct):
@@ -31,6 +31,10 @@ class Findings(Struct):
         self.names |= other.names
         self.clauses |= other.clauses
         self.undecided |= other.undecided
+
+    def of(self, kind: str) -> tuple[Diagnostic, ...]:
+        """What was found, in order, with the document `kind` that it showed up in."""
+        return in_order(replace(d, document=kind) for d in self.diagnostics)
 
     @property
     def failed(self) -> bool:

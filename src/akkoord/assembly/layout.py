@@ -8,10 +8,10 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akkoord.assembly.addressee import provider_scope, worth
 from akkoord.assembly.anchors import Anchors
 from akkoord.assembly.arrangement import Arrangement
 from akkoord.assembly.conditions import Outcomes, Selection, names_decided_by
-from akkoord.assembly.context import provider_scope
 from akkoord.assembly.contract_documents import ContractDocuments
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.deviation import Replacement, replacements
@@ -188,10 +188,9 @@ def _shared_layouts(
     groups: dict[tuple[bool | None, ...], tuple[Findings, tuple[Block, ...], list[str]]] = {}
     outcomes: Outcomes = {}
     for party, role in providers:
-        own_scope = provider_scope(scope, party, role)
-        values = [own_scope.values.get(name) for name in decided_by]
-        seen = (*values, *map(type, values))  # a 1 is no truth
+        seen = worth(decided_by, scope, party, role)
         if seen not in alike:
+            own_scope = provider_scope(scope, party, role)
             own = Findings(list(findings.diagnostics), set(findings.names))
             selection = _selection(own_scope, spec, own, known, outcomes)
             selected = selection.blocks(blocks)

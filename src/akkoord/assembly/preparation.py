@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from akkoord.assembly.citation import number_of
 from akkoord.assembly.composition import composed, uses_in, without_place
-from akkoord.assembly.context import Sources, document_scope, provider_scope, region_scope, with_sending
+from akkoord.assembly.context import Sources, document_scope, region_scope, with_sending
 from akkoord.assembly.contract_documents import DIGEST_ROOT, ContractDocuments
 from akkoord.assembly.contractor import Contractor, contractors
 from akkoord.assembly.deviation import unplaced
-from akkoord.assembly.evaluation import holds
+from akkoord.assembly.entitled import Entitling
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.layout import Layout, Layouts, LayoutsOf, layouts_of
 from akkoord.assembly.lots import LotMaterial, rates_on, scope_of_lot, with_lots, with_rates
@@ -61,7 +61,7 @@ class Prepared(Placed, frozen=True):
     those of every annex by the kind it is made as, also of those that are bound in.
     """
 
-    ASIDE = frozenset({"arranged", "printed"})
+    ASIDE = frozenset({"arranged", "entitling", "printed"})
 
     sources: Sources
     edition: Edition
@@ -80,6 +80,9 @@ class Prepared(Placed, frozen=True):
         default_factory=dict[int, "tuple[tuple[Block, ...], Findings]"]
     )
     """By the `id` of a layout in `documents`: its text as far as it is worked out, and what was found in that."""
+
+    entitling: Mapping[str, Entitling] = field(default_factory=dict[str, Entitling])
+    """What decides who gets each kind."""
 
     printed: Printed = field(default_factory=Printed)
 
@@ -105,7 +108,9 @@ class Prepared(Placed, frozen=True):
     def with_digests(self, digests: Mapping[str, str]) -> Prepared:
         """This with the SHA-256 of the PDF of each annex that is cited with it."""
         values: dict[str, Value] = {f"{DIGEST_ROOT}.{kind}": digest for kind, digest in digests.items()}
-        return replace(self, scopes={kind: scope.with_values(values) for kind, scope in self.scopes.items()})
+        scopes = {kind: scope.with_values(values) for kind, scope in self.scopes.items()}
+        entitling = {kind: Entitling(self.sources.documents[kind], scope) for kind, scope in scopes.items()}
+        return replace(self, scopes=scopes, entitling=entitling)
 
 
 def prepare(sources: Sources, edition: Edition, arranged: Callable[[LayoutsOf], Layouts] = Layouts) -> Prepared:
@@ -250,15 +255,6 @@ def material_of(sources: Sources, edition: Edition) -> LotMaterial:
     return LotMaterial(sources.region.lots, current, rates is not None and rates.example, entitled)
 
 
-def gets(spec: DocumentSpec, scope: Scope, party: Contractor, findings: Findings) -> bool:
-    """Whether a provider gets a document; not when the condition fails, which `findings` then says."""
-    if party.absent:
-        return False
-    if spec.when is None:
-        return True
-    return holds(spec.when, provider_scope(scope, party), spec.span, findings) is True
-
-
 def _contract(sources: Sources, edition: Edition, kind: str, titles: Titles) -> ContractDocuments | None:
     """What the lists of annexes and of rank of a document are made of, None for one without."""
     listed = sources.annexes.get(kind)
@@ -300,7 +296,8 @@ def _scope(spec: DocumentSpec, region: Region, shared: Scope, version: str, titl
 
 def _parties(spec: DocumentSpec, scope: Scope, there: tuple[Contractor, ...]) -> frozenset[str]:
     """The ids of those who get a document; what is wrong with the condition is said by `entitlement`."""
-    return frozenset(c.provider.id for c in there if gets(spec, scope, c, Findings()))
+    entitling = Entitling(spec, scope)
+    return frozenset(c.provider.id for c in there if entitling.gets(c, Findings()))
 
 
 def _live_numbers(region: Region, edition: Edition, documents: DocumentSet, findings: Findings) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from akkoord.assembly.layout import Layouts, Numbers
 from akkoord.assembly.targets import Target, Targets
 from akkoord.assembly.variants import InlineMapper, each_by_itself
 from akkoord.diagnostics import Diagnostic, Related, Span, did_you_mean, error
-from akkoord.spec import Annex, AnnexList, ReferenceStyle
+from akkoord.spec import Annex, AnnexList, ReferenceStyle, lists_by_kind
 from akkoord.tree import (
     Block,
     CrossReference,
@@ -32,7 +33,7 @@ _MAY_FOLLOW = frozenset(("REF002", "REF003", "REF007", "REF008"))
 _LEVELS = (("lid", "leden"), ("onderdeel", "onderdelen"), ("subonderdeel", "subonderdelen"))
 
 
-class DocumentSet(Struct, frozen=True):
+class DocumentSet(Struct, frozen=True, dict=True):
     """All documents of an edition as far as references need them.
 
     `layouts` holds the arrangements per kind, `short_titles` what a reference calls a kind,
@@ -53,9 +54,13 @@ class DocumentSet(Struct, frozen=True):
         """What can be cited of each kind."""
         return self.layouts.numbers
 
+    @cached_property
+    def _lists(self) -> Mapping[str, AnnexList]:
+        return lists_by_kind(self.annexes)
+
     def list_of(self, kind: str) -> AnnexList | None:
         """The list of annexes of which `kind` is the document or an annex."""
-        return next((a for a in self.annexes if kind == a.main or a.annex(kind) is not None), None)
+        return self._lists.get(kind)
 
     def target(self, reference: CrossReference, provider: str, place: Span, findings: Findings) -> Target | None:
         """The target of a reference to another document, None with an error when there is none.

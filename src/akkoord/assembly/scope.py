@@ -181,7 +181,9 @@ class Scope(Struct, frozen=True):
 
     def with_values(self, values: Mapping[str, Value], optional: frozenset[str] = frozenset()) -> Scope:
         """This scope with more names; what has a value now is no longer absent."""
-        absent = {name: reason for name, reason in self.absent.items() if name not in values}
+        absent = dict(self.absent)
+        for name in values:
+            absent.pop(name, None)
         return replace(self, values={**self.values, **values}, absent=absent, optional=self.optional | optional)
 
     def without(self, names: tuple[str, ...], reason: Reason) -> Scope:

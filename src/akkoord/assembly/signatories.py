@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import dutch
-from akkoord.assembly.context import NO_GROUND, Party, municipal_signing
+from akkoord.assembly.addressee import NO_GROUND
+from akkoord.assembly.context import Party, municipal_signing
 from akkoord.assembly.contractor import Contractor
 from akkoord.assembly.findings import Findings
 from akkoord.assembly.slots import checked

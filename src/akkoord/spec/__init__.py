@@ -1,6 +1,14 @@
 """Contract specs: region, providers, initiatives, documents, pack; read, and held against each other."""
 
-from akkoord.spec.binding import Annex, AnnexList, MadeDocuments, kind_of_lot, made_documents, packed_kinds
+from akkoord.spec.binding import (
+    Annex,
+    AnnexList,
+    MadeDocuments,
+    kind_of_lot,
+    lists_by_kind,
+    made_documents,
+    packed_kinds,
+)
 from akkoord.spec.checks import Acceptance, ExceptedText, RuleSettings, SettingValue
 from akkoord.spec.consistency import check_contracts
 from akkoord.spec.contract import (
@@ -159,6 +167,7 @@ __all__ = [
     "Theme",
     "check_contracts",
     "kind_of_lot",
+    "lists_by_kind",
     "made_documents",
     "own_version",
     "packed_kinds",

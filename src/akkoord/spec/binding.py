@@ -7,6 +7,7 @@ the document; a kind with `for_each` becomes a section, or a document, for each 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -52,7 +53,7 @@ class Annex(Struct, frozen=True):
         return self.position + own.index(kind) if kind in own else None
 
 
-class AnnexList(Struct, frozen=True):
+class AnnexList(Struct, frozen=True, dict=True):
     """The annexes of the document `main` in order, and the order in which the contract documents prevail."""
 
     main: str
@@ -62,12 +63,25 @@ class AnnexList(Struct, frozen=True):
 
     def annex(self, kind: str) -> Annex | None:
         """The annex of which `kind` is made, None when it is no annex of this document."""
-        return next((a for a in self.annexes if kind == a.kind or kind in a.kinds.values()), None)
+        return self._by_kind.get(kind)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Annex]:
+        return {kind: a for a in reversed(self.annexes) for kind in (a.kind, *a.kinds.values())}
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The annexes that are the same for everybody and stand apart: cited with the digest of their PDF."""
         return tuple(a.kind for a in self.annexes if not a.bound and a.instrument is Instrument.GENERAL)
+
+
+def lists_by_kind(lists: Iterable[AnnexList]) -> dict[str, AnnexList]:
+    """By kind the list of which it is the document or an annex: the first of these that has it."""
+    found: dict[str, AnnexList] = {}
+    for listed in lists:
+        for kind in (listed.main, *(k for a in listed.annexes for k in (a.kind, *a.kinds.values()))):
+            found.setdefault(kind, listed)
+    return found
 
 
 class MadeDocuments(Struct, frozen=True):
