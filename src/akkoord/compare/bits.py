@@ -66,12 +66,15 @@ def gone(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
 
 
 def come(leaf: Leaf, start: int, end: int, move: str = "") -> Iterator[Bit]:
-    """Content that only the new side has. What somebody inserted visibly keeps the mark of that author."""
+    """Content that only the new side has. What somebody inserted visibly keeps the mark of that author.
+
+    Where it moved we say so around that mark: it would stand in two places if ours alone were rejected.
+    """
     if leaf.parts and leaf.run is not None:
         yield from _spanned(leaf, [bit for part in leaf.parts for bit in come(part, part.start, part.end, move)])
         return
     inserted = any(mark.tag in INSERTING for mark in leaf.marks)
-    op = KEPT if inserted else INSERTED
+    op = KEPT if inserted and not move else INSERTED
     yield Bit(op, leaf, start, end, foreign=leaf.marks, move=move, span=(start, end))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct, field
 
@@ -21,6 +22,10 @@ NO_BLOCK = frozenset(
 """Elements beside the blocks of a holder that are properties of it, or say nothing."""
 _SDT_CONTENT = w("sdtContent")
 _HOLDERS = frozenset((_SDT, _CUSTOM, _SDT_CONTENT))
+
+
+_Held = tuple[tuple[Element, ...], Element, tuple[Element, ...]]
+"""The controls around a row or cell, the row or cell, and the ends of ranges that stand before it."""
 
 
 class Kind(StrEnum):
@@ -54,12 +59,16 @@ class _Printed:
 
 
 class _OfTable(_Printed):
-    """A part of a table; `around` are the content controls of what holds it that it stands in, outermost first."""
+    """A part of a table; `around` are the content controls of what holds it that it stands in, outermost first.
 
-    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
-        self.around = around
+    `markers` are the ends of ranges that stand before it, `after` those behind the last of its kind.
+    """
+
+    after: tuple[Element, ...] = ()
+
+    def __init__(self, held: _Held, prints: Fingerprints, number: int) -> None:
+        self.around, self.element, self.markers = held
         self.number = number
-        self.element = element
         self.prints = prints
 
 
@@ -94,8 +103,7 @@ class Block(_Printed, Struct, eq=False, dict=True):
     def rows(self) -> list[Row]:
         """The rows of a table."""
         if self._rows is None:
-            held = enumerate(_held(self.element, _TR, self.prints), 1) if self.kind is Kind.TABLE else ()
-            self._rows = [Row(around, row, self.prints, number) for number, (around, row) in held]
+            self._rows = _parts(Row, self.element, _TR, self.prints) if self.kind is Kind.TABLE else []
         return self._rows
 
 
@@ -110,24 +118,23 @@ class Container(Struct, eq=False):
 class Row(_OfTable):
     """A row."""
 
-    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
-        super().__init__(around, element, prints, number)
+    def __init__(self, held: _Held, prints: Fingerprints, number: int) -> None:
+        super().__init__(held, prints, number)
         self._cells: list[Cell] | None = None
 
     @property
     def cells(self) -> list[Cell]:
         """The cells."""
         if self._cells is None:
-            held = enumerate(_held(self.element, _TC, self.prints), 1)
-            self._cells = [Cell(around, cell, self.prints, number) for number, (around, cell) in held]
+            self._cells = _parts(Cell, self.element, _TC, self.prints)
         return self._cells
 
 
 class Cell(_OfTable):
     """A cell."""
 
-    def __init__(self, around: tuple[Element, ...], element: Element, prints: Fingerprints, number: int) -> None:
-        super().__init__(around, element, prints, number)
+    def __init__(self, held: _Held, prints: Fingerprints, number: int) -> None:
+        super().__init__(held, prints, number)
         self._container: Container | None = None
 
     @property
@@ -184,14 +191,30 @@ def identity_of(control: Element) -> str:
     return name or (alias.get(w("val"), "") if alias is not None else "")
 
 
+Part = TypeVar("Part", bound=_OfTable)
+
+
+def _parts(kind: type[Part], parent: Element, tag: str, prints: Fingerprints) -> list[Part]:
+    """The rows or cells in `parent`, with the ends of ranges between them."""
+    waiting: list[Element] = []
+    out = [kind(held, prints, number) for number, held in enumerate(_held(parent, tag, prints, waiting), 1)]
+    if out and waiting:
+        out[-1].after = tuple(waiting)
+    return out
+
+
 def _held(
-    parent: Element, tag: str, prints: Fingerprints, around: tuple[Element, ...] = ()
-) -> Iterator[tuple[tuple[Element, ...], Element]]:
+    parent: Element, tag: str, prints: Fingerprints, waiting: list[Element], around: tuple[Element, ...] = ()
+) -> Iterator[_Held]:
     """The rows or cells in `parent`; what else stands there is told to `prints`."""
     for child in parent:
         if child.tag == tag:
-            yield around, child
+            yield around, child, tuple(waiting)
+            waiting.clear()
         elif child.tag in _HOLDERS:
-            yield from _held(child, tag, prints, around if child.tag == _SDT_CONTENT else (*around, child))
-        elif child.tag not in NO_BLOCK and child.tag not in RANGES:
+            inside = around if child.tag == _SDT_CONTENT else (*around, child)
+            yield from _held(child, tag, prints, waiting, inside)
+        elif child.tag in RANGES:
+            waiting.append(child)
+        elif child.tag not in NO_BLOCK:
             prints.misplaced = True

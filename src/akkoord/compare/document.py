@@ -105,11 +105,23 @@ class Document:
         instance = self.lists.get(number)
         if instance is None:
             return f"?{number}"
-        abstract = self.abstract_lists.get(_value(instance, "abstractNumId"))
+        abstract = self.definition(_value(instance, "abstractNumId"))
         parts = [self._of_list(e) for e in instance.iter(w("lvlOverride"))]
         if abstract is not None:
             parts += [self._of_list(e) for e in abstract if e.tag not in _NOISE_OF_LISTS]
         return "|".join(parts)
+
+    def definition(self, identifier: str) -> Element | None:
+        """A list definition; for one that only names a list style, that with the levels of that style (17.9.21)."""
+        abstract = self.abstract_lists.get(identifier)
+        link = _value(abstract, "numStyleLink") if abstract is not None else ""
+        style = self.styles.get(link)
+        if abstract is None or style is None or abstract.find(w("lvl")) is not None:
+            return abstract
+        number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        instance = self.lists.get(number.get(VAL, "")) if number is not None else None
+        shown = self.abstract_lists.get(_value(instance, "abstractNumId")) if instance is not None else None
+        return abstract if shown is None else shown
 
     def _of_list(self, element: Element) -> str:
         out: list[str] = []

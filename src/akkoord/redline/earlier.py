@@ -1,9 +1,10 @@
 """Tracked changes that stood in the documents before they were compared.
 
-What both documents hold stays as it is, with its author. What only the old one holds was
-decided on the way to the new one: it is read as accepted. What only the new one holds is kept
-by the writer as the mark of that change, with its author; unless the old one has carried it out
-already, as where a paragraph with struck text reads there as it would without: then it is no change.
+What both documents hold stays as it is, with its author, also where its text was edited on the way.
+What only the old one holds was decided on the way to the new one: it is read as accepted. What only the
+new one holds is kept by the writer as the mark of that change, with its author; unless the old one has
+carried it out already, as where a paragraph with struck text reads there as it would without: then it is
+no change.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from akkoord.compare.likeness import Words, paired
 from akkoord.ooxml import Element, Package, serialise
 from akkoord.ooxml.names import w
 from akkoord.ooxml.tracked import DELETING, INSERTING, MARKS, author_of, date_of
@@ -22,6 +24,10 @@ from akkoord.redline.resolution.story import Story
 _AUTHOR = w("author")
 _P, _INS, _DEL = w("p"), w("ins"), w("del")
 _LIVE, _RAW = (w("t"),), (w("t"), w("delText"))
+_Key = tuple[str, str, str, str]
+"""What kind of mark it is, who made it when, and the text in it."""
+_ALIKE = 0.5
+"""So much of its words a tracked insertion or deletion keeps when it is edited and stays open."""
 _KEPT = "\ue001"
 """Put before the author of a change that stays, while the others are accepted; private use."""
 
@@ -35,7 +41,7 @@ def accept_decided(old: Package, new: Package) -> tuple[Package, tuple[str, ...]
     marked = parts_with_changes(old)
     if not marked:
         return old, ()
-    left = Counter(_key(mark) for name in parts_with_changes(new) for mark in new.xml(name).iter(*MARKS))
+    left = _open_still(_keys(old), _keys(new))
     parts = dict(old.parts)
     decided: Counter[str] = Counter()
     for name in marked:
@@ -93,24 +99,51 @@ def _said(counted: Counter[str], how: str) -> tuple[str, ...]:
     )
 
 
-def _settle(root: Element, left: Counter[object], decided: Counter[str]) -> bool:
+def _open_still(old: Counter[_Key], new: Counter[_Key]) -> Counter[_Key]:
+    """The marks of `old` that are still open in `new`: the same there, or of the same author, moment and most words."""
+    same = old & new
+    gone, come = (_by_moment(side - same) for side in (old, new))
+    for moment, texts in gone.items():
+        one, other = ([Words(text) for text in side] for side in (texts, come.get(moment, [])))
+        pairs = paired(len(one), len(other), lambda i, j, a=one, b=other: a[i].likeness(b[j]), _ALIKE)
+        same.update((*moment, texts[i]) for i, _ in pairs)
+    return same
+
+
+def _keys(package: Package) -> Counter[_Key]:
+    return Counter(_key(mark) for name in parts_with_changes(package) for mark in package.xml(name).iter(*MARKS))
+
+
+def _by_moment(keys: Counter[_Key]) -> dict[tuple[str, str, str], list[str]]:
+    """The texts of marks that hold some, by what kind they are and who made them when."""
+    out: dict[tuple[str, str, str], list[str]] = {}
+    for *moment, text in keys.elements():
+        if text.strip():
+            out.setdefault((moment[0], moment[1], moment[2]), []).append(text)
+    return out
+
+
+def _settle(root: Element, left: Counter[_Key], decided: Counter[str]) -> bool:
     authors: set[str] = set()
-    kept: list[Element] = []
+    kept: list[tuple[Element, str | None]] = []
     for mark in root.iter(*MARKS):
         author, key = author_of(mark), _key(mark)
         if left[key] > 0:
             left[key] -= 1
+            kept.append((mark, mark.get(_AUTHOR)))
             mark.set(_AUTHOR, _KEPT + author)
-            kept.append(mark)
         else:
             authors.add(author)
             decided[author] += 1
     if authors:
         resolve_story(root, Decision.ACCEPT, Selection(frozenset(authors)))
-    for element in kept:
-        element.set(_AUTHOR, element.get(_AUTHOR, "").removeprefix(_KEPT))
+    for mark, written in kept:
+        if written is None:  # that of a grid has no author (17.13.5.33)
+            del mark.attrib[_AUTHOR]
+        else:
+            mark.set(_AUTHOR, written)
     return bool(authors)
 
 
-def _key(mark: Element) -> object:
+def _key(mark: Element) -> _Key:
     return (mark.tag, author_of(mark), date_of(mark), "".join(mark.itertext()))

@@ -7,7 +7,7 @@ from random import Random  # noqa: TID251  its seed is the argument
 from support.word.documents import random_document
 from support.word.edits import edited
 from support.word.engine import Refused, redline, reversed_by_us
-from support.word.marks import marks
+from support.word.marks import doubled, marks
 from support.word.model import Document, Revision
 from support.word.referees import faults_of_score, new_findings, score
 from support.word.walk import inline_lists, paragraphs, tables
@@ -73,6 +73,7 @@ def faults_of_files(old: bytes, new: bytes, *, earlier: bool = False) -> list[st
     found = [] if earlier else faults_of_score(score(old, new, made))
     found += reversed_by_us(old, new, made)
     found += new_findings(made, old, new)
+    found += doubled(made) if not doubled(old) + doubled(new) else []
     if redline(old, new) != made:
         found.append("other bytes the second time")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -52,6 +53,18 @@ def marks(data: bytes) -> Marks:
             if name.startswith("word/") and name.endswith(".xml"):
                 _read(parse_xml(archive.read(name), name), found, ())
     return found
+
+
+def doubled(data: bytes) -> list[str]:
+    """Ids that two tracked changes of text or ends of paragraphs have in one part of the Word file `data`."""
+    out: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("word/") and name.endswith(".xml"):
+                marked = parse_xml(archive.read(name), name).iter(*(f"{_W}{kind}" for kind in _RUNS))
+                times = Counter(mark.get(f"{_W}id") for mark in marked if mark.get(f"{_W}author") is not None)
+                out += [f"{name}: {times[i]} changes have id {i}" for i in times if times[i] > 1]
+    return out
 
 
 def _read(element: Element, found: Marks, inside: tuple[str, ...]) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.ooxml.names import mc
+from akkoord.ooxml.names import mc, w
+from akkoord.redline.earlier import accept_decided
 from akkoord.redline.making import make_redline
 from support.tracked import DOCUMENT, package, plain, written, zipped
 from support.word.model import Document, Paragraph, Section, paragraph
@@ -78,6 +79,17 @@ def test_a_bookmark_around_a_field_with_another_result_stands_once():
     )
     made = _made(text.format(3), text.format(4))
     assert made.package.parts[DOCUMENT].count(b"<w:bookmarkStart") == 1
+
+
+def test_a_mark_without_an_author_that_stays_open_gets_none():
+    grid = '<w:tblGrid><w:gridCol/><w:tblGridChange w:id="5"><w:tblGrid/></w:tblGridChange></w:tblGrid>'
+    cell = "<w:tc><w:tcPr><w:tcPrChange {A}><w:tcPr/></w:tcPrChange></w:tcPr><w:p/></w:tc>"
+    table = f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell}</w:tr></w:tbl>"
+    decided = "<w:p><w:ins {A}><w:r><w:t>een</w:t></w:r></w:ins></w:p>"
+    basis, said = accept_decided(package(decided + table), package(table))
+    assert said == ("1 wijziging van A in de oude versie: als aanvaard gelezen",)
+    change = next(basis.xml(DOCUMENT).iter(w("tblGridChange")))
+    assert dict(change.attrib) == {w("id"): "5"}
 
 
 _COUNTED = (

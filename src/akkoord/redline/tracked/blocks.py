@@ -7,7 +7,7 @@ from copy import deepcopy
 from functools import partial
 
 from akkoord.compare.alignment import Aligner
-from akkoord.compare.blocks import Block, Container, Kind, read_container
+from akkoord.compare.blocks import Block, Cell, Container, Kind, Row, read_container
 from akkoord.compare.content import FORMULAS, TEXT_BOX
 from akkoord.compare.fingerprint import Fingerprints
 from akkoord.compare.items import (
@@ -52,7 +52,7 @@ class BlockWriter:
 
     def fill(self, holder: Element, aligned: Aligned) -> None:
         """Replace the blocks of `holder`, an element of the new package, by those of `aligned`."""
-        self.replace(holder, self.written(aligned.items), self._loose(aligned.old.markers, aligned.new.markers))
+        self.replace(holder, self.written(aligned.items), self.loose(aligned.old.markers, aligned.new.markers))
 
     @staticmethod
     def replace(holder: Element, blocks: Sequence[Element], markers: Sequence[Element] = ()) -> None:
@@ -89,7 +89,7 @@ class BlockWriter:
             if move and end is None:
                 start, end = self.scope.revisions.range_of_move(op, move)
                 moving = f"{op}{move}"
-            out += self._before(item.old, item.new)
+            out += self.before(item.old, item.new)
             out += self._paragraph(item, pieces, start)
             pieces = []
         if end is not None:
@@ -106,11 +106,11 @@ class BlockWriter:
                 return part.move, part.op
         return "", ""
 
-    def _before(self, old: Block | None, new: Block | None) -> list[Element]:
-        """The ends of ranges that stand before a block."""
-        return self._loose(old.markers if old is not None else (), new.markers if new is not None else ())
+    def before(self, old: Block | Row | Cell | None, new: Block | Row | Cell | None) -> list[Element]:
+        """The ends of ranges that stand before a block, row or cell."""
+        return self.loose(old.markers if old is not None else (), new.markers if new is not None else ())
 
-    def _loose(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
+    def loose(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
         """Ends of ranges that stand between blocks."""
         if not new and not old:
             return []
@@ -148,19 +148,19 @@ class BlockWriter:
         if isinstance(item, Wrapped):
             sides = (item.block, None) if item.op == DELETED else (None, item.block)
             markers = item.block.inner.markers
-            loose = self._loose(*((markers, ()) if item.op == DELETED else ((), markers)))
+            loose = self.loose(*((markers, ()) if item.op == DELETED else ((), markers)))
             control = self._lone_control(item.op, item.block, partial(self._inside, item.items, loose))
-            return [*self._before(*sides), *control]
+            return [*self.before(*sides), *control]
         if not isinstance(item, Kept | TableItem | Nested):
             return []
-        before = self._before(item.old, item.new)
+        before = self.before(item.old, item.new)
         if isinstance(item, Kept):
             return [*before, item.new.element]
         return [*before, self._tables.both(item) if isinstance(item, TableItem) else self._control(item)]
 
     def _control(self, item: Nested) -> Element:
         control = item.new.element
-        loose = self._loose(item.old.inner.markers, item.new.inner.markers)
+        loose = self.loose(item.old.inner.markers, item.new.inner.markers)
         self.replace(item.new.inner.element, self.written(item.items), loose)
         return control
 
@@ -169,7 +169,7 @@ class BlockWriter:
         out: list[Element] = []
         for block in blocks:
             if block.kind is not Kind.PARAGRAPH:  # those before a paragraph are written with it
-                out += self._before(block if op == DELETED else None, block if op == INSERTED else None)
+                out += self.before(block if op == DELETED else None, block if op == INSERTED else None)
             if block.kind is Kind.PARAGRAPH:
                 out += self.written(self.paragraph_items(op, block))
             elif block.kind is Kind.TABLE:
@@ -218,7 +218,7 @@ class BlockWriter:
         """Write what changed between two text boxes into `target`, a copy of the new one."""
         aligned = self._aligner.story(read_container(old, self._old), read_container(new, self._new), moves=False)
         elements = self.written(aligned.items)
-        self.replace(target, elements, self._loose(aligned.old.markers, aligned.new.markers))
+        self.replace(target, elements, self.loose(aligned.old.markers, aligned.new.markers))
 
     def _merge_object(self, old: Leaf, new: Leaf) -> Element | None:
         """An object on both sides; None when the new one can stand as it is."""
@@ -241,9 +241,9 @@ class BlockWriter:
         """Replace the blocks of a cell of the new package by those of `item`, which stands on both sides."""
         old = item.old.container.markers if item.old is not None else ()
         new = item.new.container.markers if item.new is not None else ()
-        self.replace(cell, self.written(item.items), self._loose(old, new))
+        self.replace(cell, self.written(item.items), self.loose(old, new))
 
     def cell(self, op: str, container: Container) -> list[Element]:
         """The content of a cell, story or control that only one side has."""
         loose = container.markers if op == DELETED else (), container.markers if op == INSERTED else ()
-        return [*self.one_sided(op, container.blocks), *self._loose(*loose)]
+        return [*self.one_sided(op, container.blocks), *self.loose(*loose)]

@@ -31,7 +31,7 @@ _NUMBERED = frozenset(
     )
 )  # fmt: skip
 
-_IDS = re.compile(rb"<w:(?:bookmarkStart|footnote|endnote|ins|del|move|comment|perm|customXml)")
+_IDS = re.compile(rb"[<:](?:bookmarkStart|footnote|endnote|ins|del|move|comment|perm|customXml|cell|[A-Za-z]+Change)")
 
 
 class DocumentWriter:

@@ -244,7 +244,10 @@ class InlineWriter:
     def _path(self, bit: Bit) -> list[_Step]:
         came = bit.op == KEPT and bit.former is None  # somebody inserted it, with what is around it
         steps = self._wrappers(bit.leaf.wrapper, INSERTED if came else bit.op, own=bit.op != DELETED)
-        foreign = [_Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark))) for mark in bit.foreign]
+        gone = bit.op == DELETED
+        foreign = [
+            _Step(id(mark), lambda mark=mark: self._twice(self._scope.foreign(mark, old=gone))) for mark in bit.foreign
+        ]
         if bit.op == KEPT and not came:
             return [*self._with_lone(steps, bit), *foreign]
         if came or not bit.marked:

@@ -37,7 +37,7 @@ def bring_list(
     """
     instance = old.lists.get(number)
     known = _definition(instance) if instance is not None else ""
-    abstract = old.abstract_lists.get(known)
+    abstract = old.definition(known)
     if instance is None or abstract is None:
         return number
     root = _numbering(old, output)

@@ -7,7 +7,7 @@ from copy import deepcopy
 from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
-from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.ooxml.tracked import CONTROL_RANGES, DELETING, INSERTING, MARKS, MOVE_RANGES
 from akkoord.redline.tracked.lists import bring_list, shared_definitions, without_extensions
 from akkoord.redline.tracked.output import Output
 from akkoord.redline.tracked.revisions import Revisions
@@ -23,7 +23,10 @@ _BOOKMARKS = frozenset((_BOOKMARK_START, _BOOKMARK_END))
 _COMMENTS = frozenset(w(t) for t in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _RUN_MARKS = INSERTING | DELETING
-_NUMBER, _TRACKED_IDS = w("numId"), frozenset(w(t) for t in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+_NUMBER = w("numId")
+_RANGES = {**MOVE_RANGES, **{start: end for start, (end, _) in CONTROL_RANGES.items()}}
+_RANGED = frozenset((*_RANGES, *_RANGES.values()))
+_MARKED = frozenset(MARKS) - _RANGED
 
 
 class Material:
@@ -42,6 +45,7 @@ class Material:
         self._lists: dict[str, str] = {}
         self._definitions: dict[str, str] | None = None
         self._bookmarks: dict[tuple[str, str], str] = {}
+        self._ranges: dict[tuple[str, str, str], str] = {}
         self._copies: set[str] = set()
         self._controls: set[str] = set()
         self._drawings = 0
@@ -93,11 +97,13 @@ class Material:
             e.set(VAL, self.list(e.get(VAL, "")))
         elif tag in _BOOKMARKS:
             e.set(_W_ID, self._bookmark(old_part, identifier))
+        elif tag in _RANGED:
+            e.set(_W_ID, self._range(old_part, _RANGES.get(tag, tag), identifier))
         elif tag in _COMMENTS:
             e.set(_W_ID, self.comments.get(identifier, identifier))
         elif tag in _NOTES:
             e.set(_W_ID, self.note(_NOTES[tag], identifier))
-        elif tag in _TRACKED_IDS and identifier:
+        elif tag in _MARKED and identifier:
             e.set(_W_ID, self.revisions.number())
 
     def _bookmark(self, old_part: str, identifier: str) -> str:
@@ -105,6 +111,13 @@ class Material:
         if key not in self._bookmarks:
             self._bookmarks[key] = self.revisions.number()
         return self._bookmarks[key]
+
+    def _range(self, old_part: str, end: str, identifier: str) -> str:
+        """The id of both ends of a range in which somebody moved text or tagged it."""
+        key = (old_part, end, identifier)
+        if key not in self._ranges:
+            self._ranges[key] = self.revisions.number()
+        return self._ranges[key]
 
     def settle_bookmarks(self) -> None:
         """Let every bookmark that was brought along, or stands in what was written twice, stand once and have an end.

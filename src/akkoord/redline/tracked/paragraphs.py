@@ -41,7 +41,7 @@ class ParagraphProperties:
     def _one(self, properties: Element, mark: Mark) -> None:
         run = run_properties(properties)
         theirs = [child for child in run if child.tag in INSERTING | DELETING]
-        if any(child.tag in (INSERTING if mark.op == INSERTED else DELETING) for child in theirs):
+        if not mark.move and any(child.tag in (INSERTING if mark.op == INSERTED else DELETING) for child in theirs):
             return
         own = self._scope.revisions.mark(mark.op, mark.move)
         run.insert(sum(_rank(child) <= _rank(own) for child in theirs), own)

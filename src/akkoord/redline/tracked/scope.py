@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from akkoord.compare.items import DELETED, INSERTED
 from akkoord.ooxml import Element
@@ -38,6 +38,8 @@ class Scope(Struct):
     old_part: str
     new_part: str
     bookmarks: Bookmarks
+    written: set[str] = field(default_factory=set[str])
+    """The ids of marks of others that stand in the output."""
 
     def adopt(self, element: Element) -> Element:
         """A copy of old material, fit for this part."""
@@ -60,9 +62,14 @@ class Scope(Struct):
         copy.tail = None
         return copy
 
-    def foreign(self, mark: Element) -> Element:
-        """The mark of another author without its content."""
-        return mark.makeelement(mark.tag, dict(mark.attrib))
+    def foreign(self, mark: Element, *, old: bool) -> Element:
+        """The mark of another author without its content; one that is not the first of its id gets its own."""
+        copy = mark.makeelement(mark.tag, dict(mark.attrib))
+        identifier = mark.get(_ID, "")
+        if old or identifier in self.written:
+            copy.set(_ID, self.revisions.number())
+        self.written.add(identifier)
+        return copy
 
     def marker(self, marker: Element, *, own: bool) -> tuple[Element, str] | None:
         """A copy of one end of a range, and the change it is part of ("" for none); None when it is left out."""

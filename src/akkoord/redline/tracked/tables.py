@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from akkoord.compare.blocks import Block, Cell, Row
+from akkoord.compare.blocks import Block, Cell, Part, Row
 from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableItem
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
@@ -37,8 +37,7 @@ class TableWriter:
         self._grid(table, old.find(_GRID), item.rows)
         pairs = [(row.old, row.new) for row in item.rows if row.old is not None and row.new is not None]
         rows = [element for row in item.rows for element in self._row(row)]
-        first = next((i for i, child in enumerate(table) if child.tag not in (_TBL_PR, _GRID)), len(table))
-        for child in list(table)[first:]:
+        for child in [child for child in table if child.tag not in (_TBL_PR, _GRID)]:
             table.remove(child)
         Enclosure(self._blocks.scope, pairs).fill(table, rows)
         return table
@@ -49,42 +48,46 @@ class TableWriter:
         table = source.makeelement(source.tag, dict(source.attrib))
         heads = [child for child in source if child.tag in (_TBL_PR, _GRID)]
         table.extend([self._copied(op, head) for head in heads])
-        rows = [(self._lone_row(op, row), row.around, op == INSERTED) for row in block.rows]
+        rows = [element for row in block.rows for element in self._row(RowItem(op, *_sides(op, row)))]
         Enclosure(self._blocks.scope, ()).fill(table, rows)
         return table
 
     def _row(self, item: RowItem) -> list[Enclosed]:
-        if item.op == DELETED and item.old is not None:
-            return [(self._lone_row(DELETED, item.old), item.old.around, False)]
-        if item.op == INSERTED and item.new is not None:
-            return [(self._lone_row(INSERTED, item.new), item.new.around, True)]
+        lone = item.old if item.op == DELETED else item.new if item.op == INSERTED else None
+        if lone is not None:
+            return self._between(self._lone_row(item.op, lone), item.old, item.new)
         if item.old is None or item.new is None:
             return []
-        if not item.cells:
-            return [(item.new.element, item.new.around, True)]
         row = item.new.element
+        if not item.cells:
+            return self._between(row, item.old, item.new)
         self._change(row, item.old.element.find(_TR_PR), "trPr")
         self._change(row, item.old.element.find(_EXCEPTIONS), "tblPrEx")
         pairs = [(cell.old, cell.new) for cell in item.cells if cell.old is not None and cell.new is not None]
         cells = [element for cell in item.cells for element in self._cell(cell)]
-        heads = [child for child in row if child.tag in _ROW_HEADS]
-        for child in list(row):
+        for child in [child for child in row if child.tag not in _ROW_HEADS]:
             row.remove(child)
-        row.extend(heads)
         Enclosure(self._blocks.scope, pairs).fill(row, cells)
-        return [(row, item.new.around, True)]
+        return self._between(row, item.old, item.new)
 
     def _cell(self, item: CellItem) -> list[Enclosed]:
-        if item.op == DELETED and item.old is not None:
-            return [(self._lone_cell(DELETED, item.old, marked=True), item.old.around, False)]
-        if item.op == INSERTED and item.new is not None:
-            return [(self._lone_cell(INSERTED, item.new, marked=True), item.new.around, True)]
+        lone = item.old if item.op == DELETED else item.new if item.op == INSERTED else None
+        if lone is not None:
+            return self._between(self._lone_cell(item.op, lone, marked=True), item.old, item.new)
         if item.old is None or item.new is None:
             return []
         cell = item.new.element
         self._change(cell, item.old.element.find(_TC_PR), "tcPr")
         self._blocks.replace_cell(cell, item)
-        return [(cell, item.new.around, True)]
+        return self._between(cell, item.old, item.new)
+
+    def _between(self, element: Element, old: Row | Cell | None, new: Row | Cell | None) -> list[Enclosed]:
+        """A row or cell with the ends of ranges around it, in the controls of the side that it is of."""
+        behind = [part.after if part is not None else () for part in (old, new)]
+        written = (*self._blocks.before(old, new), element, *self._blocks.loose(*behind))
+        shown = new or old
+        around = shown.around if shown is not None else ()
+        return [(part, around, new is not None) for part in written]
 
     def _lone_row(self, op: str, row: Row) -> Element:
         source = row.element
@@ -99,8 +102,8 @@ class TableWriter:
             record = own_changes(marked)
             marked.append(mark) if record is None else record.addprevious(mark)
         out.append(marked)
-        cells = [(self._lone_cell(op, cell, marked=False), cell.around, op == INSERTED) for cell in row.cells]
-        Enclosure(self._blocks.scope, ()).fill(out, cells)
+        lone = ((self._lone_cell(op, cell, marked=False), *_sides(op, cell)) for cell in row.cells)
+        Enclosure(self._blocks.scope, ()).fill(out, [part for cell in lone for part in self._between(*cell)])
         return out
 
     def _lone_cell(self, op: str, cell: Cell, *, marked: bool) -> Element:
@@ -163,6 +166,11 @@ class TableWriter:
         copy = deepcopy(element)
         copy.tail = None
         return copy
+
+
+def _sides(op: str, part: Part) -> tuple[Part | None, Part | None]:
+    """A row or cell of one side as the old and the new one."""
+    return (part, None) if op == DELETED else (None, part)
 
 
 def _inserted_by_another(row: Element) -> bool:
