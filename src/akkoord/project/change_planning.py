@@ -14,8 +14,9 @@ from akkoord.project.against_changes import SENT, AgainstChanges
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Order
 from akkoord.project.build import Request, remembered
+from akkoord.project.check_aside import aside
 from akkoord.project.check_memory import CheckMemory, Outcome, sources_key
-from akkoord.project.checking import aside, checked_content
+from akkoord.project.checking import checked_content
 from akkoord.project.content import Content
 from akkoord.project.file_verdicts import FileVerdicts
 from akkoord.project.manifests import job_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,20 @@ from akkoord.checks.seen import Seen
 from akkoord.checks.settings import settings_findings
 from akkoord.checks.views import PackView, RegionView, SetView
 from akkoord.diagnostics import Diagnostic, in_order
-from akkoord.executor import Done, cores
+from akkoord.executor import Done, Forked, can_fork
 from akkoord.library import Edition
 from akkoord.project import edition_memory
 from akkoord.project.asked import check_asked, is_about
+from akkoord.project.check_aside import Aside, aside
 from akkoord.project.check_memory import CheckMemory, Outcome, Part, outcome_of, sources_key
-from akkoord.project.check_process import CheckProcess, Kept, Looked, Task
+from akkoord.project.check_process import Kept, Looked, Task
 from akkoord.project.content import Content, RegionContent, read_content
 from akkoord.project.edition_memory import EditionMemory, from_data
 from akkoord.project.finding_places import SourcePlaces
 from akkoord.project.kept_texts import KeptTexts
 from akkoord.project.pack_files import PackFiles
 from akkoord.project.read_cache import ReadCache
-from akkoord.project.rests import Grounds, NotedLibrary, always, predicted
+from akkoord.project.rests import Grounds, NotedLibrary, always
 from akkoord.project.selection import Selection
 from akkoord.project.set_views import provider_views, region_view, set_view
 from akkoord.project.sources import Sources, list_sources
@@ -43,7 +43,6 @@ from akkoord.project.state import PackState
 from akkoord.project.steps import program_digest
 from akkoord.project.text_memory import TextMemory
 from akkoord.project.typed_words import SourceLines
-from akkoord.project.warmth import Warmth
 
 
 def checked_project(sources: Sources, memory: CheckMemory, selection: Selection, *, packs: bool = False) -> Outcome:
@@ -62,61 +61,6 @@ def _read(sources: Sources) -> Content:
     return read_content(sources, ReadCache(sources.root / "output" / ".cache", program_digest(sources)))
 
 
-ASIDE_PAYS = 8
-"""From so many providers on, a second process that reads the project too takes less time than it saves."""
-
-
-class Aside(Struct, frozen=True):
-    """A process that looks at editions: at every second one, or at `all_of_it` while this one makes documents."""
-
-    process: CheckProcess
-    all_of_it: bool = False
-
-
-@contextmanager
-def aside(
-    sources: Sources,
-    memory: CheckMemory,
-    selection: Selection,
-    jobs: int | None = None,
-    *,
-    packs: bool = False,
-    meanwhile: bool = False,
-    warmth: Warmth | None = None,
-) -> Generator[Aside | None, None, None]:
-    """A process that holds the rules against editions meanwhile, None where that does not pay.
-
-    It reads the project itself, at the same time as this one does, and says which sources it has read. Of several
-    editions it takes every second one. A single one it takes when this process has something to do `meanwhile`.
-    With `warmth` it stays, for the next time.
-    """
-    unknown = 0 if packs or jobs == 1 or cores() < 2 else _to_look_at(sources, memory, selection)
-    if unknown < (1 if meanwhile else 2) or (selection.all and memory.load(sources) is not None):
-        yield None
-        return
-    process = warmth.checks if warmth is not None else CheckProcess(sources.root)
-    found = Aside(process, all_of_it=unknown == 1)
-    process.ask(selection, sources.known, all_of_it=found.all_of_it)
-    try:
-        yield found
-    finally:
-        if warmth is None:
-            process.close()
-
-
-def _to_look_at(sources: Sources, memory: CheckMemory, selection: Selection) -> int:
-    """How many editions of many providers have to be looked at, as far as the files say; 0 for few providers."""
-    files = sources.listing.files
-    if sum("/providers/" in path for path in files) < ASIDE_PAYS:
-        return 0
-    known = EditionMemory.load(memory.editions, program_digest(sources)).parts
-    there = {path.removesuffix(".yaml").rpartition("/")[2] for path in files if path.startswith("clauses/editions/")}
-    there = there & set(selection.editions) if selection.editions else there
-    new = there - {name.rpartition("/")[2] for name in known}
-    asked = (one for name, one in known.items() if name.rpartition("/")[2] in there)
-    return len(new) + sum(not predicted(one.rests, sources) for one in asked)
-
-
 def looked_at(kept: Kept, asked: Task) -> Looked:
     """In the other process: hold the rules against its part of what is asked for; `kept` stays there."""
     folder, selection, all_of_it, known = asked
@@ -125,10 +69,9 @@ def looked_at(kept: Kept, asked: Task) -> Looked:
     memory = CheckMemory(root / "output" / ".cache")
     cache = ReadCache(memory.folder, program_digest(sources), keep=False, values=kept.values)
     checking = _Checking(read_content(sources, cache), sources, selection, memory)
-    checking.part_aside(all_of_it=all_of_it)
-    made = checking.made_here()
+    made = checking.part_aside(all_of_it=all_of_it)
     forget_absent()
-    return sources_key(sources), made
+    return made
 
 
 def checked_content(
@@ -255,13 +198,11 @@ class _Checking:
         self._asked = set(parts)
         return outcome_of(parts, in_order(said), self._content.diagnostics)
 
-    def part_aside(self, *, all_of_it: bool) -> None:
+    def part_aside(self, *, all_of_it: bool) -> Looked:
         """The part of every second edition that is not known, or of all of them."""
         regions = tuple(self._regions())
         wanted = [(h, e) for h in regions for e in h.editions] if all_of_it else self._divided(regions)[1]
-        for held, edition in wanted:
-            self._part(held, edition)
-            self._made.add(held.name(edition))  # also where only this process still knew it
+        return self._looked_at(wanted)
 
     def expected(self) -> tuple[Found, ...] | None:
         """What would be found if every edition said what it said before; None where one said nothing yet."""
@@ -273,7 +214,7 @@ class _Checking:
         self._parts = parts
         return found
 
-    def made_here(self) -> dict[str, Any]:
+    def _made_here(self) -> dict[str, Any]:
         """What this check made anew, as plain data."""
         asked, said = self._memory.seen.asked, self._memory.seen.said
         seen = Seen({mark: {one: said[mark][one] for one in sorted(own)} for mark, own in asked.items()})
@@ -293,9 +234,16 @@ class _Checking:
 
     def _parted(self, regions: tuple[_Held, ...], aside: Aside) -> None:
         """Our part of the editions; then what came of the other one, when that was read from the same sources."""
-        for held, edition in () if aside.all_of_it else self._divided(regions)[0]:
-            self._part(held, edition)
-        outcome = aside.process.outcome()
+        mine, others = ([], []) if aside.all_of_it else self._divided(regions)
+        forked = Forked(lambda: self._looked_at(others)) if aside.process is None and others and can_fork() else None
+        try:
+            for held, edition in mine if forked is not None or aside.process is not None else ():
+                self._part(held, edition)
+        except BaseException:
+            if forked is not None:
+                forked.close()
+            raise
+        outcome = forked.outcome() if forked is not None else aside.outcome()
         if isinstance(outcome, Done):  # what went wrong there is done here, and said
             key, data = outcome.value
             if key == sources_key(self._sources):
@@ -305,6 +253,13 @@ class _Checking:
                 take_absent(other.absent)
                 self._parts |= {name: one.part for name, one in other.parts.items()}
                 self._made |= other.parts.keys()
+
+    def _looked_at(self, pairs: Iterable[tuple[_Held, Edition]]) -> Looked:
+        """What came of these editions alone, as plain data."""
+        for held, edition in pairs:
+            self._part(held, edition)
+            self._made.add(held.name(edition))  # also where only this process still knew it
+        return sources_key(self._sources), self._made_here()
 
     def _divided(self, regions: tuple[_Held, ...]) -> tuple[list[tuple[_Held, Edition]], list[tuple[_Held, Edition]]]:
         """What is not known, in two halves; the last editions are the largest, and are parted first."""

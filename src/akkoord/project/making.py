@@ -16,8 +16,9 @@ from akkoord.diagnostics import has_errors, in_order
 from akkoord.project.approved_texts import keep_approved_texts
 from akkoord.project.asked import check_asked, no_pack_of
 from akkoord.project.batches import Batch, Order, kind_by_kind
+from akkoord.project.check_aside import aside
 from akkoord.project.check_memory import CheckMemory
-from akkoord.project.checking import Check, aside
+from akkoord.project.checking import Check
 from akkoord.project.comparisons import Comparisons
 from akkoord.project.content import Content, read_content
 from akkoord.project.finishing import Came, Finishing

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from shutil import copyfile, rmtree
 
 import pytest
 
 from akkoord.executor import Crashed
-from akkoord.project import checking
+from akkoord.project import check_aside, checking
 from akkoord.project.check import CheckRequest, check_project
 from akkoord.project.check_memory import CheckMemory
 from akkoord.project.selection import Selection
@@ -29,21 +30,24 @@ def forget(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_say_what_one_says(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "cores", lambda: 2)
-    monkeypatch.setattr(checking, "ASIDE_PAYS", 1)
+@pytest.mark.parametrize("split", {False, sys.platform.startswith("linux")})
+def test_two_processes_say_what_one_says(project: Path, monkeypatch: pytest.MonkeyPatch, split: bool) -> None:
+    for where in (check_aside, checking):
+        monkeypatch.setattr(where, "can_fork", lambda: split)
+    monkeypatch.setattr(check_aside, "cores", lambda: 2)
+    monkeypatch.setattr(check_aside, "ASIDE_PAYS", 1)
     forget(project)
     both = check_project(CheckRequest(project))
-    monkeypatch.setattr(checking, "cores", lambda: 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 1)
     forget(project)
     assert check_project(CheckRequest(project)) == both
     assert both.diagnostics
     provider = project / REGION / "providers/voorbeeld-ster.yaml"
     was = provider.read_bytes()
     provider.write_bytes(was.replace(b"\n", b"\n# zo gelaten\n", 1))
-    monkeypatch.setattr(checking, "cores", lambda: 2)
+    monkeypatch.setattr(check_aside, "cores", lambda: 2)
     after = check_project(CheckRequest(project))
-    monkeypatch.setattr(checking, "cores", lambda: 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 1)
     forget(project)
     assert check_project(CheckRequest(project)) == after
     provider.write_bytes(was)
@@ -53,13 +57,14 @@ def test_two_processes_say_what_one_says(project: Path, monkeypatch: pytest.Monk
 def test_what_another_process_read_of_other_sources_does_not_count(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "cores", lambda: 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 1)
     forget(project)
     alone = check_project(CheckRequest(project))
     for outcome in (Crashed(), checking.Done(("other sources", {"ijsselland/2023": {"found": [], "assembled": []}}))):
-        monkeypatch.setattr(checking, "cores", lambda: 2)
-        monkeypatch.setattr(checking, "ASIDE_PAYS", 1)
-        monkeypatch.setattr(checking, "CheckProcess", lambda *_, outcome=outcome: _Said(outcome))
+        monkeypatch.setattr(check_aside, "cores", lambda: 2)
+        monkeypatch.setattr(check_aside, "ASIDE_PAYS", 1)
+        monkeypatch.setattr(check_aside, "can_fork", lambda: False)
+        monkeypatch.setattr(check_aside, "CheckProcess", lambda *_, outcome=outcome: _Said(outcome))
         forget(project)
         assert check_project(CheckRequest(project)) == alone
 
@@ -86,7 +91,7 @@ def test_an_edition_is_looked_at_once_until_a_source_changes(project: Path, monk
         "set_view",
         lambda *of: (looked.append(of[1].edition.id), view(*of))[1],
     )
-    monkeypatch.setattr(checking, "cores", lambda: 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 1)
     forget(project)
     only = CheckRequest(project, Selection(editions=("2023",)))
     first = check_project(only)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
-from akkoord.executor import Beside, Crashed, Done, Failed, Outcome, Processes, in_order
+from akkoord.executor import Beside, Crashed, Done, Failed, Forked, Outcome, Processes, can_fork, in_order
 from akkoord.executor import processes as processes_module
 from unit.executor import jobs
 
@@ -152,6 +155,41 @@ def test_a_task_of_which_nobody_waits_for_the_outcome_is_ended() -> None:
     beside = Beside(jobs.own_process, None)
     beside.ask(1)
     beside.close()
+
+
+def test_a_process_that_is_split_off_has_all_that_this_one_has() -> None:
+    if not sys.platform.startswith("linux"):
+        assert not can_fork()
+        return
+    there = object()
+    same = id(there)
+    forked = Forked(lambda: (os.getpid(), id(there) == same))
+    outcome = forked.outcome()
+    assert isinstance(outcome, Done)
+    assert outcome.value[0] != os.getpid()
+    assert outcome.value[1]
+
+
+def test_a_process_that_is_split_off_and_fails_dies_or_is_ended() -> None:
+    if not sys.platform.startswith("linux"):
+        assert not can_fork()
+        return
+    assert isinstance(Forked(lambda: 1 // 0).outcome(), Failed)
+    assert Forked(lambda: os._exit(3)).outcome() == Crashed()
+    assert isinstance(Forked(lambda: object).outcome(), Done)
+    assert Forked(lambda: lambda: None).outcome() == Crashed()  # what cannot be packed does not come back
+    Forked(lambda: time.sleep(600)).close()
+
+
+def test_a_process_in_which_more_runs_is_not_split() -> None:
+    ends = threading.Event()
+    thread = threading.Thread(target=ends.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+    finally:
+        ends.set()
+        thread.join()
 
 
 def test_windows_gets_no_more_workers_than_its_pool_takes(monkeypatch: pytest.MonkeyPatch) -> None:

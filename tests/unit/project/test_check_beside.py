@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from akkoord.executor import Beside, Crashed
-from akkoord.project import checking
+from akkoord.project import check_aside
 from akkoord.project.making import Making
 from akkoord.project.result import BuildResult
 from akkoord.project.selection import Selection
@@ -22,8 +22,8 @@ FAULT = " Dit gold op 31 februari 2023."
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Two cores; each time that packs are made, whether that is before it is known what rules find."""
-    monkeypatch.setattr(checking, "cores", lambda: 2)
-    monkeypatch.setattr(checking, "ASIDE_PAYS", 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 2)
+    monkeypatch.setattr(check_aside, "ASIDE_PAYS", 1)
     times: list[bool] = []
     real = Making._packs_with
 

@@ -14,7 +14,7 @@ from shutil import copyfile
 import pytest
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.project import checking, watching
+from akkoord.project import check_aside, watching
 from akkoord.project.build import Request, build_project
 from akkoord.project.progress import Silent
 from akkoord.project.result import result_to_data
@@ -81,8 +81,8 @@ def test_looking_at_many_files_takes_a_twentieth_of_the_time():
 
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "cores", lambda: 2)
-    monkeypatch.setattr(checking, "ASIDE_PAYS", 1)
+    monkeypatch.setattr(check_aside, "cores", lambda: 2)
+    monkeypatch.setattr(check_aside, "ASIDE_PAYS", 1)
 
 
 def rounds_of(project: Path) -> Generator[Round]:
