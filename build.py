@@ -4,17 +4,15 @@
     python3 build.py test [arguments]     run the tests
 
 This file is read by whatever Python a machine has, also one that is too old for the
-program, so it stays within Python 3.6 and imports only what every Python has.
+program, so it stays within Python 3.6 and imports only what every Python has; what only
+setting up needs is imported there, for that takes as long as a tenth of a command.
 """
 
 import contextlib
 import hashlib
 import importlib.util
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -130,6 +128,8 @@ def whole(modules):
     Our marker is written last, so that an interrupted set-up has none. An environment that
     somebody made by hand has none either: that one is used when everything is in it.
     """
+    import subprocess
+
     if not interpreter().exists():
         return False
     if MARKER.exists() and MARKER.read_text(encoding="ascii") != lock_digest():
@@ -153,6 +153,8 @@ def make():
     It is not made elsewhere and moved here: an environment holds its own path in its
     scripts. What makes this whole or nothing is the marker.
     """
+    import shutil
+
     if not importable(("venv", "ensurepip")):
         raise SetupError(
             "deze Python kan geen eigen omgeving maken: de module `venv` of `ensurepip` ontbreekt.\n"
@@ -188,6 +190,8 @@ def fill():
 
 def run(command, failure):
     """Run a command; when it fails say so, with the last words of the command itself."""
+    import subprocess
+
     # The commands are those of `fill`, nothing comes from outside.
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603
     if done.returncode == 0:
@@ -214,6 +218,8 @@ def alone():
 
     The operating system gives the lock back when the program ends, however it ends.
     """
+    import tempfile
+
     name = hashlib.sha256(os.fsencode(str(ROOT))).hexdigest()[:16]
     with Path(tempfile.gettempdir(), f"akkoord-{name}.lock").open("a+b") as file:
         take(file)
@@ -240,6 +246,8 @@ def take(file):
 
 def continue_in(python, arguments):
     """The same command in another Python, with UTF-8 whatever the console says."""
+    import subprocess
+
     command = [str(python), "-X", "utf8", str(ROOT / "build.py"), *arguments]
     if os.name != "nt":
         os.execv(command[0], command)  # noqa: S606  our own interpreter, and no shell is wanted

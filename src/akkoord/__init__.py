@@ -1,6 +1,9 @@
 """Akkoord: assembly of contract documents from a versioned clause library."""
 
 import gc
+import sys
+from types import ModuleType
+from typing import cast
 
 __version__ = "0.1.0"
 
@@ -12,3 +15,20 @@ def collect_seldom(after: int = 100_000) -> None:
     library keeps the settings it has.
     """
     gc.set_threshold(after, 50, 20)
+
+
+def _load_msgspec() -> None:
+    """Load `msgspec` without `typing_extensions`, which it looks for first and then finds all of in `typing`.
+
+    That takes a tenth of a command that finds nothing changed. Whoever has loaded it keeps it, and can load it after.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = cast("ModuleType", None)
+    try:
+        import msgspec  # noqa: F401 # pyright: ignore[reportUnusedImport]
+    finally:
+        del sys.modules["typing_extensions"]
+
+
+_load_msgspec()

@@ -15,6 +15,7 @@ Goed:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding, Fix
@@ -59,8 +60,6 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 
 def _near(word: str, terms: dict[str, str], settings: Settings) -> str:
     """The term that a word is nearly, "" when it is a form of one, or like none."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
     own = stem(word)
     if own in terms.values() or any(begins_with(word, term) for term in terms):
         return ""
@@ -68,9 +67,22 @@ def _near(word: str, terms: dict[str, str], settings: Settings) -> str:
         if of_term[0] != own[0]:  # another word is more likely: verrijking is no herijking
             continue
         most = settings.whole("distance_max") if len(of_term) >= settings.whole("letters_for_two") else 1
-        if 0 < DamerauLevenshtein.distance(own, of_term, score_cutoff=most) <= most:
+        if own != of_term and _letters_apart(own, of_term) <= most and _within(own, of_term, most):
             return term
     return ""
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """How many letters one has more than the other, at least: it takes as many changes to make one of the other."""
+    letters, others = Counter(one), Counter(other)
+    return max((letters - others).total(), (others - letters).total())
+
+
+def _within(one: str, other: str, most: int) -> bool:
+    """Whether one is the other after so many changes."""
+    from rapidfuzz.distance import DamerauLevenshtein  # takes long to load, and hardly any word comes this near
+
+    return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
 
 
 def _variant(kind: str, passage: Passage, at: int, word: str, right: str, *, fix: bool) -> Finding:

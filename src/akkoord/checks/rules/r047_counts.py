@@ -32,7 +32,7 @@ from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Block, BulletList, Clause, NumberedList, Paragraph, Table, child_blocks, plain_text
+from akkoord.tree import Block, BulletList, Clause, NumberedList, Paragraph, Section, Table, child_blocks, plain_text
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w not in ("nul", "een")), key=len, reverse=True))
 _ANNOUNCED = re.compile(
@@ -54,7 +54,7 @@ class _Announced(Struct, frozen=True):
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     units = frozenset(settings.texts("units"))
-    lists = ((w, _last(w, units), n) for w, n in _lists(text.blocks, text.known))
+    lists = ((words, _last(words, units), count) for words, count in _lists(text.blocks, text.known))
     differ = [(words, announced, count) for words, announced, count in lists if announced and announced.count != count]
     passages = {passage.text: passage for passage in text.passages} if differ else {}
     for words, announced, count in differ:
@@ -75,16 +75,16 @@ def _differs(passage: Passage, announced: _Announced, count: int, settings: Sett
 
 
 def _lists(blocks: Sequence[Block], known: Known) -> Iterator[tuple[str, int]]:
-    """Every paragraph that announces the list or table right after it, and how many items that has."""
+    """Every paragraph with a number that announces the list or table right after it, and how many items that has."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):  # as most items and cells are
         return
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph) and isinstance(after, NumberedList | BulletList | Table):
             words = plain_text(block.children)
-            if words.endswith(":"):
+            if words.endswith(":") and _ANYWHERE.search(words) is not None:
                 yield words, len(after.rows) if isinstance(after, Table) else len(after.items)
-        if isinstance(block, Clause | Table):
+        if isinstance(block, Clause | Section | Table):  # which texts have in common
             yield from known.of(block, _inside)
         elif not isinstance(block, Paragraph):
             for row in _rows(block):
@@ -108,8 +108,6 @@ def _inside(block: Block) -> Iterator[tuple[str, int]]:
 
 def _last(words: str, units: frozenset[str]) -> _Announced | None:
     """The last number of a sentence that counts things, None when it has none."""
-    if _ANYWHERE.search(words) is None:
-        return None
     sentence = max(words.rfind(". "), words.rfind("; ")) + 1
     found = [m for m in _ANNOUNCED.finditer(words, sentence) if _counts(words, m, units)]
     return _announced(found[-1]) if found else None
