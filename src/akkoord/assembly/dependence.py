@@ -69,7 +69,8 @@ class Dependence(Struct):
     _layouts: dict[str, dict[str, Layout]] = field(default_factory=dict[str, dict[str, Layout]])
     _references: dict[int, _Citing] = field(default_factory=dict[int, "_Citing"])
     _targets: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    _cited: dict[tuple[int, ...], list[object]] = field(default_factory=dict["tuple[int, ...]", "list[object]"])
+    _cited: dict[tuple[object, ...], list[object]] = field(default_factory=dict["tuple[object, ...]", "list[object]"])
+    _last: tuple[Provider | None, dict[str, tuple[Layout | None, bool]]] = (None, {})
     _blocks: dict[int, tuple[Block, str]] = field(default_factory=dict[int, "tuple[Block, str]"])
     _people: dict[int, tuple[Provider, str]] = field(default_factory=dict[int, tuple[Provider, str]])
     _edition: str = ""
@@ -231,13 +232,26 @@ class Dependence(Struct):
         if provider is None:
             every = ((kind, documents.layouts.get(kind, ())) for kind in citing.documents)
             return [[kind, [self._of_targets(citing, one) for one in there]] for kind, there in every]
-        others = [self._layout(kind, provider) for kind in citing.documents]
-        gets = [documents.gets(kind, provider.id) for kind in citing.documents]
-        alike = (id(citing), *map(id, others), *gets)
+        others = [self._other(kind, provider) for kind in citing.documents]
+        alike = (id(citing), *((id(layout), gets) for layout, gets in others))
         if alike not in self._cited:
-            texts = [self._of_targets(citing, other) if other is not None else "" for other in others]
+            texts = [self._of_targets(citing, layout) if layout is not None else "" for layout, _ in others]
+            gets = [gets for _, gets in others]
             self._cited[alike] = [[*one] for one in zip(citing.documents, texts, gets, strict=True)]
         return self._cited[alike]
+
+    def _other(self, kind: str, provider: Provider) -> tuple[Layout | None, bool]:
+        """The arrangement of a document that others cite, and whether it is given to a provider.
+
+        Kept of the provider who was asked for last: its documents are gone through one after the other.
+        """
+        whose, known = self._last
+        if whose is not provider:
+            known = {}
+            self._last = (provider, known)
+        if kind not in known:
+            known[kind] = (self._layout(kind, provider), self.prepared.documents.gets(kind, provider.id))
+        return known[kind]
 
     def _of_targets(self, citing: _Citing, layout: Layout) -> str:
         """All that resolving the references of one text can read of the numbers in another."""

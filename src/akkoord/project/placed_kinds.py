@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from akkoord.assembly import Prepared, entitlement
-from akkoord.diagnostics import has_errors
+from akkoord.assembly import Prepared, Sources, entitlement
+from akkoord.diagnostics import Diagnostic, Severity, has_errors
 from akkoord.project.annexes import bound_reason
 from akkoord.project.inputs import stops
 from akkoord.project.planned import PlannedDocument, absent_document
@@ -45,11 +45,71 @@ def placed_kinds(
     provider: Provider | None,
 ) -> tuple[PlacedKind, ...]:
     """The kinds of a pack in its order; what is found on the way is told to the planner."""
-    deciding = _Deciding(planner, prepared, name, provider)
-    placed = tuple(
-        deciding.placed(entry, kind, base) for entry in planner.pack.documents for kind, base in deciding.kinds(entry)
+    placing = planner.placing(prepared)
+    key = placing.key(planner, name, provider)
+    if key is None:
+        return placing.decided(planner, name, provider)
+    if key not in placing.known:
+        placing.known[key] = placing.decided(planner, name, provider)
+    return placing.known[key]
+
+
+class Placing(Struct, frozen=True):
+    """What places kinds in the packs of an edition; `known` are those of packs for which the same decides it.
+
+    `made` is each entry of the pack with the kinds made of it, each with the kind its file has. `faults` are the errors
+    in the project.
+    """
+
+    prepared: Prepared
+    made: tuple[tuple[PackDocument, str, str], ...]
+    faults: tuple[Diagnostic, ...]
+    known: dict[tuple[object, ...], tuple[PlacedKind, ...]] = field(
+        default_factory=dict["tuple[object, ...]", "tuple[PlacedKind, ...]"]
     )
-    return (*placed, *deciding.lost({one.kind for one in placed}))
+
+    @classmethod
+    def of(cls, planner: Planner, prepared: Prepared) -> Placing:
+        """What places kinds in the packs of `planner`."""
+        made = tuple(
+            (entry, kind, base) for entry in planner.pack.documents for kind, base in _kinds(prepared.sources, entry)
+        )
+        faults = tuple(found for found in planner.content.diagnostics if found.severity is Severity.ERROR)
+        return cls(prepared, made, faults)
+
+    def key(self, planner: Planner, name: str, provider: Provider | None) -> tuple[object, ...] | None:
+        """What decides which kinds the pack of a provider has and why not; None where it is to be said what is wrong.
+
+        Nothing of a provider counts but which documents it gets and its lots, after which annexes are numbered.
+        """
+        if provider is None or name == planner.pack.region_pack or self.undecided(planner, name):
+            return None
+        rights = [entitlement(self.prepared, kind, provider) for kind in self.prepared.titles]
+        if any(right.diagnostics for right in rights):
+            return None
+        return (provider.lots, *((right.entitled, right.reason) for right in rights))
+
+    def undecided(self, planner: Planner, name: str) -> bool:
+        """Whether an error stands in what says which documents a pack has."""
+        files = planner.region_content.files
+        own = files.providers.get(name, "")
+        deciding = frozenset(filter(None, (own, files.region, files.pack, files.initiatives)))
+        return any(stops(found, deciding) for found in self.faults)
+
+    def decided(self, planner: Planner, name: str, provider: Provider | None) -> tuple[PlacedKind, ...]:
+        """The kinds of a pack, each decided for its own."""
+        deciding = _Deciding(planner, self.prepared, name, provider)
+        placed = tuple(deciding.placed(entry, kind, base) for entry, kind, base in self.made)
+        return (*placed, *deciding.lost({one.kind for one in placed}))
+
+
+def _kinds(sources: Sources, entry: PackDocument) -> Iterator[tuple[str, str]]:
+    """The kinds made of an entry and its annexes, each with the kind its file has."""
+    listed = sources.annexes.get(entry.document)
+    for base in (entry.document, *(a.document for a in entry.annexes)):
+        annex = listed.annex(base) if listed is not None and base != entry.document else None
+        made = tuple(kind for kind, spec in sources.documents.items() if spec.base == base) or (base,)
+        yield from ((kind, base) for kind in (tuple(annex.kinds.values()) if annex is not None else made))
 
 
 def with_amending(
@@ -101,15 +161,6 @@ class _Deciding(Struct, frozen=True, dict=True):
     def of_region(self) -> bool:
         return self.name == self.planner.pack.region_pack
 
-    def kinds(self, entry: PackDocument) -> Iterator[tuple[str, str]]:
-        """The kinds made of an entry and its annexes, each with the kind its file has."""
-        documents = self.prepared.sources.documents
-        listed = self.prepared.sources.annexes.get(entry.document)
-        for base in (entry.document, *(a.document for a in entry.annexes)):
-            annex = listed.annex(base) if listed is not None and base != entry.document else None
-            made = tuple(kind for kind, spec in documents.items() if spec.base == base) or (base,)
-            yield from ((kind, base) for kind in (tuple(annex.kinds.values()) if annex is not None else made))
-
     def absent(self, entry: PackDocument, kind: str, base: str) -> PlannedDocument | None:
         """The document as it is not there, with why; None for one that is to be made."""
         planner, prepared, provider = self.planner, self.prepared, self.provider
@@ -153,10 +204,8 @@ class _Deciding(Struct, frozen=True, dict=True):
 
         A document is not taken out of a pack for a fault in the data: then it is not known whether it belongs there.
         """
-        files, standing = self.planner.region_content.files, self.planner.standing
-        own = files.providers.get(self.name, "")
-        deciding = frozenset(filter(None, (own, files.region, files.pack, files.initiatives)))
-        if standing is None or not any(stops(found, deciding) for found in self.planner.content.diagnostics):
+        standing = self.planner.standing
+        if standing is None or not self.planner.placing(self.prepared).undecided(self.planner, self.name):
             return {}
         manifest = standing.files(self.planner.path(self.name)).manifest()
         documents = manifest.documents if manifest is not None else ()

@@ -30,7 +30,7 @@ from akkoord.project.annexes import without_annexes
 from akkoord.project.content import Content, RegionContent
 from akkoord.project.data_digests import with_data_as_it_is
 from akkoord.project.inputs import document_row, lacks_party, stopped_by
-from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
+from akkoord.project.placed_kinds import PlacedKind, Placing, placed_kinds, with_amending
 from akkoord.project.planned import PlannedDocument, PlannedPack
 from akkoord.project.selection import Selection
 from akkoord.project.signers import addressees_of, field_plans
@@ -76,6 +76,8 @@ class Planner(Struct):
     alike: Alike | None = None
     """What stands for documents of others, for a question that needs no more; None when each is to be made."""
     _dependence: Dependence | None = None
+    _asked: tuple[str, ...] | None = None
+    _placing: Placing | None = None
     _prepared: Prepared | None = None
     _bodies: dict[str, Body] = field(default_factory=dict[str, Body])
     _general: dict[str, PlannedDocument] = field(default_factory=dict[str, PlannedDocument])
@@ -99,12 +101,14 @@ class Planner(Struct):
 
     def asked(self) -> list[str]:
         """The names of the packs that are asked for."""
-        return [name for name in self.names() if self._wanted(name)]
+        if self._asked is None:  # it is asked again and again, and there may be a thousand
+            self._asked = tuple(name for name in self.names() if self._wanted(name))
+        return list(self._asked)
 
     def let_go(self) -> None:
         """Forget what the documents share, until the packs need it: it is large in a large region."""
         self._prepared = None
-        self._dependence = None
+        self._dependence = self._placing = None
         self._bodies.clear()
 
     def general(self) -> Iterator[PlannedDocument]:
@@ -143,6 +147,12 @@ class Planner(Struct):
         if self._dependence is None:
             self._dependence = self._depending(self.ready(digests))
         return self._dependence
+
+    def placing(self, prepared: Prepared) -> Placing:
+        """What places kinds in the packs of the edition, worked out once for what was `prepared`."""
+        if self._placing is None or self._placing.prepared is not prepared:
+            self._placing = Placing.of(self, prepared)
+        return self._placing
 
     def begun(self, digests: Mapping[str, str] | None) -> Dependence:
         """What the documents of the packs rest on, before the first of them is planned; `digests` as for `ready`."""

@@ -77,6 +77,9 @@ class SignedBases(Struct):
     recorded: bool = False
     """Whether a ledger decided anything."""
     _known: dict[tuple[str, str], Base] = field(default_factory=dict[tuple[str, str], Base])
+    _before: dict[str, tuple[tuple[str, ...], tuple[Edition, ...]]] = field(
+        default_factory=dict[str, "tuple[tuple[str, ...], tuple[Edition, ...]]"]
+    )
 
     def of(self, document: str, provider: Provider | None) -> Base:
         """The text of `document` that an addendum amends: of a provider, or None for the one of all parties."""
@@ -90,20 +93,32 @@ class SignedBases(Struct):
         planner, pack = self.planner, self.planner.pack
         spec = planner.region_content.documents.get(document)
         joint = spec is not None and in_one_file(spec, planner.region)
-        everybody = (pack.region_pack, *(() if joint else sorted(planner.region_content.providers)))
-        names = (provider.id,) if provider is not None else everybody
+        if provider is not None:
+            names = (provider.id,)
+        else:
+            names = (pack.region_pack, *(() if joint else sorted(planner.region_content.providers)))
         found = {name: self._signed_by(document, name) for name in names}
         return {name: signed for name, signed in found.items() if signed is not None}
 
     def _signed_by(self, document: str, name: str) -> SignedText | None:
-        specs = self.planner.region_content.documents.values()
-        addenda = (s.kind for s in specs if s.amends is not None and s.amends.document == document)
-        forms = {s.kind: s.amends.form for s in specs if s.amends is not None}
-        kinds = (document, *(kind for kind in addenda if forms[kind] is AmendingForm.ADDENDUM))
         content, own = self.planner.content, self.planner.edition
-        earlier = (e for e in content.library.editions.values() if e.date < own.date)
+        kinds, earlier = self._earlier(document)
         itself = signed_text(content.ledgers, self.planner.folder, name, (document,), (own,))
         return itself or signed_text(content.ledgers, self.planner.folder, name, kinds, earlier)
+
+    def _earlier(self, document: str) -> tuple[tuple[str, ...], tuple[Edition, ...]]:
+        """The instrument and the addenda to it, and the editions in which one of them can have been signed before."""
+        if document not in self._before:
+            amending = ((s.kind, s.amends) for s in self.planner.region_content.documents.values())
+            addenda = (
+                kind
+                for kind, amends in amending
+                if amends is not None and amends.document == document and amends.form is AmendingForm.ADDENDUM
+            )
+            editions = self.planner.content.library.editions.values()
+            earlier = tuple(edition for edition in editions if edition.date < self.planner.edition.date)
+            self._before[document] = ((document, *addenda), earlier)
+        return self._before[document]
 
     def _base(self, document: str, provider: Provider | None) -> Base:
         signed = self.signed(document, provider)

@@ -43,6 +43,10 @@ class WholePacks(Struct):
     digests: Mapping[str, str]
     _shared: str = ""
     _faulty: frozenset[str] | None = None
+    _alike: dict[int, tuple[Sequence[PlacedKind], Sequence[str | None]]] = field(
+        default_factory=dict[int, "tuple[Sequence[PlacedKind], Sequence[str | None]]"]
+    )
+    """By the `id` of kinds, which packs that are alike share: what their documents rest on."""
     _general: dict[str, str] = field(default_factory=dict[str, str])
 
     def key(self, name: str, provider: Provider, kinds: Sequence[PlacedKind]) -> str:
@@ -51,7 +55,11 @@ class WholePacks(Struct):
         path = planner.path(name)
         if path in planner.content.ledgers.broken:
             return ""
-        documents = [self._of_kind(kind, provider) for kind in kinds]
+        documents = [
+            # What goes with a letter follows from the other documents, which count already.
+            self.standing.inputs(self.dependence.of(placed.kind, provider)) if alike is None else alike
+            for placed, alike in zip(kinds, self._of_kinds(kinds), strict=True)
+        ]
         files = sorted(set(self._records(provider, kinds)))
         if not all(documents) or self._stopped(files):
             return ""
@@ -85,8 +93,15 @@ class WholePacks(Struct):
             )
         return self._shared
 
-    def _of_kind(self, placed: PlacedKind, provider: Provider) -> str:
-        """What one document rests on; "" when that is not known."""
+    def _of_kinds(self, kinds: Sequence[PlacedKind]) -> Sequence[str | None]:
+        """What each document rests on for all packs that have these kinds; None for one of each provider."""
+        known = self._alike.get(id(kinds))
+        if known is None:
+            known = self._alike[id(kinds)] = (kinds, tuple(map(self._of_kind, kinds)))
+        return known[1]
+
+    def _of_kind(self, placed: PlacedKind) -> str | None:
+        """What one document rests on, "" when that is not known; None for one that each provider has its own of."""
         absent = placed.absent
         if absent is not None:
             return "" if absent.failed or not absent.asked else f"{absent.row.title}: {absent.row.reason}"
@@ -95,8 +110,7 @@ class WholePacks(Struct):
         if not self.planner.asks(self.prepared, spec) or (listed and not self.digests.keys() >= set(listed.cited)):
             return ""
         if not self._is_general(placed.kind):
-            # What goes with a letter follows from the other documents, which count already.
-            return self.standing.inputs(self.dependence.of(placed.kind, provider))
+            return None
         if placed.kind not in self._general:
             made = self.planner.of_everybody(self.prepared, placed.kind)
             self._general[placed.kind] = made.made.content if made.there and made.made is not None else ""

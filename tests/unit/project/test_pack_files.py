@@ -77,3 +77,29 @@ def test_without_memory_the_manifest_that_stands_there_says_what_is_ours(tmp_pat
         "`output/r/e/p/a.docx` is niet van Akkoord; het is blijven staan",
         "`output/r/e/p/a.pdf` is niet van Akkoord; het is blijven staan",
     ]
+
+
+def test_a_folder_with_all_that_was_left_in_it_is_untouched(tmp_path: Path, built: PackState) -> None:
+    (tmp_path / "r/e/p/~$a.docx").write_bytes(b"open in Word")
+    assert opened(tmp_path, built).untouched()
+
+
+@pytest.mark.parametrize("change", ["missing", "more", "longer", "later", "a folder", "none"])
+def test_a_folder_in_which_anything_differs_was_touched(tmp_path: Path, built: PackState, change: str) -> None:
+    path = tmp_path / "r/e/p/a.pdf"
+    match change:
+        case "missing":
+            path.unlink()
+        case "more":
+            path.with_name("b.pdf").write_bytes(b"b")
+        case "longer":
+            stat = path.stat()
+            path.write_bytes(b"bb")
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        case "later":
+            os.utime(path, ns=(5, 5))
+        case "a folder":
+            path.with_name("b").mkdir()
+        case _:
+            built = PackState({}, {})
+    assert not opened(tmp_path, built).untouched()
