@@ -8,9 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from akkoord.ooxml import Element, Package, Relationship
-from akkoord.ooxml.names import w
+from akkoord.ooxml.names import R_NS, w
 
 VAL = w("val")
+_REFERENCE = f"{{{R_NS}}}"
 _NOISE_OF_LISTS = frozenset(w(t) for t in ("nsid", "tmpl", "rsid"))
 
 
@@ -58,13 +59,21 @@ class Document:
         return self.digest(relationship.target)
 
     def digest(self, part: str) -> str:
-        """A digest of a part, which for XML does not depend on prefixes and the order of attributes."""
+        """A digest of a part and all it refers to, which for XML does not depend on prefixes, ids of relationships and
+        the order of attributes.
+        """
         if part not in self._targets:
+            self._targets[part] = "kring"  # a part that leads to itself
             data = self.package.parts.get(part, b"?")
             if part.endswith(".xml"):
-                data = repr([_signature(e) for e in self.package.xml(part).iter()]).encode()
+                data = repr([self._signature(part, e) for e in self.package.xml(part).iter()]).encode()
             self._targets[part] = hashlib.sha256(data).hexdigest()[:16]
         return self._targets[part]
+
+    def _signature(self, part: str, element: Element) -> tuple[object, ...]:
+        found = ((k, self.target(part, v) if k.startswith(_REFERENCE) else v) for k, v in element.attrib.items())
+        attributes = tuple(sorted((k, v) for k, v in found if k != "relId"))
+        return (element.tag, " ".join((element.text or "").split()), attributes)
 
     @cached_property
     def styles(self) -> Mapping[str, Element]:
@@ -123,11 +132,26 @@ class Document:
         shown = self.abstract_lists.get(_value(instance, "abstractNumId")) if instance is not None else None
         return abstract if shown is None else shown
 
+    def picture_bullet(self, identifier: str) -> Element | None:
+        """The picture that stands for the number of a level (17.9.20)."""
+        root = self._numbering
+        found = root.iterchildren(w("numPicBullet")) if root is not None else ()
+        return next((b for b in found if b.get(w("numPicBulletId")) == identifier), None)
+
+    def _pictures(self, identifier: str) -> str:
+        bullet, part = self.picture_bullet(identifier), self.related("numbering")
+        if bullet is None or part is None:
+            return "?"
+        found = (e.attrib.items() for e in bullet.iter())
+        return ",".join(self.target(part, v) for held in found for k, v in held if k.startswith(_REFERENCE))
+
     def _of_list(self, element: Element) -> str:
         out: list[str] = []
         for e in element.iter():
             attributes = sorted((k, v) for k, v in e.attrib.items() if "rsid" not in k and not k.endswith("}tplc"))
-            if e.tag in (w("pStyle"), w("styleLink"), w("numStyleLink")):
+            if e.tag == w("lvlPicBulletId"):
+                attributes = [("picture", self._pictures(e.get(VAL, "")))]
+            elif e.tag in (w("pStyle"), w("styleLink"), w("numStyleLink")):
                 attributes = [("style", self.style_names.get(e.get(VAL, ""), e.get(VAL, "")))]
             out.append(f"{e.tag}{attributes}")
         return ";".join(out)
@@ -160,11 +184,6 @@ def pair_lists(old: Document, new: Document) -> None:
 def _in_order_of_use(document: Document) -> list[str]:
     used = {e.get(VAL, ""): None for e in document.root(document.main).iter(w("numId"))}
     return [n for n in used if n in document.lists] + [n for n in document.lists if n not in used]
-
-
-def _signature(element: Element) -> tuple[object, ...]:
-    attributes = tuple(sorted((k, v) for k, v in element.attrib.items() if k != "relId"))
-    return (element.tag, " ".join((element.text or "").split()), attributes)
 
 
 def _value(element: Element, child: str) -> str:

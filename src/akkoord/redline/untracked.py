@@ -17,7 +17,7 @@ _BY_ASPECT = {
     "defaults": "Word houdt de standaardopmaak niet bij",
     "empty link": "een link zonder tekst is niet te zien en niet te volgen",
     "hidden story": "niets in de tekst verwijst ernaar, zodat niemand het ziet",
-    "language": "taal, spellingcontrole en opmaak voor rechts-naar-links-schrift tellen niet als wijziging",
+    "language": "taal, spellingcontrole en opmaak voor ander schrift tellen niet als wijziging",
     "list of style": "de lijst hoort bij de stijl, en Word houdt stijlen niet bij",
     "loose": "de standaard kent dit niet tussen alinea's, en Word houdt het niet bij",
     "part": "Word houdt alleen tekst bij, geen andere onderdelen van het bestand",

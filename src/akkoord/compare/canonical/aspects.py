@@ -17,7 +17,8 @@ Unequal = tuple[Level, str, object, object]
 
 _MARKERS = ("bookmark", "comment", "permission", "change", "empty link", "chunk", "loose")
 _SPELLING = frozenset(w(tag) for tag in ("lang", "noProof", "bCs", "iCs", "szCs", "webHidden"))
-"""Properties about the language and the twins for right-to-left scripts: other runs look the same without them."""
+"""Properties about the language and the twins for right-to-left scripts: other runs look the same without them.
+Like those, `w:hint` of fonts (17.3.2.26) is not tracked: programs write it by the keyboard that was used."""
 _HELD_INSIDE = frozenset(("bookmark", "comment", "empty link", "list of style"))
 """What paragraphs in an object may differ in without the object being another."""
 _FORMATTING = ("paragraph properties", "paragraph mark", "run properties")
@@ -107,7 +108,17 @@ def _without_spelling(value: object) -> object:
     items = items_of(value)
     if not items:
         return value
-    return tuple(_without_spelling(item) for item in items if not (items_of(item) and items_of(item)[0] in _SPELLING))
+    plain = (_without_hint(item) for item in items if not (items_of(item) and items_of(item)[0] in _SPELLING))
+    return tuple(_without_spelling(item) for item in plain if item is not None)
+
+
+def _without_hint(item: object) -> object:
+    """The fonts of a run without what only says which of them a sign of two scripts takes; None for no fonts."""
+    parts = items_of(item)
+    if not parts or parts[0] != w("rFonts"):
+        return item
+    fonts = tuple(pair for pair in items_of(parts[1]) if items_of(pair)[0] != w("hint"))
+    return (parts[0], fonts, *parts[2:]) if fonts else None
 
 
 def _joined(stream: object) -> object:

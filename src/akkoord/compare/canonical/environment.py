@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from msgspec import Struct, field
 
-from akkoord.compare.canonical.properties import Value, element_value, no_relationships, properties_value
+from akkoord.compare.canonical.properties import Value, element_value, properties_value
 from akkoord.ooxml import Element, Package, Relationship, XmlError
-from akkoord.ooxml.names import W_NS, w
+from akkoord.ooxml.names import R_NS, W_NS, w
 from akkoord.ooxml.tracked import author_of, date_of
 
 _VAL = w("val")
@@ -217,12 +217,20 @@ class Environment(Struct, dict=True):
         return abstract if target is None else target
 
     def _level(self, level: Element) -> Value:
-        resolve = (
-            self.resolver(self.related("numbering") or "") if level.find(w("lvlPicBulletId")) is not None else None
-        )
         style = _value(level, "pStyle")
-        skip = frozenset({w("pStyle")})
-        return (self.style_name(style) if style else "", properties_value(level, skip, resolve or no_relationships))
+        picture = _value(level, "lvlPicBulletId")
+        skip = frozenset({w("pStyle"), w("lvlPicBulletId")})
+        shown = self._pictures(picture) if picture else ()
+        return (self.style_name(style) if style else "", properties_value(level, skip), shown)
+
+    def _pictures(self, identifier: str) -> Value:
+        """The pictures that stand for the number of a level (17.9.20)."""
+        root = self.related_root("numbering")
+        resolve = self.resolver(self.related("numbering") or "")
+        bullets = root.iterchildren(w("numPicBullet")) if root is not None else ()
+        found = [b for b in bullets if b.get(w("numPicBulletId")) == identifier]
+        references = ((k, v) for b in found[:1] for e in b.iter() for k, v in e.attrib.items())
+        return tuple(resolve(v) for k, v in references if k.startswith(f"{{{R_NS}}}"))
 
     @cached_property
     def comments(self) -> dict[str, Element]:

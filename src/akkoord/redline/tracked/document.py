@@ -110,11 +110,12 @@ class DocumentWriter:
             part_new = self._output.add_part("word/comments.xml", root, f"{WORD_CONTENT_TYPE}comments+xml")
             self._output.relate_kind(found.new.main, "comments", part_new)
         root = self._output.root(part_new)
+        scope = Scope(self._material, self._revisions, part_old, part_new, self._bookmarks)
         for comment in found.old.root(part_old).findall(w("comment")):
             identifier = comment.get(_ID, "")
             if identifier in found.old_comments:
                 self._material.comments[identifier] = self._revisions.number()
-                copy = self._material.adopt(comment, part_old, part_new)
+                copy = scope.adopt_whole(comment)
                 copy.set(_ID, self._material.comments[identifier])
                 root.append(copy)
 

@@ -8,7 +8,7 @@ from akkoord.compare.document import VAL, Document
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
 from akkoord.ooxml.tracked import CONTROL_RANGES, DELETING, INSERTING, MARKS, MOVE_RANGES
-from akkoord.redline.tracked.lists import bring_list, shared_definitions, without_extensions
+from akkoord.redline.tracked.lists import Lists, without_extensions
 from akkoord.redline.tracked.output import Output
 from akkoord.redline.tracked.revisions import Revisions
 
@@ -43,7 +43,7 @@ class Material:
         self._styles: dict[str, str] = {}
         self._ids_by_name = {(s.get(w("type")), new.style_names[i]): i for i, s in new.styles.items()}
         self._lists: dict[str, str] = {}
-        self._definitions: dict[str, str] | None = None
+        self._brought = Lists(old, output, self.style, self.adopt)
         self._bookmarks: dict[tuple[str, str], str] = {}
         self._ranges: dict[tuple[str, str, str], str] = {}
         self._copies: set[str] = set()
@@ -148,13 +148,8 @@ class Material:
         if number not in self._lists:
             key = self.old.numbers.get(number, number)
             known = not key.startswith("old:")
-            self._lists[number] = key if known else self._bring(number)
+            self._lists[number] = key if known else self._brought.bring(number)
         return self._lists[number]
-
-    def _bring(self, number: str) -> str:
-        if self._definitions is None:
-            self._definitions = shared_definitions(self.old, self.new)
-        return bring_list(self.old, number, self.output, self.style, self._definitions)
 
     def note(self, kind: str, identifier: str) -> str:
         """The id in the new package of an old note that only the old text refers to."""

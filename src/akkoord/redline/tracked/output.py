@@ -112,12 +112,14 @@ class Output:
         return Package("het resultaat", self.parts)
 
     def _free_name(self, wanted: str) -> str:
+        """`wanted`, or that name with the next number that is free: `chart2.xml` for a second `chart1.xml`."""
         stem, extension = posixpath.splitext(wanted)
-        name, number = wanted, 1
+        name, bare = wanted, stem.rstrip("0123456789")
+        number = max(int(stem[len(bare) :][:9] or "1"), 1)
         taken = {part.lower() for part in self.parts}
         while name.lower() in taken:
             number += 1
-            name = f"{stem}-{number}{extension}"
+            name = f"{bare}{number}{extension}"
         return name
 
     def _add_type(self, name: str, content_type: str) -> None:

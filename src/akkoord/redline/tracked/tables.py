@@ -10,7 +10,7 @@ from akkoord.compare.blocks import Block, Cell, Part, Row
 from akkoord.compare.items import DELETED, INSERTED, CellItem, RowItem, TableItem
 from akkoord.ooxml import Element
 from akkoord.ooxml.names import w
-from akkoord.ooxml.tracked import DELETING, INSERTING
+from akkoord.ooxml.tracked import CONTROL_RANGES, DELETING, INSERTING
 from akkoord.redline.resolution.grids import span_of
 from akkoord.redline.tracked.enclosed import Enclosed, Enclosure
 from akkoord.redline.tracked.properties import own_changes
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # tables hold blocks, and blocks tables
 _COLUMN = w("gridCol")
 _TBL_PR, _GRID, _TR_PR, _TC_PR, _EXCEPTIONS = (w(t) for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
 _ROW_HEADS = frozenset((_TR_PR, _EXCEPTIONS))
+_RANGE_ENDS = frozenset(end for end, _ in CONTROL_RANGES.values())
 _RECORDS = frozenset(w(f"{t}Change") for t in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx"))
 
 
@@ -84,7 +85,7 @@ class TableWriter:
     def _between(self, element: Element, old: Row | Cell | None, new: Row | Cell | None) -> list[Enclosed]:
         """A row or cell with the ends of ranges around it, in the controls of the side that it is of."""
         behind = [part.after if part is not None else () for part in (old, new)]
-        written = (*self._blocks.before(old, new), element, *self._blocks.loose(*behind))
+        written = (*self._blocks.before(old, new), element, *_outside(element), *self._blocks.loose(*behind))
         shown = new or old
         around = shown.around if shown is not None else ()
         return [(part, around, new is not None) for part in written]
@@ -171,6 +172,15 @@ class TableWriter:
 def _sides(op: str, part: Part) -> tuple[Part | None, Part | None]:
     """A row or cell of one side as the old and the new one."""
     return (part, None) if op == DELETED else (None, part)
+
+
+def _outside(part: Element) -> list[Element]:
+    """The ends of ranges behind a control that is last in a cell, taken out: the last thing in a cell is its text."""
+    out: list[Element] = []
+    while part.tag == w("tc") and len(part) and part[-1].tag in _RANGE_ENDS:
+        out.insert(0, part[-1])
+        part.remove(part[-1])
+    return out
 
 
 def _inserted_by_another(row: Element) -> bool:
