@@ -19,7 +19,7 @@ from akkoord.checks.patterns import Pattern
 from akkoord.diagnostics import Placed, Span
 from akkoord.library import ClauseStatus, ClauseVersion, Edition, Library
 from akkoord.records import Manifest
-from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Provider, Rates, Region
+from akkoord.spec import AnnexList, DocumentSpec, Initiative, Pack, Predecessor, Provider, Rates, Region
 from akkoord.tree import (
     Block,
     Clause,
@@ -257,6 +257,27 @@ class SetView(Struct, frozen=True, dict=True):
         return parameter.span if parameter is not None else self.region.span
 
     @cached_property
+    def received(self) -> Mapping[str, Received]:
+        """By provider the texts that it gets: one value for all who get the same."""
+        texts: dict[str, list[TextView]] = {}
+        for text in self.texts:
+            there = self.entitled.get(text.kind, frozenset[str]())
+            for name in there if text.providers is None else there & text.providers:
+                texts.setdefault(name, []).append(text)
+        alike: dict[tuple[int, ...], Received] = {}
+        return {name: alike.setdefault(tuple(map(id, own)), Received(tuple(own))) for name, own in texts.items()}
+
+    @cached_property
+    def passed(self) -> Mapping[str, tuple[Predecessor, ...]]:
+        """By provider the records by which agreements of it passed to another one by the date of the edition."""
+        found: dict[str, list[Predecessor]] = {}
+        for provider in self.region_view.providers:
+            for before in provider.predecessors:
+                if before.effective_on <= self.edition.date:
+                    found.setdefault(before.provider, []).append(before)
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
     def leads(self) -> tuple[Provider, ...]:
         """The providers that are the lead of a combination."""
         return tuple(provider for provider in self.region_view.providers if provider.combination is not None)
@@ -286,26 +307,44 @@ class SetView(Struct, frozen=True, dict=True):
         return tuple({(c.id, c.version): c for text in self.texts for c in text.clauses}.values())
 
 
+class Received(Struct, frozen=True, dict=True):
+    """The texts of a pack; those of data of another provider with the same arrangement read the same."""
+
+    texts: tuple[TextView, ...]
+
+    @cached_property
+    def sorts(self) -> frozenset[TextSort]:
+        """The sorts of text among them."""
+        return frozenset(text.sort for text in self.texts)
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Their kinds, and the anchors of the sections in them that hold some text."""
+        return frozenset(text.kind for text in self.texts).union(*(text.filled_sections for text in self.texts))
+
+
 class ProviderView(Struct, frozen=True, dict=True):
     """One provider in one edition, with the texts it gets."""
 
     set: SetView
     provider: Provider
 
-    @cached_property
+    @property
+    def received(self) -> Received:
+        """The texts of its pack."""
+        return self.set.received.get(self.provider.id, _NOTHING)
+
+    @property
     def texts(self) -> tuple[TextView, ...]:
-        """The texts of its pack; those of data of another provider with the same arrangement read the same."""
-        name = self.provider.id
-        return tuple(
-            text
-            for text in self.set.texts
-            if name in self.set.entitled.get(text.kind, frozenset())
-            and (text.providers is None or name in text.providers)
-        )
+        """The texts of its pack, one by one."""
+        return self.received.texts
 
     def has(self, sort: TextSort) -> bool:
         """Whether its pack holds a text of this sort."""
-        return any(text.sort is sort for text in self.texts)
+        return sort in self.received.sorts
+
+
+_NOTHING = Received(())
 
 
 class PackView(Struct, frozen=True, dict=True):

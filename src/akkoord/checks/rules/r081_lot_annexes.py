@@ -51,7 +51,7 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
 def _made(view: ProviderView, spec: DocumentSpec, lot: int) -> bool:
     """Whether the provider gets this annex of a lot, apart or in its agreement, with some text."""
     kind = kind_of_lot(spec.kind, lot)
-    return any(text.kind == kind or kind in text.filled_sections for text in view.texts)
+    return kind in view.received.made
 
 
 def _in_edition(view: ProviderView, spec: DocumentSpec) -> bool:

@@ -23,7 +23,6 @@ from akkoord.checks.rule import Basis, ProviderRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
-from akkoord.spec import Predecessor
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
@@ -36,7 +35,7 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
     if provider.admission is not None and provider.admission.date > day:
         return  # joins in the time of this edition or later: by an accession, which is not this document
     bound = sorted(lots_on(provider, day) & {lot for lot in value if isinstance(lot, int)})
-    passed = any(main.kind in before.agreements for before in _passed(view))
+    passed = any(main.kind in before.agreements for before in view.set.passed.get(provider.id, ()))
     expected = (bool(bound) or provider.admission is not None) and not has_left(provider, day) and not passed
     there = provider.id in view.set.entitled.get(main.kind, frozenset())
     if expected == there:
@@ -52,14 +51,6 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
         place = provider.place("exit") if left else provider.place("lots")
         message = f"`{provider.id}` krijgt `{main.kind}`, terwijl de aanbieder {why}"
     yield Finding(message, place, ", ".join(map(str, provider.lots)), related=related, document=main.kind)
-
-
-def _passed(view: ProviderView) -> Iterator[Predecessor]:
-    """The records by which agreements of this provider passed to another one."""
-    for other in view.set.region_view.providers:
-        for before in other.predecessors:
-            if before.provider == view.provider.id and before.effective_on <= view.set.edition.date:
-                yield before
 
 
 RULE = ProviderRule(
