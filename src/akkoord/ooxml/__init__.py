@@ -3,6 +3,7 @@
 from akkoord.ooxml.archive import (
     ArchiveError,
     BegunEntry,
+    KnownEntries,
     Limits,
     PackedEntry,
     begin_entry,
@@ -38,6 +39,7 @@ __all__ = [
     "ArchiveError",
     "BegunEntry",
     "Element",
+    "KnownEntries",
     "Limits",
     "Package",
     "PackageError",

@@ -42,10 +42,42 @@ class Limits(Struct, frozen=True):
 GENEROUS = Limits()
 
 
-def read_archive(data: bytes, file: str, limits: Limits = GENEROUS) -> dict[str, bytes]:
+class KnownEntries:
+    """Entries that were unpacked before, by every byte that they stand in: the same bytes hold the same.
+
+    Only small ones are kept, the last that were met. Each is the same object each time, so that what is made of it can
+    be found again without looking through it.
+    """
+
+    _MOST = 64
+    _LARGEST = 65_536
+
+    def __init__(self) -> None:
+        self._contents: dict[tuple[object, ...], bytes] = {}
+
+    def read(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, whole: bytes, most: int) -> bytes:
+        """The content of an entry that stands in `whole`, or as much as `most` bytes of it."""
+        if len(whole) > self._LARGEST or not _holds_all_of(whole, info):
+            return _unpacked(archive, info, most)
+        # All that unpacking goes by: the entry as it stands, and what the table at the end says of it.
+        key = (whole, info.filename, info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size)
+        content = self._contents.pop(key, None)
+        if content is None:
+            content = _unpacked(archive, info, most)
+        if len(content) < most and len(content) <= self._LARGEST:  # one that is longer was not unpacked to its end
+            self._contents[key] = content
+            if len(self._contents) > self._MOST:
+                del self._contents[next(iter(self._contents))]
+        return content[:most]
+
+
+def read_archive(
+    data: bytes, file: str, limits: Limits = GENEROUS, known: KnownEntries | None = None
+) -> dict[str, bytes]:
     """The entries of the zip in `data` by name, in the order of the archive, folders left out.
 
-    Sizes are counted while unpacking; what the zip says of itself is not believed.
+    Sizes are counted while unpacking; what the zip says of itself is not believed. `known` are entries of archives
+    that were read before.
 
     Raises:
         ArchiveError: no zip, encrypted, a name outside the package or twice, or over a limit.
@@ -56,9 +88,13 @@ def read_archive(data: bytes, file: str, limits: Limits = GENEROUS) -> dict[str,
             _check_names(infos, file, limits)
             out: dict[str, bytes] = {}
             left = limits.total_bytes
+            places = _places(infos, archive.start_dir)
             for info in infos:
-                with archive.open(info) as entry:
-                    content = entry.read(min(limits.entry_bytes, left) + 1)
+                most = min(limits.entry_bytes, left) + 1
+                if known is None:
+                    content = _unpacked(archive, info, most)
+                else:
+                    content = known.read(archive, info, data[slice(*places[info.header_offset])], most)
                 left -= len(content)
                 if len(content) > limits.entry_bytes or left < 0:
                     raise ArchiveError(_too_big(file, info.filename))
@@ -68,6 +104,28 @@ def read_archive(data: bytes, file: str, limits: Limits = GENEROUS) -> dict[str,
             return out
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as broken:
         raise ArchiveError(not_a_package(data, file, broken)) from None
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    with archive.open(info) as entry:
+        return entry.read(most)
+
+
+_LOCAL = struct.Struct("<26xHH")
+"""What an entry begins with: at its end the lengths of the name and of what else stands before the content."""
+
+
+def _holds_all_of(whole: bytes, info: zipfile.ZipInfo) -> bool:
+    """Whether an entry ends where the next one begins, and not within it."""
+    if len(whole) < _LOCAL.size:
+        return False
+    return _LOCAL.size + sum(_LOCAL.unpack_from(whole)) + info.compress_size <= len(whole)
+
+
+def _places(infos: Iterable[zipfile.ZipInfo], end: int) -> Mapping[int, tuple[int, int]]:
+    """Where each entry begins and the next one does, by the first."""
+    begins = sorted({info.header_offset for info in infos})
+    return {begin: (begin, after) for begin, after in zip(begins, (*begins[1:], end), strict=True)}
 
 
 def _check_names(infos: list[zipfile.ZipInfo], file: str, limits: Limits) -> None:

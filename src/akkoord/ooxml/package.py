@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
 
 from akkoord.diagnostics import AkkoordError, Span, error
-from akkoord.ooxml.archive import GENEROUS, Limits, read_archive
+from akkoord.ooxml.archive import GENEROUS, KnownEntries, Limits, read_archive
 from akkoord.ooxml.names import (
     CONTENT_TYPES_NS,
     CONTENT_TYPES_PART,
     RELATIONSHIPS_NS,
 )
 from akkoord.ooxml.xml import Element, parse_xml
+
+_POINTED_KEPT = 16
+"""So many parts are remembered with what they point to: often asked of one file, and mostly the same in the next."""
 
 
 class PackageError(AkkoordError):
@@ -61,8 +65,7 @@ class Package(Struct, frozen=True):
         name = relationships_part(part)
         if name not in self.parts:
             return ()
-        found = self.xml(name).iter(f"{{{RELATIONSHIPS_NS}}}Relationship")
-        return tuple(_relationship(part, r) for r in found)
+        return _relationships(self.parts[name], self.file, name, part)
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part inside the package that `part` points to with `kind`."""
@@ -96,13 +99,13 @@ class Package(Struct, frozen=True):
         return ""
 
 
-def read_package(data: bytes, file: str, limits: Limits = GENEROUS) -> Package:
-    """The package in `data`.
+def read_package(data: bytes, file: str, limits: Limits = GENEROUS, known: KnownEntries | None = None) -> Package:
+    """The package in `data`; `known` are entries of packages that were read before.
 
     Raises:
         ArchiveError: no zip, or one over the limits. PackageError: not a package.
     """
-    parts = read_archive(data, file, limits)
+    parts = read_archive(data, file, limits, known)
     if CONTENT_TYPES_PART not in parts:
         message = f"`{file}` is geen Word-document: `{CONTENT_TYPES_PART}` ontbreekt"
         raise PackageError(error("PKG005", message, Span(file), "sla het op als .docx"))
@@ -112,6 +115,13 @@ def read_package(data: bytes, file: str, limits: Limits = GENEROUS) -> Package:
 def relationships_part(part: str) -> str:
     """The part that holds the relationships of `part` ("" for the package)."""
     return join(dirname(part), "_rels", f"{basename(part)}.rels")
+
+
+@lru_cache(_POINTED_KEPT)
+def _relationships(data: bytes, file: str, name: str, part: str) -> tuple[Relationship, ...]:
+    """The relationships of `part` that stand in `data`, the part `name` of `file`."""
+    found = parse_xml(data, file, name).iter(f"{{{RELATIONSHIPS_NS}}}Relationship")
+    return tuple(_relationship(part, r) for r in found)
 
 
 def _relationship(part: str, element: Element) -> Relationship:

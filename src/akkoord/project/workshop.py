@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from akkoord.diagnostics import AkkoordError, Diagnostic, has_errors, in_order
 from akkoord.project import shipped
 from akkoord.records import FileRow
-from akkoord.tree import BlocksKey, Document, Revised, inlines_in, packed, unpacked
+from akkoord.tree import BlocksKey, Contents, Document, Revised, inlines_in, packed, unpacked
 
 if TYPE_CHECKING:
     from akkoord.project.layout import Layout
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 STANDARDS: Mapping[str, tuple[str, ...]] = {"typst": ("PDF/A-2a", "PDF/UA-1"), "libreoffice": ("PDF/A-2b",)}
 """What a PDF keeps, by what made it."""
+
+
+_NO_PAGES: Mapping[str, int] = {}
+"""Where the sections of a document begin that lists none."""
 
 
 class HouseStyleError(AkkoordError):
@@ -227,7 +231,9 @@ def _typst(workshop: Workshop, job: Job) -> Written:
 
     document = job.document
     typeset = _pdf(workshop, document)
-    docx = workshop.docx.write(document, pages=section_pages(typeset), properties=job.properties)
+    # Only a list of contents says on which page a section begins.
+    pages = section_pages(typeset) if any(isinstance(block, Contents) for block in document.body) else _NO_PAGES
+    docx = workshop.docx.write(document, pages=pages, properties=job.properties)
     pdf, fields = with_fields(typeset, job.fields)
     read = read_pdf_text(pdf, workshop.known_pages)
     proof = _proof(workshop, document, docx, read)

@@ -59,7 +59,9 @@ def decided(words: Words, other: Words) -> Words:
     if not words.undecided:
         return words
     texts = words.texts
-    known_texts = [text.replace(MAYBE_SPACE, "") for text in other.texts]  # where it may end is no letter of a word
+    known_texts = other.texts
+    if other.undecided:
+        known_texts = [text.replace(MAYBE_SPACE, "") for text in known_texts]  # where it may end is no letter of a word
     out: list[str] = []
     readings: dict[int, Sequence[str]] = {}
     known: frozenset[str] | None = None

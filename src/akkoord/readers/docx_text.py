@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.ooxml import Element, Package, parse_xml, read_package
+from akkoord.ooxml import Element, KnownEntries, Package, parse_xml, read_package
 from akkoord.ooxml.names import w
 from akkoord.readers.docx.known_steps import KnownSteps
 from akkoord.readers.docx.looks import Around, Looks
@@ -39,33 +39,33 @@ class DocxReader:
     """Reads files one after another; what they have in common is read once (see `readers.docx.known_steps`)."""
 
     def __init__(self) -> None:
+        self._entries = KnownEntries()
         self._steps = KnownSteps()
-        self._lists = lru_cache(_KEPT)(_lists)
+        self._setting = lru_cache(_KEPT)(_setting)
+        self._footnotes = lru_cache(_KEPT)(_root)
 
     def read(self, data: bytes, *, struck: bool = False) -> ExtractedText:
         """See `read_docx_text`."""
         try:
-            package = read_package(data, _FILE)
+            package = read_package(data, _FILE, known=self._entries)
             return self._read(package, package.main_part(), struck)
         except AkkoordError as unreadable:
             return ExtractedText((), (), tuple(d.message for d in unreadable.diagnostics))
 
     def _read(self, package: Package, main: str, struck: bool) -> ExtractedText:
-        parts = tuple(_named(package, main, kind) for kind in _CIRCUMSTANCES)
-        lists, looks = self._lists(*parts)
+        setting = self._setting(*(_named(package, main, kind) for kind in _CIRCUMSTANCES))
+        lists, looks = setting.lists, setting.looks
         root = package.xml(main)
         body = root.find(w("body"))
         if body is None:
             return ExtractedText((), (), ("het document heeft geen tekst die te lezen is",))
-        settings = _part(package, main, "settings")
-        page = page_of(root, settings, looks)
-        digests = [hashlib.sha256(part[1] if part else b"").digest() for part in parts]
-        circumstances = b"".join((bytes([struck]), page.ground.encode(), *digests))
+        page = page_of(root, setting.settings, looks)
+        circumstances = b"".join((bytes([struck]), page.ground.encode(), setting.digest))
         story = StoryReader(looks, ListNumbers(lists), page, struck=struck)
         self._steps.read(story, body, circumstances)
         noted = _Notes(lists, looks, page, struck=struck)
-        notes, lost = noted.read(_part(package, main, "footnotes"), story.note_ids)
-        odd = (*_odd_marks(root), *_odd_marks(settings))
+        notes, lost = noted.read(self._footnotes(_named(package, main, "footnotes")), story.note_ids)
+        odd = (*_odd_marks(root), *setting.odd)
         return ExtractedText(tuple(story.pieces), notes, (*story.unread, *odd, *lost))
 
 
@@ -74,11 +74,27 @@ _CIRCUMSTANCES = ("styles", "numbering", "theme", "settings")
 """The parts on which it depends what the text of a file is and how it looks."""
 
 
-def _lists(styles: _Part, numbering: _Part, theme: _Part, settings: _Part) -> tuple[Lists, Looks]:
-    """The lists and looks of a file with these parts."""
-    roots = [parse_xml(part[1], _FILE, part[0]) if part else None for part in (styles, numbering, theme, settings)]
+class _Setting(NamedTuple):
+    """What files with the same circumstances have in common; `digest` is of all of those."""
+
+    lists: Lists
+    looks: Looks
+    settings: Element | None
+    odd: tuple[str, ...]
+    digest: bytes
+
+
+def _setting(styles: _Part, numbering: _Part, theme: _Part, settings: _Part) -> _Setting:
+    """The lists, looks and settings of a file with these parts."""
+    parts = (styles, numbering, theme, settings)
+    roots = [_root(part) for part in parts]
     looks = read_looks(roots[0], roots[2], roots[3])
-    return Lists(roots[1], looks.styles), looks
+    digests = b"".join(hashlib.sha256(part[1] if part else b"").digest() for part in parts)
+    return _Setting(Lists(roots[1], looks.styles), looks, roots[3], tuple(_odd_marks(roots[3])), digests)
+
+
+def _root(part: _Part) -> Element | None:
+    return parse_xml(part[1], _FILE, part[0]) if part else None
 
 
 class _Notes:
@@ -110,11 +126,6 @@ class _Notes:
 def _named(package: Package, main: str, kind: str) -> _Part:
     name = package.related(main, kind)
     return (name, package.parts[name]) if name is not None else None
-
-
-def _part(package: Package, main: str, kind: str) -> Element | None:
-    name = package.related(main, kind)
-    return package.xml(name) if name is not None else None
 
 
 def _odd_marks(root: Element | None) -> Iterator[str]:

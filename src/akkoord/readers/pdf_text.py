@@ -111,7 +111,7 @@ def _joint(text: str) -> str:
         return ""
     if text[-1] == SOFT_HYPHEN:
         return SOFT_HYPHEN
-    word = text.split()[-1]
+    word = text.rsplit(None, 1)[-1]
     address = "://" in word or "@" in word or word.startswith("www.")
     return MAYBE_SPACE if text[-1] in _JOINTS or address else ""
 

@@ -5,8 +5,10 @@ import zipfile
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from akkoord.ooxml import ArchiveError, Limits, pack_archive, read_archive
+from akkoord.ooxml import ArchiveError, KnownEntries, Limits, pack_archive, read_archive
 
 
 def zipped(entries: dict[str, bytes]) -> bytes:
@@ -88,3 +90,44 @@ def test_the_level_changes_size_only():
     small, fast = pack_archive(parts, 9), pack_archive(parts, 0)
     assert len(small) < len(fast)
     assert read_archive(small, "x") == read_archive(fast, "x") == parts
+
+
+TWO = pack_archive({"a.xml": b"<a>" + bytes(range(32, 127)) * 3 + b"</a>", "b.xml": b"<b/>"})
+
+
+def outcome(data: bytes, known: KnownEntries | None, limits: Limits) -> object:
+    try:
+        return read_archive(data, "x.docx", limits, known)
+    except ArchiveError as refused:
+        return refused.diagnostics
+
+
+@given(
+    edits=st.lists(st.tuples(st.integers(0, len(TWO) - 1), st.integers(0, 255)), max_size=3),
+    limits=st.builds(Limits, entry_bytes=st.integers(0, 400), total_bytes=st.integers(0, 500)),
+)
+def test_known_entries_change_nothing_of_what_is_read(edits: list[tuple[int, int]], limits: Limits):
+    other = bytearray(TWO)
+    for at, byte in edits:
+        other[at] = byte
+    known = KnownEntries()
+    for data in (TWO, bytes(other), TWO):
+        for of in (Limits(), limits):
+            assert outcome(data, known, of) == outcome(data, None, of)
+
+
+def test_an_entry_that_two_archives_have_is_unpacked_once():
+    known = KnownEntries()
+    first = read_archive(TWO, "x.docx", known=known)
+    second = read_archive(pack_archive({**first, "b.xml": b"<c/>"}), "y.docx", known=known)
+    assert second["a.xml"] is first["a.xml"]
+    assert second["b.xml"] == b"<c/>"
+
+
+def test_large_entries_and_those_of_long_ago_are_let_go():
+    known = KnownEntries()
+    large = pack_archive({"a": bytes(100_000)})
+    assert read_archive(large, "x", known=known)["a"] is not read_archive(large, "x", known=known)["a"]
+    old = read_archive(TWO, "x", known=known)["a.xml"]
+    read_archive(pack_archive({f"{n}": b"%d" % n for n in range(64)}), "x", known=known)
+    assert read_archive(TWO, "x", known=known)["a.xml"] is not old

@@ -135,3 +135,24 @@ def test_a_letter_that_a_font_names_otherwise_is_read(typeset: bytes):
     after = read_pdf_text(other, known)
     assert after == read_pdf_text(other)
     assert [piece.text.replace("e", "x") for piece in before.pieces] == [piece.text for piece in after.pieces]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "known"),
+    [
+        (b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]>>", True),
+        (b"<</Rect[0 0 9 9]/Subtype /Link/Type/Annot>>", True),
+        (b"<</Type/Annot/Subtype/Links/Rect[0 0 9 9]>>", False),
+        (b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Subtype/FreeText>>", False),
+        (b"<</Type/Annot/Subtype/FreeText/Contents(<</Type/Annot/Subtype/Link>>)>>", False),
+    ],
+)
+def test_a_page_is_known_with_links_over_it_and_nothing_else(typeset: bytes, annotation: bytes, known: bool):
+    objects, trailer = opened(typeset)
+    objects.append(annotation)
+    page = next(
+        n for n, body in enumerate(objects) if b"/Type/Page/" in body.replace(b" ", b"") and b"/Annots" not in body
+    )
+    objects[page] = objects[page].rstrip().removesuffix(b">>") + b"/Annots[%d 0 R]>>" % len(objects)
+    pages = taken_apart(saved(objects, trailer)).pages
+    assert (None not in pages) is known

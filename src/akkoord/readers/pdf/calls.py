@@ -41,6 +41,7 @@ object_at: Callable[[int, int], int] = _call("FPDFPage_GetObject", _POINTER, _PO
 object_type: Callable[[int], int] = _call("FPDFPageObj_GetType", _INT, _POINTER)
 bounds: Callable[[int, int, int, int, int], int] = _call("FPDFPageObj_GetBounds", _INT, *[_POINTER] * 5)
 matrix: Callable[[int, int], int] = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+content_number: Callable[[int], int] = _call("FPDFPageObj_GetMarkedContentID", _INT, _POINTER)
 mark_count: Callable[[int], int] = _call("FPDFPageObj_CountMarks", _INT, _POINTER)
 mark_at: Callable[[int, int], int] = _call("FPDFPageObj_GetMark", _POINTER, _POINTER, _SIZE)
 mark_name: Callable[[int, int, int, int], int] = _call(

@@ -30,6 +30,7 @@ _INHERITED = (b"/Resources", b"/MediaBox", b"/CropBox", b"/Rotate")
 _ASIDE = frozenset((b"/Type", b"/Parent", b"/StructParents", b"/Tabs", b"/Annots"))
 """What of a page says where it stands and how it is tagged, and what lies over it."""
 _LINK = b"/Link"
+_BEGINS_AS_LINK = re.compile(rb"<</Type\s*/Annot\s*/Subtype\s*/Link\b")
 _PROFILE = frozenset((b"/N", b"/Length", b"/Range", b"/Filter", b"/Alternate", b"/Metadata"))
 _UNTAKEN = (AssertionError, ValueError, LookupError, RecursionError, struct.error)
 """What comes of taking apart a file that is written in another way."""
@@ -78,6 +79,7 @@ class _Taking:
     def __init__(self, objects: StoredObjects) -> None:
         self._objects = objects
         self._digests: dict[int, bytes] = {}
+        self._values: dict[bytes, Value] = {}
         self._open: set[int] = set()
 
     def taken(self, data: bytes) -> Taken:
@@ -108,6 +110,10 @@ class _Taking:
         return self._digest_of(text_of(made))
 
     def _is_link(self, annotation: Value) -> bool:
+        if isinstance(annotation, bytes):
+            body = self._objects.body(reference(annotation))
+            if _BEGINS_AS_LINK.match(body) and body.count(b"/Subtype") == 1:  # mostly so, and seen without reading it
+                return True
         one = self._value(annotation)
         return isinstance(one, dict) and one.get(b"/Subtype") == _LINK
 
@@ -115,7 +121,9 @@ class _Taking:
         """A value that is a dictionary or an array, also where it is referred to."""
         if not isinstance(value, bytes):
             return value
-        return value_of(self._objects.body(reference(value)))
+        if value not in self._values:
+            self._values[value] = value_of(self._objects.body(reference(value)))
+        return self._values[value]
 
     def _digest(self, number: int) -> bytes:
         """The digest of an object with all that it refers to."""

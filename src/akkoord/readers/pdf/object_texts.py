@@ -59,8 +59,20 @@ def _divided(text_page: int, words: str) -> dict[int, str]:
 
 
 def _end(text_page: int, of: int, first: int, last: int) -> int:
-    """Where the characters of an object end: those before `first` are its own, that at `last` is not."""
+    """Where the characters of an object end: those before `first` are its own, that at `last` is not.
+
+    Most end soon, as the number of an item does, or just before the last, where that is a hyphen: there it is looked
+    for first.
+    """
     owner = calls.character_owner
+    if first < last and owner(text_page, last - 1) == of:
+        return last
+    ahead = 1
+    while first + ahead < last:
+        if owner(text_page, first + ahead) != of:
+            last = first + ahead
+            break
+        first, ahead = first + ahead + 1, 2 * ahead
     while first < last:
         middle = (first + last) // 2
         if owner(text_page, middle) == of:

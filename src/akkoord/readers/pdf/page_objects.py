@@ -7,6 +7,7 @@ because text that only looks like text must not count as compared.
 from __future__ import annotations
 
 import ctypes
+import struct
 from codecs import utf_16_le_decode
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -30,6 +31,9 @@ _HYPHEN_OR_LOST = frozenset(("", "-", *_AT_LINE_END))
 _SMALLEST_POINTS = 2.0  # text of this size or less is there for machines only
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _KNOWN_ANNOTATIONS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+
+_ONE, _FOUR, _SIX = (struct.Struct(f"={count}f").unpack_from for count in (1, 4, 6))
+"""Numbers as PDFium puts them."""
 
 SOFT_HYPHEN = "\u00ad"
 """In extracted text: a line ended here in a hyphen, and the page does not show whether it belongs to the word."""
@@ -115,8 +119,10 @@ class _Reader:
         self._texts = object_texts(self._text_page)
         self._number = number
         self._width, self._height = page.get_size()
-        self._numbers = (ctypes.c_float * 6)()
-        self._at = calls.places(self._numbers)
+        numbers = (ctypes.c_float * 6)()
+        self._numbers = memoryview(numbers).cast("B")  # keeps what it looks into
+        self._at = calls.places(numbers)
+        self._bounds_at = self._at[:4]
         self._length = ctypes.c_ulong()
         self._length_at = ctypes.addressof(self._length)
         self._name = _Buffer(64)
@@ -157,7 +163,8 @@ class _Reader:
 
     def _run(self, shape: int) -> Run | None:
         text = self._text_of(shape)
-        left, bottom, right, top = self._bounds(shape)
+        calls.bounds(shape, *self._bounds_at)
+        left, bottom, right, top = _FOUR(self._numbers)
         words = text.strip()
         if words in _HYPHEN_OR_LOST:
             text = self._hyphen(shape) or text
@@ -174,16 +181,17 @@ class _Reader:
         if not (text.isascii() and text.isprintable()) and not _UNMAPPED.isdisjoint(text):
             self._miss(f"een teken zonder letter in `{words[:40]}`")
         calls.font_size(shape, self._at[0])
-        size = self._numbers[0]
+        (size,) = _ONE(self._numbers)
         calls.matrix(shape, self._at[0])
-        _, b, c, d, x, y = self._numbers
+        _, b, c, d, x, y = _SIX(self._numbers)
+        size *= abs(d)
         if abs(b) > 0.01 or abs(c) > 0.01:
             self._miss(f"gedraaide tekst `{words[:40]}`")
-        elif words and size * abs(d) <= _SMALLEST_POINTS:
+        elif words and size <= _SMALLEST_POINTS:
             self._miss(f"onleesbaar kleine tekst `{words[:40]}`")
         if text[-1] in _AT_LINE_END:
             text = text[:-1] + SOFT_HYPHEN
-        return Run(text, x, right, y, size * abs(d), self._artifact(shape))
+        return Run(text, x, right, y, size, calls.content_number(shape) < 0 and self._artifact(shape))
 
     def _text_of(self, shape: int) -> str:
         known = self._texts.get(shape)
@@ -195,18 +203,15 @@ class _Reader:
             calls.text(shape, self._text_page, self._text.address, needed)
         return self._text.words(needed)
 
-    def _bounds(self, shape: int) -> tuple[float, float, float, float]:
-        calls.bounds(shape, *self._at[:4])
-        left, bottom, right, top = self._numbers[:4]
-        return left, bottom, right, top
-
     def _rule(self, shape: int) -> Rule | None:
-        left, bottom, right, top = self._bounds(shape)
+        calls.bounds(shape, *self._bounds_at)
+        left, bottom, right, top = _FOUR(self._numbers)
         if top - bottom <= 2.5 and right - left >= 5:
             return Rule(left, right, (top + bottom) / 2)
         return None
 
     def _artifact(self, shape: int) -> bool:
+        """Whether the file marks it as no part of the content; one that has a number in the content is asked less."""
         for index in range(calls.mark_count(shape)):
             mark = calls.mark_at(shape, index)
             calls.mark_name(mark, self._name.address, self._name.size, self._length_at)
