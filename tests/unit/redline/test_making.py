@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from akkoord.diagnostics import AkkoordError
-from akkoord.ooxml.names import mc, w
+from akkoord.ooxml import pack_archive
+from akkoord.ooxml.names import R_NS, RELATIONSHIPS_NS, mc, w
 from akkoord.redline.earlier import accept_decided
 from akkoord.redline.making import make_redline
 from support.tracked import DOCUMENT, package, plain, written, zipped
@@ -90,6 +91,22 @@ def test_a_mark_without_an_author_that_stays_open_gets_none():
     assert said == ("1 wijziging van A in de oude versie: als aanvaard gelezen",)
     change = next(basis.xml(DOCUMENT).iter(w("tblGridChange")))
     assert dict(change.attrib) == {w("id"): "5"}
+
+
+def test_a_long_chain_of_parts_ends_in_a_message():
+    def chained(last):
+        related = (
+            f'<Relationships xmlns="{RELATIONSHIPS_NS}"><Relationship Id="r1" Type="x" Target="{{}}"/></Relationships>'
+        )
+        parts = dict(package('<w:p><w:r><w:drawing><c:chart xmlns:c="urn:c" r:id="r1"/></w:drawing></w:r></w:p>').parts)
+        parts["word/_rels/document.xml.rels"] = related.format("c0.xml").encode()
+        for n in range(600):
+            parts[f"word/c{n}.xml"] = f'<a xmlns:r="{R_NS}" r:id="r1"/>'.encode()
+            parts[f"word/_rels/c{n}.xml.rels"] = related.format(f"c{n + 1}.xml").encode()
+        return pack_archive(parts | {"word/c600.xml": f"<a>{last}</a>".encode()})
+
+    with pytest.raises(AkkoordError):
+        make_redline(chained("een"), chained("twee"), "oud.docx", "nieuw.docx")
 
 
 _COUNTED = (

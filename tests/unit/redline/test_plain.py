@@ -129,3 +129,12 @@ def test_a_note_that_a_copied_paragraph_refers_to_again_is_one_of_its_own():
         assert len({note.get(w("id")) for note in notes}) == 2
         saved = [p.get(f"{{{W14_NS}}}paraId") for note in notes for p in note]
         assert len({number for number in saved if number}) == sum(map(bool, saved))
+
+
+@pytest.mark.parametrize("around", ["<w:tc>{}</w:tc>", "<w:tr><w:tc>{}</w:tc></w:tr>", '<x:p xmlns:x="urn:x">{}</x:p>'])
+def test_text_in_a_body_without_a_paragraph_of_its_own_is_compared(around):
+    bodies = (around.format(f"<w:p>{_RUN.format('een')}</w:p><w:p>{_RUN.format(word)}</w:p>") for word in ("a", "b"))
+    made = make_redline(*(zipped(package(body)) for body in bodies), "oud.docx", "nieuw.docx")
+    assert made.receipt.changed
+    assert _words(made, Decision.REJECT) == ["een", "a"]
+    assert _words(made, Decision.ACCEPT) == ["een", "b"]

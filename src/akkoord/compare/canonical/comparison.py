@@ -206,13 +206,15 @@ class _Side:
         return any(paragraph in suspects for paragraph in self.holder.iter(w("p")))
 
     def picked(self, suspects: Paragraphs) -> list[int]:
-        """The blocks in which these paragraphs stand."""
+        """The blocks in which these paragraphs stand; all blocks, where one stands in none of them."""
         places = {unit.element: n for n, unit in enumerate(self.units) if unit.element is not None}
         found: set[int] = set()
         for paragraph in self.holder.iter(w("p")) if self.holder is not None else ():
             place: Element | None = paragraph if paragraph in suspects else None
-            while place is not None and place not in places:
+            while place is not None and place is not self.holder and place not in places:
                 place = place.getparent()
+            if place is self.holder:
+                return list(range(len(self.units)))
             if place is not None:
                 found.add(places[place])
         return sorted(found)

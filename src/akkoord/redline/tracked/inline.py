@@ -233,9 +233,9 @@ class InlineWriter:
             holder = inner.getparent()
             if holder is not None:
                 holder.remove(inner)  # what is inserted whole needs no second mark inside
-        if leaf.element.tag == _SIMPLE and (bit.op != KEPT):
-            if bit.op == DELETED and not bit.move:
-                _as_deleted(element)
+        if bit.op == DELETED and not bit.move:
+            _as_deleted(element)
+        if leaf.element.tag == _SIMPLE and bit.op != KEPT:
             holder = element.makeelement(w("smartTag"), CARRIER)
             holder.append(element)
             return holder

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cached_property
 
 from akkoord.compare.document import VAL, Document
-from akkoord.ooxml import Element
-from akkoord.ooxml.names import R_NS, W14_NS, W_NS, w
+from akkoord.ooxml import Element, root_like
+from akkoord.ooxml.names import R_NS, W14_NS, W_NS, WORD_CONTENT_TYPE, w
 from akkoord.ooxml.tracked import CONTROL_RANGES, DELETING, INSERTING, MARKS, MOVE_RANGES
 from akkoord.redline.tracked.lists import Lists, without_extensions
 from akkoord.redline.tracked.output import Output
@@ -163,10 +164,9 @@ class Material:
         if style is None:
             return identifier
         known = self._ids_by_name.get((style.get(w("type")), self.old.style_names[identifier]))
-        part = self.new.related("styles")
-        if known is not None or part is None:
-            return known or identifier
-        root = self.output.root(part)
+        if known is not None:
+            return known
+        root = self.output.root(self._style_part)
         taken = {e.get(w("styleId")) for e in root.iter(w("style"))}
         name, number = identifier, 1
         while name in taken:
@@ -181,6 +181,17 @@ class Material:
         for e in copy.iter(_NUMBER):
             e.set(VAL, self.list(e.get(VAL, "")))
         root.append(copy)
+        return name
+
+    @cached_property
+    def _style_part(self) -> str:
+        """The part of the output with the styles, made when there is none."""
+        known = self.new.related("styles")
+        if known is not None:
+            return known
+        made = root_like(self.old.root(self.old.main), w("styles"))
+        name = self.output.add_part("word/styles.xml", made, f"{WORD_CONTENT_TYPE}styles+xml")
+        self.output.relate_kind(self.new.main, "styles", name)
         return name
 
     def _attributes(self, element: Element, old_part: str, new_part: str) -> None:

@@ -56,6 +56,20 @@ class Output:
 
     def copy_part(self, old: Document, part: str) -> str:
         """The part of the old package, with all it points to, in the new one; its name there."""
+        waiting: list[str] = []
+        name = self._copy_one(old, part, waiting)
+        while waiting:
+            source = waiting.pop()
+            for relationship in old.relationships(source).values():
+                target = relationship.target
+                if not relationship.external and target in old.package.parts:
+                    target = self._copy_one(old, target, waiting)
+                where = self._copied[source]
+                self.relate(where, relationship.type, target, external=relationship.external, wanted=relationship.id)
+        return name
+
+    def _copy_one(self, old: Document, part: str, waiting: list[str]) -> str:
+        """The name in the new package of a part of the old one; one that is copied waits for what it points to."""
         if part in self._copied:
             return self._copied[part]
         if self.parts.get(part) == old.package.parts[part] and not old.relationships(part):
@@ -64,11 +78,7 @@ class Output:
         name = self._copied[part] = self._free_name(part)
         self.parts[name] = old.package.parts[part]
         self._add_type(name, old.package.content_type(part))
-        for relationship in old.relationships(part).values():
-            target = relationship.target
-            if not relationship.external and target in old.package.parts:
-                target = self.copy_part(old, target)
-            self.relate(name, relationship.type, target, external=relationship.external, wanted=relationship.id)
+        waiting.append(part)
         return name
 
     def relate(self, part: str, type_: str, target: str, *, external: bool = False, wanted: str = "") -> str:
