@@ -8,7 +8,10 @@ from akkoord.checks.dutch import roman
 from akkoord.checks.views import SetView, TextView
 from akkoord.tree import SectionKind
 
-CITED = re.compile(r"\bbijlagen?\s+([IVXLC]+|[0-9]{1,2}|[A-Z])\b(?!\s+(?:bij|van|uit)\s+(?:de|het)\b)", re.IGNORECASE)
+CITED = re.compile(
+    r"\bbijlagen?\s+([IVXLC]+|[0-9]{1,2}|[A-Z])\b(?!\s+(?:bij|van|uit)\s+(?:de|het)\b(?!\s+\w*(?:overeenkomst|convenant)\b))",
+    re.IGNORECASE,
+)
 """An annex cited by its number; not one of another paper, such as a law."""
 
 _LETTERS = "ABEFGHJKNOPQRSTUWYZ"
@@ -24,6 +27,12 @@ def numbers_of(view: SetView, text: TextView) -> tuple[str, ...]:
     listed = view.annexes.get(text.kind)
     apart = [roman(a.position) for a in listed.annexes if not a.bound] if listed is not None else []
     return tuple(dict.fromkeys((*apart, *bound)))
+
+
+def titles_of(text: TextView) -> tuple[str, ...]:
+    """What other texts call a document: its kind, its short title and its title."""
+    meta = text.document.meta
+    return (text.kind, meta.short_title, meta.title)
 
 
 def reachable(view: SetView, text: TextView) -> frozenset[str]:

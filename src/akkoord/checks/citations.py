@@ -24,6 +24,8 @@ _CITATION = pattern_of(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OWN_SORT = re.compile(r"\w+overeenkomst|\w*convenant")
+"""What a text calls another of the set without a capital: `artikel 16 van de raamovereenkomst`."""
 _NEXT = re.compile(r"\s?(?:,|\sen|\sof|\stot\sen\smet|\st/m)\s(\d+(?:[.:]\d+)*[a-z]{0,2}|[IVXLC]+|[A-Z])(?![\w:.]*\w)")
 _PLURAL = {
     "artikelen": "artikel",
@@ -89,6 +91,8 @@ def _named(words: str) -> str:
     """What is named, as far as its words have a capital: the pattern does not tell case."""
     kept: list[str] = []
     for word in words.split():
+        if not kept and _OWN_SORT.fullmatch(word):
+            return word
         if not word[0].isupper() and not (kept and word in ("van", "op", "inzake", "de")):
             break
         kept.append(word)

@@ -14,6 +14,7 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
@@ -22,10 +23,17 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
+_OPEN = re.compile(
+    r"(?:dit\s(?:artikel|lid|onderdeel|punt|hoofdstuk|nummer)\s(?:is|blijft)\s)?"
+    r"(?:gereserveerd|vrijgehouden|opengehouden|leeg\sgelaten)(?:\s(?:voor|ten\sbehoeve\svan)\s[^.;]{1,60})?",
+    re.IGNORECASE,
+)
+"""What keeps a number taken in a sentence: `Dit lid is gereserveerd voor later gebruik.`"""
+
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     words = passage.text.strip(" .[]()–-").lower()
-    if any(words == empty.strip(".") for empty in settings.texts("words")):
+    if _OPEN.fullmatch(words) or any(words == empty.strip(".") for empty in settings.texts("words")):
         message = "hier staat alleen dat er niets staat; verwacht: een afspraak, of geen artikel"
         hint = "haal het deel uit het document, of maak een versie met de status `vervallen`"
         yield Finding(message, passage.place(0), passage.text.strip(), hints=(hint,))

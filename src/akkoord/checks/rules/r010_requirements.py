@@ -22,6 +22,7 @@ from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView, is_final_covenant
 from akkoord.diagnostics import Severity, Span
+from akkoord.spec import HeadingPart, RequirementsPart, SectionPart
 from akkoord.tree import Block, Section, Table, child_blocks
 
 
@@ -32,8 +33,10 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     if not there:
         return
     seen: set[str] = set()
+    uses = _Uses(text.spec.parts)
     order = [clause for clause, _ in wanted]
-    for clause, group, place in there:
+    for clause, group, row in there:
+        place = uses.next(clause) or row
         right = dict(wanted).get(clause)
         if right is None:
             yield Finding(f"de eis `{clause}` hoort niet bij de afgesproken eisen", place, clause)
@@ -45,9 +48,34 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     for clause, group in wanted:
         if clause not in seen:
             message = f"de eis `{clause}` ontbreekt; verwacht: onder `{group}`"
-            yield Finding(message, text.spec.span, clause, hints=(f"zet `{clause}` in de tabel onder `{group}`",))
-    found = [(clause, place) for clause, _, place in there if clause in order]
+            place = uses.tables.get(group, text.spec.span)
+            yield Finding(message, place, clause, hints=(f"zet `{clause}` in de tabel onder `{group}`",))
+    again = _Uses(text.spec.parts)
+    found = [(clause, again.next(clause) or row) for clause, _, row in there if clause in order]
     yield from _out_of_order(found, order)
+
+
+class _Uses:
+    """Where the spec names each requirement, in its order, and where the table under each heading stands."""
+
+    def __init__(self, parts: Iterable[object]) -> None:
+        self.tables: dict[str, Span] = {}
+        self._places: dict[str, list[Span]] = {}
+        self._walk(parts, "")
+
+    def next(self, clause: str) -> Span | None:
+        """Where the spec names a requirement that is printed, once for each time."""
+        left = self._places.get(clause)
+        return left.pop(0) if left else None
+
+    def _walk(self, parts: Iterable[object], heading: str) -> None:
+        for part in parts:
+            if isinstance(part, RequirementsPart):
+                self.tables.setdefault(heading, part.span)
+                for use in part.clauses:
+                    self._places.setdefault(use.clause, []).append(use.span)
+            elif isinstance(part, HeadingPart | SectionPart):
+                self._walk(part.content, part.id)
 
 
 def _out_of_order(found: list[tuple[str, Span | None]], order: list[str]) -> Iterator[Finding]:

@@ -38,9 +38,12 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             for found in anywhere.finditer(words):
                 message = "de titelpagina zegt dat dit definitieve stuk een concept is"
                 yield Finding(message, place, found[0], related=related, document=text.kind)
+    says = pattern_of(
+        rf"(?<!\w)(?:dit|deze)(?:\s\w+)?\sis\s(?:nog\s)?(?:maar\s)?(?:slechts\s)?een\s(?:{marks})(?=[\s.,;:]|$)", re.I
+    )
     mark = pattern_of(rf"(?<!\w)(?:{marks.upper()})(?!\w)|[\[(](?:{marks})(?: [^\])]*)?[\])]|^(?:{marks})$")
     for text, passage in view.passages:
-        found = mark.search(passage.text.strip())
+        found = mark.search(passage.text.strip()) or says.search(passage.text)
         if found is not None and not settings.excepts(found[0]):
             message = "een definitief stuk dat zegt een concept te zijn"
             place = passage.place(passage.text.find(found[0]))

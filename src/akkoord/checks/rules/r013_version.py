@@ -2,7 +2,7 @@
 
 Welke versie een document in een editie heeft, staat één keer, in de editie, en komt zo in titelpagina, voet en
 verwijzingen. Een versie die iemand typt, blijft staan bij de volgende. De regel leest "versie 1.0" op de titelpagina,
-en achter de titel van een document van de set.
+en achter of voor de titel van een document van de set ("versie 1.0 van de Raamovereenkomst").
 
 Fout:
 
@@ -44,14 +44,19 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                     yield Finding(message, place, found[0], f"versie {right}", related=related, document=text.kind)
     titles = "|".join(map(re.escape, sorted(filter(None, versions), key=len, reverse=True)))
     cited = pattern_of(rf"(?<!\w)({titles}){_BETWEEN}", re.IGNORECASE)
+    before = pattern_of(rf"(?<!\w)versie\s+([0-9]+(?:\.[0-9]+)+)\s+van\s+(?:de|het)\s+({titles})(?!\w)", re.IGNORECASE)
     folded = {title.casefold(): version for title, version in versions.items()}
     for text, passage in view.passages:
-        for found in cited.finditer(passage.text) if titles and text.sort not in _AMENDING else ():
-            right = folded[found[1].casefold()]
-            if found[2] != right and not settings.excepts(found[0]):
-                message = f"`{found[1]}` heeft in editie {view.edition.id} versie {right}"
-                place = passage.place(found.start(2))
-                yield Finding(message, place, found[2], right, (), related, passage.article, text.kind)
+        if not titles or text.sort in _AMENDING:
+            continue
+        named = [(found, 1, 2) for found in cited.finditer(passage.text)]
+        named += [(found, 2, 1) for found in before.finditer(passage.text)]
+        for found, title, version in named:
+            right = folded[found[title].casefold()]
+            if found[version] != right and not settings.excepts(found[0]):
+                message = f"`{found[title]}` heeft in editie {view.edition.id} versie {right}"
+                place = passage.place(found.start(version))
+                yield Finding(message, place, found[version], right, (), related, passage.article, text.kind)
 
 
 RULE = SetRule(

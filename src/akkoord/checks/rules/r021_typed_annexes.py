@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.annexes import as_counted, reachable
+from akkoord.checks.annexes import as_counted, reachable, titles_of
 from akkoord.checks.citations import citations_in, singular
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Held, Scope, SetRule
@@ -29,11 +29,16 @@ from akkoord.diagnostics import Severity
 
 def _check(view: SetView, _settings: Settings) -> Iterator[Finding]:
     roman_ones = settings_of(r007.RULE, view.region, view.edition.date).text("notation") == "romeins"
+    by_title = {title.casefold(): text for text in view.texts for title in titles_of(text)}
     for text in view.texts:
-        known = reachable(view, text)
+        own = reachable(view, text)
         for citation in text.drawn(citations_in):
-            if singular(citation.word) != "bijlage" or citation.external or citation.of:
+            if singular(citation.word) != "bijlage" or citation.external:
                 continue
+            other = by_title.get(citation.of.casefold()) if citation.of else text
+            if other is None:
+                continue
+            known = own if other is text else reachable(view, other)
             number = as_counted(citation.number) if roman_ones else citation.number.upper()
             if number not in known:
                 yield Finding(

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from akkoord.checks.citations import Citation, Numbers, citations_in
+from akkoord.checks.annexes import titles_of
+from akkoord.checks.citations import Citation, Numbers, citations_in, singular
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.rule import Basis, Held, Scope, SetRule
@@ -27,7 +28,7 @@ from akkoord.tree import Reference
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    by_title = {title.casefold(): text for text in view.texts for title in _titles(text)}
+    by_title = {title.casefold(): text for text in view.texts for title in titles_of(text)}
     numbers = {text.kind: text.numbers for text in view.texts}
     for text in view.texts:
         for passage, citations in text.drawn(_naming_others):
@@ -41,14 +42,13 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 def _naming_others(passage: Passage) -> Iterator[tuple[Passage, tuple[Citation, ...]]]:
     """A passage that refers to another document, with the references to one that are typed."""
     live = any(isinstance(piece.node, Reference) and piece.node.document for piece in passage.pieces)
-    typed = tuple(citation for citation in citations_in(passage) if citation.of and not citation.external)
+    typed = tuple(
+        citation
+        for citation in citations_in(passage)
+        if citation.of and not citation.external and singular(citation.word) != "bijlage"
+    )
     if live or typed:
         yield passage, typed
-
-
-def _titles(text: TextView) -> tuple[str, ...]:
-    meta = text.document.meta
-    return (meta.short_title, meta.title)
 
 
 def _typed(

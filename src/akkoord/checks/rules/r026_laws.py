@@ -20,7 +20,7 @@ from datetime import date
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
@@ -30,6 +30,7 @@ from akkoord.diagnostics.dutch import long_date
 _NAMED = pattern_of(
     r"(?<![\w-])(?:Besluit |Wet |Regeling |Uitvoeringswet )?[A-Z][\w-]*(?:wet|besluit)(?![\w-])(?: \d{4})?"
 )
+_HALVES = pattern_of(r"[A-Z]\w+[\s-](?:[Ww]et|[Bb]esluit)(?![\w-])")
 _ARTICLE = pattern_of(
     r"artikel(?:en)? (\d+[.:\d]*[a-z]?)(?:[^.;]{0,40}?) van (?:de|het) ([A-Z][\w ]*?(?:wet|Jeugdwet|besluit|BW))(?!\w)"
 )
@@ -45,12 +46,29 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
             place = passage.place(found.start())
             yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
+    broken = _broken(settings.texts("names"))
+    for passage in text.drawn(_naming_halves):
+        for found in broken.finditer(passage.masked):
+            message = "de naam van deze wet is één woord"
+            right = "".join(re.split(r"[\s-]", found[0])).capitalize()
+            yield Finding(message, passage.place(found.start()), found[0], right, article=passage.article)
     for passage in text.drawn(_naming_articles) if later else ():
         for found in _ARTICLE.finditer(passage.masked):
             for law, article, first in later:
                 if found[1] == article and found[2].casefold() == law.casefold():
                     message = f"dit artikel geldt vanaf {long_date(first)}, na de datum van editie `{text.edition.id}`"
                     yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
+
+
+def _broken(names: tuple[str, ...]) -> Pattern:
+    """A name of one word that is written as two: `Jeugd Wet`, `Jeugd-wet`."""
+    halves = sorted({name[: -len(end)] for name in names for end in ("wet", "besluit") if name.endswith(end)} - {""})
+    words = "|".join(re.escape(half) for half in halves if " " not in half)
+    return pattern_of(rf"(?<![\w-])(?:{words})(?:\s(?:[Ww]et|[Bb]esluit)|-(?:Wet|Besluit))(?![\w-])")
+
+
+def _naming_halves(passage: Passage) -> Iterable[Passage]:
+    return () if _HALVES.search(passage.masked) is None else (passage,)
 
 
 def _named_laws(passage: Passage) -> Iterable[tuple[Passage, re.Match[str]]]:

@@ -35,6 +35,9 @@ _EXPLAINED = pattern_of(
 )
 _STARTS = pattern_of(r"(?:^|[.:;!?…]|[.:;!?]”|\d[.)]|^[a-z]\.)[\s“‘(\[]*$")
 
+_ADDRESS = re.compile(r"Postbus\s[0-9]|[\w’'-]+(?:\s[\w’'-]+){0,3}\s[0-9]+\s?[a-zA-Z]?,\s[0-9]{4}\s?[A-Z]{2}(?!\w)")
+"""A street with its number and postcode, which is no term."""
+
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     terms = {word for d in view.definitions for form in d.forms for word in stems(form)}
@@ -81,7 +84,8 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
         quoted = before.count("“") > before.count("”") or before.count("‘") > before.count("’")
         former = re.search(r"[A-Z][\w.-]*\s$", before)
         after_name = former is not None and not _begins(before[: former.start()])
-        if not _begins(before) and not quoted and not after_name:
+        in_address = _ADDRESS.match(masked, found.start()) is not None
+        if not _begins(before) and not quoted and not after_name and not in_address:
             yield found
 
 

@@ -47,6 +47,7 @@ RULE = PassageRule(
                 *("zorgpartij: aanbieder", "zorgpartijen: aanbieders", "zorgaanbieder: aanbieder"),
                 *("zorgaanbieders: aanbieders", "opdrachtnemende partij: Opdrachtnemer"),
                 *("opdrachtgevende partij: Opdrachtgever", "jeugdhulpleverancier: aanbieder"),
+                *("contractant: Opdrachtnemer", "contractanten: aanbieders", "zorginstelling: aanbieder"),
             ),
             "namen die niet voorkomen, met de afgesproken naam: `zorgpartij: aanbieder`.",
         ),

@@ -22,7 +22,7 @@ from datetime import date
 from akkoord.checks.dates import dates_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.patterns import pattern_of
+from akkoord.checks.patterns import Pattern, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
@@ -43,14 +43,34 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         return
     about = re.compile("|".join(settings.texts("about")), re.IGNORECASE)
     says = re.compile("|".join(settings.texts("says")), re.IGNORECASE)
+    latest = max(ends, default=date.max)
+    itself = _itself(view)
     for text, passage in view.passages:
-        if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT) or passage.title:
+        if passage.title:
             continue
-        for at, sentence in sentences_in(passage.text):
-            if about.search(sentence) and says.search(sentence):
+        of_it = text.sort in (TextSort.AGREEMENT, TextSort.COVENANT)
+        for at, sentence in sentences_in(passage.text if of_it else passage.masked):
+            if about.search(sentence) and says.search(sentence) if of_it else itself.search(sentence):
                 for finding in _dates(view, passage, at, sentence, starts, ends):
-                    if not settings.excepts(finding.found):
+                    if not _is_extension(sentence, finding.found, latest) and not settings.excepts(finding.found):
                         yield _of(finding, text.kind, passage.article)
+
+
+def _itself(view: SetView) -> Pattern:
+    """A sentence of another text that says of the agreement or the covenant when it begins or ends."""
+    of_them = [text for text in view.texts if text.sort in (TextSort.AGREEMENT, TextSort.COVENANT)]
+    names = {name for text in of_them for name in (text.kind, text.document.meta.short_title) if name}
+    words = "|".join(map(re.escape, sorted(names))) or r"(?!)"
+    return pattern_of(
+        rf"(?:^|[,:]\s|dat\s)(?:de|het|deze|dit|uw)\s(?:{words})\s(?:loopt|eindigt|begint|geldt|gaat\sin)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _is_extension(sentence: str, found: str, latest: date) -> bool:
+    """Whether a day is one after all extensions, in a sentence about them: R041 tells of those."""
+    day = next(dates_in(found)).day
+    return "verleng" in sentence.lower() and day is not None and day > latest
 
 
 def _dates(

@@ -26,10 +26,17 @@ from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
-from akkoord.diagnostics.dutch import long_date
+from akkoord.diagnostics.dutch import MONTHS, long_date
 from akkoord.spec.days import days_later
 
 _UNTIL = pattern_of(rf"\b(?:tot|totdat)\s+(?:uiterlijk\s+)?({DATE})", re.IGNORECASE)
+
+
+_END = pattern_of(
+    r"\btot\s+(?:aan\s+)?(?:het\s+)?(?:einde?|ultimo)\s+(?:van\s+)?(?:" + "|".join(MONTHS) + r")\s+[0-9]{4}(?![0-9])",
+    re.IGNORECASE,
+)
+"""`tot eind december 2024`, which is before its last day or after it."""
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
@@ -44,6 +51,10 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
                 f"tot en met {found[1]}",
                 (f"schrijf `tot en met`; is de dag ervoor bedoeld, schrijf dan `tot en met {before}`",),
             )
+    for found in _END.finditer(passage.text) if "tot " in passage.text else ():
+        if not settings.excepts(found[0]):
+            message = "`tot` voor het einde van een maand; verwacht: `tot en met`, met de laatste dag"
+            yield Finding(message, passage.place(found.start()), found[0])
 
 
 RULE = PassageRule(

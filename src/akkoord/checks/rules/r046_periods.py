@@ -26,11 +26,18 @@ from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
-from akkoord.diagnostics.dutch import long_date
+from akkoord.diagnostics.dutch import MONTHS, long_date
 
 _BEFORE = pattern_of(
     rf"\b(?:uiterlijk|voor|vóór)\s+(?:op\s+)?({DATE})(?:,|\s+ingediend|\s+ontvangen)?[^.;]{{0,60}}?"
     rf"\b(?:voor|vóór)\s+(?:de|het)\s+\w+\s+(?:van|op)\s+({DATE})",
+    re.IGNORECASE,
+)
+
+
+_MONTHS = pattern_of(
+    rf"\b(?:van|vanaf)\s+({'|'.join(MONTHS)})\s+([0-9]{{4}})\s+tot(?:\s+en\s+met|\s+aan)?\s+({'|'.join(MONTHS)})\s+([0-9]{{4}})"
+    r"(?![0-9])",
     re.IGNORECASE,
 )
 
@@ -61,6 +68,11 @@ def _in_text(passage: Passage) -> Iterator[Finding]:
             words = passage.text[period.first.start : period.last.end]
             message = "deze periode eindigt voor zij begint"
             yield Finding(message, passage.place(period.first.start), words, f"een einde na {period.first.text}")
+    for found in _MONTHS.finditer(passage.text):
+        if (int(found[4]), MONTHS.index(found[3].lower())) < (int(found[2]), MONTHS.index(found[1].lower())):
+            message = "deze periode eindigt voor zij begint"
+            words = f"een einde na {found[1]} {found[2]}"
+            yield Finding(message, passage.place(found.start(1)), passage.text[found.start(1) : found.end()], words)
     for found in _BEFORE.finditer(passage.text):
         deadline, event = (next(dates_in(found[group])).day for group in (1, 2))
         if deadline is not None and event is not None and deadline > event:

@@ -42,6 +42,10 @@ _ANNOUNCED = re.compile(
 _ANYWHERE = pattern_of(_ANNOUNCED.pattern, re.IGNORECASE)
 _VAGUE = re.compile(r"(?:ten minste|ten hoogste|minstens|hoogstens|minimaal|maximaal|van de|artikel|lid|dan)\s+$", re.I)
 _NAMED = re.compile(r":\s+(?P<after>[^.;:]+)(?=[.;]|$)|\s+\((?P<within>[^()]+)\)")
+_FIGURES = re.compile(
+    r"\s((?:[0-9]{1,2}|[IVX]+)(?:,\s(?:[0-9]{1,2}|[IVX]+))*\sen\s(?:[0-9]{1,2}|[IVX]+))(?![\w%]|[.,][0-9]|\s(?:\w+en|jaar|uur|%)\b)"
+)
+"""The numbers of what is counted: `drie percelen 1, 2 en 5`."""
 _NAME_WORDS = 5
 """An item of a list in a sentence is a name: so many words at most."""
 
@@ -64,6 +68,12 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
         for announced, count in _in_sentence(passage.text, _ANYWHERE.finditer(passage.text), units):
             if announced.count != count:
                 yield from _differs(passage, announced, count, settings)
+        for number in _ANYWHERE.finditer(passage.text):
+            figures = _FIGURES.match(passage.text, number.end())
+            if figures is not None and _counts(passage.text, number, units):
+                announced, count = _announced(number), len(re.findall(r"\w+", figures[1].replace(" en ", " ")))
+                if announced.count != count:
+                    yield from _differs(passage, announced, count, settings)
 
 
 def _differs(passage: Passage, announced: _Announced, count: int, settings: Settings) -> Iterator[Finding]:

@@ -31,7 +31,8 @@ from akkoord.spec.days import days_later
 
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
 _TWICE = pattern_of(rf"(?<![\w-])({_WORDS})\s+\(([0-9]+)\)", re.IGNORECASE)
-_LENGTH = rf"(?<![\w,.-])(?P<count>{_WORDS}|[0-9]{{1,2}})\s+(?P<unit>jaar|jaren|maand|maanden)\b"
+_LENGTH = rf"(?<![\w,.-])(?P<count>{_WORDS}|[0-9]{{1,2}})\s+(?P<unit>jaar|jaren|maand|maanden|week|weken|dagen)\b"
+_UNIT = re.compile(r"jaar|jaren|maand|week|weken|dagen", re.IGNORECASE)
 _BETWEEN = r"[^.;]{0,15}?"
 _AHEAD = pattern_of(rf"{_LENGTH}{_BETWEEN}(?P<period>\b(?:van|vanaf)\s+{DATE}\s+tot)", re.IGNORECASE)
 _BEHIND = pattern_of(
@@ -46,7 +47,7 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         if number_of(found[1]) != int(found[2]):
             message = "het getal in woorden is een ander dan dat in cijfers; verwacht: twee keer hetzelfde"
             yield Finding(message, passage.place(found.start()), found[0], found[1])
-    for period in periods_in(text) if "jaar" in text or "jaren" in text or "maand" in text else ():
+    for period in periods_in(text) if _UNIT.search(text) else ():
         yield from _beside(passage, period)
 
 
@@ -56,13 +57,18 @@ def _beside(passage: Passage, period: WrittenPeriod) -> Iterator[Finding]:
     found = before or after
     if found is None or period.days is None:
         return
-    count, months = number_of(found["count"]), found["unit"].lower().startswith("maand")
-    wanted = (count or 0) * (1 if months else 12)
-    last = _last(period.days[0], wanted)
+    last = _last_of(period.days[0], number_of(found["count"]) or 0, found["unit"].lower())
     if last is not None and last != period.days[1]:
         words = f"{found['count']} {found['unit']}"
         message = f"van {period.first.text} tot en met {period.last.text} is geen {words}"
         yield Finding(message, passage.place(found.start("count")), words, f"een laatste dag op {last.isoformat()}")
+
+
+def _last_of(day: date, count: int, unit: str) -> date | None:
+    """The last day of so many years, months, weeks or days from `day` on; None outside the calendar."""
+    if unit in ("week", "weken", "dagen"):
+        return days_later(day, count * (1 if unit == "dagen" else 7) - 1)
+    return _last(day, count * (1 if unit.startswith("maand") else 12))
 
 
 def _last(day: date, months: int) -> date | None:

@@ -15,16 +15,21 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from akkoord.checks.dates import DATE, dates_in
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.library import ClauseStatus
+
+_ADOPTED = pattern_of(rf"\bconvenant\b[^.;]{{0,60}}\bvastgesteld\b[^.;]{{0,30}}?\bop\s+({DATE})", re.IGNORECASE)
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -42,6 +47,14 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             message = f"`{clause.id}` is vastgesteld nadat het convenant inging, en de tekst werkt niet terug"
             expected = f"uiterlijk {long_date(limit)}"
             yield Finding(message, clause.span, approved.isoformat(), expected, (hint,), related)
+    for passage in text.holding(_ADOPTED):
+        for found in _ADOPTED.finditer(passage.text):
+            day = next(dates_in(found[1])).day
+            if day is not None and day > limit:
+                message = "het convenant is vastgesteld nadat het inging, en de tekst werkt niet terug"
+                expected = f"uiterlijk {long_date(limit)}"
+                place = passage.place(found.start(1))
+                yield Finding(message, place, found[1], expected, (hint,), related, passage.article)
     yield from _deadline(text, settings, limit)
 
 

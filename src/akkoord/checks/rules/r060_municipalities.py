@@ -31,6 +31,8 @@ from akkoord.diagnostics import Related, Severity
 _WORDS = "|".join(sorted((w for w in NUMBERS if w != "een"), key=len, reverse=True))
 _JOINED = re.compile(r"[\s,;]*(?:en|of)?\s*")
 """What stands between the names of an enumeration."""
+_ITEM = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*")
+_ENUMERATION = pattern_of(rf"{_ITEM.pattern}(?:,\s{_ITEM.pattern})+(?:,?\sen\s{_ITEM.pattern})?")
 _LEAST = 3
 """Two names are a pair, and a pair has no order."""
 _COUNT = pattern_of(rf"(?<!\w)(?:de|alle)\s+({_WORDS}|[0-9]{{1,3}})\s+gemeenten\b", re.IGNORECASE)
@@ -40,7 +42,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     names = [municipality.name for municipality in view.region.municipalities]
     related = (Related(view.region.place("municipalities"), "de gemeenten van het profiel"),)
     for text, passage in view.passages:
-        if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT):
+        if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX):
             continue
         typed = passage.masked
         there = [name for name in names if name in typed and _whole(name).search(typed)]
@@ -52,6 +54,12 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             hint = "schrijf `{{ gemeenten | namen | opsomming }}`"
             place = passage.place(at)
             yield Finding(message, place, first, ", ".join(names), (hint,), related, passage.article, text.kind)
+        for stranger in _strangers(passage, names):
+            if not settings.excepts(stranger[0]):
+                message = "deze naam staat in een opsomming van gemeenten, en niet in het profiel"
+                place = passage.place(stranger.start())
+                expected = ", ".join(names)
+                yield Finding(message, place, stranger[0], expected, (), related, passage.article, text.kind)
         for listed in _enumerations(passage, names) if not missing and len(names) >= _LEAST else ():
             if [m[0] for m in listed] != names:
                 message = "deze opsomming van gemeenten heeft een andere volgorde dan het profiel"
@@ -71,6 +79,15 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 message = f"het profiel heeft {len(names)} gemeenten"
                 place = passage.place(found.start(1))
                 yield Finding(message, place, found[1], str(len(names)), (), related, passage.article, text.kind)
+
+
+def _strangers(passage: Passage, names: list[str]) -> Iterator[re.Match[str]]:
+    """What stands in an enumeration of municipalities, and is none of them."""
+    known = set(names)
+    for found in _ENUMERATION.finditer(passage.masked):
+        items = list(_ITEM.finditer(passage.masked, *found.span()))
+        if len(known & {item[0] for item in items}) * 2 > len(names):
+            yield from (item for item in items if item[0] not in known)
 
 
 def _whole(name: str) -> Pattern:

@@ -25,17 +25,23 @@ from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NUMBER = pattern_of(rf"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE)
+_NUMBER = pattern_of(
+    rf"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+van\s+[^.;0-9]{{1,40}}?)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE
+)
 _REGISTERED = pattern_of(
     rf"\bKamer van Koophandel\b[^.;0-9]{{0,40}}\bnummer:?\s+{FIGURES}"
     r"(?!\s+in\s+het\s+handelsregister)",
+    re.IGNORECASE,
+)
+_NUMBER_AT = pattern_of(
+    rf"\bnummer\s(?:bij|van|in\shet\shandelsregister\svan)\s(?:de\s)?Kamer van Koophandel(?:\s+is)?:?\s+{FIGURES}",
     re.IGNORECASE,
 )
 _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    yield from wrong_length(passage, (_NUMBER, _REGISTERED), "een KvK-nummer", _DIGITS, settings)
+    yield from wrong_length(passage, (_NUMBER, _REGISTERED, _NUMBER_AT), "een KvK-nummer", _DIGITS, settings)
 
 
 RULE = PassageRule(

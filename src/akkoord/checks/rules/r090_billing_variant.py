@@ -67,8 +67,9 @@ RULE = SetRule(
             "variants",
             (
                 r"inspanningsgericht: inspanningsgericht|p ?[×x*] ?q\b",
-                "outputgericht: outputgericht|resultaatbekostiging|resultaatgerichte bekostiging",
-                "taakgericht: taakgericht|lump ?sum|populatiebekostiging",
+                "outputgericht: outputgericht|resultaatbekostiging|resultaatgerichte bekostiging|outputbekostiging"
+                "|per (?:behaald|bereikt) resultaat",
+                "taakgericht: taakgericht|lump ?sum|populatiebekostiging|populatiegebonden bekostiging",
             ),
             "de varianten, elk als `naam: reguliere expressie`.",
         ),

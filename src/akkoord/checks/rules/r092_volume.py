@@ -36,11 +36,17 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         rf"(?:{_WORDS}|[0-9][0-9.]*)\s+(?:\w+e\s+)?(?:{units})\b",
         re.IGNORECASE,
     )
+    promised = re.compile(
+        r"(?<!geen )\b(?:gegarandeerde\s(?:omzet|afname|productie)|(?:omzet|afname|volume)garantie"
+        r"|garandeert(?:\s\w+)?\seen\s(?:\w+\s)?(?:omzet|afname|volume))\b",
+        re.IGNORECASE,
+    )
     gives = re.compile("|".join(settings.texts("gives")), re.IGNORECASE)
     for text, passage in view.passages:
         if text.sort in (TextSort.AGREEMENT, TextSort.ANNEX):
             for at, sentence in sentences_in(passage.text):
-                for found in volume.finditer(sentence) if gives.search(sentence) else ():
+                volumes = [*volume.finditer(sentence)] if gives.search(sentence) else []
+                for found in (*volumes, *(() if volumes else promised.finditer(sentence))):
                     if not settings.excepts(found[0]):
                         message = "een gegarandeerd volume in een overeenkomst die geen afname belooft"
                         place = passage.place(at + found.start())

@@ -27,7 +27,9 @@ from akkoord.diagnostics import Severity
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     if text.sort is not TextSort.COVENANT:
         return
-    words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, settings.texts('words')))})(?!\w)", re.IGNORECASE)
+    words = re.compile(
+        rf"(?<!\w)(?<!geen )(?:{'|'.join(map(re.escape, settings.texts('words')))})(?!\w)", re.IGNORECASE
+    )
     for passage in text.passages:
         for found in words.finditer(passage.masked):
             if not settings.excepts(found[0]):
@@ -54,6 +56,12 @@ RULE = TextRule(
                 "gegarandeerd",
                 "staat in voor",
                 "staan in voor",
+                "staat ervoor in",
+                "staan ervoor in",
+                "resultaatsverplichting",
+                "resultaatverplichting",
+                "verzekert dat",
+                "verzekeren dat",
                 "stelt zeker",
                 "stellen zeker",
             ),
