@@ -167,7 +167,7 @@ class Numbering(Struct):
         if parts is None or section.kind is not SectionKind.ARTICLE:
             return None
         before = str(self._sections[SectionKind.ARTICLE].done)
-        if parts[1] != before or parts[2] != (chr(ord(self._inserted) + 1) if self._inserted else "a"):
+        if parts[1] != before or parts[2] <= self._inserted:
             last = f"artikel `{before}{self._inserted}`" if before != "0" else "het begin"
             at = f"direct na artikel `{parts[1]}` of wat daarna is ingevoegd"
             message = f"artikel `{declared}` staat na {last}; verwacht: {at}, op volgorde"

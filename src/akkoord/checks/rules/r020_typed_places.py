@@ -48,6 +48,7 @@ _ITEM = pattern_of(
 )
 _OWN = re.compile(r"artikel (\d+[a-z]?)(?: lid (\d+)|, (\w+) lid)?")
 _POINTED = re.compile(r",?\s(?:van\s)?artikel\s\d+[.:]\d")
+_IS_NUMBER = re.compile(r"[.:]|\s[A-Z]")
 _AND = re.compile(r"\s?(?:,|en|of|t/m|tot en met)?\s?")
 
 
@@ -133,7 +134,7 @@ def _leden(passage: Passage, numbers: Numbers) -> Iterator[Finding]:
         before = [c for c in citations if c.start < found.start()]
         if any(found.start() < c.start + len(c.text) for c in before) or _of_law(passage.masked[found.end() :]):
             continue  # a part of that reference, or of a law
-        if found.start() == 0 and passage.masked.startswith(":", found.end()):
+        if found.start() == 0 and _IS_NUMBER.match(passage.masked, found.end()):
             continue  # the typed number of a lid itself, which is no reference
         if before and _follows(passage.masked, before[-1], found.start()):
             if before[-1].external or before[-1].of:

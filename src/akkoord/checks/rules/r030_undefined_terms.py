@@ -24,7 +24,8 @@ from akkoord.checks.inflection import begins_with, stem, stems
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import is_absent, name_of, note_absent, pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
-from akkoord.checks.settings import Setting, Settings
+from akkoord.checks.rules import r162_other_regions as r162
+from akkoord.checks.settings import Setting, Settings, settings_of
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 
@@ -43,15 +44,18 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     terms = {word for d in view.definitions for form in d.forms for word in stems(form)}
     terms |= {found for word in (*settings.texts("known"), *_named_in_text(view)) for found in stems(word)}
     starts = tuple(form for d in view.definitions for form in d.forms if " " not in form)
-    names = {word for name in _names(view) for word in stems(name)}
+    names = {word for name in (*_names(view), *_of_others(view)) for word in stems(name)}
     every, all_are_known = terms | names, name_of("R030", sorted(terms), sorted(names), sorted(starts))
+    bodies = pattern_of(rf"(?<!\w)(?:{'|'.join(map(re.escape, settings.texts('bodies'))) or '(?!)'})(?!\w)")
     for text, passage in view.passages:
         if passage.title or is_absent(all_are_known, passage.masked):
             continue
+        known = [body.span() for body in bodies.finditer(passage.masked)]
         unknown = [
             found
             for found in _candidates(passage)
-            if stem(found[0]) not in every
+            if not any(start <= found.start() < end for start, end in known)
+            and stem(found[0]) not in every
             and not all(part in every for part in stems(found[0]))
             and not any(begins_with(found[0], term) for term in starts)
         ]
@@ -65,6 +69,12 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             hint = "definieer de term, schrijf een kleine letter, of noem de naam in het profiel als uitzondering"
             place = passage.place(found.start())
             yield Finding(message, place, word, hints=(hint,), article=passage.article, document=text.kind)
+
+
+def _of_others(view: SetView) -> Iterator[str]:
+    """Names of other regions: R162 tells that they stand there."""
+    for name in (*view.region_view.other_names, *settings_of(r162.RULE, view.region, view.edition.date).texts("names")):
+        yield from (name, f"{name}se")
 
 
 def _named_in_text(view: SetView) -> Iterator[str]:
@@ -119,9 +129,33 @@ RULE = SetRule(
                 *("Nederland", "Nederlands", "Nederlandse", "Europese", "Unie", "Burgerlijk", "Wetboek", "Boek"),
                 *("Kamer", "Koophandel", "Algemene", "Verordening", "Jeugdwet", "Gemeentewet", "Aanbestedingswet"),
                 *("Besluit", "Regeling", "Archiefwet", "Staatsblad", "Minister", "Autoriteit", "Persoonsgegevens"),
+                *(
+                    "Engels",
+                    "Engelse",
+                    "Duits",
+                    "Duitse",
+                    "Frans",
+                    "Franse",
+                    "Fries",
+                    "Friese",
+                    "Arabisch",
+                    "Arabische",
+                ),
+                *("Turks", "Turkse", "Pools", "Poolse", "Spaans", "Spaanse", "Belgisch", "Belgische", "Oekraïens"),
+                *("Oekraïense", "Duitsland", "België", "Europa", "Rijk", "Rijksoverheid", "Staatscourant", "Koning"),
+                *("Verdrag", "Richtlijn", "Richtlijnen"),
+                *("Nieuwjaarsdag", "Pasen", "Koningsdag", "Bevrijdingsdag", "Hemelvaartsdag", "Pinksteren", "Kerst"),
                 *("Inspectie", "Gezondheidszorg", "Jeugd", "Handelsregister", "Rechtbank", "Wet", "Uitvoeringswet"),
             ),
             "woorden en namen die iedereen kent.",
+        ),
+        Setting(
+            "bodies",
+            (
+                *("Raad voor de Kinderbescherming", "Raad van State", "Hoge Raad", "Hof van Justitie", "Eerste Kamer"),
+                *("Tweede Kamer", "Nationale ombudsman", "Kinderombudsman", "Openbaar Ministerie"),
+            ),
+            "namen van meer dan één woord die iedereen kent; waar zo'n naam voluit staat, tellen haar woorden niet.",
         ),
     ),
     check=_check,

@@ -61,7 +61,7 @@ RULE = SetRule(
             "known",
             (
                 *("AGB", "AVG", "BIG", "BTW", "BV", "BW", "CBS", "EU", "EUR", "GGD", "GGZ", "IBAN", "ICT", "ISO"),
-                *("KvK", "LVB", "NEN", "NV", "PDF", "SHA", "SKJ", "UTC", "VNG", "VOG", "XML"),
+                *("KvK", "LVB", "NEN", "NV", "PDF", "SHA", "SKJ", "TLS", "UTC", "VNG", "VOG", "VWS", "XML"),
             ),
             "afkortingen die iedereen kent.",
         ),

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import any_of, pattern_of
-from akkoord.checks.rule import Basis, PassageRule, Scope
+from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
@@ -32,6 +32,8 @@ _SHAPES = pattern_of(
       | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
       | <[a-z][a-z _-]*>                 # <naam>
       | _{3,} | (?:_[ ]){2,} | (?:…\s*){2,} | \.{4,}    # lines to write on
+      | (?<=\w\s)(?:…|\.{3})(?=\s(?:stuks|euro|jaar|maanden|weken|dagen|werkdagen|uur|procent|keer|personen
+        |jeugdigen|plaatsen)(?!\w))          # dots where a number belongs
       | \?{2,} | (?:\.\.[-/])+               # ../../2023
       | (?<![\w.,-])0{8,12}(?![\w-])       # a number of the trade register that nobody looked up
     """,
@@ -102,6 +104,13 @@ RULE = PassageRule(
             ),
             "woorden die zeggen dat er nog iets komt.",
         ),
+    ),
+    codes=(
+        Held("MDN005", "<naam"),
+        Held("MDN005", "<datum"),
+        Held("MDN005", "<bedrag"),
+        Held("MDN005", "<aantal"),
+        Held("MDN005", "<invullen"),
     ),
     check=_check,
 )

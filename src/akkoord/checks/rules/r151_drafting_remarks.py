@@ -28,7 +28,7 @@ _BRACKETS = pattern_of(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
 
 _SHORT = pattern_of(
     r"\[\s*(?:nog\s+)?(?:controleren|checken|nakijken|navragen|afstemmen|uitzoeken|aanpassen|bespreken)\s*\]"
-    r"|(?<!\w)NOOT:|(?<![\w.])@[A-Z][a-z]+\b"
+    r"|(?<!\w)NOOT:|(?<!\w)(?:PM|P\.M\.):|\{(?:>>|\+\+|--|~~|==)|(?<![\w.])@[A-Z][a-z]+\b"
 )
 """A remark of a word or two, and one to somebody."""
 
@@ -56,7 +56,18 @@ RULE = PassageRule(
             "words",
             (
                 *("NB:", "N.B.:", "to do:", "todo:", "opmerking:", "commentaar:", "vraag aan ", "nog bespreken"),
-                *("nog uitzoeken", "nog afstemmen", "check dit", "nog controleren", "tekstvoorstel:", "vervalt?"),
+                *(
+                    "nog uitzoeken",
+                    "nog afstemmen",
+                    "check dit",
+                    "noot voor de redactie",
+                    "noot redactie",
+                    "redactie:",
+                    "noot auteur",
+                    "nog controleren",
+                    "tekstvoorstel:",
+                    "vervalt?",
+                ),
             ),
             "woorden waarmee een schrijver zichzelf of een ander iets zegt.",
         ),

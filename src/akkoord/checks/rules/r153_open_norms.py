@@ -50,6 +50,7 @@ RULE = PassageRule(
                 *("voldoende", "adequaat", "adequate", "waar nodig", "indien nodig", "zo nodig", "naar vermogen"),
                 *("in de regel", "doorgaans", "onder andere", "onder meer", "o.a.", "en zo voort", "en zo verder"),
                 *("voor zover mogelijk", "zo goed mogelijk", "zo kort mogelijk", "zo vroeg mogelijk", "met spoed"),
+                *("binnen een redelijke termijn", "binnen redelijke termijn", "binnen een redelijke tijd"),
                 *("in voorkomende gevallen", "indien wenselijk", "waar wenselijk", "naar redelijkheid"),
             ),
             "woorden die een norm openlaten.",

@@ -27,7 +27,7 @@ from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import MONTHS, long_date
 
 _DATE = pattern_of(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
-_TIME = pattern_of(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur)")
+_TIME = pattern_of(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur|\s?u(?!\w))")
 _PERCENT = pattern_of(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
 _MONEY = pattern_of(r"€(\s?)(\d[\d.,]*\d|\d)")
 _GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?")

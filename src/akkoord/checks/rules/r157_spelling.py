@@ -20,6 +20,7 @@ from functools import lru_cache
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.phrases import pairs_of, phrases_in
 from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Setting, Settings
@@ -62,8 +63,16 @@ _LETTERS = (
 """Written as one word, as two, with the wrong sign or letter: what such documents get wrong time and again."""
 
 
+_SPLIT = pattern_of(r"(?<![\w-])\w{3,}(?:heids|iteits)\s[a-z]{3,}(?!\w)")
+"""A compound that is written as two words: no Dutch word stands by itself that ends so."""
+
+
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     pairs, right, begins = _known((*settings.texts("words"), *settings.texts("more_words")))
+    for found in _SPLIT.finditer(passage.masked):
+        if not settings.excepts(found[0]) and found[0].casefold() not in right:
+            one = found[0].replace(" ", "")
+            yield Finding("een samenstelling is één woord", passage.place(found.start()), found[0], one)
     if begins.isdisjoint(_WORDS.findall(passage.masked.casefold())):
         return  # which is quicker than to look for each of them at every place
     for found in phrases_in(passage, pairs):

@@ -27,8 +27,13 @@ from akkoord.diagnostics import Severity
 _NINE = pattern_of(
     r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)|(?<!\d)\d{3} \d{3} \d{3}(?!\d)"
 )
+_NAMED = pattern_of(
+    r"\b(?:burgerservicenummer|BSN)(?:\s(?:is|van\s[^.;0-9]{1,40}))?:?\s+(\d[\d .]{7,11}\d)(?![\d])", re.IGNORECASE
+)
 _OTHER = re.compile(r"(?:RSIN|fiscaal nummer|btw)[^.;]{0,20}$", re.IGNORECASE)
 _BORN = pattern_of(r"(?<!\w)(?:geboren|geboortedatum)(?: op)?:? \d{1,2}[- ](?:\d{1,2}|[a-z]+)[- ]\d{4}", re.IGNORECASE)
+
+_FIGURES = 9
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
@@ -40,6 +45,11 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         ):
             message = "dit is een burgerservicenummer, of kan het zijn"
             yield Finding(message, passage.place(found.start()), found[0], hints=("haal het weg",))
+    for found in _NAMED.finditer(passage.text):
+        told = any(other.start() == found.start(1) for other in _NINE.finditer(passage.text))
+        if not told and sum(map(str.isdecimal, found[1])) == _FIGURES and eleven_test(found[1]):
+            message = "dit is een burgerservicenummer"
+            yield Finding(message, passage.place(found.start(1)), found[1], hints=("haal het weg",))
     for found in _BORN.finditer(passage.text):
         yield Finding(
             "de geboortedatum van een persoon", passage.place(found.start()), found[0], hints=("haal haar weg",)
