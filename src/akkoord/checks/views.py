@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -179,12 +180,21 @@ class TextView(Placed, frozen=True, dict=True):
         if page is None:
             return ((self.document.meta.title, spec.place("title")),)
         words = [(page.title, "title"), (page.subtitle, "subtitle"), (page.motto, "motto"), (page.notice, "notice")]
-        lines = [(line, f"lines.{index}") for index, line in enumerate(page.lines)]
+        ahead = _lines_ahead(page.lines, spec.lines)
+        lines = [(line, f"lines.{max(index - ahead, 0)}") for index, line in enumerate(page.lines)]
         return tuple((text, spec.place(path)) for text, path in (*words, *lines) if text)
 
     @cached_property
     def _slots(self) -> dict[str, frozenset[Span]]:
         return {f"{c.id}@{c.version}": self.known.of(c, _slot_places)[0] for c in self.clauses}
+
+
+def _lines_ahead(printed: Sequence[str], wanted: Sequence[str]) -> int:
+    """How many lines of a title page stand before those of the spec: an annex says first what it is one of."""
+    if not wanted:
+        return 0
+    first = re.compile(".*".join(map(re.escape, re.split(r"\{\{.*?\}\}", wanted[0]))))
+    return next((at for at, line in enumerate(printed) if first.fullmatch(line)), 0)
 
 
 @lru_cache(512)

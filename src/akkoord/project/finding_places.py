@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import filterfalse
+from collections.abc import Sequence
+from itertools import filterfalse, takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -64,6 +65,8 @@ class SourcePlaces(Struct):
     def _words(self, span: Span, words: str) -> Span | None:
         """The words nearest to a place, at or after the line of `span`; None when they do not stand there."""
         lines = self.lines.of(span.file)[span.line - 1 : span.line - 1 + _AHEAD]
+        if span.file.endswith(".yaml"):
+            lines = _of_value(lines)
         text = "\n".join(lines)
         nearest = min(re.finditer(typed(words), text), key=lambda m: abs(m.start() - span.column + 1), default=None)
         if nearest is None:
@@ -101,6 +104,16 @@ class SourcePlaces(Struct):
     def _line(self, span: Span) -> str:
         lines = self.lines.of(span.file)
         return lines[span.line - 1] if span.line <= len(lines) else ""
+
+
+def _of_value(lines: Sequence[str]) -> list[str]:
+    """The lines of the value that begins on the first of them: those after it that stand further to the right."""
+    indent = _indent(lines[0]) if lines else 0
+    return [*lines[:1], *takewhile(lambda line: not line.strip() or _indent(line) > indent, lines[1:])]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _may_hold(text: str, words: str) -> bool:

@@ -148,8 +148,8 @@ def _sort(spec: DocumentSpec, annex_of: str) -> TextSort:
         return TextSort.LETTER
     if spec.instrument is Instrument.MULTILATERAL:
         return TextSort.COVENANT
-    both = spec.signature_pages is not None and spec.signature_pages.provider is not None and not spec.accession
-    return TextSort.AGREEMENT if both and spec.instrument is Instrument.BILATERAL else TextSort.OTHER
+    signed = spec.signature_pages is not None and not spec.accession
+    return TextSort.AGREEMENT if signed and spec.instrument is Instrument.BILATERAL else TextSort.OTHER
 
 
 def _amended(prepared: Prepared, spec: DocumentSpec) -> AmendedText | None:

@@ -79,3 +79,19 @@ def test_words_of_the_data_are_mended_there(
     assert placed.span is not None
     assert f"{placed.span.file.rpartition('/')[2]}:{placed.span.line}:{placed.span.column}" == place
     assert [related.span for related in placed.related] == [slot]
+
+
+def test_a_finding_on_a_value_of_data_stays_at_that_value(tmp_path: Path):
+    file = "contracts/r/initiatives.yaml"
+    (tmp_path / "contracts" / "r").mkdir(parents=True)
+    text = 'initiatives:\n  - id: a\n    towns: ["0150"]\n    where: Thuis in Deventer.\n    names:\n      - Elders\n      - Deventer\n'
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    places = SourcePlaces(SourceLines(Sources(tmp_path, list_sources(tmp_path))), (file,))
+
+    def placed(line: int, column: int) -> str:
+        finding = Finding("te weinig", Span(file, line, column), "Deventer")
+        span = places.placed(Found("R103", Severity.ERROR, finding)).finding.span
+        return f"{span.line}:{span.column}" if span is not None else ""
+
+    assert placed(3, 12) == "3:12"  # not where the same word stands in another value
+    assert placed(5, 5) == "7:9"

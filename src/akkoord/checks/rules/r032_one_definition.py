@@ -17,6 +17,7 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.definitions import Definition
@@ -25,6 +26,13 @@ from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
+
+_MEANS = re.compile(
+    r"([A-Z][^.:;]{1,60}?)(?:\s\([^()]+\))?:\s(?:(?:een|ieder|iedere|wie|elk|elke|degene)\s"
+    r"|(?:de|het|alle)\s[\w ’-]{2,60}?\s(?:dat|die|waarin|waarmee|waarop|waarvoor|waarmede|waar)\s)"
+    r"|[Oo]nder\s(?:het\sbegrip\s|een\s|de\s|het\s)?[‘“]?([\w ’-]{2,60}?)[’”]?"
+    r"\s(?:wordt|worden)\s[^.;]{0,40}?verstaan(?!\w)"
+)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -38,6 +46,24 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 said.add(pair)
                 if not settings.excepts(form):
                     yield _two(form, known, definition)
+    yield from _typed(view, first, settings)
+
+
+def _typed(view: SetView, known: dict[str, Definition], settings: Settings) -> Iterator[Finding]:
+    """A meaning that is typed in a text for a term that has its own clause: `**Perceel**: een gebied …`."""
+    clauses = {definition.clause for definition in view.definitions}
+    for text, passage in view.passages:
+        found = None if passage.title else _MEANS.match(passage.text)
+        if found is None or passage.clause.partition("@")[0] in clauses:
+            continue
+        said = (found[1] or found[2]).strip()
+        term = known.get(said.casefold())
+        if term is not None and not settings.excepts(said):
+            related = (Related(term.span, "de definitie"),) if term.span is not None else ()
+            message = f"de term `{said}` heeft al een definitie; verwacht: één definitie"
+            hint = f"gebruik de clausule `{term.clause}`, of kies een andere term"
+            place = passage.place(passage.text.index(said))
+            yield Finding(message, place, said, term.meaning, (hint,), related, passage.article, text.kind)
 
 
 def _two(form: str, one: Definition, other: Definition) -> Finding:

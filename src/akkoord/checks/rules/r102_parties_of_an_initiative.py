@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import covenant_kinds, minimum, parties, running, taking_part
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -53,6 +53,10 @@ RULE = SetRule(
             "init_min_systeempartijen",
             "het feit met het kleinste aantal systeempartijen.",
         ),
+    ),
+    codes=(
+        Held("SCH006", "`providers`", "initiatives.yaml"),
+        Held("SPC020", "", "initiatives.yaml"),
     ),
     check=_check,
 )

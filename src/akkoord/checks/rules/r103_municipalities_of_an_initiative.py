@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.covenant import covenant_kinds, minimum, running
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -50,5 +50,6 @@ RULE = SetRule(
     settings=(
         Setting("minimum", "init_min_gemeenten", "het feit met het kleinste aantal gemeenten van een initiatief."),
     ),
+    codes=(Held("SCH006", "`municipalities`", "initiatives.yaml"),),
     check=_check,
 )

@@ -14,22 +14,27 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.rule import Basis, Held, RegionRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import RegionView
 from akkoord.diagnostics import Severity
 from akkoord.spec import DecisionKind, Outcome
 
+_RATE = re.compile(r"tarie(?:f|ven)(?!\w)", re.IGNORECASE)
+"""A decision on a rate, of whatever kind it is said to be."""
+
 
 def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
     recorded = view.region.governance
     for decision in recorded.decisions if recorded is not None else ():
-        beyond = decision.kind is DecisionKind.RATES or not decision.covered
+        of_rates = decision.kind is DecisionKind.RATES or _RATE.search(decision.subject) is not None
+        beyond = of_rates or not decision.covered
         if beyond and decision.outcome is Outcome.ADOPTED and not decision.board_decision:
-            why = "gaat over tarieven" if decision.kind is DecisionKind.RATES else "heeft geen dekking"
+            why = "gaat over tarieven" if of_rates else "heeft geen dekking"
             yield Finding(
                 f"het besluit van de regiegroep over {decision.subject} {why}",
                 decision.span,
@@ -43,5 +48,6 @@ RULE = RegionRule(
     severity=Severity.ERROR,
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
+    codes=(Held("SCH004", "`kind`", "region.yaml"),),
     check=_check,
 )

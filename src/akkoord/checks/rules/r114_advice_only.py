@@ -27,7 +27,7 @@ from akkoord.diagnostics import Severity
 _HINT = "schrijf dat het adviseert, of noem wie besluit"
 _DECIDES = (
     r"(?<![\w-])(?:{})(?:\s(?:kan|kunnen|mag|mogen|zal|zelf|ook|samen|gezamenlijk|jaarlijks|dan))*"
-    r"\s(?:besluit(?:en)?|beslist|beslissen|neemt\s(?:een\s)?besluit(?:en)?|nemen\sbesluiten)(?!\w)(?!\s(?:niet|niets|nooit))"
+    r"\s(?:besluit(?:en)?|beslist|beslissen|neemt\s(?:een\s)?besluit(?:en)?|nemen\sbesluiten|stelt\s[^.;]{{1,60}}?\svast|stellen\s[^.;]{{1,60}}?\svast)(?!\w)(?!\s(?:niet|niets|nooit))"
 )
 _DECIDED_BY = r"(?<![\w-])(?:besluit(?:en)?|beslissing(?:en)?)\svan\s(?:het|de|een)\s(?:\w+\s)?(?:{})(?!\w)"
 
@@ -55,7 +55,7 @@ RULE = TextRule(
     settings=(
         Setting(
             "bodies",
-            ("platform", "initiatieftafel", "initiatieftafels"),
+            ("platform", "initiatieftafel", "initiatieftafels", "thematafel", "thematafels"),
             "overleggen die adviseren en niet besluiten.",
         ),
     ),

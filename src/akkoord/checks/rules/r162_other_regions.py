@@ -31,6 +31,12 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     if not names:
         return
     pattern = pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?:se)?(?![\w])")
+    for text in view.texts:
+        for words, place in text.cover:
+            for found in pattern.finditer(words):
+                if not settings.excepts(found[0]):
+                    message = "een naam van een andere regio op de titelpagina"
+                    yield Finding(message, place, found[0], hints=("schrijf `{{ regio }}`",), document=text.kind)
     for text, passage in view.passages:
         for found in pattern.finditer(passage.masked):
             if not settings.excepts(found[0]):

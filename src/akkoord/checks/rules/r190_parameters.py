@@ -38,6 +38,7 @@ RULE = RegionRule(
     scope=(Scope.PROFILE,),
     basis=(Basis.SOURCE,),
     codes=(
+        Held("EVA006"),
         Held("EVA001"),
         Held("SCH002", "`parameters`"),
         Held("SCH003", "`parameters`"),
