@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akkoord.compare.blocks import Block, Container, Kind
 from akkoord.compare.document import Document
@@ -39,7 +40,7 @@ class Places:
         self._styles = Styles(_root(document, "styles"))
         self._lists = Lists(_root(document, "numbering"), self._styles)
         self._clauses = _clauses(document)
-        self._known: dict[int, BlockRef] = {}
+        self._known: dict[int, tuple[Block, BlockRef]] = {}
         self._outlines: dict[str, int] = {}
         self._by_tag = {(clause.id, clause.version): clause for clause in [*self._clauses.values()][::-1]}
 
@@ -49,11 +50,14 @@ class Places:
 
     def of(self, block: Block) -> BlockRef:
         """The place of a block of a story that was entered."""
-        return self._known.get(id(block)) or BlockRef("", 0, block.text)
+        known = self._known.get(id(block))
+        if known is None:
+            return BlockRef("", 0, block.text)
+        return replace(known[1], text=_text_of(block))
 
     def put(self, block: Block, reference: BlockRef) -> None:
-        """Remember the place of a block."""
-        self._known[id(block)] = reference
+        """Remember the place of a block. Its text is read when it is asked for: of nearly all of them nobody does."""
+        self._known[id(block)] = (block, reference)
 
     def counter(self) -> ListNumbers:
         """Numbers of a story, counted from its beginning."""
@@ -119,8 +123,8 @@ class _Walk:
             if block.kind is Kind.PARAGRAPH:
                 reference = self._paragraph(block, place, clause)
             else:
-                at = self._part, self._position, block.text
-                reference = BlockRef(*at, heading=self._heading, place=place, clause=clause or self._anchored)
+                at = self._part, self._position
+                reference = BlockRef(*at, "", heading=self._heading, place=place, clause=clause or self._anchored)
             self._places.put(block, reference)
             if block.kind is Kind.TABLE:
                 self._table(block, place, clause)
@@ -143,15 +147,13 @@ class _Walk:
             self._above = [] if apart else [c for c in self._above if c.outline < outline]
         begun = places.anchored(paragraph)
         self._anchored = begun if begun or outline < _BODY_TEXT else self._anchored
-        content = block.content
-        text = content.shown(0, len(content))
         numbers = tuple(c.label for c in self._above)
-        if outline < _BODY_TEXT and text.strip():
-            self._heading = text.strip()
+        if outline < _BODY_TEXT and (text := _text_of(block).strip()):
+            self._heading = text
         return BlockRef(
             self._part,
             self._position,
-            text,
+            "",
             style=places.title(style),
             number=number,
             numbers=numbers,
@@ -179,6 +181,14 @@ class _Walk:
             self._anchored = next((c for p in paragraphs if (c := places.anchored(p))), self._anchored)
             for c, cell in enumerate(row.cells, 1):
                 self.blocks(cell.container.blocks, f"{label}, rij {r}, cel {c}", clause)
+
+
+def _text_of(block: Block) -> str:
+    """The whole text of a block, of a paragraph as it is shown."""
+    if block.kind is not Kind.PARAGRAPH:
+        return block.text
+    content = block.content
+    return content.shown(0, len(content))
 
 
 def _root(document: Document, kind: str) -> Element | None:

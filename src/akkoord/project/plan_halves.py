@@ -40,7 +40,7 @@ WORTH_GIVING = 16
 """Fewer packs than this are looked at sooner than they are told."""
 WORTH_COMPARING = 10
 """So many packs are looked at in the time that two texts are compared in."""
-OWN_WORK = 0.06
+OWN_WORK = 0.1
 """What this process does for each pack when both are done, as a share of looking at one: overviews, the plan itself."""
 
 

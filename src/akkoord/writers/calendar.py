@@ -60,6 +60,9 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """`line` in pieces of at most 75 octets; no character is cut in two."""
+    if len(line) <= _LONGEST_LINE and line.isascii():  # as nearly all are
+        yield line
+        return
     piece, size = "", 0
     for character in line:
         octets = len(character.encode())
