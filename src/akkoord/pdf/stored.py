@@ -20,6 +20,7 @@ _TAIL = 64
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 _LINE = 20
+_IN_USE = re.compile(rb"(?:\d{10} \d{5} n[ \r][\r\n])*")
 _COLUMNS: Value = [b"1", b"4", b"2"]
 """How many bytes the columns of a table have that is a stream: a kind, a place or holder, an index."""
 _ROW = struct.Struct(">BIH")
@@ -72,7 +73,10 @@ class StoredObjects:
         """
         if self._rows:
             raise OtherFormError("objects in a stream")
-        places = [self._row(number)[1] for number in range(1, self.count + 1)]
+        table = self._pdf[self._lines_at + _LINE : self._lines_at + _LINE * (self.count + 1)]
+        if len(table) != _LINE * self.count or not _IN_USE.fullmatch(table):
+            raise OtherFormError("a table with others than objects in use")
+        places = list(map(int, table.split()[::3]))
         ends = dict(zip(starts := sorted(places), [*starts[1:], self._table_at], strict=True))
         bodies: list[bytes] = []
         for number, place in enumerate(places, start=1):

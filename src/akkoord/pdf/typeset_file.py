@@ -13,6 +13,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from akkoord.pdf.stored import OtherFormError, StoredObjects
@@ -21,6 +22,8 @@ from akkoord.pdf.values import Value, array, text_of
 _STREAM_ENDS = b"endstream"
 _HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 _TOGETHER = 100
+_DEFLATED_KEPT = 128
+"""So many streams are remembered, some 8 kB each: two in three with tags of a contract are those of the one before."""
 
 
 class TypesetFile(NamedTuple):
@@ -98,6 +101,11 @@ def _holder(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
 
 def stream(of: Mapping[bytes, Value], data: bytes) -> bytes:
     """A stream that holds `data`, deflated, with the dictionary `of`."""
-    deflated = zlib.compress(data)
+    deflated = _deflated(data)
     whole = {**of, b"/Filter": b"/FlateDecode", b"/Length": b"%d" % len(deflated)}
     return b"%b\nstream\n%b\n%b" % (text_of(whole), deflated, _STREAM_ENDS)
+
+
+@lru_cache(_DEFLATED_KEPT)
+def _deflated(data: bytes) -> bytes:
+    return zlib.compress(data)

@@ -41,7 +41,10 @@ def fielded(pdf: bytes, wanted: Mapping[str, FieldPlan]) -> tuple[bytes, tuple[P
     catalog = dictionary(objects[root - 1])
     widgets: list[Value] = []
     placed: list[PlacedField] = []
+    ways = [b"%d 0 R" % number for number in marked]
     for page, page_object in enumerate(_pages(objects, catalog[b"/Pages"]), start=1):
+        if not any(way in objects[page_object - 1] for way in ways):  # most pages, seen without reading them
+            continue
         annotations = dictionary(objects[page_object - 1]).get(b"/Annots", [])
         for annotation in map(reference, array(annotations)):
             if annotation not in marked:
@@ -62,7 +65,8 @@ def fielded(pdf: bytes, wanted: Mapping[str, FieldPlan]) -> tuple[bytes, tuple[P
 def _pages(objects: list[bytes], tree: Value) -> Iterator[int]:
     """The numbers of the pages under `tree`, in order."""
     number = reference(tree)
-    kids = dictionary(objects[number - 1]).get(b"/Kids")
+    body = objects[number - 1]
+    kids = dictionary(body).get(b"/Kids") if b"/Kids" in body else None
     if kids is None:
         yield number
         return

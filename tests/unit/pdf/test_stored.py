@@ -90,3 +90,12 @@ def test_an_object_that_is_not_there_is_refused(typeset: bytes):
         for number in (-1, 0, objects.count + 1):
             with pytest.raises(OtherFormError):
                 objects.body(number)
+
+
+@pytest.mark.parametrize("row", [b"00000000x5 00000 n \n", b"0000000015 65535 f \n", b"0000000015 00000 n  \n"])
+def test_a_table_with_another_row_is_not_taken_apart(typeset: bytes, row: bytes):
+    at = typeset.rindex(b"\nxref\n")
+    rows = typeset.index(b"\n", at + len(b"\nxref\n")) + 1
+    other = typeset[: rows + 40] + row[:20] + typeset[rows + 60 :]
+    with pytest.raises(OtherFormError):
+        StoredObjects(other).apart()

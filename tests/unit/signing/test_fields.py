@@ -137,3 +137,10 @@ def test_no_rule_fails_with_fields(verapdf: VeraPdf, tmp_path, typeset: bytes):
     assert {key: verdict.failed for key, verdict in verdicts.items()} == {
         ("fields.pdf", "2a"): {}, ("fields.pdf", "ua1"): {},
     }  # fmt: skip
+
+
+def test_words_that_look_like_a_part_of_the_file_are_words(typeset: bytes):
+    box, other = b"595.2756 841.8898]", b"595 842] /X(/Kids)"
+    assert box in typeset
+    made = with_fields(typeset.replace(box, other), PLANS)
+    assert made.fields == with_fields(typeset, PLANS).fields
