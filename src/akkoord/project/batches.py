@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 
-TOGETHER = 24
-"""Packs of which the documents are written together: more would save little, and what is written of them is held."""
+TOGETHER = 48
+"""Packs of which the documents are written together. Each group begins with texts that a worker no longer remembers,
+which takes more than a pack does; but what is written of one kind comes back at once, half a megabyte a contract."""
 FIRST = 8
 """The packs of the first group: while it is assembled the workers have nothing to do."""
 

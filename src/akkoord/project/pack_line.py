@@ -20,6 +20,9 @@ from akkoord.project.staging import Staging
 from akkoord.project.under_way import PackUnderWay
 from akkoord.project.workshop import Job, Written
 
+COVERS_TOGETHER = 12
+"""So many cover sheets one worker makes one after another: enough to remember what they have in common."""
+
 OnItsWay: TypeAlias = PackUnderWay | Unfinished
 
 
@@ -43,10 +46,16 @@ class PackLine(Struct):
     def batches(self, groups: Iterable[Sequence[Batch[OnItsWay]]]) -> Iterator[list[Job]]:
         """What to hand out, batch by batch; an empty one when there is more to come of what is out already."""
         for batch in chain.from_iterable(groups):
-            yield from self._handed_out(self._ready())
+            yield from self._covers_out()
             yield from self._handed_out(batch)
         while self._out or self._covers:
-            yield from self._handed_out(self._ready()) if self._covers else ([],)
+            yield from self._covers_out() if self._covers else ([],)
+
+    def _covers_out(self) -> Iterator[list[Job]]:
+        """The cover sheets that can be made now, a few at a time: the packs of a group are often there all at once."""
+        ready = self._ready()
+        for at in range(0, len(ready), COVERS_TOGETHER):
+            yield from self._handed_out(ready[at : at + COVERS_TOGETHER])
 
     def take(self, job: Job, outcome: Outcome[Written]) -> None:
         """What came of a job that was handed out."""
