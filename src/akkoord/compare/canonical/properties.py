@@ -71,6 +71,8 @@ _MEANINGLESS = frozenset(
         "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     )
 )
+_ONCE = frozenset(map(w, ("rPr", "pPr", "tblPr", "trPr", "tcPr")))
+"""Holders in which each property stands once."""
 _MARKS = frozenset((*MARKS, w("bookmarkStart")))
 _CURSOR = "_GoBack"
 """The bookmark that Word keeps for itself, where the cursor was."""
@@ -94,12 +96,16 @@ def no_relationships(identifier: str) -> object:
 
 
 def properties_value(element: Element | None, skip: frozenset[str], resolve: Resolver = no_relationships) -> Value:
-    """The children of `element` (`rPr`, `pPr` …) but those in `skip`, in an order of their own; () for none."""
+    """The children of `element` (`rPr`, `pPr` …) but those in `skip`, in an order of their own; () for none.
+
+    Of a property that is written twice, as LibreOffice does in the mark of a paragraph, the last counts.
+    """
     if element is None or not len(element):
         return ()
-    found = [
-        element_value(child, resolve) for child in element if child.tag not in skip and child.tag not in _MEANINGLESS
-    ]
+    children = [child for child in element if child.tag not in skip and child.tag not in _MEANINGLESS]
+    if element.tag in _ONCE and len({child.tag for child in children}) < len(children):
+        children = list({child.tag: child for child in children}.values())
+    found = [element_value(child, resolve) for child in children]
     return tuple(found) if len(found) < _PAIR else tuple(sorted(found, key=repr))
 
 

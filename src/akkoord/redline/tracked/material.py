@@ -164,10 +164,11 @@ class Material:
         if style is None:
             return identifier
         known = self._ids_by_name.get((style.get(w("type")), self.old.style_names[identifier]))
-        if known is not None:
-            return known
+        is_default = identifier == _default_of_paragraphs(self.old)
+        if known is not None or (is_default and self._default):
+            return known or self._default
         root = self.output.root(self._style_part)
-        taken = {e.get(w("styleId")) for e in root.iter(w("style"))}
+        taken = {e.get(w("styleId")) for e in root.iter(w("style"))} | self._undefined
         name, number = identifier, 1
         while name in taken:
             number += 1
@@ -175,13 +176,26 @@ class Material:
         self._styles[identifier] = name
         copy = without_extensions(style, root)
         copy.set(w("styleId"), name)
-        copy.attrib.pop(w("default"), None)
+        if not is_default:
+            copy.attrib.pop(w("default"), None)
         for e in copy.iter(*_STYLES):
             e.set(VAL, self.style(e.get(VAL, "")))
         for e in copy.iter(_NUMBER):
             e.set(VAL, self.list(e.get(VAL, "")))
         root.append(copy)
         return name
+
+    @cached_property
+    def _default(self) -> str:
+        """The style of paragraphs of the new package that name none."""
+        return _default_of_paragraphs(self.new)
+
+    @cached_property
+    def _undefined(self) -> set[str]:
+        """The ids of styles that the new package names without defining them: they may not come to mean something."""
+        package = self.new.package  # its bytes: the trees are being taken apart
+        texts = [part for part, data in package.parts.items() if part.endswith(".xml") and b"Style" in data]
+        return {e.get(VAL, "") for part in texts for e in package.xml(part).iter(*_STYLES)} - self.new.styles.keys()
 
     @cached_property
     def _style_part(self) -> str:
@@ -227,6 +241,13 @@ class Material:
             return self.output.relate(new_part, relationship.type, relationship.target, external=relationship.external)
         copied = self.output.copy_part(self.old, relationship.target)
         return self.output.relate(new_part, relationship.type, copied)
+
+
+def _default_of_paragraphs(document: Document) -> str:
+    """The id of the style that paragraphs have which name none (17.7.4.17)."""
+    on = ("1", "true", "on")
+    styles = ((i, s) for i, s in document.styles.items() if s.get(w("type")) == "paragraph")
+    return next((i for i, s in styles if s.get(w("default")) in on), "")
 
 
 def _drop(marker: Element) -> None:
