@@ -84,7 +84,8 @@ def test_words_of_the_data_are_mended_there(
 def test_a_finding_on_a_value_of_data_stays_at_that_value(tmp_path: Path):
     file = "contracts/r/initiatives.yaml"
     (tmp_path / "contracts" / "r").mkdir(parents=True)
-    text = 'initiatives:\n  - id: a\n    towns: ["0150"]\n    where: Thuis in Deventer.\n    names:\n      - Elders\n      - Deventer\n'
+    text = 'initiatives:\n  - id: a\n    towns: ["0150"]\n    where: Thuis in Deventer.\n'
+    text += "    names:\n      - Elders\n      - Deventer\n"
     (tmp_path / file).write_text(text, encoding="utf-8")
     places = SourcePlaces(SourceLines(Sources(tmp_path, list_sources(tmp_path))), (file,))
 

@@ -30,6 +30,8 @@ from akkoord.diagnostics.dutch import long_date
 _NAMED = pattern_of(
     r"(?<![\w-])(?:Besluit |Wet |Regeling |Uitvoeringswet )?[A-Z][\w-]*(?:wet|besluit)(?![\w-])(?: \d{4})?"
 )
+_BY_A_NAME = pattern_of(r"(?<![\w-])Wet [A-Z][a-z]{4,}(?![\w-])")
+"""`Wet Jeugdzorg`: a law has a name in small letters, or one of those that are known."""
 _HALVES = pattern_of(r"[A-Z]\w+[\s-](?:[Ww]et|[Bb]esluit)(?![\w-])")
 _ARTICLE = pattern_of(
     r"artikel(?:en)? (\d+[.:\d]*[a-z]?)(?:[^.;]{0,40}?) van (?:de|het) ([A-Z][\w ]*?(?:wet|Jeugdwet|besluit|BW))(?!\w)"
@@ -46,12 +48,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
             place = passage.place(found.start())
             yield Finding(message, place, found[0], hints=(hint,), article=passage.article)
-    broken = _broken(settings.texts("names"))
-    for passage in text.drawn(_naming_halves):
-        for found in broken.finditer(passage.masked):
-            message = "de naam van deze wet is één woord"
-            right = "".join(re.split(r"[\s-]", found[0])).capitalize()
-            yield Finding(message, passage.place(found.start()), found[0], right, article=passage.article)
+    yield from _other_names(text, settings, known)
     for passage in text.drawn(_naming_articles) if later else ():
         for found in _ARTICLE.finditer(passage.masked):
             for law, article, first in later:
@@ -60,11 +57,31 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
                     yield Finding(message, passage.place(found.start()), found[0], article=passage.article)
 
 
+def _other_names(text: TextView, settings: Settings, known: set[str]) -> Iterator[Finding]:
+    """Names that no law has, and the name of one that is written as two words."""
+    for passage in text.drawn(_naming_by_a_name):
+        for found in _BY_A_NAME.finditer(passage.masked):
+            if found[0].casefold() not in known and not settings.excepts(found[0]):
+                message = "deze naam is geen officiële naam van een wet"
+                hint = "schrijf de citeertitel, of voeg haar in het profiel toe aan `names`"
+                yield Finding(message, passage.place(found.start()), found[0], hints=(hint,), article=passage.article)
+    broken = _broken(settings.texts("names"))
+    for passage in text.drawn(_naming_halves):
+        for found in broken.finditer(passage.masked):
+            message = "de naam van deze wet is één woord"
+            right = "".join(re.split(r"[\s-]", found[0])).capitalize()
+            yield Finding(message, passage.place(found.start()), found[0], right, article=passage.article)
+
+
 def _broken(names: tuple[str, ...]) -> Pattern:
     """A name of one word that is written as two: `Jeugd Wet`, `Jeugd-wet`."""
     halves = sorted({name[: -len(end)] for name in names for end in ("wet", "besluit") if name.endswith(end)} - {""})
     words = "|".join(re.escape(half) for half in halves if " " not in half)
     return pattern_of(rf"(?<![\w-])(?:{words})(?:\s(?:[Ww]et|[Bb]esluit)|-(?:Wet|Besluit))(?![\w-])")
+
+
+def _naming_by_a_name(passage: Passage) -> Iterable[Passage]:
+    return () if _BY_A_NAME.search(passage.masked) is None else (passage,)
 
 
 def _naming_halves(passage: Passage) -> Iterable[Passage]:
@@ -102,7 +119,7 @@ RULE = TextRule(
                 *("Archiefwet", "Archiefbesluit", "Zorgverzekeringswet", "Participatiewet", "Leerplichtwet"),
                 *("Uitvoeringswet", "Wet", "Mededingingswet", "Faillissementswet", "Handelsregisterwet"),
                 *("Aanbestedingsbesluit", "Grondwet", "Klimaatwet", "Kieswet", "Omgevingswet", "Auteurswet"),
-                "Beroepswet",
+                *("Beroepswet", "Wet Bibob", "Wet Markt"),
             ),
             "namen van wetten en besluiten die kloppen.",
         ),

@@ -42,7 +42,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     names = [municipality.name for municipality in view.region.municipalities]
     related = (Related(view.region.place("municipalities"), "de gemeenten van het profiel"),)
     for text, passage in view.passages:
-        if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX):
+        if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT, TextSort.ANNEX, TextSort.ADDENDUM):
             continue
         typed = passage.masked
         there = [name for name in names if name in typed and _whole(name).search(typed)]

@@ -27,7 +27,7 @@ from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 
 _IN_TEXT = pattern_of(
-    r"(?<!\w)[A-Z]{2}[0-9]{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?!\w)|(?<!\w)[a-z]{2}[0-9]{2}\s?[a-z]{4}(?:\s?[0-9]{4}){2}\s?[0-9]{2}(?!\w)"
+    r"(?<!\w)[A-Z]{2}\s?[0-9]{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?!\w)|(?<!\w)[a-z]{2}[0-9]{2}\s?[a-z]{4}(?:\s?[0-9]{4}){2}\s?[0-9]{2}(?!\w)"
 )
 _GROUP = 4
 

@@ -1,7 +1,8 @@
 """R074: De verklaringen die een perceel vraagt, zijn er, en gelden op de dag waarop de editie ingaat.
 
 Een polis die verlopen is, dekt niets. Welke verklaringen een perceel vraagt, staat in het profiel bij het perceel
-(`statements`). De regel neemt van elke soort de verklaring die het langst geldt.
+(`statements`). De regel neemt van elke soort de verklaring die het langst geldt. Een verklaring die niemand vraagt en
+die er wel is, geldt ten minste op de dag waarop de aanbieder de overeenkomst aangaat.
 
 Fout:
 
@@ -25,6 +26,7 @@ from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
+from akkoord.spec import Provider, Statement
 
 
 def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
@@ -41,11 +43,21 @@ def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
             message = f"de verklaring `{kind}` voor perceel {lot.number} ontbreekt"
             yield Finding(message, provider.place("lots"), kind, "", ("voeg haar toe bij `statements`",), related)
             continue
-        index, last = max(own, key=lambda one: one[1].valid_until or date.max)
-        if last.valid_until is not None and last.valid_until < day:
-            message = f"de verklaring `{kind}` geldt niet meer op {long_date(day)}"
-            place = provider.place(f"statements.{index}.valid_until")
-            yield Finding(message, place, last.valid_until.isoformat(), f"{day.isoformat()} of later", (), related)
+        yield from _expired(provider, own, day, related)
+    if view.set.edition.id not in view.set.region.amends:
+        for kind in dict.fromkeys(s.kind for s in provider.statements if s.kind not in needed):
+            own = [(index, s) for index, s in enumerate(provider.statements) if s.kind == kind]
+            yield from _expired(provider, own, day, ())
+
+
+def _expired(
+    provider: Provider, own: list[tuple[int, Statement]], day: date, related: tuple[Related, ...]
+) -> Iterator[Finding]:
+    index, last = max(own, key=lambda one: one[1].valid_until or date.max)
+    if last.valid_until is not None and last.valid_until < day:
+        message = f"de verklaring `{last.kind}` geldt niet meer op {long_date(day)}"
+        place = provider.place(f"statements.{index}.valid_until")
+        yield Finding(message, place, last.valid_until.isoformat(), f"{day.isoformat()} of later", (), related)
 
 
 RULE = ProviderRule(

@@ -15,11 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.covenant import minimum, running
+from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
+
+_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_HOME = pattern_of(
+    rf"(?<!\w)KGW(?:-\w+)?\s[^.;:]{{0,60}}?(?<![\w.,-])({_WORDS}|[0-9]{{1,2}})\s(?:jeugdigen|jongeren|kinderen)(?!\w)"
+)
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -27,6 +34,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     most = minimum(view, name)
     if most is None:
         return
+    yield from _in_texts(view, name, most)
     for initiative in running(view):
         for home in initiative.homes if initiative.task == settings.text("task") else ():
             if home.youths > most:
@@ -37,6 +45,19 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                     f"ten hoogste {most}",
                     related=(Related(view.fact_place(name), "hier staat het hoogste aantal"),),
                 )
+
+
+def _in_texts(view: SetView, name: str, most: int) -> Iterator[Finding]:
+    """A home that a text calls by its abbreviation, with more young people than it may have."""
+    related = (Related(view.fact_place(name), "hier staat het hoogste aantal"),)
+    for text, passage in view.passages:
+        for found in _HOME.finditer(passage.text):
+            youths = number_of(found[1])
+            if youths is not None and youths > most:
+                message = "een woonvorm met meer jeugdigen dan mag"
+                place, expected = passage.place(found.start(1)), f"ten hoogste {most}"
+                words = passage.text[found.start(1) : found.end()]
+                yield Finding(message, place, words, expected, (), related, passage.article, text.kind)
 
 
 RULE = SetRule(

@@ -27,8 +27,9 @@ from akkoord.checks.settings import Setting, Settings
 from akkoord.diagnostics import Severity
 
 _SHAPES = pattern_of(
-    r"""(?<!\w)[xX]{2,}(?!\w)%? | (?<!\w)[xX]\s?%     # xx, also before a percent sign
-      | @@+
+    r"""(?<!\w)(?<![Bb]ijlage\s)(?<![Bb]ijlagen\s)[xX]{2,}(?!\w)%?
+      | (?<!\w)[xX]\s?%                  # xx, also before a percent sign
+      | @@+ | €\s?(?:…|\.{2,})
       | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
       | <[a-z][a-z _-]*>                 # <naam>
       | _{3,} | (?:_[ ]){2,} | (?:…\s*){2,} | \.{4,}    # lines to write on

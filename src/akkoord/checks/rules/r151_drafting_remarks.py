@@ -27,7 +27,7 @@ _BRACKETS = pattern_of(r"\[[^\[\]]*\s[^\[\]]*\s[^\[\]]*\]")
 
 
 _SHORT = pattern_of(
-    r"\[\s*(?:nog\s+)?(?:controleren|checken|nakijken|navragen|afstemmen|uitzoeken|aanpassen|bespreken)\s*\]"
+    r"[\[(]\s*(?:nog\s+)?(?:controleren|checken|nakijken|navragen|afstemmen|uitzoeken|aanpassen|bespreken)\s*[\])]"
     r"|(?<!\w)NOOT:|(?<!\w)(?:PM|P\.M\.):|\{(?:>>|\+\+|--|~~|==)|(?<![\w.])@[A-Z][a-z]+\b"
 )
 """A remark of a word or two, and one to somebody."""

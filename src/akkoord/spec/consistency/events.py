@@ -105,6 +105,9 @@ def _told_in_time(provider: Provider, terms: Terms) -> Iterator[Diagnostic]:
         told = extension.notified_on
         end = provider.extensions[index - 1].until if index else terms.day(TERM_END, told)
         months = terms.count(NOTICE_MONTHS, told)
+        if not index and end is not None and extension.until <= end:
+            message = f"`until` ({extension.until}) is niet later dan het einde zonder verlenging ({end})"
+            yield error("SPC017", message, provider.place(f"extensions.{index}.until"))
         if end is not None and months is not None and told > (last := months_later(end, -months)):
             message = (
                 f"meegedeeld op {told}, terwijl de overeenkomst op {end} eindigt; verwacht: uiterlijk op {last}, "
