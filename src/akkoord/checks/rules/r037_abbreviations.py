@@ -23,7 +23,7 @@ from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
 
-_ABBREVIATION = re.compile(r"(?<![\w.’'/-])(?<![0-9]{4} )[A-Z]{2,6}(?:’s)?(?![\w’'])")
+_ABBREVIATION = re.compile(r"(?<![\w.’'/-])(?<![0-9]{2} )[A-Z]{2,6}(?:’s)?(?![\w’'])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _EXPLAINED = re.compile(r"\(([A-Z]{2,6})(?:’s)?\)|([A-Z]{2,6})(?:-\w+)? \([a-z]")
 
@@ -61,7 +61,7 @@ RULE = SetRule(
             "known",
             (
                 *("AGB", "AVG", "BIG", "BTW", "BV", "BW", "CBS", "EU", "EUR", "GGD", "GGZ", "IBAN", "ICT", "ISO"),
-                *("KvK", "LVB", "NEN", "NV", "PDF", "SHA", "SKJ", "TLS", "UTC", "VNG", "VOG", "VWS", "XML"),
+                *("KvK", "LVB", "NEN", "NL", "NV", "PDF", "SHA", "SKJ", "TLS", "UTC", "VNG", "VOG", "VWS", "XML"),
             ),
             "afkortingen die iedereen kent.",
         ),

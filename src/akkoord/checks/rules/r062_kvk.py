@@ -26,10 +26,12 @@ from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
 _NUMBER = pattern_of(
-    rf"\bKvK(?:-nummer| nummer|-nr\.?)?(?:\s+van\s+[^.;0-9]{{1,40}}?)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE
+    r"\bKvK(?:-nummers?| nummers?|-nr\.?)?(?:\s+van\s+[^.;0-9]{1,40}?)?(?:\s+(?:is|zijn|luidt|luiden))?"
+    rf":?\s+{FIGURES}",
+    re.IGNORECASE,
 )
 _REGISTERED = pattern_of(
-    rf"\bKamer van Koophandel\b[^.;0-9]{{0,40}}\bnummer:?\s+{FIGURES}"
+    rf"\b(?:Kamer van Koophandel|KvK)\b(?!-)[^.;0-9]{{0,40}}\bnummer:?\s+{FIGURES}"
     r"(?!\s+in\s+het\s+handelsregister)",
     re.IGNORECASE,
 )

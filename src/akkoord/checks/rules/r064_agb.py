@@ -26,7 +26,11 @@ from akkoord.checks.rule import Basis, Held, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
-_NUMBER = pattern_of(rf"\bAGB(?:-code)?(?:\s+van\s+[^.;0-9]{{1,40}}?)?(?:\s+is)?:?\s+{FIGURES}", re.IGNORECASE)
+_NUMBER = pattern_of(
+    r"\bAGB(?:[- ]codes?)?(?:\s\([a-z]+\))?(?:\s+van\s+[^.;0-9]{1,40}?)?(?:\s+(?:is|zijn|luidt))?"
+    rf":?\s+{FIGURES}",
+    re.IGNORECASE,
+)
 _DIGITS = 8
 
 

@@ -54,10 +54,11 @@ def _expired(
     provider: Provider, own: list[tuple[int, Statement]], day: date, related: tuple[Related, ...]
 ) -> Iterator[Finding]:
     index, last = max(own, key=lambda one: one[1].valid_until or date.max)
-    if last.valid_until is not None and last.valid_until < day:
+    until = last.valid_until
+    if until is not None and last.issued_on <= until < day:
         message = f"de verklaring `{last.kind}` geldt niet meer op {long_date(day)}"
         place = provider.place(f"statements.{index}.valid_until")
-        yield Finding(message, place, last.valid_until.isoformat(), f"{day.isoformat()} of later", (), related)
+        yield Finding(message, place, until.isoformat(), f"{day.isoformat()} of later", (), related)
 
 
 RULE = ProviderRule(

@@ -29,6 +29,7 @@ from akkoord.diagnostics import Severity
 _SHAPES = pattern_of(
     r"""(?<!\w)(?<![Bb]ijlage\s)(?<![Bb]ijlagen\s)[xX]{2,}(?!\w)%?
       | (?<!\w)[xX]\s?%                  # xx, also before a percent sign
+      | (?<!\w)PM(?![\w:]) | (?<!\w)N\.N\.(?!\w)
       | @@+ | €\s?(?:…|\.{2,})
       | \[\s*(?:…|\.{2,}|_{2,})?\s*\]    # nothing between brackets, or dots
       | <[a-z][a-z _-]*>                 # <naam>
@@ -42,7 +43,7 @@ _SHAPES = pattern_of(
 )
 
 
-_BLANK = pattern_of(
+BLANK = pattern_of(
     r"\[\s*(?:(?:nog|nader)\s+)?(?:(?:in\s+)?te\s+vullen|invullen|naam|bedrag|datum|aantal|percentage|plaats|adres|functie|"
     r"nummer|termijn|jaartal)\b[^\[\]]{0,30}\]",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ _WHOLE_WORDS = r"(?<!\w)(?:{})(?!\w)"
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     words = any_of(settings.texts("words"), _WHOLE_WORDS)
-    for pattern in (_SHAPES, _BLANK, _BRACED, *((words,) if words is not None else ())):
+    for pattern in (_SHAPES, BLANK, _BRACED, *((words,) if words is not None else ())):
         for found in pattern.finditer(passage.masked):
             yield from _at(passage, found, settings)
 
@@ -69,7 +70,7 @@ def open_places(value: str, settings: Settings) -> Iterator[str]:
     """What a value of the data leaves to be filled in, in order of sort; `settings` are those of this rule."""
     words = any_of(settings.texts("words"), _WHOLE_WORDS)
     told: set[int] = set()
-    for pattern in (_NAMED, _BLANK, _SHAPES, *((words,) if words is not None else ())):
+    for pattern in (_NAMED, BLANK, _SHAPES, *((words,) if words is not None else ())):
         for found in pattern.finditer(value):
             if told.isdisjoint(range(*found.span())) and not settings.excepts(found[0]):
                 told.update(range(*found.span()))
