@@ -22,15 +22,17 @@ R = TypeVar("R")
 class Beside(Generic[R]):
     """A process of its own, spawned as those of `Processes` are, that does one task after another.
 
-    What `work` keeps in its `store` is still there for the next task.
+    What `work` keeps in its `store` is still there for the next task. With `split` it goes on with all that this one
+    knows, so that nothing of its store is packed or read again: only where `can_fork` says so.
     """
 
-    def __init__(self, work: Callable[[S, T], R], store: S) -> None:
+    def __init__(self, work: Callable[[S, T], R], store: S, *, split: bool = False) -> None:
         """Start the process; see `Workers.run` for what `work`, `store` and tasks must be."""
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork") if split else multiprocessing.get_context("spawn")
         self._ends, theirs = context.Pipe()
+        ours = self._ends if split else None
         # A daemon ends with this process, also by `kill -9`: its pipe is then broken when it is done.
-        self._process = context.Process(target=_in_process, args=(theirs, work, store), daemon=True)
+        self._process = context.Process(target=_in_process, args=(theirs, ours, work, store), daemon=True)
         with uninterrupted():
             self._process.start()
         theirs.close()
@@ -59,8 +61,12 @@ class Beside(Generic[R]):
         self._ends.close()
 
 
-def _in_process(ends: Connection, work: Callable[[object, object], object], store: object) -> None:
+def _in_process(
+    ends: Connection, parents: Connection | None, work: Callable[[object, object], object], store: object
+) -> None:
     collect_seldom()
+    if parents is not None:  # as long as it is open here, the pipe does not break when the parent is gone
+        parents.close()
     # Ctrl-C goes to the whole terminal group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):  # nobody asks or waits any more

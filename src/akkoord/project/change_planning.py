@@ -24,7 +24,7 @@ from akkoord.project.output_changes import OutputChanges, orphans
 from akkoord.project.pack_files import MANIFEST, sha256_of, stat_of
 from akkoord.project.plan import Plan
 from akkoord.project.plan_ground import PlanGround, content_of, folder_of, ground_of
-from akkoord.project.plan_halves import Halves, another_process
+from akkoord.project.plan_halves import Halves, Second, another_process
 from akkoord.project.progress import Progress
 from akkoord.project.run_lock import run_lock
 from akkoord.project.selection import SelectionError
@@ -102,8 +102,8 @@ class _Planning(Struct):
             return Planned(made, same.diagnostics)
         selection = self.request.selection
         with ExitStack() as held:
-            other = held.enter_context(another_process(sources, self.request)) if self.against == BUILT else None
-            content, checked = self._checked(sources, program)
+            second = held.enter_context(another_process(sources, self.request)) if self.against == BUILT else None
+            content, checked = self._checked(sources, program, second)
             ground = ground_of(self.request, self.state, sources, program, content)
             plan = ground.plan(checked.found, built=self.against == BUILT)
             plan.note_rules(checked.found)
@@ -117,6 +117,7 @@ class _Planning(Struct):
             )
             self.progress.started(plan.asked)
             if self.against == BUILT:
+                other = second.process if second is not None else None
                 halves = Halves(other, built, sources_key(sources), checked.found, shared, self.progress.written)
                 for planning in plan.editions(shared.digests):
                     self._take(map(built.take, halves.looks(planning, plan.found)))
@@ -145,7 +146,7 @@ class _Planning(Struct):
         )
         return Planned(made, in_order(found))
 
-    def _checked(self, sources: Sources, program: str) -> tuple[Content, Outcome]:
+    def _checked(self, sources: Sources, program: str, second: Second | None) -> tuple[Content, Outcome]:
         """The project as it was read, and what rules found in it."""
         memory, selection, model = CheckMemory(folder_of(self.root)), self.request.selection, self.request.model
         with aside(sources, memory, selection, 1 if model else self.request.jobs) as beside:
@@ -153,6 +154,8 @@ class _Planning(Struct):
             check_asked(selection, content)
             if self.against not in (BUILT, SENT) and self.against not in content.library.editions:
                 raise _no_edition(self.against, content)
+            if second is not None:
+                second.project_read((self.state, sources, program, content))
             return content, checked_content(content, sources, memory, selection, model=model, beside=beside)
 
     def _take(self, changes: Iterable[PackChange | None]) -> None:

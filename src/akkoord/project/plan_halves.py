@@ -1,10 +1,11 @@
 """The packs of a plan looked at in two processes: which of them sees a pack changes nothing of what is said of it.
 
-The other process reads the project while this one holds the rules against it, and works out which packs stand as long
-as no rule finds an error. Then it is told what rules found and which packs to look at: half of those that do not
-stand, and as far as that goes other texts than are looked at here, so that each way in which a text changes is compared
-once. What depends on the packs before it (documents that are written in memory, of which there are only so many) is
-looked at here, in order, after everything else.
+The other process is split off once the project is read, or reads it itself where that cannot be done. While this one
+holds the rules against the project, it works out which packs stand as long as no rule finds an error. Then it is told
+what rules found and which packs to look at: half of those that do not stand, and as far as that goes other texts than
+are looked at here, so that each way in which a text changes is compared once. What depends on the packs before it
+(documents that are written in memory, of which there are only so many) is looked at here, in order, after everything
+else.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from msgspec import Struct
 from akkoord.checks.found import Found
 from akkoord.checks.readiness import readiness
 from akkoord.diagnostics import Diagnostic
-from akkoord.executor import Beside, Done, cores
+from akkoord.executor import Beside, Done, can_fork, cores
 from akkoord.project.alike_changes import AlikeChanges
 from akkoord.project.batches import Order
 from akkoord.project.build import Request
 from akkoord.project.check_memory import sources_key
+from akkoord.project.content import Content
 from akkoord.project.pack_changes import PackChanges, PackLook
 from akkoord.project.pack_planning import PackPlanning, PlacedPack
 from akkoord.project.plan import Plan
@@ -31,11 +33,11 @@ from akkoord.project.plan_ground import PlanGround, content_of, folder_of, groun
 from akkoord.project.planned import ToBeAloneError
 from akkoord.project.shared_files import SharedFiles
 from akkoord.project.sources import Sources, list_sources
-from akkoord.project.state import Memory
+from akkoord.project.state import Memory, State
 from akkoord.project.steps import program_digest, writing_key
 
 HALVES_PAY = 60
-"""From so many providers on, a second process that reads the project too takes less time than it saves."""
+"""From so many providers on, a second process takes less time than it saves, also where it has to read the project."""
 WORTH_GIVING = 16
 """Fewer packs than this are looked at sooner than they are told."""
 WORTH_COMPARING = 10
@@ -82,13 +84,19 @@ class Seen(Struct, frozen=True):
 
 
 Other: TypeAlias = "Beside[Seen | Whole | None]"
+ReadProject: TypeAlias = "tuple[State, Sources, str, Content]"
+"""What the last run knew, the sources, the digest of the program, and the project as it was read."""
 
 
 class Reader(Struct):
-    """In the other process: the project, read and gone through before it is told what to look at."""
+    """In the other process: the project, read and gone through before it is told what to look at.
+
+    `known` is the project as the process that this one was split off from has read it; None to read it here.
+    """
 
     root: Path
     request: Request
+    known: ReadProject | None = None
     _ground: tuple[str, PlanGround] | None = None
     _begun: tuple[Plan, PackPlanning] | None = None
     _changed: frozenset[str] = frozenset()
@@ -143,13 +151,16 @@ class Reader(Struct):
     def _read(self) -> tuple[str, PlanGround]:
         """The sources by their key, and all that a plan of them is made from."""
         if self._ground is None:
-            state = Memory(folder_of(self.root)).load()
-            sources = Sources(self.root, list_sources(self.root), state.sources)
-            program = program_digest(sources)
-            content = content_of(sources, program)
+            state, sources, program, content = self.known or self._project()
             self._changed = frozenset(path for path in sources.read if not sources.untouched(path))
             self._ground = (sources_key(sources), ground_of(self.request, state, sources, program, content))
         return self._ground
+
+    def _project(self) -> ReadProject:
+        state = Memory(folder_of(self.root)).load()
+        sources = Sources(self.root, list_sources(self.root), state.sources)
+        program = program_digest(sources)
+        return state, sources, program, content_of(sources, program)
 
 
 def _standing_digests(ground: PlanGround, plan: Plan) -> dict[str, dict[str, str]] | None:
@@ -171,20 +182,39 @@ def _work(reader: Reader, half: Half | None) -> Seen | Whole | None:
     return reader.whole() if half is None else reader.seen(half)
 
 
+class Second(Struct):
+    """The other process, once there is one."""
+
+    reader: Reader
+    pays: bool
+    process: Other | None = None
+
+    def project_read(self, project: ReadProject) -> None:
+        """Go on in two processes with a project that this one has read."""
+        if self.pays and self.process is None:
+            split = can_fork()
+            self.reader.known = project if split else None
+            self.start(split=split)
+
+    def start(self, *, split: bool = False) -> None:
+        """Start it; with `split` it goes on with what this process knows."""
+        self.process = Beside(_work, self.reader, split=split)
+        self.process.ask(None)
+
+
 @contextmanager
-def another_process(sources: Sources, request: Request) -> Generator[Other | None, None, None]:
-    """A process that reads the project too, None where that does not pay."""
+def another_process(sources: Sources, request: Request) -> Generator[Second, None, None]:
+    """What becomes another process, where that pays: at once where it has to read the project itself."""
     providers = sum("/providers/" in path for path in sources.listing.files)
     narrow = request.model or request.selection.providers or request.jobs == 1
-    if narrow or cores() < 2 or providers < HALVES_PAY:
-        yield None
-        return
-    other: Other = Beside(_work, Reader(sources.root, request))
-    other.ask(None)
+    second = Second(Reader(sources.root, request), pays=not narrow and cores() > 1 and providers >= HALVES_PAY)
+    if second.pays and not can_fork():
+        second.start()
     try:
-        yield other
+        yield second
     finally:
-        other.close()
+        if second.process is not None:
+            second.process.close()
 
 
 class Halves(Struct):

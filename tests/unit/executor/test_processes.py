@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,6 +170,46 @@ def test_a_process_that_is_split_off_has_all_that_this_one_has() -> None:
     assert isinstance(outcome, Done)
     assert outcome.value[0] != os.getpid()
     assert outcome.value[1]
+
+
+def test_a_process_beside_that_is_split_off_goes_on_with_what_this_one_knows() -> None:
+    if not can_fork():
+        return
+    there = {"what": lambda: "cannot be packed"}
+    beside: Beside[str] = Beside(lambda store, task: f"{store['what']()}: {task}", there, split=True)
+    try:
+        for task in ("a", "b"):
+            beside.ask(task)
+        assert [beside.outcome(), beside.outcome()] == [Done("cannot be packed: a"), Done("cannot be packed: b")]
+        assert beside.pid != os.getpid()
+    finally:
+        beside.close()
+
+
+def test_a_process_beside_that_is_split_off_ends_with_its_parent() -> None:
+    if not can_fork():
+        return
+    code = (
+        "import os\n"
+        "from akkoord.executor import Beside\n"
+        "beside = Beside(lambda store, task: task, None, split=True)\n"
+        "print(beside.pid, flush=True)\n"
+        "os._exit(0)\n"
+    )
+    here = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=here)
+    until = time.monotonic() + 30
+    while runs(int(done.stdout)):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there that has not ended; one that nobody asked about yet has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_process_that_is_split_off_and_fails_dies_or_is_ended() -> None:

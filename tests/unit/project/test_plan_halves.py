@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.executor import Crashed, Done, Failed, Outcome
+from akkoord.executor import Crashed, Done, Failed, Outcome, can_fork
 from akkoord.project import plan_halves
 from akkoord.project.build import Request
 from akkoord.project.change_planning import Planned, plan_changes
@@ -68,10 +68,11 @@ def project(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "project"))
 
 
-@pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch) -> list[Half]:
+@pytest.fixture(params=[can_fork, lambda: False], ids=["split off", "reads the project itself"])
+def two(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> list[Half]:
     """Half of every plan goes to another process; what that was told."""
     told: list[Half] = []
+    monkeypatch.setattr(plan_halves, "can_fork", request.param)
     monkeypatch.setattr(plan_halves, "cores", lambda: 2)
     monkeypatch.setattr(plan_halves, "HALVES_PAY", 1)
     monkeypatch.setattr(plan_halves, "WORTH_GIVING", 2)
