@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -77,8 +78,15 @@ def moved(project: Path) -> None:
 
 
 def a_provider_more(project: Path) -> None:
-    text = (project / PROVIDER).read_text(encoding="utf-8")
-    write(project, f"{REGION}/providers/drie.yaml", re.sub(r"^id: .*$", "id: drie", text, flags=re.MULTILINE))
+    if (project / PROVIDER).exists():
+        text = (project / PROVIDER).read_text(encoding="utf-8")
+        write(project, f"{REGION}/providers/drie.yaml", re.sub(r"^id: .*$", "id: drie", text, flags=re.MULTILINE))
+
+
+def a_provider_that_comes_first(project: Path) -> None:
+    if (project / OTHER).exists():
+        text = (project / OTHER).read_text(encoding="utf-8")
+        write(project, f"{REGION}/providers/aan.yaml", re.sub(r"^id: .*$", "id: aan", text, flags=re.MULTILINE))
 
 
 def all_that_is_found_accepted(project: Path) -> None:
@@ -148,6 +156,12 @@ EDITS: dict[str, Edit] = {
     "a municipality": replaced(PROFILE, "name: Voorbeeldstad", "name: Voorbeelddorp"),
     "a rate": replaced(f"{REGION}/rates.yaml", "amount: 52.00", "amount: 52.01"),
     "a seat": replaced(PROVIDER, "seat: ", "seat: Oud-"),
+    "a name of a provider": replaced(OTHER, "Voorbeeld Een", "Voorbeeld Eerst"),
+    "who signs": replaced(PROVIDER, "mevrouw A.", "mevrouw B."),
+    "all sign one file": replaced(PROFILE, "afzonderlijk}", "afzonderlijk, multilateral: single-file}"),
+    "a line above the data of a provider": replaced(PROVIDER, "legal_form:", "# Een opmerking.\nlegal_form:"),
+    "the lots of another": replaced(OTHER, "lots: [1]", "lots: [2]"),
+    "a provider that comes first": a_provider_that_comes_first,
     "a lot more": replaced(OTHER, "lots: [1]", "lots: [1, 2]"),
     "a number that others have": replaced(PROVIDER, "kvk: ", 'kvk: "12345678" # '),
     "a provider less": taken_away(OTHER),
@@ -189,6 +203,8 @@ AFTER = {
     "subjects of a rule": ("what may be and what always is",),
     "a condition that begins to hold": ("a text under a condition",),
     "a clause of nearly that name": ("an unknown reference",),
+    "who signs": ("all sign one file",),
+    "a name of a provider": ("the lots of another",),
 }
 """What shows only after other edits."""
 
@@ -312,7 +328,8 @@ def test_only_what_rests_on_a_change_is_looked_at_again(
         ("a lid less in what another text cites", {"overeenkomst", "bijlage-begrippen"}),
         ("a line above what another text cites", {"overeenkomst"}),
         ("a clause that nobody prints", {"overeenkomst", "bijlage-begrippen", "convenant"}),  # hints name clauses
-        ("a seat", {"overeenkomst", "bijlage-begrippen", "convenant"}),
+        ("a seat", {"overeenkomst"}),
+        ("a rate", {"overeenkomst", "bijlage-begrippen", "convenant"}),
     ],
 )
 def test_only_texts_that_rest_on_a_change_are_made_again(
@@ -328,11 +345,43 @@ def test_only_texts_that_rest_on_a_change_are_made_again(
     assert kinds == made
 
 
+@pytest.mark.parametrize(
+    ("names", "made"),
+    [
+        (("a seat",), {("overeenkomst", "twee")}),
+        (("a name of a provider",), {("overeenkomst", "een")}),
+        (("the lots of another", "a seat"), set()),  # the first who gets a text has it for both
+        (("all sign one file", "who signs"), {("overeenkomst", "twee"), ("convenant", "")}),
+        (("a line above the data of a provider",), {("overeenkomst", "twee")}),
+        (("a provider that comes first",), {("overeenkomst", "aan"), ("bijlage-begrippen", "")}),  # that cites it
+    ],
+)
+def test_only_texts_of_a_provider_that_changed_are_made_again(
+    project: Path, names: tuple[str, ...], made: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, texts = sources_of(project), set[tuple[str, str]]()
+    for earlier in names[:-1]:
+        EDITS[earlier](project)
+    check_project(CheckRequest(project))
+    body = set_views.assemble_body
+
+    def noted(*of: Any, **how: Any) -> object:
+        texts.add((of[1], "" if of[2] is None else of[2].id))
+        return body(*of, **how)
+
+    monkeypatch.setattr(set_views, "assemble_body", noted)
+    EDITS[names[-1]](project)
+    found, again = shown(check_project(CheckRequest(project))), set(texts)
+    assert found == shown(with_nothing_known(project, CheckRequest(project)))
+    put_back(project, before)
+    assert again == made
+
+
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "nothing": lambda _: b"",
     "cut off": lambda data: data[:-9],
     "turned around": lambda data: data[::-1],
-    "another program": lambda data: data.replace(b"akkoord-texts/1 ", b"akkoord-texts/1 x", 1),
+    "another program": lambda data: data.replace(b"akkoord-texts/2 ", b"akkoord-texts/2 x", 1),
     "a letter": lambda data: data.replace(b"Partijen", b"Partijem", 1),
     "other values": lambda data: with_its_digest(data.replace(b"akkoord.tree.inlines", b"akkoord.tree.inlinez")),
     "no values": lambda data: with_its_digest(data.replace(b"\x80\x05", b"\x80\xff")),

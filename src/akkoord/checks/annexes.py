@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from akkoord.checks.dutch import roman
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.views import SetView, TextView
 from akkoord.tree import SectionKind
 
-CITED = re.compile(
+CITED = pattern_of(
     r"\bbijlagen?\s+([IVXLC]+|[0-9]{1,2}|[A-Z])\b(?!\s+(?:bij|van|uit)\s+(?:de|het)\b(?!\s+\w*(?:overeenkomst|convenant)\b))",
     re.IGNORECASE,
 )

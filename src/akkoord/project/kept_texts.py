@@ -7,6 +7,7 @@ clause stands in one or two kinds of document. Of those it is kept
     their numbers, for the references of others
     their trees and passages, and what rules over one text said of them
 
+When only records of providers changed, each text is kept by itself, under what it has of those who get it.
 What rests on all texts (rules over a set, words that stand in several) is looked at again. A cache, as `check_memory`
 is: with it a check finds what it would find without.
 """
@@ -24,21 +25,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import Layout, Layouts, LayoutsOf, Numbers, Prepared, layout, targets
-from akkoord.assembly.targets import Target
 from akkoord.checks import finding, passages
 from akkoord.checks.passages import Passage
 from akkoord.checks.running import Told
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Diagnostic, diagnostic, span
+from akkoord.project.addressees import addressees_digest
+from akkoord.project.citable import bare, citable_digest
 from akkoord.project.packed_values import classes_of, packed, unpacked
 from akkoord.project.rests import Asked, Grounds
+from akkoord.spec import Provider
 from akkoord.tree import Document, blocks, document, expression, inlines
 
-_FORMAT = "akkoord-texts/1"
+_FORMAT = "akkoord-texts/2"
 _MOST = 64 * 1024 * 1024
 """So many bytes of one edition are kept; more takes longer to read than it saves."""
 _NUMBERS = "numbers:"
 """Before the name of a kind: what other documents can cite of it."""
+_DATA, _SHARED = "data:", "shared:"
+"""Before the name of a region: all of its data, and those without the records of providers."""
 _ARRANGED = "arranged:"
 """Before the name of a kind: its arrangements, for a text that holds that of another."""
 _PREPARED = "prepared"
@@ -46,19 +51,32 @@ _PREPARED = "prepared"
 
 
 class KeptText(Struct, frozen=True):
-    """A text as rules look at it: its tree, who get it, its passages in stretches, and what rules over a text said."""
+    """A text as rules look at it: its tree, who get it, its passages in stretches, and what rules over a text said.
+
+    `found` is what was found in making it, `addressees` the digest of what it has of those who get it.
+    """
 
     document: Document
     providers: frozenset[str] | None
     stretches: tuple[tuple[Passage, ...], ...]
     told: Told
+    found: tuple[Diagnostic, ...]
+    addressees: str
 
 
 class KeptKind(Struct, frozen=True):
-    """The texts of one kind of document, and what was found in making them."""
+    """The texts of one kind of document."""
 
     texts: tuple[KeptText, ...]
+
+
+class _Made(Struct, frozen=True):
+    """A text of this check: what was found in making it, what it has of those who get it, and what was kept of it."""
+
+    text: TextView
     found: tuple[Diagnostic, ...]
+    addressees: str
+    was: KeptText | None
 
 
 class _Rests(Struct, array_like=True):
@@ -106,7 +124,9 @@ class KeptTexts:
         """Where what is asked of the library is noted."""
         self.preparing: set[str] = set()
         """What all texts rest on: what was asked for before the first of them."""
-        self._program, self._grounds, self._always = program, grounds, always
+        self._program, self._grounds = program, grounds
+        self._data = frozenset(name for name in always if name.startswith(_DATA))
+        self._always = (always - self._data).union(f"{_SHARED}{name.removeprefix(_DATA)}" for name in self._data)
         self._kept: dict[str, _Kind] = {}
         self._changed: frozenset[str] = frozenset()
         self._were: dict[str, str] = {}
@@ -118,8 +138,8 @@ class KeptTexts:
         self._numbers: dict[str, tuple[Numbers, ...]] = {}
         self._digests: dict[str, str] = {}
         self._asserted = ""
-        self._there: dict[str, KeptKind] = {}
-        self._found: dict[str, tuple[Diagnostic, ...]] = {}
+        self._there: dict[str, KeptKind | None] = {}
+        self._texts: dict[str, list[_Made]] = {}
 
     def _read(self, data: bytes) -> None:
         head, body = _opened(data, self._program)
@@ -149,25 +169,47 @@ class KeptTexts:
 
     def of(self, kind: str) -> KeptKind | None:
         """The texts of a kind of which nothing changed that they rest on, None when they are to be made."""
-        known = self._kept.get(kind)
-        if known is None or not known.texts or not self._stands(known.arranged | known.made):
-            return None
-        with suppress(ValueError):
-            there = unpacked(known.texts, _CLASSES)
-            if isinstance(there, KeptKind):
-                self._there[kind] = there
-        return self._there.get(kind)
+        return self._unpacked(kind) if self._data.isdisjoint(self._changed) else None
 
-    def found(self, kind: str, found: tuple[Diagnostic, ...]) -> None:
-        """What was found in making the texts of a kind."""
-        self._found[kind] = found
+    def _unpacked(self, kind: str) -> KeptKind | None:
+        """What is kept of a kind that stands but for what it has of providers."""
+        if kind not in self._there:
+            self._there[kind] = None
+            known = self._kept.get(kind, _NOTHING)
+            if known.texts and self._stands(known.arranged | known.made):
+                with suppress(ValueError):
+                    there = unpacked(known.texts, _CLASSES)
+                    self._there[kind] = there if isinstance(there, KeptKind) else None
+        return self._there[kind]
+
+    def one(self, kind: str, addressees: str) -> KeptText | None:
+        """The text of a kind that has this of those who get it, None when it is to be made.
+
+        It is asked for while the texts of the kind are made, which then rest on what it rests on.
+        """
+        there = self._unpacked(kind)
+        found = next((text for text in there.texts if text.addressees == addressees), None) if there else None
+        if found is not None:
+            for name in self._kept[kind].made:
+                self.asked.add(name)
+        return found
+
+    def addressees(self, prepared: Prepared, kind: str, first: Provider | None, whose: frozenset[str] | None) -> str:
+        """The digest of what a text has of those who get it."""
+        return addressees_digest(prepared, kind, first, whose, self._grounds.sha256)
+
+    def made(self, text: TextView, found: tuple[Diagnostic, ...], addressees: str, was: KeptText | None = None) -> None:
+        """A text was made, or taken from what `was` kept."""
+        self._texts.setdefault(text.kind, []).append(_Made(text, found, addressees, was))
 
     def told(self, texts: Sequence[TextView], say: Callable[[TextView], Told]) -> tuple[Told, ...]:
         """What rules over one text say of each of these: as it was kept, or as they `say` now."""
-        there = {kind: iter(one.texts) for kind, one in self._there.items()}
-        return tuple(next(there[text.kind]).told if text.kind in there else self._said(text, say) for text in texts)
+        was = {id(made.text): made.was for row in self._texts.values() for made in row}
+        return tuple(self._said(text, was.get(id(text)), say) for text in texts)
 
-    def _said(self, text: TextView, say: Callable[[TextView], Told]) -> Told:
+    def _said(self, text: TextView, was: KeptText | None, say: Callable[[TextView], Told]) -> Told:
+        if was is not None:
+            return was.told
         with self.making(text.kind):
             return say(text)
 
@@ -204,7 +246,7 @@ class KeptTexts:
     def _standing(self, kind: str) -> _Kind | None:
         """What is kept of a kind of which the arrangements are what they were, and were not worked out again."""
         known = self._kept.get(kind)
-        again = known is None or kind in self._arranged or not known.arranged.isdisjoint(self._changed)
+        again = known is None or kind in self._arranged or not self._changed.isdisjoint(known.arranged | self._data)
         return None if again else known
 
     def _digest(self, kind: str) -> str:
@@ -212,7 +254,7 @@ class KeptTexts:
             return ""
         numbers = self.numbers(kind)
         if kind not in self._digests:
-            self._digests[kind] = _digest(_CANONICAL.encode(list(_citable(numbers))))
+            self._digests[kind] = citable_digest(numbers)
         return self._digests[kind]
 
     def _names(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -233,21 +275,16 @@ class KeptTexts:
 
     def to_bytes(self, texts: Sequence[TextView], told: Sequence[Told]) -> bytes:
         """All of it for the next check, once what rules over one text said of each was `told`; b"" for too much."""
-        made: dict[str, list[KeptText]] = {kind: [] for kind in self._found}
-        for text, own in zip(texts, told, strict=True):
-            if text.kind in made:
-                stretches = tuple(stretch.passages for stretch in text.stretches)
-                made[text.kind].append(KeptText(text.document, text.providers, stretches, own))
+        own = {id(text): one for text, one in zip(texts, told, strict=True)}
         kinds: dict[str, _Kind] = {}
         for kind in self._layouts:
-            known = self._kept.get(kind, _NOTHING)
-            own = packed(KeptKind(tuple(made[kind]), self._found[kind])) if kind in made else known.texts
+            data = self._packed(kind, own)
             same = self._standing(kind)
-            numbers = same.numbers if same is not None else packed(_bare(self.numbers(kind)))
+            numbers = same.numbers if same is not None else packed(bare(self.numbers(kind)))
             digest = same.digest if same is not None else self._digest(kind)
-            kinds[kind] = _Kind(*self._names(kind), digest, numbers, own)
+            kinds[kind] = _Kind(*self._names(kind), digest, numbers, data)
         before = frozenset(filter(_of_library, self.preparing))
-        names = sorted(before.union(self._always, *(one.arranged | one.made for one in kinds.values())))
+        names = sorted(before.union(self._always, self._data, *(one.arranged | one.made for one in kinds.values())))
         place = {name: at for at, name in enumerate(names)}
 
         def places(of: Iterable[str]) -> list[int]:
@@ -261,10 +298,24 @@ class KeptTexts:
         body = b"".join(part for one in kinds.values() for part in (one.numbers, one.texts))
         return _closed(head, body, self._program) if len(body) <= _MOST else b""
 
+    def _packed(self, kind: str, told: Mapping[int, Told]) -> bytes:
+        """The texts of a kind, packed: what was kept where they are all of that, `told` what rules over each said."""
+        made = self._texts.get(kind, [])
+        there = self._there.get(kind)
+        if there is not None and [id(one) for one in there.texts] == [id(one.was) for one in made]:
+            return self._kept[kind].texts
+        return packed(KeptKind(tuple(_kept(one, told[id(one.text)]) for one in made)))
+
     def let_go(self) -> None:
         """Let go of the texts: who makes packs of the edition goes on with its numbers alone."""
-        self._there, self._found = {}, {}
+        self._there, self._texts = {}, {}
         self._kept = {kind: replace(one, texts=b"") for kind, one in self._kept.items()}
+
+
+def _kept(made: _Made, told: Told) -> KeptText:
+    text = made.text
+    stretches = tuple(stretch.passages for stretch in text.stretches)
+    return KeptText(text.document, text.providers, stretches, told, made.found, made.addressees)
 
 
 class _NotedLayouts(Layouts):
@@ -317,29 +368,6 @@ def _by_value(name: str) -> bool:
     return name == _PREPARED or name.startswith(_NUMBERS)
 
 
-def _bare(numbers: Iterable[Numbers]) -> tuple[Numbers, ...]:
-    """`numbers` without the arrangements that they are those of."""
-    return tuple(Numbers(one.providers, one.targets) for one in numbers)
-
-
-def _citable(numbers: Iterable[Numbers]) -> Iterator[object]:
-    """All that another text can have of `numbers`: not where something stands, but for what was withdrawn."""
-    bare: dict[int, Target] = {}
-
-    def without_place(there: Mapping[str, Target]) -> dict[str, Target]:
-        for target in there.values():
-            if id(target) not in bare:
-                bare[id(target)] = replace(target, span=None)
-        return {name: bare[id(target)] for name, target in there.items()}
-
-    for one in numbers:
-        every = one.targets
-        named = {**every.sections, **every.clauses}
-        gone = {name: target.span for name, target in named.items() if every.is_withdrawn(name)}
-        sections, clauses, items = map(without_place, (every.sections, every.clauses, every.items))
-        yield one.providers, replace(every, sections=sections, clauses=clauses, items=items), gone
-
-
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -361,7 +389,6 @@ def _opened(data: bytes, program: str) -> tuple[_Head, bytes]:
     return msgspec.json.decode(top, type=_Head), body
 
 
-_CANONICAL = msgspec.json.Encoder(order="deterministic")
 _CLASSES = classes_of(
     (blocks, inlines, document, expression, span, diagnostic, finding, passages, targets, layout, sys.modules[__name__])
 )

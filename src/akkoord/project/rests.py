@@ -136,11 +136,13 @@ class Grounds(Struct, frozen=True, dict=True):
                 return " ".join(self._lists.get(what, ()))
             case "edition":
                 edition = self.library.editions.get(what)
-                return "" if edition is None else f"{edition.span.file} {self._file(edition.span.file)}"
+                return "" if edition is None else f"{edition.span.file} {self.sha256(edition.span.file)}"
             case "data":
                 return data_digest(self.sources, what)
+            case "shared":
+                return data_digest(self.sources, what, providers=False)
             case "file":
-                return f"{what} {self._file(what)}"
+                return f"{what} {self.sha256(what)}"
             case _:
                 return self._all[name]
 
@@ -164,9 +166,10 @@ class Grounds(Struct, frozen=True, dict=True):
     def _version(self, clause: ClauseVersion) -> str:
         # An own text of a provider is that of its base, and of the deviation, with other blocks.
         made = _digest(repr(clause)) if "+" in clause.version else ""
-        return f"{clause.span.file} {self._file(clause.span.file)}{made}"
+        return f"{clause.span.file} {self.sha256(clause.span.file)}{made}"
 
-    def _file(self, path: str) -> str:
+    def sha256(self, path: str) -> str:
+        """The digest of a source, "" for one that is not there or cannot be read."""
         return _sha256(self.sources, path)
 
 
@@ -187,13 +190,14 @@ def predicted(rests: Rests, sources: Sources) -> bool:
     return True
 
 
-def data_digest(sources: Sources, folder: str) -> str:
+def data_digest(sources: Sources, folder: str, *, providers: bool = True) -> str:
     """The digest of the data of a region: its files, and the profiles of the others, whose names are none of its own.
 
-    Not what was accepted, which is held against the findings each time, nor what became of packs.
+    Not what was accepted, which is held against the findings each time, nor what became of packs; and the records of
+    its `providers` only where those are asked for.
     """
     own = f"contracts/{folder}/"
-    aside = (f"{own}accepted.yaml", f"{own}ledger/", f"{own}trust/")
+    aside = (f"{own}accepted.yaml", f"{own}ledger/", f"{own}trust/", *(() if providers else (f"{own}providers/",)))
     paths = [path for path in sources.paths(own) if not path.startswith(aside)]
     paths += [path for path in sources.paths("contracts/", "/region.yaml") if not path.startswith(own)]
     return _digest([[path, _sha256(sources, path)] for path in paths])

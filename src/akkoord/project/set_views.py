@@ -69,40 +69,65 @@ def _texts(
 ) -> tuple[TextView, ...]:
     """The texts of one kind: those that were kept, or made."""
     if kept is None:
-        return tuple(_made(prepared, kind, found, known))
+        return tuple(_made(prepared, kind, found, known, None))
     there = kept.of(kind)
-    if there is not None:
-        found += there.found
-        stretches: dict[int, Stretch] = {}
-        return tuple(_kept(prepared, kind, text, known, stretches) for text in there.texts)
-    with kept.making(kind):
-        own: list[Diagnostic] = []
-        texts = tuple(_made(prepared, kind, own, known))
-    kept.found(kind, tuple(own))
-    found += own
-    return texts
+    if there is None:
+        with kept.making(kind):
+            return tuple(_made(prepared, kind, found, known, kept))
+    stretches: dict[int, Stretch] = {}
+    return tuple(_kept(prepared, kind, text, found, known, stretches, kept) for text in there.texts)
 
 
-def _kept(prepared: Prepared, kind: str, text: KeptText, known: Known, stretches: dict[int, Stretch]) -> TextView:
+def _kept(
+    prepared: Prepared,
+    kind: str,
+    text: KeptText,
+    found: list[Diagnostic],
+    known: Known,
+    stretches: dict[int, Stretch],
+    kept: KeptTexts,
+) -> TextView:
     """A text that was kept; what it has in common with others, by the `id` of the passages, is one object again."""
-    own = (stretches.setdefault(id(passages), Stretch(passages)) for passages in text.stretches)
-    return _view(prepared, prepared.sources.documents[kind], text.document, text.providers, known).with_stretches(
-        tuple(own)
-    )
+    own = tuple(stretches.setdefault(id(passages), Stretch(passages)) for passages in text.stretches)
+    spec = prepared.sources.documents[kind]
+    view = _view(prepared, spec, text.document, text.providers, known).with_stretches(own)
+    kept.made(view, text.found, text.addressees, text)
+    found += text.found
+    return view
 
 
-def _made(prepared: Prepared, kind: str, found: list[Diagnostic], known: Known) -> Iterator[TextView]:
+def _made(
+    prepared: Prepared, kind: str, found: list[Diagnostic], known: Known, kept: KeptTexts | None
+) -> Iterator[TextView]:
     """A document once for each arrangement of it, as the first who gets it has it."""
     spec = prepared.sources.documents[kind]
     by_id = {provider.id: provider for provider in prepared.sources.providers}
-    for layout in prepared.documents.layouts[kind]:
-        if spec.instrument.shared:
-            yield _text(prepared, spec, None, None, found, known)
+    stretches: dict[int, Stretch] = {}
+    for first, whose in _addressees(prepared, spec):
+        provider = None if first is None else by_id[first]
+        addressees = kept.addressees(prepared, kind, provider, whose) if kept is not None else ""
+        was = kept.one(kind, addressees) if kept is not None else None
+        if kept is not None and was is not None:
+            yield _kept(prepared, kind, was, found, known, stretches, kept)
             continue
-        there = prepared.parties[kind] if layout.providers is None else layout.providers & prepared.parties[kind]
-        first = min(there, default=None)
-        if first is not None:
-            yield _text(prepared, spec, by_id[first], there, found, known)
+        own: list[Diagnostic] = []
+        text = _text(prepared, spec, provider, whose, own, known)
+        found += own
+        if kept is not None:
+            kept.made(text, tuple(own), addressees)
+        yield text
+
+
+def _addressees(prepared: Prepared, spec: DocumentSpec) -> Iterator[tuple[str | None, frozenset[str] | None]]:
+    """Of each arrangement of a document the first who gets it and all who do; None where that is everybody."""
+    parties = prepared.parties[spec.kind]
+    for layout in prepared.documents.layouts[spec.kind]:
+        if spec.instrument.shared:
+            yield None, None
+            continue
+        there = parties if layout.providers is None else layout.providers & parties
+        if there:
+            yield min(there), there
 
 
 def _text(

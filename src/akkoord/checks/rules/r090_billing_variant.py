@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort, TextView
@@ -29,7 +30,7 @@ from akkoord.diagnostics import Related, Severity
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     variants = [
-        (name.strip(), re.compile(rf"(?<!\w)(?:{words.strip()})", re.IGNORECASE))
+        (name.strip(), pattern_of(rf"(?<!\w)(?:{words.strip()})", re.IGNORECASE))
         for name, _, words in (line.partition(":") for line in settings.texts("variants"))
     ]
     agreed = settings.text("variant")
