@@ -39,6 +39,7 @@ from akkoord.tree import (
     stands_in,
 )
 from akkoord.tree.facts import of_block
+from akkoord.tree.recent import Recent
 
 _WORD_BEFORE = r"(?<!\w)(?<!\w[-‑’'])"
 _NO_WORD_AFTER = r"(?![-‑’']?\w)"
@@ -128,7 +129,7 @@ def _marking(forms: tuple[tuple[str, str], ...]) -> _Marking:
     return _Marking(re.compile(f"{_WORD_BEFORE}(?:{words}){_NO_WORD_AFTER}"), dict(forms))
 
 
-_KEPT = 5_000
+_KEPT = 2_500
 
 
 class _Marking(Placed, frozen=True):
@@ -139,8 +140,8 @@ class _Marking(Placed, frozen=True):
 
     pattern: re.Pattern[str]
     clauses: Mapping[str, str]
-    known: dict[tuple[int, str], tuple[Block, Block]] = field(
-        default_factory=dict["tuple[int, str]", "tuple[Block, Block]"]
+    known: Recent[tuple[int, str], tuple[Block, Block]] = field(
+        default_factory=lambda: Recent[tuple[int, str], tuple[Block, Block]](_KEPT)
     )
 
     def row(self, blocks: tuple[Block, ...], inside: str) -> tuple[Block, ...]:
@@ -151,9 +152,7 @@ class _Marking(Placed, frozen=True):
         if isinstance(block, Clause | Paragraph | Section):
             known = self.known.get((id(block), inside))
             if known is None:
-                if len(self.known) >= _KEPT:
-                    self.known.clear()
-                known = self.known[id(block), inside] = (block, self.marked(block, inside))
+                known = self.known.keep((id(block), inside), (block, self.marked(block, inside)))
             return known[1]
         if isinstance(block, Table):
             rows = mapped(block.rows, lambda row: self.table_row(row, inside))

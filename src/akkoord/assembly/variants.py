@@ -34,11 +34,12 @@ from akkoord.tree import (
     mapped,
     stands_in,
 )
+from akkoord.tree.recent import Recent
 
 _VARIANTS = 12
 """So many ways in which one clause stands in a text are kept; a clause with the name of each addressee has more."""
-_NODES = 20_000
-"""Of so many sections, clauses and rows it is kept what they became; then all of it goes."""
+_NODES = 10_000
+"""Of so many sections, clauses and rows it is kept what they became."""
 _LEAVES: Mapping[Held, type[Inline]] = {Held.SLOT: Slot, Held.CROSS_REFERENCE: CrossReference}
 
 InlineMapper: TypeAlias = Callable[[tuple[Block, ...], InlineMap, Held], tuple[Block, ...]]
@@ -67,7 +68,7 @@ class Variants(Struct, frozen=True):
     _sections: dict[tuple[str, Span | None], deque[Section]] = field(
         default_factory=dict["tuple[str, Span | None]", "deque[Section]"]
     )
-    _became: dict[tuple[int, Held], _Became] = field(default_factory=dict["tuple[int, Held]", _Became])
+    _became: Recent[tuple[int, Held], _Became] = field(default_factory=lambda: Recent[tuple[int, Held], _Became](_NODES))
 
     def changed(self, blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
         """As `each_by_itself`; what becomes in all of that what it did before is the very same.
@@ -105,9 +106,7 @@ class Variants(Struct, frozen=True):
     def _changed(self, node: Node, change: InlineMap, what: Held) -> Node:
         known = self._became.get((id(node), what))
         if known is None:
-            if len(self._became) >= _NODES:
-                self._became.clear()
-            known = self._became[id(node), what] = _Became(node, _leaves(node, what))
+            known = self._became.keep((id(node), what), _Became(node, _leaves(node, what)))
         if not known.leaves:
             return node
         became = tuple(map(change, known.leaves))

@@ -10,13 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import Agenda, Dependence, Prepared, agenda_of
-from akkoord.project.batches import Order, ordered
+from akkoord.project.batches import TOGETHER, Order, ordered
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
 from akkoord.project.planned import PlannedPack
 from akkoord.project.readiness import signing_facts, with_readiness
 from akkoord.project.whole_packs import WholePacks, standing_documents
 from akkoord.spec import Provider
+from akkoord.tree.recent import turn_all
 
 if TYPE_CHECKING:
     from akkoord.project.planner import Planner
@@ -35,7 +36,7 @@ class PlacedPack(Struct, frozen=True):
     standing: str | None
 
 
-class PackPlanning(Struct, frozen=True):
+class PackPlanning(Struct):
     """Plans the packs of an edition with these `digests` of the PDFs that texts cite, None while not known."""
 
     planner: Planner
@@ -44,6 +45,7 @@ class PackPlanning(Struct, frozen=True):
     digests: Mapping[str, str] | None
     whole: WholePacks | None
     agenda: Agenda
+    _assembled: int = 0
 
     @classmethod
     def of(cls, planner: Planner, digests: Mapping[str, str] | None) -> PackPlanning:
@@ -80,6 +82,9 @@ class PackPlanning(Struct, frozen=True):
         if placed.standing is not None and planner.standing is not None:
             there = tuple(standing_documents(placed.kinds, planner.standing.files(planner.path(name))))
             return PlannedPack(*of, there, key=placed.key, standing=placed.standing)
+        self._assembled += 1
+        if self._assembled % TOGETHER == 0:
+            turn_all()  # of what packs have in common, what the last ones did not have is let go
         party = None if name == planner.pack.region_pack else provider
         kinds = with_amending(planner, prepared, party, self.digests, placed.kinds)
         documents = tuple(planner.documents(prepared, kinds, party, self.digests))

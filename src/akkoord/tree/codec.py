@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from akkoord.diagnostics import Span, counting_fields
 from akkoord.tree import blocks, document, expression, inlines
+from akkoord.tree.recent import Recent
 
 _CLASSES: Mapping[str, type[Any]] = {
     name: value
@@ -83,7 +84,7 @@ def canonical(node: object) -> bytes:
     return _text(node).encode()
 
 
-_KEPT_CHARACTERS = 6_000_000
+_MOST_CHARACTERS = 3_000_000
 _KEPT_CLASSES = (
     blocks.Paragraph,
     blocks.ListItem,
@@ -97,38 +98,18 @@ _KEPT_CLASSES = (
 )
 
 
-class _Texts:
-    """What was last written of blocks, by their `id`: documents share much, and blocks never change.
-
-    Each block is kept with its text, so that its `id` stays its own. All of it goes when it is long enough.
-    """
-
-    __slots__ = ("known", "length")
-
-    def __init__(self) -> None:
-        self.known: dict[int, tuple[object, str]] = {}
-        self.length = 0
-
-    def keep(self, node: object, text: str) -> tuple[object, str]:
-        """Remember the text of a block."""
-        if self.length >= _KEPT_CHARACTERS:
-            self.forget()
-        self.length += len(text)
-        kept = self.known[id(node)] = (node, text)
-        return kept
-
-    def forget(self) -> None:
-        """Let go of all."""
-        self.known.clear()
-        self.length = 0
+def _length(kept: tuple[object, str]) -> int:
+    return len(kept[1])
 
 
-_texts = _Texts()
+_texts: Recent[int, tuple[object, str]] = Recent(_MOST_CHARACTERS, _length)
+"""What was written of blocks, by their `id`: documents share much, and blocks never change. Each block is kept with
+its text, so that its `id` stays its own."""
 
 
 def forget_texts() -> None:
     """Let go of what was written of blocks, and so of the blocks: others come now."""
-    _texts.forget()
+    _texts.clear()
 
 
 def _text(node: object) -> str:
@@ -158,8 +139,8 @@ def _writer_of(cls: type[Struct]) -> Callable[[Any], str]:
         return ",".join((head, *(_text(getattr(node, name)) for name in names))) + "]"
 
     def kept(node: Any) -> str:
-        known = _texts.known.get(id(node))
-        return (_texts.keep(node, write(node)) if known is None else known)[1]
+        known = _texts.get(id(node))
+        return (_texts.keep(id(node), (node, write(node))) if known is None else known)[1]
 
     return kept if cls in _KEPT_CLASSES else write
 

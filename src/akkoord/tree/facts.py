@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from akkoord.tree.blocks import Block
+from akkoord.tree.recent import Recent
 
 T = TypeVar("T")
 
-_KEPT = 4_000
-"""Of so many blocks and facts; each addressee has some blocks that nobody else has, and they are not to stay."""
-_facts: dict[tuple[int, object], tuple[Block, Any]] = {}
+_facts: Recent[tuple[int, object], tuple[Block, Any]] = Recent(4_000)
 """By the `id` of a block and what is asked of it: the block, so that its `id` stays its own, and the answer."""
 
 
@@ -19,9 +18,7 @@ def of_block(block: Block, fact: Callable[[Block], T]) -> T:
     """What `fact` says of a block, which never changes; it rests on nothing else, and its answer is not changed."""
     known = _facts.get((id(block), fact))
     if known is None:
-        if len(_facts) >= _KEPT:
-            _facts.clear()
-        known = _facts[id(block), fact] = (block, fact(block))
+        known = _facts.keep((id(block), fact), (block, fact(block)))
     return known[1]
 
 

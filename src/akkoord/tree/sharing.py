@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from msgspec.structs import replace
 
 from akkoord.tree.blocks import Block, Clause, Section, Table
+from akkoord.tree.recent import Recent
 
 V = TypeVar("V")
 
@@ -24,6 +25,7 @@ KEPT = 4
 """Of so many bodies a writer remembers what it made: a pack has a few kinds of document, written in turn."""
 
 
+_MOST_BYTES = 2_000_000
 _PARTS = 1_000
 """Sections, clauses and tables of which something is kept: many times those of one document."""
 
@@ -98,25 +100,20 @@ class Gathered(Generic[V]):
         return frozenset(inside)
 
 
-_packed_parts: OfBlocks[bytes] = OfBlocks(_PARTS)
-_met: set[int] = set()
-"""The `id` of parts that were packed once. Most come once, as the tables of one addressee do, and what is kept of them
-would only be held; one that has the `id` of another that is gone is kept for nothing, and no more."""
-_MOST_MET = 10_000
+def _length(kept: tuple[Block, bytes]) -> int:
+    return len(kept[1])
+
+
+_packed_parts: Recent[int, tuple[Block, bytes]] = Recent(_MOST_BYTES, _length)
+"""Parts as bytes, by their `id`, each with itself. Most come once, as the tables of one addressee do."""
 
 
 def _kept_bytes(part: Clause | Table) -> bytes:
-    """A part as bytes: kept from the second time on."""
-    known = _packed_parts.get(part)
-    if known is not None:
-        return known
-    data = pickle.dumps(part, _PROTOCOL)
-    if id(part) in _met:
-        return _packed_parts.keep(part, data)
-    if len(_met) >= _MOST_MET:
-        _met.clear()
-    _met.add(id(part))
-    return data
+    """A part as bytes, once while it comes again."""
+    known = _packed_parts.get(id(part))
+    if known is None:
+        known = _packed_parts.keep(id(part), (part, pickle.dumps(part, _PROTOCOL)))
+    return known[1]
 
 
 class _Pickler(pickle.Pickler):

@@ -43,6 +43,7 @@ from akkoord.tree.inlines import (
     TermUse,
     Text,
 )
+from akkoord.tree.recent import Recent
 
 InlineMap = Callable[[Inline], tuple[Inline, ...]]
 """What a leaf or container becomes; called after its own children were mapped."""
@@ -118,8 +119,7 @@ class Held(IntFlag):
 
 
 _NOTHING = Held(0)
-_KEPT = 50_000
-_held: dict[int, tuple[Block, int]] = {}
+_held: Recent[int, tuple[Block, int]] = Recent(25_000)
 """What stands in blocks, by their `id`: blocks never change, and documents share what they have in common. Each block
 is kept with it, so that its `id` stays its own."""
 
@@ -135,16 +135,14 @@ def stands_in(block: Block, what: Held) -> bool:
 
 
 def _held_in(block: Block) -> int:
-    known = _held.get(id(block))
+    known = _held.now.get(id(block)) or _held.get(id(block))
     if known is not None:
         return known[1]
     found = _held_here(block)
     if not isinstance(block, Paragraph):
         for child in child_blocks(block):
             found |= _held_in(child)
-    if len(_held) >= _KEPT:
-        _held.clear()
-    _held[id(block)] = (block, found)
+    _held.keep(id(block), (block, found))
     return found
 
 
