@@ -52,7 +52,7 @@ ROUNDS = 3
 """So often a word is changed; the least counts."""
 MOST_GROWTH = 0.05
 """Of the memory of all processes, over the second half of the run that makes everything."""
-MOST_OF_A_PACK = 300
+MOST_OF_A_PACK = 60
 """Kilobytes that the program may have more at its most for a pack more, in that half."""
 ENOUGH_PACKS = 300
 """With fewer packs the program is still at what it has for any number of them."""

@@ -68,7 +68,9 @@ class Variants(Struct, frozen=True):
     _sections: dict[tuple[str, Span | None], deque[Section]] = field(
         default_factory=dict["tuple[str, Span | None]", "deque[Section]"]
     )
-    _became: Recent[tuple[int, Held], _Became] = field(default_factory=lambda: Recent[tuple[int, Held], _Became](_NODES))
+    _became: Recent[tuple[int, Held], _Became] = field(
+        default_factory=lambda: Recent[tuple[int, Held], _Became](_NODES)
+    )
 
     def changed(self, blocks: tuple[Block, ...], change: InlineMap, what: Held) -> tuple[Block, ...]:
         """As `each_by_itself`; what becomes in all of that what it did before is the very same.

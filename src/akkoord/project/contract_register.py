@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from akkoord.assembly import Agenda, ContractDates, Sources, agenda_of
 from akkoord.library import Edition
@@ -78,14 +79,16 @@ def register_files(
     packs = {name: f"{folder}/{edition.id}/{name}" for name in (*dates, region.pack.region_pack if region.pack else "")}
     ledgers = {name: content.ledgers.of(path) for name, path in packs.items() if path not in content.ledgers.broken}
     tables = _tables(providers, dates, manifests, ledgers)
-    inputs = inputs_of(program, title.encode(), repr(tables).encode())
-    files = {REGISTER: MadeFile(inputs, lambda: write_workbook(tables, title), tells=True)}
+    rows = (repr(row).encode() for table in tables for row in (table.name, *table.columns, *table.rows))
+    inputs = inputs_of(program, chain((title.encode(),), rows))
+    files = {REGISTER: MadeFile(inputs, lambda: (write_workbook(tables, title),), tells=True)}
     every = tuple(day for provider in providers for day in _days(folder, provider, dates[provider.id]))
     every += tuple(_sendings(folder, region, agenda))
     if every:
         name = f"Contracten {region.region.name}"
-        inputs = inputs_of(program, name.encode(), repr((every, edition.date)).encode())
-        files[CALENDAR] = MadeFile(inputs, lambda: write_calendar(every, name, edition.date))
+        told = (name.encode(), str(edition.date).encode())
+        inputs = inputs_of(program, chain(told, (repr(day).encode() for day in every)))
+        files[CALENDAR] = MadeFile(inputs, lambda: (write_calendar(every, name, edition.date),))
     return files
 
 

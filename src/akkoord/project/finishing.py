@@ -181,8 +181,7 @@ class Finishing(Struct):
         whole = "" if unfinished.said or len(self.came.found) > before else pack.planned.key
         status = unfinished.manifest.status
         known = PackState(keys, there, unfinished.assembled, whole, status)
-        self.state.packs[path] = known
-        self.memory.add(path, known)
+        self.memory.add(self.state, path, known)
         return PackResult(path, status, tuple(row.became for row in rows), steps)
 
     def _sealed(self, unfinished: Unfinished, cover: Outcome[Written] | None, contents: Mapping[str, bytes]) -> Sealed:

@@ -6,7 +6,7 @@ kept under the digest of the manifest, and lists of clauses that many documents 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.json import Decoder, encode
 from msgspec.structs import replace
 
-from akkoord.project.guarded_file import read_guarded, write_guarded
+from akkoord.project.guarded_file import read_guarded, write_guarded_pieces
 from akkoord.project.pack_files import MANIFEST, ZIP, read_manifest, stat_of
 from akkoord.project.staging import Staging
 from akkoord.project.state import PackState
@@ -112,9 +112,8 @@ class Glances(Struct):
             return
         if any(number != at for number, at in numbers.items()):
             packs = {path: _renumbered(pack, numbers) for path, pack in packs.items()}
-        body = encode(_Kept(_FORMAT, [self._lists[number] for number in used], packs))
         with suppress(OSError):
-            write_guarded(self._file, body)
+            write_guarded_pieces(self._file, _pieces([self._lists[number] for number in used], packs))
 
     @property
     def _file(self) -> Path:
@@ -184,6 +183,16 @@ def _without_documents(manifest: Manifest) -> Manifest:
 
 def _renumbered(pack: _Pack, numbers: Mapping[int, int]) -> _Pack:
     return replace(pack, rows=tuple(replace(row, clauses=numbers[row.clauses]) for row in pack.rows))
+
+
+def _pieces(clauses: list[Clauses], packs: Mapping[str, _Pack]) -> Iterator[bytes]:
+    """What is kept, as `_Kept`, a pack at a time."""
+    yield encode(_Kept(_FORMAT, clauses)).removesuffix(b"}}")
+    before = b""
+    for path, pack in packs.items():
+        yield before + encode(path) + b":" + encode(pack)
+        before = b","
+    yield b"}}"
 
 
 def _loaded(file: Path) -> _Kept:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from akkoord.project.pack_files import sha256_of, stat_of
+from akkoord.project.pack_files import stat_of
 from akkoord.project.state import Assembling, PackState
 
 OTHER = ""
@@ -16,13 +16,13 @@ OTHER = ""
 
 
 class MadeFile(Struct, frozen=True):
-    """A file by what `make` gives; `inputs` tells all that goes in, with the program (see `inputs_of`).
+    """A file by the pieces that `make` gives; `inputs` tells all that goes in, with the program (see `inputs_of`).
 
     With `tells` no two inputs give the same bytes: the file prints all that goes into it.
     """
 
     inputs: str
-    make: Callable[[], bytes]
+    make: Callable[[], Iterable[bytes]]
     tells: bool = False
 
     def digest(self, name: str, former: PackState | None, standing: str | None) -> str:
@@ -35,7 +35,10 @@ class MadeFile(Struct, frozen=True):
             return before.content
         if self.tells and before is not None and standing in (before.content, None) and self._same_program(before):
             return OTHER
-        return sha256_of(self.make())
+        digest = hashlib.sha256()
+        for piece in self.make():
+            digest.update(piece)
+        return digest.hexdigest()
 
     def _same_program(self, before: Assembling) -> bool:
         return before.inputs.partition(" ")[0] == self.inputs.partition(" ")[0]
@@ -53,7 +56,7 @@ def remembered_files(files: Mapping[str, MadeFile], digests: Mapping[str, str]) 
     return {name: Assembling(file.inputs, digests[name]) for name, file in files.items()}
 
 
-def inputs_of(program: str, *parts: bytes) -> str:
+def inputs_of(program: str, parts: Iterable[bytes]) -> str:
     """The digest of the program, and that of what it makes a file of."""
     digest = hashlib.sha256()
     for part in parts:

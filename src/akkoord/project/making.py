@@ -112,6 +112,7 @@ class Making(Struct, dict=True):
             check = Check(content, sources, memory, selection, beside, model=model)
             plan, results = self._packs(_Read(content, sources, tools, workshop), check)
             checked = check.outcome()
+        give_back()  # what texts were made of, before what is written over all packs
         plan.note_rules(checked.found)
         self._came.found += (*checked.told, *content.diagnostics, *content.layout.shipped_findings(), *plan.diagnostics)
         self.state.values |= plan.values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from akkoord.project.page_rows import page_of
 from akkoord.project.plan import Plan
 from akkoord.project.result import EditionResult, PackResult, diagnostic_of
 from akkoord.project.sources import Fingerprint
-from akkoord.project.staging import Staging, write_whole
+from akkoord.project.staging import Staging, digest_of_file, write_pieces
 from akkoord.project.state import PackState, State
 from akkoord.records import PackEntry, Step, json_text
 from akkoord.writers.html import (
@@ -75,13 +75,15 @@ def write_overviews(
         inputs = rests_on(content, output, place, packs, state, general)
         before = state.packs.get(place)
         stands = {n for n, file in files.items() if not (explain or anew) and file.stands(output / place, n, before)}
-        contents = {name: file.make() for name, file in files.items() if name not in stands}
-        if explain:
+        makes = {name: file.make for name, file in files.items() if name not in stands}
+        if explain:  # why is told before anything is written
+            contents = {name: b"".join(make()) for name, make in makes.items()}
+            makes = {name: partial(_whole, content) for name, content in contents.items()}
             others = _said_otherwise(output / place / FINDINGS, contents.get(FINDINGS, b""), packs)
             former = before if before is not None and before.keys else None
             explained.append(edition_steps(output, place, contents, former, inputs, others))
         kept = {name: before.files[name] for name in stands} if before is not None else {}
-        problems += _put(output, place, contents, kept, files, inputs, state)
+        problems += _put(output, place, makes, kept, files, inputs, state)
     glances.save()
     return tuple(problems), tuple(explained)
 
@@ -138,7 +140,7 @@ def overview_files(
             whole = replace(overview, links=links, model=model if model.manifest else None)
             kept = staging.output / ".cache" / "rows" / f"{place}.json"
             make = partial(page_of, whole, staging.output / place / INDEX, kept)
-            page = MadeFile(inputs_of(program, *_told(whole)), make)
+            page = MadeFile(inputs_of(program, _told(whole)), make)
             yield place, {INDEX: page, FINDINGS: _as_made(_written(said)), **registers}
     editions = tuple(_links(there, content, plan))
     if editions:
@@ -146,7 +148,11 @@ def overview_files(
 
 
 def _as_made(content: bytes) -> MadeFile:
-    return MadeFile(sha256_of(content), lambda: content)
+    return MadeFile(sha256_of(content), partial(_whole, content))
+
+
+def _whole(content: bytes) -> tuple[bytes]:
+    return (content,)
 
 
 def _lacks_provider(region: RegionContent) -> bool:
@@ -229,11 +235,11 @@ def overview_steps(output: Path, packs: Sequence[PackEntry]) -> tuple[Step, ...]
         inputs = [(f"{p.path}/{MANIFEST}", p.manifest_sha256) for p in packs if p.path.startswith(f"{place}/")]
         own = (CALENDAR, FINDINGS, REGISTER, INDEX)
         names = [name for name in own if (path.parent / name).is_file()]
-        outputs = tuple((f"{place}/{name}", sha256_of((path.parent / name).read_bytes())) for name in names)
+        outputs = tuple((f"{place}/{name}", digest_of_file(path.parent / name)) for name in names)
         steps.append(Step(f"overview {place}", tuple(sorted(inputs)), outputs))
     if (output / INDEX).is_file():
         inputs = [(name, digest) for step in steps for name, digest in step.outputs if name.endswith(INDEX)]
-        steps.append(Step("overview", tuple(inputs), ((INDEX, sha256_of((output / INDEX).read_bytes())),)))
+        steps.append(Step("overview", tuple(inputs), ((INDEX, digest_of_file(output / INDEX)),)))
     return tuple(steps)
 
 
@@ -291,7 +297,7 @@ def _overview(
 def _put(
     output: Path,
     place: str,
-    contents: Mapping[str, bytes],
+    makes: Mapping[str, Callable[[], Iterable[bytes]]],
     kept: dict[str, Fingerprint],
     files: Mapping[str, MadeFile],
     inputs: Mapping[str, str],
@@ -299,11 +305,9 @@ def _put(
 ) -> tuple[Diagnostic, ...]:
     """Write what is not there yet; `kept` are the files that stand."""
     try:
-        for name, content in contents.items():
+        for name, make in makes.items():
             path = output / place / name
-            if not path.is_file() or path.read_bytes() != content:
-                write_whole(path, content)
-            kept[name] = fingerprint_of(path, sha256_of(content))
+            kept[name] = fingerprint_of(path, write_pieces(path, make()))
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
         folder = f"output/{place}".rstrip("/")

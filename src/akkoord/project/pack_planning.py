@@ -94,4 +94,6 @@ class PackPlanning(Struct):
         signing = None if planner.model else signing_facts(planner, prepared, name, provider, documents, notice)
         anew = partial(replace(planner, standing=None).documents, prepared, kinds, party, self.digests)
         documents = with_readiness(documents, signing, anew)
+        if party is not None:
+            self.dependence.let_go(party)
         return PlannedPack(*of, documents, notice, files, signing, placed.key)

@@ -6,8 +6,7 @@ next record; when what is kept is lost or of another file, they are made again o
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
@@ -17,6 +16,7 @@ from msgspec import Struct
 from akkoord.project.guarded_file import read_guarded_data, write_guarded_data
 from akkoord.project.pack_files import fingerprint_of, sha256_of, stat_of
 from akkoord.project.sources import Fingerprint, Stat
+from akkoord.project.staging import write_pieces
 from akkoord.records import PackEntry, output_record
 
 KEPT = "record.json"
@@ -83,43 +83,28 @@ def write_record(
     Raises:
         OSError: it cannot be written, or `make` raised it.
     """
-    unfinished = place.with_name(place.name + ".new")
     packs: dict[str, _Place] = {}
-    digest, at = hashlib.sha256(), 0
-    with ExitStack() as opened:
-        before = opened.enter_context(place.open("rb")) if former.packs else None
-        new = opened.enter_context(unfinished.open("wb"))
 
-        def steps(entry: PackEntry) -> bytes:
-            known = former.steps_of(entry, before)
-            return make(entry) if known is None else known
+    def pieces() -> Iterator[bytes]:
+        at = 0
+        with ExitStack() as opened:
+            before = opened.enter_context(place.open("rb")) if former.packs else None
 
-        for path, piece in output_record(tuple(entries.values()), steps, overviews):
-            if path:
-                packs[path] = _Place(entries[path], at, len(piece))
-            new.write(piece)
-            digest.update(piece)
-            at += len(piece)
-    sha256 = digest.hexdigest()
-    if _digest_of(place, former) == sha256:
-        unfinished.unlink()
-    else:
-        unfinished.replace(place)
+            def steps(entry: PackEntry) -> bytes:
+                known = former.steps_of(entry, before)
+                return make(entry) if known is None else known
+
+            for path, piece in output_record(tuple(entries.values()), steps, overviews):
+                if path:
+                    packs[path] = _Place(entries[path], at, len(piece))
+                at += len(piece)
+                yield piece
+
+    sha256 = write_pieces(place, pieces(), former.file.sha256 if former.packs else "")
     now = RecordFile(fingerprint_of(place, sha256), packs, sha256_of(overviews))
     with suppress(OSError):  # it is a cache
         _keep(cache / KEPT, now)
     return now
-
-
-def _digest_of(place: Path, former: RecordFile) -> str:
-    """The SHA-256 of the record that stands there, "" when there is none; read only when it is not known."""
-    if former.packs:
-        return former.file.sha256
-    try:
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _keep(kept: Path, record: RecordFile) -> None:

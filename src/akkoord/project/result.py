@@ -125,21 +125,16 @@ def with_findings(
 
 def result_to_data(result: BuildResult) -> dict[str, object]:
     """The result as plain data, as in `schemas/build.schema.json`."""
+    documents: dict[int, list[dict[str, object]]] = {}  # packs whose documents became the same have one object of them
+    for pack in result.packs:
+        if id(pack.documents) not in documents:
+            documents[id(pack.documents)] = list(map(_document, pack.documents))
     return {
         "packs": [
             {
                 "path": pack.path,
                 "status": pack.status or None,
-                "documents": [
-                    {
-                        "kind": d.kind,
-                        "outcome": d.outcome.value,
-                        "reason": d.reason or None,
-                        "annex_of": d.annex_of or None,
-                        **_steps(d.steps),
-                    }
-                    for d in pack.documents
-                ],
+                "documents": documents[id(pack.documents)],
                 "findings": list(pack.findings),
                 **_steps(pack.steps),
             }
@@ -151,6 +146,16 @@ def result_to_data(result: BuildResult) -> dict[str, object]:
     }
 
 
+def _document(document: DocumentResult) -> dict[str, object]:
+    return {
+        "kind": document.kind,
+        "outcome": document.outcome.value,
+        "reason": document.reason or None,
+        "annex_of": document.annex_of or None,
+        **_steps(document.steps),
+    }
+
+
 def _steps(steps: tuple[StepRun, ...]) -> dict[str, object]:
     """Why each step ran, for who asked."""
     return {"steps": [{"step": s.step, "ran": s.ran, "causes": to_builtins(s.causes)} for s in steps]} if steps else {}
@@ -158,10 +163,13 @@ def _steps(steps: tuple[StepRun, ...]) -> dict[str, object]:
 
 def without_steps(result: BuildResult) -> BuildResult:
     """The result without why each step ran: the next run has its own reasons."""
-    packs = (
-        replace(pack, steps=(), documents=tuple(replace(d, steps=()) for d in pack.documents)) for pack in result.packs
-    )
-    return replace(result, packs=tuple(packs), editions=())
+    return replace(result, packs=tuple(map(_pack_without_steps, result.packs)), editions=())
+
+
+def _pack_without_steps(pack: PackResult) -> PackResult:
+    if any(document.steps for document in pack.documents):
+        return replace(pack, steps=(), documents=tuple(replace(d, steps=()) for d in pack.documents))
+    return replace(pack, steps=()) if pack.steps else pack
 
 
 def unchanged_result(data: Mapping[str, Any]) -> BuildResult:

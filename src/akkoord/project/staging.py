@@ -8,10 +8,11 @@ what is under way, so that the next run ends it. Only the holder of the run lock
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -157,6 +158,37 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished = path.with_name(path.name + ".new")
     unfinished.write_bytes(content)
     unfinished.replace(path)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], standing: str = "") -> str:
+    """Write a file, of which no more than a piece is held, so that it is there whole or as it was. Its SHA-256.
+
+    One with the same bytes is not written: `standing` is the SHA-256 of what stands there, "" where it is not known.
+
+    Raises:
+        OSError: it cannot be written, or `pieces` raised it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished, digest = path.with_name(path.name + ".new"), hashlib.sha256()
+    with unfinished.open("wb") as new:
+        for piece in pieces:
+            digest.update(piece)
+            new.write(piece)
+    sha256 = digest.hexdigest()
+    if (standing or digest_of_file(path)) == sha256:
+        unfinished.unlink()
+    else:
+        unfinished.replace(path)
+    return sha256
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece; "" when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Raw, Struct, field
 from msgspec.json import Decoder, encode
@@ -53,23 +54,54 @@ class Assembling(Struct, frozen=True, array_like=True):
 _pack = Decoder(PackState).decode
 
 
+_line = Decoder(tuple[str, Raw]).decode
+_NOTHING = encode(PackState({}, {}))
+
+
+class _Line(NamedTuple):
+    """Where in a file stands what is known of a pack, in bytes."""
+
+    file: Path
+    start: int
+    length: int
+
+    def of(self, path: str) -> Raw | bytes:
+        """What stands there of the pack at `path`; that nothing is known of it when it no longer stands there."""
+        try:
+            with self.file.open("rb") as file:
+                file.seek(self.start)
+                pack, kept = _line(file.read(self.length))
+        except (OSError, ValueError):
+            return _NOTHING
+        return kept if pack == path else _NOTHING
+
+
 class Packs(MutableMapping[str, PackState]):
     """What is known of each pack, by its path: held as it stands in the file, and read when it is asked for.
 
     There may be a thousand packs with forty files each, and of most of them nobody asks anything: as values they take
-    twice the memory, and as much time to be read as all else that a run without changes does.
+    twice the memory, and as much time to be read as all else that a run without changes does. Of those that a run made
+    it is only held where it stands in the list of finished packs (`Memory.add`).
     """
 
     __slots__ = ("_kept",)
 
     def __init__(self, kept: Mapping[str, Raw] | None = None) -> None:
-        self._kept: dict[str, Raw] = dict(kept or {})
+        self._kept: dict[str, Raw | _Line] = dict(kept or {})
 
     def __getitem__(self, path: str) -> PackState:
-        return _pack(self._kept[path])
+        return _pack(self._bytes(path))
 
     def __setitem__(self, path: str, state: PackState) -> None:
         self._kept[path] = Raw(encode(state))
+
+    def stands_in(self, path: str, file: Path, start: int, length: int) -> None:
+        """What is known of a pack is a line of a file."""
+        self._kept[path] = _Line(file, start, length)
+
+    def _bytes(self, path: str) -> Raw | bytes:
+        kept = self._kept[path]
+        return kept.of(path) if isinstance(kept, _Line) else kept
 
     def __delitem__(self, path: str) -> None:
         del self._kept[path]
@@ -86,8 +118,8 @@ class Packs(MutableMapping[str, PackState]):
     def pieces(self) -> Iterator[bytes]:
         """All of it as JSON, a pack at a time."""
         before = b"{"
-        for path, kept in self._kept.items():
-            yield before + encode(path) + b":" + bytes(kept)
+        for path in self._kept:
+            yield before + encode(path) + b":" + bytes(self._bytes(path))
             before = b","
         yield b"}" if self._kept else b"{}"
 
@@ -153,15 +185,21 @@ class Memory:
             state.results.clear()
         return state
 
-    def add(self, pack: str, state: PackState) -> None:
-        """Remember a pack that was put in its place."""
-        with suppress(OSError):  # a full disk: what is not remembered is made again
+    def add(self, state: State, pack: str, known: PackState) -> None:
+        """Remember a pack that was put in its place, in `state` and for when this run does not come to its end."""
+        line = encode((pack, known))
+        try:
             self._finished.parent.mkdir(parents=True, exist_ok=True)
             with self._finished.open("ab") as file:
-                file.write(encode((pack, state)) + b"\n")
+                start = file.tell()
+                file.write(line + b"\n")
+        except OSError:  # a full disk: what a killed run did not write down is made again
+            state.packs[pack] = known
+        else:
+            state.packs.stands_in(pack, self._finished, start, len(line))
 
     def save(self, state: State) -> None:
-        """Write the state at the end of a run."""
+        """Write the state at the end of a run, which nobody asks anything after that."""
         with suppress(OSError):  # as in `add`
             write_guarded_pieces(self._whole, _pieces(state))
             self._finished.unlink(missing_ok=True)

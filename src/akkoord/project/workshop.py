@@ -62,7 +62,12 @@ class Job(Struct, frozen=True):
     alone: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
-        """To a worker the body goes apart, so that documents that share it here share it there."""
+        """To a worker the body goes apart, so that documents that share it here share it there.
+
+        A document that is given out alone, the cover sheet of one pack, shares nothing.
+        """
+        if self.alone:
+            return Job, tuple(getattr(self, name) for name in self.__struct_fields__)
         document = replace(self.document, body=())
         body = packed(BlocksKey(self.document.body))
         return _job, (body, self.pack, self.kind, document, self.properties, self.fields, self.alone)

@@ -23,7 +23,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
 
 
 def made(*asked) -> dict[str, bytes]:
-    return {name: file.make() for name, file in register_files(*asked, "program").items()}
+    return {name: b"".join(file.make()) for name, file in register_files(*asked, "program").items()}
 
 
 def rows(data: bytes, sheet: str) -> dict[str, dict[str, object]]:

@@ -106,8 +106,8 @@ def test_a_plan_makes_no_register_to_know_that_it_changes(project: Path, monkeyp
 def test_only_a_file_that_prints_all_that_goes_in_is_known_to_differ_without_making_it(
     program: str, tells: bool, standing: bytes, made_anew: bool
 ) -> None:
-    former = PackState({}, {}, {"a": Assembling(inputs_of("p", b"1"), sha256_of(b"was"))})
-    file = MadeFile(inputs_of(program, b"2"), lambda: b"wordt", tells)
+    former = PackState({}, {}, {"a": Assembling(inputs_of("p", [b"1"]), sha256_of(b"was"))})
+    file = MadeFile(inputs_of(program, [b"2"]), lambda: [b"wo", b"rdt"], tells)
     assert file.digest("a", former, sha256_of(standing)) == (sha256_of(b"wordt") if made_anew else OTHER)
-    same = MadeFile(inputs_of("p", b"1"), lambda: b"wordt", tells)
+    same = MadeFile(inputs_of("p", [b"1"]), lambda: [b"wordt"], tells)
     assert same.digest("a", former, sha256_of(standing)) == sha256_of(b"was")

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from akkoord.project import making
+from akkoord.project import making, pack_planning
 from support.plan_project import REGION, make_plan_project
 from support.workspace import build
 
-FEW, MANY = 12, 36
+TOGETHER = 6
+"""After so many packs what texts have in common is gone through: more than twice as many are made at least."""
+FEW, MANY = 14, 38
 MOST_OF_A_PACK = 12_000
 """Bytes: its provider as read, what is remembered of it as it stands in the file, its result. It is 4 to 8 kB, as what
 other tests left in bounded memories makes room; 21 when values are kept of it."""
@@ -38,6 +40,7 @@ def held_at_the_end(project: Path, providers: int, monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patch:
         patch.setattr(making, "record_output", noted)
+        patch.setattr(pack_planning, "TOGETHER", TOGETHER)
         tracemalloc.start()
         try:
             result = build(project, jobs=2)  # what writers remember of texts is in the workers, and bounded

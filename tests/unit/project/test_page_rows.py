@@ -76,8 +76,8 @@ def test_a_page_with_rows_of_the_former_one_is_what_it_would_be(
     other = changed.draw(packs(last.packs[at].name))
     made.append(replace(last, packs=(*last.packs[:at], other, *last.packs[at + 1 :])))
     for one in made:
-        content = page_of(one, folder / "index.html", folder / "rows.json")
-        assert content == write_overview(one)
+        content = b"".join(page_of(one, folder / "index.html", folder / "rows.json"))
+        assert content == b"".join(piece for _, piece in write_overview(one))
         (folder / "index.html").write_bytes(content)
 
 
@@ -97,7 +97,7 @@ def test_only_the_row_of_a_pack_that_changed_is_written(
     light = Manifest("r", "e", "2023-01-01", "", "", "ready", "", Program("", "", {}), None, None, (), (), (row,))
     before = Overview("Regio", "e", "2023-01-01", "nl", tuple(OverviewPack(n, n, (), light, ()) for n in "abc"), ())
     page, kept = tmp_path / "index.html", tmp_path / "rows.json"
-    page.write_bytes(page_of(before, page, kept))
+    page.write_bytes(b"".join(page_of(before, page, kept)))
     match touched:
         case "page":
             page.write_bytes(page.read_bytes().replace(b"Regio", b"Rejio"))
@@ -107,5 +107,5 @@ def test_only_the_row_of_a_pack_that_changed_is_written(
             pass
     written.clear()
     last = replace(before.packs[1], manifest=replace(light, status="concept"))
-    page_of(replace(before, packs=(before.packs[0], last, before.packs[2])), page, kept)
+    list(page_of(replace(before, packs=(before.packs[0], last, before.packs[2])), page, kept))
     assert written == (["b"] if not touched else ["a", "b", "c"])

@@ -1,7 +1,7 @@
 """The HTML writer: one self-contained accessible page per document, and the overview of an edition."""
 
 from akkoord.writers.html.editions import EditionLink, write_editions
-from akkoord.writers.html.overview import Overview, Rows, told_of, write_overview
+from akkoord.writers.html.overview import Overview, told_of, write_overview
 from akkoord.writers.html.overview_documents import COMPARISON_FILES, OverviewPack, RedlineFiles
 from akkoord.writers.html.page import PageWriter, write_html
 
@@ -12,7 +12,6 @@ __all__ = [
     "OverviewPack",
     "PageWriter",
     "RedlineFiles",
-    "Rows",
     "told_of",
     "write_editions",
     "write_html",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from urllib.parse import quote
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
@@ -54,24 +53,13 @@ class Overview(Struct, frozen=True):
     reports: tuple[RedlineFiles, ...] = ()
 
 
-class Rows(Struct):
-    """The rows of a page by the digest of what they are made of: those that are `known`, and those of this page."""
+def write_overview(
+    overview: Overview, known: Callable[[str], bytes | None] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The page in UTF-8, piece by piece; links go to the folders of the packs beside it.
 
-    known: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
-    used: dict[str, bytes] = field(default_factory=dict[str, bytes])
-
-    def of(self, parts: Iterable[bytes], make: Callable[[], Markup]) -> bytes:
-        """The row that is made of `parts`, which are all that `make` looks at."""
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(f"{len(part)} ".encode() + part)
-        key = digest.hexdigest()
-        row = self.used[key] = self.known[key] if key in self.known else make().encode()
-        return row
-
-
-def write_overview(overview: Overview, kept: Rows | None = None) -> bytes:
-    """The page in UTF-8; links go to the folders of the packs beside it. `kept` are the rows of an earlier page.
+    `known` gives the row of an earlier page that was made of what has this digest. Where it is asked, a piece that is
+    the row of a pack comes with that digest; any other comes with "".
 
     Source:
         WHATWG HTML; WCAG 2.1 level AA; Content Security Policy 3 (hash of the script).
@@ -103,8 +91,9 @@ def write_overview(overview: Overview, kept: Rows | None = None) -> bytes:
         ),
     )
     before, _, after = page.partition(_ROWS)
-    rows = _rows(overview, compositions, groups, kept)
-    return b"".join((f"<!DOCTYPE html>\n{before}".encode(), *rows, after.encode()))
+    yield "", f"<!DOCTYPE html>\n{before}".encode()
+    yield from _rows(overview, compositions, groups, known)
+    yield "", after.encode()
 
 
 def _header(overview: Overview, title: str) -> Markup:
@@ -174,18 +163,28 @@ _ROWS = Markup("\0")
 
 
 def _rows(
-    overview: Overview, compositions: _Compositions, groups: Sequence[FindingGroup], kept: Rows | None
-) -> Iterator[bytes]:
+    overview: Overview,
+    compositions: _Compositions,
+    groups: Sequence[FindingGroup],
+    known: Callable[[str], bytes | None] | None,
+) -> Iterator[tuple[str, bytes]]:
     own = groups_of_packs(groups)
     for pack in overview.packs:
         shared = own.get(pack.name, ())
         numbers = compositions.of(pack)
-        make = partial(_row, pack, numbers, overview.findings, shared)
-        if kept is None:
-            yield make().encode()
-            continue
-        beside = encode((numbers, [(g.number, len(g.packs), g.findings) for g in shared], overview.findings))
-        yield kept.of((told_of(pack), beside), make)
+        key, row = "", None
+        if known is not None:
+            beside = encode((numbers, [(g.number, len(g.packs), g.findings) for g in shared], overview.findings))
+            key = _digest(told_of(pack), beside)
+            row = known(key)
+        yield key, _row(pack, numbers, overview.findings, shared).encode() if row is None else row
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)} ".encode() + part)
+    return digest.hexdigest()
 
 
 def told_of(pack: OverviewPack) -> bytes:
