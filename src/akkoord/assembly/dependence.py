@@ -95,11 +95,6 @@ class Dependence(Struct):
         """What somebody else worked out of the same edition."""
         self._known |= known
 
-    def let_go(self, provider: Provider) -> None:
-        """The documents of a provider are planned: nobody asks of them any more, and there may be a thousand."""
-        for kind in self.prepared.sources.documents:
-            self._known.pop((kind, provider.id), None)
-
     def _kept(self, kind: str, provider: Provider | None) -> str:
         """What a document depends on, worked out once."""
         name = provider.id if provider is not None else ""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akkoord.assembly import Agenda, Dependence, Prepared, agenda_of
-from akkoord.project.batches import TOGETHER, Order, ordered
+from akkoord.project.batches import Order, ordered
 from akkoord.project.contract_register import calendar_of
 from akkoord.project.placed_kinds import PlacedKind, placed_kinds, with_amending
 from akkoord.project.planned import PlannedPack
@@ -21,6 +21,9 @@ from akkoord.tree.recent import turn_all
 
 if TYPE_CHECKING:
     from akkoord.project.planner import Planner
+
+TURN = 24
+"""When so many packs were assembled, what neither these nor the ones before asked for goes (see `Recent`)."""
 
 
 class PlacedPack(Struct, frozen=True):
@@ -83,7 +86,7 @@ class PackPlanning(Struct):
             there = tuple(standing_documents(placed.kinds, planner.standing.files(planner.path(name))))
             return PlannedPack(*of, there, key=placed.key, standing=placed.standing)
         self._assembled += 1
-        if self._assembled % TOGETHER == 0:
+        if self._assembled % TURN == 0:
             turn_all()  # of what packs have in common, what the last ones did not have is let go
         party = None if name == planner.pack.region_pack else provider
         kinds = with_amending(planner, prepared, party, self.digests, placed.kinds)
@@ -94,6 +97,4 @@ class PackPlanning(Struct):
         signing = None if planner.model else signing_facts(planner, prepared, name, provider, documents, notice)
         anew = partial(replace(planner, standing=None).documents, prepared, kinds, party, self.digests)
         documents = with_readiness(documents, signing, anew)
-        if party is not None:
-            self.dependence.let_go(party)
         return PlannedPack(*of, documents, notice, files, signing, placed.key)

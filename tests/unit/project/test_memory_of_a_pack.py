@@ -12,7 +12,7 @@ from akkoord.project import making, pack_planning
 from support.plan_project import REGION, make_plan_project
 from support.workspace import build
 
-TOGETHER = 6
+TURN = 6
 """After so many packs what texts have in common is gone through: more than twice as many are made at least."""
 FEW, MANY = 14, 38
 MOST_OF_A_PACK = 12_000
@@ -40,7 +40,7 @@ def held_at_the_end(project: Path, providers: int, monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patch:
         patch.setattr(making, "record_output", noted)
-        patch.setattr(pack_planning, "TOGETHER", TOGETHER)
+        patch.setattr(pack_planning, "TURN", TURN)
         tracemalloc.start()
         try:
             result = build(project, jobs=2)  # what writers remember of texts is in the workers, and bounded
