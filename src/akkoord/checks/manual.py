@@ -36,6 +36,9 @@ Deze bladzijde is gemaakt uit de regels zelf; `check --explain R150` toont er é
 
 Een **fout** houdt een document tegen: het is niet gereed om te tekenen. Een **waarschuwing** mag blijven als iemand
 haar aanvaardt, met reden, naam en datum.
+
+Een bestand dat niet te lezen is, is zelf de bevinding. Zolang het zo is, zegt `check` niet wat alleen daaruit volgt:
+een verwijzing naar dat document, een term die daar staat, een initiatief met die aanbieder.
 """
 _CODES = """## Bevindingen over instellingen en aanvaardingen
 

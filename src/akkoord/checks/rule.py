@@ -37,6 +37,18 @@ class Basis(StrEnum):
     LAW = "L"
 
 
+class Needs(StrEnum):
+    """Which documents a rule has to know before it can say that something is missing.
+
+    While one of them cannot be read, that is the finding, and the rule says nothing.
+    """
+
+    NOTHING = ""
+    MAIN_DOCUMENTS = "main"
+    """The agreements and covenants."""
+    DOCUMENTS = "all"
+
+
 class Held(Struct, frozen=True):
     """A code under which reading or assembling finds a part of a rule.
 
@@ -68,6 +80,7 @@ class _About(Struct, frozen=True, kw_only=True):
     settings: tuple[Setting, ...] = ()
     switchable: bool = False
     codes: tuple[Held, ...] = ()
+    needs: Needs = Needs.NOTHING
 
     def setting(self, name: str) -> Setting | None:
         """The setting with that name, None when there is none."""

@@ -73,6 +73,8 @@ class RegionView(Struct, frozen=True, dict=True):
     days: tuple[date, ...] = ()
     other_names: frozenset[str] = frozenset()
     """The names of the other regions of the project, and of their municipalities."""
+    unread_providers: frozenset[str] = frozenset()
+    """The ids of providers whose file cannot be read: who they are is not known, but that they are there is."""
 
 
 class TextView(Placed, frozen=True, dict=True):

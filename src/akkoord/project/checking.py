@@ -158,6 +158,10 @@ class _Held(Struct, frozen=True):
     editions: tuple[Edition, ...]
     places: SourcePlaces
 
+    def left(self, part: Part) -> Part:
+        """`part` without what only follows from a file that could not be read."""
+        return self.content.unread.left(part, self.content.accepted)
+
     def name(self, edition: Edition | None) -> str:
         """What the part of an edition is called, or that of the data of the region."""
         return f"{self.view.folder}/{edition.id if edition is not None else ''}"
@@ -193,7 +197,8 @@ class _Checking:
             said += settings_findings(self._running.rules, held.view.region)
             own = {held.name(edition): part for edition, part in self._of_region(held)}
             found = tuple(one for part in own.values() for one in part.found)
-            said += acceptance_findings(found, held.content.accepted, whole=not self._selection.editions)
+            whole = not self._selection.editions and not held.content.unread
+            said += acceptance_findings(found, held.content.accepted, whole=whole)
             parts |= own
         self._asked = set(parts)
         return outcome_of(parts, in_order(said), self._content.diagnostics)
@@ -284,7 +289,8 @@ class _Checking:
                 region.pack,
             )
             others = [r.region for name, r in self._content.regions.items() if name != folder and r.region is not None]
-            view = region_view(folder, material, self._content.library.editions, region.documents, others)
+            editions, unread = self._content.library.editions, region.unread.providers
+            view = region_view(folder, material, editions, region.documents, others, unread)
             asked = (e for e in view.editions if not self._selection.editions or e.id in self._selection.editions)
             files = region.files
             data = (files.region, files.rates, files.initiatives, *files.providers.values())
@@ -295,10 +301,11 @@ class _Checking:
         """What rules find in the data of a region, which the last edition asked for dates, and in each edition."""
         if held.editions:
             found = map(held.places.placed, self._running.region(held.view))
-            yield None, Part(tuple(accepted(found, held.content.accepted, held.editions[-1].date)))
+            yield None, held.left(Part(tuple(accepted(found, held.content.accepted, held.editions[-1].date))))
         for edition in held.editions:
             part = self._part(held, edition)
-            yield edition, Part(tuple(accepted(part.found, held.content.accepted, edition.date)), part.assembled)
+            found = tuple(accepted(part.found, held.content.accepted, edition.date))
+            yield edition, held.left(Part(found, part.assembled))
 
     def _part(self, held: _Held, edition: Edition) -> Part:
         """What is found in an edition, before acceptances are held against it."""

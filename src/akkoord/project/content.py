@@ -29,6 +29,7 @@ from akkoord.project.missing_files import missing_editions, missing_files
 from akkoord.project.own_texts import wanted_texts, with_own_texts
 from akkoord.project.read_cache import Kept, ReadCache
 from akkoord.project.sources import Sources, UnreadableError
+from akkoord.project.unread_files import Unread, unread_of
 from akkoord.spec import (
     Acceptance,
     DocumentSpec,
@@ -63,6 +64,7 @@ class RegionContent(Struct, frozen=True):
     documents: Mapping[str, DocumentSpec]
     rates: Rates | None = None
     accepted: tuple[Acceptance, ...] = ()
+    unread: Unread = field(default_factory=Unread)
 
 
 class Content(Placed, frozen=True):
@@ -103,7 +105,7 @@ def read_content(sources: Sources, cache: ReadCache) -> Content:
     )
     reading.found += findings
     wanted = {p: found for name, region in regions.items() for p, found in wanted_texts(name, region.providers).items()}
-    library, findings = with_own_texts(library, sources, cache, layout.own_texts, wanted)
+    library, findings = with_own_texts(library, sources, cache, _own_texts(layout, regions), wanted)
     reading.found += findings
     cache.close()
     present = [content.region for content in regions.values() if content.region is not None]
@@ -145,6 +147,13 @@ class _Reading(Struct):
             self.cache.put(path, self.sources.read[path].sha256, Kept(value, self.digests[path]))
         return value
 
+    def words(self, path: str) -> str | None:
+        """The text of a file, None when it cannot be read as one; that was told."""
+        try:
+            return self.sources.text(path)
+        except UnreadableError:
+            return None
+
     def lock(self, path: str, files: Mapping[tuple[str, str], ClauseFile], library: Library) -> Lock:
         """The lock, held against the clauses; when it cannot be read, that is the finding."""
         try:
@@ -167,8 +176,15 @@ class _Reading(Struct):
         providers = {n: self.value(p, "provider", read_provider) for n, p in sorted(files.providers.items())}
         documents = {n: self.value(p, "document", read_document) for n, p in sorted(files.documents.items())}
         accepted = self.value(files.accepted, "accepted", read_accepted) or ()
+        unreadable = unread_of(
+            (files.documents[name] for name, value in documents.items() if value is None),
+            (files.providers[name] for name, value in providers.items() if value is None),
+            (files.rates if rates is None else "", files.initiatives if initiatives is None else ""),
+            pack,
+            self.words,
+        )
         content = RegionContent(
-            files, region, initiatives, pack, _present(providers), _present(documents), rates, accepted
+            files, region, initiatives, pack, _present(providers), _present(documents), rates, accepted, unreadable
         )
         unread = [name for name, value in (*providers.items(), *documents.items()) if value is None]
         present, told = tuple(content.providers.values()), initiatives or ()
@@ -185,6 +201,12 @@ class _Reading(Struct):
         if name not in self.schemas:
             self.schemas[name] = cast("Schema", json.loads(self.sources.text(f"@schemas/{name}.schema.json")))
         return self.schemas[name]
+
+
+def _own_texts(layout: Layout, regions: Mapping[str, RegionContent]) -> tuple[str, ...]:
+    """The own texts of providers, but not of one whose file cannot be read: that names them."""
+    unread = {f"contracts/{name}/deviations/{one}" for name, own in regions.items() for one in own.unread.providers}
+    return tuple(path for path in layout.own_texts if path.rpartition("/")[0] not in unread)
 
 
 def _present(values: Mapping[str, V | None]) -> dict[str, V]:

@@ -205,6 +205,7 @@ def region_view(
     editions: Mapping[str, Edition],
     documents: Mapping[str, DocumentSpec],
     others: Iterable[Region] = (),
+    unread_providers: frozenset[str] = frozenset(),
 ) -> RegionView:
     """The data of a region, with the editions it builds that are there; `others` are the other regions."""
     region = sources.region
@@ -221,4 +222,5 @@ def region_view(
         there,
         tuple(edition.date for edition in there),
         frozenset(names),
+        unread_providers,
     )

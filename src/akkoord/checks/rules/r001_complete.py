@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Known
-from akkoord.checks.rule import Basis, Held, Scope, TextRule
+from akkoord.checks.rule import Basis, Held, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -71,5 +71,6 @@ RULE = TextRule(
         Held("NUM003"),
         Held("LIB003"),
     ),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Held, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Needs, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -60,5 +60,6 @@ RULE = SetRule(
         Setting("subject", ("geschil",), "woorden waaraan de titel van dat artikel te kennen is."),
     ),
     codes=(Held("PRM002", "#"),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

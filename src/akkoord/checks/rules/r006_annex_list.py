@@ -22,7 +22,7 @@ from akkoord.checks.annexes import CITED, numbers_of
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Held, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Needs, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -98,5 +98,6 @@ RULE = SetRule(
         Held("SPC062", "geen bijlage daarvan"),
         Held("SPC062", "geen plaats in de rangorde"),
     ),
+    needs=Needs.DOCUMENTS,
     check=_check,
 )

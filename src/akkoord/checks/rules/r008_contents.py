@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from akkoord.checks.definitions import normal
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -66,5 +66,6 @@ RULE = TextRule(
     scope=(Scope.COVENANT, Scope.AGREEMENT),
     basis=(Basis.SOURCE,),
     settings=(Setting("sections", 6, "met zoveel delen heeft een document een inhoudsopgave."),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

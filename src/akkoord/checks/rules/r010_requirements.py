@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView, is_final_covenant
 from akkoord.diagnostics import Severity, Span
@@ -102,5 +102,6 @@ RULE = TextRule(
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
     settings=(Setting("groups", ("",), "de eisen per kop, als `kop: clausule clausule`."),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

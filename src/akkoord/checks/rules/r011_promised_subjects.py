@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView, is_final_covenant
 from akkoord.diagnostics import Severity
@@ -43,5 +43,6 @@ RULE = TextRule(
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
     settings=(Setting("subjects", ("",), "de beloofde onderwerpen, als `onderwerp: woord|woord` in een titel."),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

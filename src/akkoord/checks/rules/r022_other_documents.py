@@ -20,7 +20,7 @@ from akkoord.checks.annexes import titles_of
 from akkoord.checks.citations import Citation, Numbers, citations_in, singular
 from akkoord.checks.finding import Finding
 from akkoord.checks.passages import Passage
-from akkoord.checks.rule import Basis, Held, Scope, SetRule
+from akkoord.checks.rule import Basis, Held, Needs, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView, TextView
 from akkoord.diagnostics import Severity
@@ -110,5 +110,6 @@ RULE = SetRule(
         ),
     ),
     codes=(Held("REF006"),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

@@ -23,7 +23,7 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import begins_with, stem, stems
 from akkoord.checks.passages import Passage
 from akkoord.checks.patterns import is_absent, name_of, note_absent, pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Needs, Scope, SetRule
 from akkoord.checks.rules import r162_other_regions as r162
 from akkoord.checks.settings import Setting, Settings, settings_of
 from akkoord.checks.views import SetView
@@ -158,5 +158,6 @@ RULE = SetRule(
             "namen van meer dan één woord die iedereen kent; waar zo'n naam voluit staat, tellen haar woorden niet.",
         ),
     ),
+    needs=Needs.DOCUMENTS,
     check=_check,
 )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.inflection import stem, stems
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Needs, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -70,5 +70,6 @@ RULE = SetRule(
     severity=Severity.WARNING,
     scope=(Scope.SET,),
     basis=(Basis.PRACTICE,),
+    needs=Needs.DOCUMENTS,
     check=_check,
 )

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Needs, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -66,5 +66,6 @@ RULE = SetRule(
             "afkortingen die iedereen kent.",
         ),
     ),
+    needs=Needs.DOCUMENTS,
     check=_check,
 )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.lots import lots_on, shared_lots
-from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Needs, ProviderRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Severity
@@ -66,5 +66,6 @@ RULE = ProviderRule(
     severity=Severity.ERROR,
     scope=(Scope.SET,),
     basis=(Basis.SOURCE,),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

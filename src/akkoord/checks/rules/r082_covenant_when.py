@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
 from akkoord.checks.lots import has_left, lots_on
-from akkoord.checks.rule import Basis, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Needs, ProviderRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import ProviderView, TextSort
 from akkoord.diagnostics import Related, Severity
@@ -59,5 +59,6 @@ RULE = ProviderRule(
     scope=(Scope.SET,),
     basis=(Basis.SOURCE, Basis.PRACTICE),
     settings=(Setting("lots", "convenant_percelen", "het feit met de percelen die bij het convenant horen."),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

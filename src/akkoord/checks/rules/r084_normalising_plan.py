@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -41,5 +41,6 @@ RULE = TextRule(
     scope=(Scope.AGREEMENT,),
     basis=(Basis.SOURCE,),
     settings=(Setting("words", ("",), "woorden die samen in de alinea over het plan staan."),),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

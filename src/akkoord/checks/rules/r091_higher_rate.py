@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from akkoord.checks.covenant import covenant_kinds, parties
 from akkoord.checks.finding import Finding
 from akkoord.checks.lots import has_left
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Needs, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
@@ -81,5 +81,6 @@ RULE = SetRule(
     severity=Severity.ERROR,
     scope=(Scope.ANNEX,),
     basis=(Basis.SOURCE,),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )

@@ -29,7 +29,10 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     if wanted is None or not kinds:
         return
     all_parties = parties(view)
+    unread = view.region_view.unread_providers
     for initiative in running(view):
+        if not unread.isdisjoint(initiative.providers):
+            continue
         there = taking_part(initiative, all_parties)
         if len(there) < wanted:
             yield Finding(

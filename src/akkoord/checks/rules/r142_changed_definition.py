@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from akkoord.checks.definitions import Definition
 from akkoord.checks.finding import Finding
 from akkoord.checks.patterns import pattern_of
-from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.rule import Basis, Needs, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Severity
@@ -64,5 +64,6 @@ RULE = SetRule(
     severity=Severity.WARNING,
     scope=(Scope.ADDENDUM,),
     basis=(Basis.SOURCE,),
+    needs=Needs.DOCUMENTS,
     check=_check,
 )

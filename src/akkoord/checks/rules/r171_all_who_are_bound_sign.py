@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Scope, TextRule
+from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextSort, TextView
 from akkoord.diagnostics import Severity
@@ -51,5 +51,6 @@ RULE = TextRule(
     severity=Severity.ERROR,
     scope=(Scope.COVENANT,),
     basis=(Basis.SOURCE,),
+    needs=Needs.MAIN_DOCUMENTS,
     check=_check,
 )
