@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from akkoord.checks.finding import Fix
 from akkoord.diagnostics import Span
@@ -21,6 +21,16 @@ def changing_places(places: Sequence[tuple[str, Span | None]], wanted: Sequence[
     moves = [(place, was, becomes) for (was, place), becomes in zip(places, wanted, strict=True) if was != becomes]
     made = tuple(Fix(place, was, becomes) for place, was, becomes in moves if place is not None)
     return made if len(made) == len(moves) else ()
+
+
+def place_of_missing(name: str, wanted: Sequence[str], there: Mapping[str, Span | None]) -> Span | None:
+    """Where `name` belongs, which is not there: at what comes after it in `wanted`, else at what goes before it.
+
+    None where nothing of `wanted` is there.
+    """
+    at = wanted.index(name)
+    near = (*wanted[at + 1 :], *reversed(wanted[:at]))
+    return next((place for one in near if (place := there.get(one)) is not None), None)
 
 
 def clauses_in_order(spec: DocumentSpec, wanted: Sequence[str]) -> tuple[Fix, ...]:

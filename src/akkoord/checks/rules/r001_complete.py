@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.ordering import place_of_missing
 from akkoord.checks.passages import Known
 from akkoord.checks.rule import Basis, Held, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
@@ -39,12 +40,13 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             article = section.number.shown.lower() if section.number else ""
             yield Finding(message, section.span, name, "een kop met tekst", (hint,), article=article)
     if text.sort is TextSort.AGREEMENT and any(settings.texts("articles")):
-        there = {section.anchor for section in text.sections}
+        there = {section.anchor: section.span for section in text.sections}
         for name in settings.texts("articles"):
             if name not in there:
                 message = f"het artikel `{name}` ontbreekt in deze overeenkomst"
                 hint = f"voeg bij `parts` een deel `{name}` toe, of haal het uit `articles` bij R001 in het profiel"
-                yield Finding(message, text.spec.span, name, hints=(hint,))
+                place = place_of_missing(name, settings.texts("articles"), there) or text.spec.span
+                yield Finding(message, place, name, hints=(hint,))
 
 
 def _says_something(section: Section, known: Known) -> bool:

@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.ordering import place_of_missing
 from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView, is_final_covenant
 from akkoord.diagnostics import Severity
+from akkoord.spec import SectionPart
 from akkoord.tree import SectionKind, plain_text
 
 
@@ -30,11 +32,13 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     if not is_final_covenant(text) or not wanted:
         return
     there = {s.anchor: s for s in text.sections if s.kind is SectionKind.CHAPTER}
+    parts = {part.id: part.span for part in text.spec.parts if isinstance(part, SectionPart)}
     for name in wanted:
         if name not in there:
             message = f"het hoofdstuk `{name}` ontbreekt"
             hint = "voeg het toe bij `parts`, of haal het uit `chapters` bij R009 in het profiel"
-            yield Finding(message, text.spec.span, name, hints=(hint,))
+            place = parts.get(name) or place_of_missing(name, wanted, parts) or text.spec.span
+            yield Finding(message, place, name, hints=(hint,))
     found = [name for name in there if name in wanted]
     right = [name for name in wanted if name in there]
     for one, other in zip(found, right, strict=True):

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from akkoord.checks.finding import Finding
+from akkoord.checks.ordering import place_of_missing
 from akkoord.checks.rule import Basis, Needs, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView, is_final_covenant
@@ -48,7 +49,8 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
     for clause, group in wanted:
         if clause not in seen:
             message = f"de eis `{clause}` ontbreekt; verwacht: onder `{group}`"
-            place = uses.tables.get(group, text.spec.span)
+            own = [one for one, of in wanted if of == group]
+            place = place_of_missing(clause, own, uses.first) or uses.tables.get(group, text.spec.span)
             yield Finding(message, place, clause, hints=(f"zet `{clause}` in de tabel onder `{group}`",))
     again = _Uses(text.spec.parts)
     found = [(clause, again.next(clause) or row) for clause, _, row in there if clause in order]
@@ -62,6 +64,7 @@ class _Uses:
         self.tables: dict[str, Span] = {}
         self._places: dict[str, list[Span]] = {}
         self._walk(parts, "")
+        self.first: dict[str, Span | None] = {clause: places[0] for clause, places in self._places.items()}
 
     def next(self, clause: str) -> Span | None:
         """Where the spec names a requirement that is printed, once for each time."""
