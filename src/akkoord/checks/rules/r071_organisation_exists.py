@@ -1,8 +1,9 @@
 """R071: Een organisatie bestaat op de dag waarop zij handelt, en een opvolger heeft een dag en een grond.
 
-Wie is opgeheven, kan geen partij zijn. De regel kijkt of een organisatie die ophoudt een opvolger noemt die de dag erna
-begint en een grond heeft, en of een editie geen organisatie bij naam noemt die op die datum niet bestaat. Wie de taak
-in een tekst krijgt met `{{ uitvoeringsorganisatie.korte_naam }}`, is altijd die van de datum van de editie.
+Wie is opgeheven, kan geen partij zijn. De regel kijkt of een organisatie die ophoudt een opvolger noemt die de dag
+erna begint en een grond heeft, of een editie geen organisatie bij naam noemt die op die datum niet bestaat, en of
+niemand na zijn laatste dag partij is of tekent. Wie de taak in een tekst krijgt met
+`{{ uitvoeringsorganisatie.korte_naam }}`, is altijd die van de datum van de editie.
 
 Fout:
 
@@ -19,15 +20,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from akkoord.checks.dates import dates_in
 from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Held, Scope, SetRule
+from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.spec import Organisation
 from akkoord.spec.days import days_later
+
+_ACTS = re.compile(
+    r"(?<!\w)(?:(?:contract)?partij|(?:onder)?teken(?:t|en|de|d)?|ondertekening|getekend|sluit|vertegenwoordigt|verlengt|treedt\sop)(?!\w)",
+    re.IGNORECASE,
+)
+"""What only somebody can do who is there."""
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -38,6 +48,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     now = {
         b.short_name for b in bodies.values() if b.valid_from <= day and (b.valid_until is None or day <= b.valid_until)
     }
+    yield from _acting(view, settings)
     gone = [b for b in bodies.values() if b.short_name not in now]
     for text, passage in view.passages if gone else ():
         if text.sort not in (TextSort.AGREEMENT, TextSort.COVENANT):
@@ -49,6 +60,32 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
                 related = (Related(body.span, "de organisatie in het profiel"),)
                 place = passage.place(found.start())
                 yield Finding(message, place, found[0], "", (), related, passage.article, text.kind)
+
+
+def _acting(view: SetView, settings: Settings) -> Iterator[Finding]:
+    """A sentence in which an organisation is a party, or signs, on a day after its last."""
+    for body in view.region.organisations:
+        if body.valid_until is None:
+            continue
+        named = re.compile(rf"(?<!\w)(?:{re.escape(body.name)}|{re.escape(body.short_name)})(?!\w)")
+        for text, passage in view.passages:
+            for at, sentence in sentences_in(passage.text) if named.search(passage.text) else ():
+                found, acts = named.search(sentence), _ACTS.search(sentence)
+                later = any(_after(sentence, one.start, one.day, body.valid_until) for one in dates_in(sentence))
+                if found is not None and acts is not None and later and not settings.excepts(found[0]):
+                    message = (
+                        f"`{found[0]}` is er sinds {long_date(body.valid_until)} niet meer, en kan dan geen partij zijn"
+                    )
+                    related = (Related(body.span, "de organisatie in het profiel"),)
+                    place = passage.place(at + found.start())
+                    yield Finding(message, place, found[0], "", (), related, passage.article, text.kind)
+
+
+def _after(sentence: str, start: int, day: date | None, last: date) -> bool:
+    """Whether a day is one after the last, or the last of which is said that this is what comes after it."""
+    if day is None:
+        return False
+    return day > last or (day == last and sentence[:start].rstrip().lower().endswith("na"))
 
 
 def _succeeded(body: Organisation, bodies: dict[str, Organisation]) -> Iterator[Finding]:
@@ -74,6 +111,7 @@ RULE = SetRule(
     scope=(Scope.PROFILE,),
     basis=(Basis.PUBLIC,),
     codes=(
+        Held("SCH002", "`valid_from` ontbreekt (bij `organisations`"),
         Held("SIG001"),
         Held("SPC030"),
         Held("SPC031"),

@@ -55,10 +55,8 @@ def _made(view: ProviderView, spec: DocumentSpec, lot: int) -> bool:
 
 
 def _in_edition(view: ProviderView, spec: DocumentSpec) -> bool:
-    """Whether anybody gets this annex in the edition, or it should be there by its own dates."""
-    return spec.period.holds(view.set.edition.date) and any(
-        annex.kind == spec.kind for listed in view.set.annexes.values() for annex in listed.annexes
-    )
+    """Whether this annex should be there by its own dates."""
+    return spec.period.holds(view.set.edition.date)
 
 
 RULE = ProviderRule(

@@ -25,6 +25,7 @@ RULE = HeldRule(
     codes=(
         Held("SCH001", "`rows`"),
         Held("SCH002", "`rows`"),
+        Held("SCH002", "`valid_from`", "rates.yaml"),
         Held("SCH003", "`rows`"),
         Held("SCH005", "`rows`"),
         Held("SCH007", "`rows`"),

@@ -69,7 +69,8 @@ RULE = SetRule(
             (
                 r"inspanningsgericht: inspanningsgericht|p ?[×x*] ?q\b",
                 "outputgericht: outputgericht|resultaatbekostiging|resultaatgerichte bekostiging|outputbekostiging"
-                "|per (?:behaald|bereikt) resultaat",
+                "|per (?:behaald|bereikt|afgesproken) resultaat"
+                "|per (?:afgesproken|geleverde|behaalde) (?:output|prestatie)",
                 "taakgericht: taakgericht|lump ?sum|populatiebekostiging|populatiegebonden bekostiging",
             ),
             "de varianten, elk als `naam: reguliere expressie`.",

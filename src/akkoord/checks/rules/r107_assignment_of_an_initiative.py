@@ -50,6 +50,7 @@ RULE = RegionRule(
     basis=(Basis.SOURCE,),
     codes=(
         Held("SCH002", "", "initiatives.yaml"),
+        Held("SCH004", "`task`", "initiatives.yaml"),
         Held("SCH005", "", "initiatives.yaml"),
     ),
     check=_check,

@@ -29,7 +29,13 @@ def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
     inside += [place.casefold() for place in settings.texts("places") if place]
     for initiative in view.initiatives:
         place = initiative.location.casefold()
-        if initiative.border_case or any(name in place for name in inside):
+        if initiative.border_case:
+            continue
+        for home in initiative.homes if place else ():
+            if not any(name in home.place.casefold() or home.place.casefold() in place for name in inside):
+                message = f"een woonvorm van `{initiative.id}` staat niet in de regio"
+                yield Finding(message, home.span, home.place, "een plaats van de regio, of de reden bij `border_case`")
+        if any(name in place for name in inside):
             continue
         yield Finding(
             f"het initiatief `{initiative.id}` noemt geen plaats in de regio",

@@ -25,8 +25,11 @@ from akkoord.diagnostics import Related, Severity
 
 _WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _HOME = pattern_of(
-    rf"(?<!\w)KGW(?:-\w+)?\s[^.;:]{{0,60}}?(?<![\w.,-])({_WORDS}|[0-9]{{1,2}})\s(?:jeugdigen|jongeren|kinderen)(?!\w)"
+    r"(?<!\w)(?:KGW(?:-\w+)?|[Kk]leinschalige\s(?:\w+,?\s)?(?:woonvorm|woonvoorziening|voorziening|woning|locatie)(?:en|s)?)"
+    rf"\s[^.;:]{{0,60}}?(?<![\w.,-])({_WORDS}|[0-9]{{1,2}})\s(?:jeugdigen|jongeren|kinderen|plaatsen|plekken|bewoners)(?!\w)"
 )
+
+_YOUTHS = pattern_of(rf"(?<![\w.,-])({_WORDS}|[0-9]{{1,2}})\s(?:jeugdigen|jongeren|kinderen|plaatsen|plekken)(?!\w)")
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -36,6 +39,15 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         return
     yield from _in_texts(view, name, most)
     for initiative in running(view):
+        for found in _YOUTHS.finditer(initiative.location) if initiative.task == settings.text("task") else ():
+            youths = number_of(found[1])
+            if youths is not None and youths > most:
+                message = f"een woonvorm van `{initiative.id}` heeft meer jeugdigen dan mag"
+                place, related = (
+                    initiative.place("location"),
+                    Related(view.fact_place(name), "hier staat het hoogste aantal"),
+                )
+                yield Finding(message, place, found[0], f"ten hoogste {most}", related=(related,))
         for home in initiative.homes if initiative.task == settings.text("task") else ():
             if home.youths > most:
                 yield Finding(
@@ -48,7 +60,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 
 
 def _in_texts(view: SetView, name: str, most: int) -> Iterator[Finding]:
-    """A home that a text calls by its abbreviation, with more young people than it may have."""
+    """A home that a text calls small or by its abbreviation, with more young people than it may have."""
     related = (Related(view.fact_place(name), "hier staat het hoogste aantal"),)
     for text, passage in view.passages:
         for found in _HOME.finditer(passage.text):

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from akkoord.checks.covenant import minimum
 from akkoord.checks.finding import Finding
@@ -30,9 +31,10 @@ from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import MONTHS, long_date
 from akkoord.spec.days import days_later, months_later
 
-_KNOWN_ON = pattern_of(
-    rf"\buitkomst\b[^.;]{{0,80}}?\b(?:op|vóór|voor|tot)\s([0-9]{{1,2}})\s({'|'.join(MONTHS)})(?:\s([0-9]{{4}}))?\s[^.;]{{0,60}}?\bbekend\b",
-    re.IGNORECASE,
+_ON = rf"(?:op|vóór|voor|tot|uiterlijk|per)\s([0-9]{{1,2}})\s({'|'.join(MONTHS)})(?:\s([0-9]{{4}}))?"
+_KNOWN_ON = (
+    pattern_of(rf"\buitkomst\b[^.;]{{0,80}}?\b{_ON}\s[^.;]{{0,60}}?\bbekend\b", re.IGNORECASE),
+    pattern_of(rf"\buitkomst\b[^.;0-9]{{0,80}}?\bbekend\b[^.;0-9]{{0,30}}?\b{_ON}(?!\w)", re.IGNORECASE),
 )
 
 
@@ -59,7 +61,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
 def _in_texts(view: SetView, lead: int) -> Iterator[Finding]:
     """A day that is typed as the last on which the outcome is known, and comes too late for the year after it."""
     for text, passage in view.passages:
-        for found in _KNOWN_ON.finditer(passage.masked):
+        for found in chain.from_iterable(known.finditer(passage.masked) for known in _KNOWN_ON):
             year = int(found[3] or view.edition.date.year)
             last = days_later(months_later(date(year + 1, 1, 1), -lead), -1)
             month = MONTHS.index(found[2].lower()) + 1

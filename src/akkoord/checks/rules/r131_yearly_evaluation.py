@@ -35,7 +35,8 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         if year not in done:
             message = f"er is geen evaluatie vastgelegd van {year}"
             hint = ("voeg haar toe bij `governance.recalibrations`, met `evaluated_on`",)
-            yield Finding(message, recorded.span, str(year), "een evaluatie in ieder jaar", hint)
+            there = next((one.span for one in recorded.recalibrations if one.year == year + 1), recorded.span)
+            yield Finding(message, there, str(year), "een evaluatie in ieder jaar", hint)
 
 
 RULE = SetRule(

@@ -11,18 +11,29 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, RegionRule, Scope
+from akkoord.checks.patterns import pattern_of
+from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Settings
-from akkoord.checks.views import RegionView
+from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Severity
-from akkoord.diagnostics.dutch import long_date
+from akkoord.diagnostics.dutch import MONTHS, long_date
+
+_ABOUT = pattern_of(r"(?<!\w)(?:herij\w+|addendum|wijziging(?:en)?)(?!\w)", re.IGNORECASE)
+_FROM = pattern_of(
+    r"(?<!\w)(?:(?:gaat|gaan|treedt|treden)\s[^.;]{0,40}?(?<!\w)in(?:\swerking)?\s(?:op|per|met\singang\svan)"
+    r"|(?:geldt|gelden)\s(?:vanaf|met\singang\svan|per))"
+    rf"\s([0-9]{{1,2}})\s({'|'.join(MONTHS)})(?:\s([0-9]{{4}}))?(?!\w)",
+    re.IGNORECASE,
+)
 
 
-def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     recorded = view.region.governance
     for one in recorded.recalibrations if recorded is not None else ():
         if one.effective_on is not None and one.effective_on != date(one.year, 1, 1) and not one.reason:
@@ -34,8 +45,30 @@ def _check(view: RegionView, settings: Settings) -> Iterator[Finding]:
                 ("verbeter de datum, of schrijf bij `reason` waarom",),
             )
 
+    yield from _edition(view)
+    for text, passage in view.passages:
+        if text.sort in (TextSort.ADDENDUM, TextSort.COVENANT, TextSort.AGREEMENT):
+            for at, sentence in sentences_in(passage.masked) if _FROM.search(passage.masked) is not None else ():
+                for found in _FROM.finditer(sentence) if _ABOUT.search(sentence) is not None else ():
+                    if (int(found[1]), found[2].lower()) != (1, MONTHS[0]):
+                        place, words = passage.place(at + found.start(1)), sentence[found.start(1) : found.end()]
+                        message = "wat is herijkt, gaat in op 1 januari"
+                        yield Finding(message, place, words, "1 januari", (), (), passage.article, text.kind)
 
-RULE = RegionRule(
+
+def _edition(view: SetView) -> Iterator[Finding]:
+    """An edition that amends an earlier one on another day, of which no recalibration says why."""
+    recorded, day = view.region.governance, view.edition.date
+    if recorded is None or not recorded.recalibrations or view.edition.id not in view.region.amends:
+        return
+    known = any(one.effective_on == day and one.reason for one in recorded.recalibrations)
+    if (day.month, day.day) != (1, 1) and not known:
+        message = f"de editie {view.edition.id} wijzigt een eerdere, en gaat niet in op 1 januari"
+        hint = "verbeter de datum, of schrijf bij `recalibrations` met `reason` waarom"
+        yield Finding(message, view.edition.span, day.isoformat(), "1 januari", (hint,))
+
+
+RULE = SetRule(
     id="R132",
     severity=Severity.ERROR,
     scope=(Scope.ADDENDUM,),

@@ -20,19 +20,33 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
+from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
 from akkoord.spec import Parameter
 
+_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True)) + "|[0-9]{1,3}"
+_RISES = pattern_of(
+    rf"(?<!\w)(?:opdracht|contract)?waarde(?!\w)(?:(?!\bniet\b|\bhoogstens\b|\bten\shoogste\b|\bmaximaal\b|\bminder\b)[^.;]){{0,80}}?"
+    rf"(?<![\w.,])(?P<more>{_WORDS})(?:,[0-9]+)?\s?(?:%|procent(?!\w))",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"(?<!\w)(?:stijgt|stijgen|toe|toegenomen|verhoogd|hoger|groeit|vermeerderd)(?!\w)", re.IGNORECASE)
+_LAWYER = re.compile(r"juri(?:st|disch)", re.IGNORECASE)
+
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    yield from _in_texts(view, settings.whole("percent"))
     for name in settings.texts("values"):
         first, now = _first(view, name), view.fact(name)
         if first is None or not isinstance(first.value, int | Decimal) or not isinstance(now, int | Decimal):
@@ -45,6 +59,20 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
             hint = "laat een jurist dit beoordelen, en aanvaard de waarschuwing met diens oordeel als reden"
             related = (Related(first.span, "de oorspronkelijke waarde"),)
             yield Finding(message, view.fact_place(name), str(now), expected, (hint,), related)
+
+
+def _in_texts(view: SetView, percent: int) -> Iterator[Finding]:
+    """A sentence by which the value rises by as much as needs a new procedure, and no lawyer is named."""
+    for text, passage in view.passages:
+        for at, sentence in sentences_in(passage.masked) if _RISES.search(passage.masked) is not None else ():
+            found = _RISES.search(sentence)
+            if found is None or _MORE.search(sentence) is None or _LAWYER.search(sentence) is not None:
+                continue
+            more = number_of(found["more"])
+            if more is not None and more >= percent:
+                place, words = passage.place(at + found.start("more")), sentence[found.start("more") : found.end()]
+                message = "de waarde stijgt verder dan zonder nieuwe aanbesteding mag"
+                yield Finding(message, place, words, f"minder dan {percent}%", (), (), passage.article, text.kind)
 
 
 def _first(view: SetView, name: str) -> Parameter | None:

@@ -40,7 +40,7 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
         wanted = (*wanted, *settings.texts("in_addendum"))
     for table in text.tables:
         titles = [_words(cell).casefold() for cell in table.header.cells]
-        if norm not in titles:
+        if not any(re.fullmatch(rf"{re.escape(norm)}(?:\s[0-9]{{4}})?", title) for title in titles):
             continue
         missing = [name for name in wanted if not any(name.casefold() in title for title in titles)]
         if missing:

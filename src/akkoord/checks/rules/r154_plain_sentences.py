@@ -28,7 +28,7 @@ from akkoord.diagnostics import Severity
 _AND_OR = pattern_of(r"(?<!\w)en\s?/\s?of(?!\w)", re.IGNORECASE)
 _DOUBLE = pattern_of(
     r"(?<!\w)(?:niet|geen)\s(?:on(?:mogelijk|verenigbaar|aanvaardbaar|redelijk|nodig|waar|gebruikelijk|gegrond|wenselijk)|zonder)(?!\w)"
-    r"|(?<!\w)niet\s(?:zo|het\sgeval|uitgesloten)\s?,?\sdat\s[^.;]{0,60}?\b(?:niet|geen)(?!\w)",
+    r"|(?<!\w)niet\s(?:zo|het\sgeval|(?:is\s)?uitgesloten)\s?,?\sdat\s[^.;]{0,60}?\b(?:niet|geen)(?!\w)",
     re.I,
 )
 _WORD = re.compile(r"\w+(?:[-’'.,/]\w+)*|\ufffc+")

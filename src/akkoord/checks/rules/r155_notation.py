@@ -29,7 +29,7 @@ from akkoord.diagnostics.dutch import MONTHS, long_date
 _DATE = pattern_of(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])")
 _TIME = pattern_of(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?=\suur|\s?u(?!\w))")
 _PERCENT = pattern_of(r"(?<![\d.,])(\d+)(?:[.,](\d+))?(\s?)(%|procent)")
-_MONEY = pattern_of(r"€(\s?)(\d[\d.,]*\d|\d)")
+_MONEY = pattern_of(r"(?:€|(?<!\w)EUR)(\s?)(\d[\d.,]*\d|\d)")
 _GOOD_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-|,–)?")
 _WITHOUT_POINTS = re.compile(r"\d{4,}(?:,\d{2})?")
 _SLASHED = pattern_of(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
@@ -57,7 +57,7 @@ def _check(passage: Passage, _settings: Settings) -> Iterator[Finding]:
             yield _as(passage, found, "een percentage", wanted, certain=not found[2] or found[0][len(found[1])] == ",")
     for found in _MONEY.finditer(masked):
         good = _GOOD_AMOUNT.fullmatch(found[2]) is not None
-        if not good or not found[1]:
+        if not good or not found[1] or not found[0].startswith("€"):
             yield _as(
                 passage,
                 found,

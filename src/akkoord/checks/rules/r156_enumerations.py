@@ -20,7 +20,7 @@ Goed:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from akkoord.checks.finding import Finding, Fix
 from akkoord.checks.passages import MASK, Passage
@@ -30,7 +30,7 @@ from akkoord.checks.sentences import sentences_in
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import TextView
 from akkoord.diagnostics import Severity
-from akkoord.tree import Block, ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
+from akkoord.tree import Block, Clause, ListItem, ListKind, NumberedList, Paragraph, all_blocks, plain_text
 
 _LEVELS = frozenset((ListKind.ONDERDELEN, ListKind.SUBONDERDELEN))
 _JOINED = pattern_of(r";(?:\s(?:en|of))?$")
@@ -39,6 +39,9 @@ _JOINED = pattern_of(r";(?:\s(?:en|of))?$")
 def _check(text: TextView, _settings: Settings) -> Iterator[Finding]:
     faulty = tuple(text.said_of(_faulty))
     typed = {p.text.strip(): p for p in text.passages if p.item and MASK not in p.masked} if faulty else {}
+    for tail in text.said_of(_tails):
+        words = plain_text(tail.children)
+        yield Finding("tekst na de opsomming hoort bij geen onderdeel", tail.span, words[:30], context=words)
     for item, last in faulty:
         yield from _item(item, typed, last=last)
 
@@ -51,6 +54,22 @@ def _faulty(block: Block) -> Iterator[tuple[ListItem, bool]]:
                 last = index == len(inner.items) - 1
                 if any(_item(item, {}, last=last)):
                     yield item, last
+
+
+def _tails(block: Block) -> Iterator[Paragraph]:
+    """The paragraphs of a lid that come after the list in it, also of the only lid of an article."""
+    for inner in all_blocks((block,)):
+        if isinstance(inner, Clause):
+            yield from _after_list(inner.children)
+        elif isinstance(inner, NumberedList) and inner.kind not in _LEVELS:
+            for item in inner.items:
+                yield from _after_list(item.children)
+
+
+def _after_list(children: Sequence[Block]) -> Iterator[Paragraph]:
+    at = next((n for n, b in enumerate(children) if isinstance(b, NumberedList) and b.kind in _LEVELS), None)
+    if at is not None:
+        yield from (child for child in children[at:] if isinstance(child, Paragraph))
 
 
 def _item(item: ListItem, typed: Mapping[str, Passage], *, last: bool) -> Iterator[Finding]:

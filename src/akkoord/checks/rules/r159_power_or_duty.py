@@ -72,7 +72,7 @@ RULE = SetRule(
     settings=(
         Setting(
             "subjects",
-            ("herijkt", "bijgesteld"),
+            (r"herijkt|herijken|herijking(?=[^.;]{0,60}\bplaats)", "bijgesteld"),
             "werkwoorden waarvan kunnen en moeten gelijk zijn (reguliere expressie).",
         ),
     ),

@@ -29,12 +29,35 @@ _NAMED = pattern_of(
     r"(?<![\w.-])[a-z](?:\.[a-z])*\.(?:(?:van|de|der|den|te|ten)\.?)*[a-z-]{2,}@[\w.-]+\w", re.IGNORECASE
 )
 
+_FIRST_NAMES = (
+    *(
+        "anna",
+        "anne",
+        "arjan",
+        "bart",
+        "bas",
+        "bert",
+        "carla",
+        "daan",
+        "dennis",
+        "edwin",
+        "ellen",
+        "els",
+        "emma",
+        "eric",
+    ),
+    *("erik", "esther", "eva", "frank", "geert", "hans", "henk", "ilse", "ingrid", "jan", "jeroen", "joost", "karin"),
+    *("kees", "laura", "lisa", "maria", "marieke", "mark", "martijn", "mieke", "paul", "peter", "petra", "piet", "rob"),
+    *("ruud", "sandra", "sara", "saskia", "simone", "sophie", "thomas", "tim", "tom", "willem", "wim", "yvonne"),
+)
+_NAMED_IN_FULL = pattern_of(rf"(?<![\w.-])(?:{'|'.join(_FIRST_NAMES)})[._-][a-z.-]{{2,}}@[\w.-]+\w", re.IGNORECASE)
+
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     for found in _MOBILE.finditer(passage.text):
         if not settings.excepts(found[0]):
             yield Finding("een mobiel nummer van een persoon", passage.place(found.start()), found[0])
-    for found in _NAMED.finditer(passage.text):
+    for found in (*_NAMED.finditer(passage.text), *_NAMED_IN_FULL.finditer(passage.text)):
         if not settings.excepts(found[0]):
             hint = "gebruik de postbus van de functie"
             yield Finding("een e-mailadres op naam", passage.place(found.start()), found[0], hints=(hint,))

@@ -30,7 +30,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     names = sorted({*view.region_view.other_names, *settings.texts("names")} - own, key=lambda name: (-len(name), name))
     if not names:
         return
-    pattern = pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?:se)?(?![\w])")
+    pattern = pattern_of(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?:se)?(?![\w])")
     for text in view.texts:
         for words, place in text.cover:
             for found in pattern.finditer(words):

@@ -23,8 +23,8 @@ from akkoord.checks.finding import Finding
 from akkoord.checks.rule import Basis, Scope, TextRule
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import TextView
-from akkoord.diagnostics import Severity
-from akkoord.tree import SignatureBlock, all_blocks, plain_text
+from akkoord.diagnostics import Related, Severity
+from akkoord.tree import Clause, SignatureBlock, all_blocks, plain_text
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -33,7 +33,9 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
         if not blocks:
             message = "op deze ondertekeningspagina is geen plaats om te tekenen"
             hint = ("voeg aan de clausule een regel `::: handtekening` toe",)
-            yield Finding(message, page.span or text.spec.span, plain_text(page.title), hints=hint)
+            clauses = [block for block in all_blocks((page,)) if isinstance(block, Clause) and block.span is not None]
+            related = tuple(Related(clause.span, "de clausule van deze pagina") for clause in clauses if clause.span)
+            yield Finding(message, page.span or text.spec.span, plain_text(page.title), hints=hint, related=related)
         for block in blocks:
             there = {row.label for row in block.rows}
             missing = [label for label in settings.texts("rows") if label not in there]

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, PackRule, Scope
+from akkoord.checks.rule import Basis, Held, PackRule, Scope
 from akkoord.checks.settings import Setting, Settings
 from akkoord.checks.views import PackView
 from akkoord.diagnostics import Severity, Span
@@ -47,5 +47,6 @@ RULE = PackRule(
         ),
         Setting("length_max", 120, "zoveel tekens mag een naam lang zijn."),
     ),
+    codes=(Held("SCH005", "`kind`", "/documents/"),),
     check=_check,
 )
