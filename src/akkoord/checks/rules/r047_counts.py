@@ -42,6 +42,11 @@ _ANNOUNCED = re.compile(
 _ANYWHERE = pattern_of(_ANNOUNCED.pattern, re.IGNORECASE)
 _VAGUE = re.compile(r"(?:ten minste|ten hoogste|minstens|hoogstens|minimaal|maximaal|van de|artikel|lid|dan)\s+$", re.I)
 _NAMED = re.compile(r":\s+(?P<after>[^.;:]+)(?=[.;]|$)|\s+\((?P<within>[^()]+)\)")
+_ARE = re.compile(
+    r"(?:\s(?:in|van)\s(?:de|het)\s\w+)?(?:\s(?:zijn|heten)|,?\s(?:te\sweten|namelijk))\s"
+    r"(?P<after>[A-Z][^.;:]+)(?=[.;]|$)"
+)
+"""Names after a verb: `de elf gemeenten zijn A, B en C`; each has a capital, as what is true of them has not."""
 _FIGURES = re.compile(
     r"\s((?:[0-9]{1,2}|[IVX]+)(?:,\s(?:[0-9]{1,2}|[IVX]+))*\sen\s(?:[0-9]{1,2}|[IVX]+))(?![\w%]|[.,][0-9]|\s(?:\w+en|jaar|uur|%)\b)"
 )
@@ -128,10 +133,13 @@ def _in_sentence(
 ) -> Iterator[tuple[_Announced, int]]:
     """Numbers that a sentence announces and goes on to name: `elf gemeenten: A, B en C`."""
     for number in numbers:
-        named = _NAMED.match(text, number.end())
-        if named is None or not _counts(text, number, units):
+        named, are = _NAMED.match(text, number.end()), _ARE.match(text, number.end())
+        if (named is None and are is None) or not _counts(text, number, units):
             continue
-        items = _items((named["after"] or named["within"]).strip())
+        words = are["after"] if are is not None else named["after"] or named["within"] if named is not None else ""
+        items = _items(words.strip())
+        if are is not None and not all(item[:1].isupper() for item in items):
+            continue
         if len(items) > 1 and all(len(item.split()) <= _NAME_WORDS for item in items):
             yield _announced(number), len(items)
 

@@ -29,7 +29,12 @@ from akkoord.diagnostics import Related, Severity
 from akkoord.diagnostics.dutch import long_date
 from akkoord.library import ClauseStatus
 
-_ADOPTED = pattern_of(rf"\bconvenant\b[^.;]{{0,60}}\bvastgesteld\b[^.;]{{0,30}}?\bop\s+({DATE})", re.IGNORECASE)
+_ADOPTED = pattern_of(
+    rf"\bconvenant\b[^.;]{{0,60}}\bvastgesteld\b[^.;]{{0,30}}?\bop\s+({DATE})"
+    rf"|\bconvenant\b[^.;]{{0,40}}?\bop\s+({DATE})[^.;]{{0,40}}?\bvastgesteld\b"
+    rf"|\b(?:stelt|stelde|stellen|stelden)\b[^.;]{{0,60}}?\bconvenant\b[^.;]{{0,30}}?\bop\s+({DATE})[^.;]{{0,30}}?\bvast\b",
+    re.IGNORECASE,
+)
 
 
 def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
@@ -49,12 +54,13 @@ def _check(text: TextView, settings: Settings) -> Iterator[Finding]:
             yield Finding(message, clause.span, approved.isoformat(), expected, (hint,), related)
     for passage in text.holding(_ADOPTED):
         for found in _ADOPTED.finditer(passage.text):
-            day = next(dates_in(found[1])).day
+            written = next(filter(None, found.groups()))
+            day = next(dates_in(written)).day
             if day is not None and day > limit:
                 message = "het convenant is vastgesteld nadat het inging, en de tekst werkt niet terug"
                 expected = f"uiterlijk {long_date(limit)}"
-                place = passage.place(found.start(1))
-                yield Finding(message, place, found[1], expected, (hint,), related, passage.article)
+                place = passage.place(found.start() + found[0].index(written))
+                yield Finding(message, place, written, expected, (hint,), related, passage.article)
     yield from _deadline(text, settings, limit)
 
 

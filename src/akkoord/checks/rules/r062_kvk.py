@@ -39,11 +39,17 @@ _NUMBER_AT = pattern_of(
     rf"\bnummer\s(?:bij|van|in\shet\shandelsregister\svan)\s(?:de\s)?Kamer van Koophandel(?:\s+is)?:?\s+{FIGURES}",
     re.IGNORECASE,
 )
+_IN_REGISTER = pattern_of(
+    rf"\b(?:nummer\s(?:in|van)\shet\shandelsregister|handelsregisternummer)(?:\s(?:is|luidt))?:?\s+{FIGURES}",
+    re.IGNORECASE,
+)
 _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
-    yield from wrong_length(passage, (_NUMBER, _REGISTERED, _NUMBER_AT), "een KvK-nummer", _DIGITS, settings)
+    yield from wrong_length(
+        passage, (_NUMBER, _REGISTERED, _NUMBER_AT, _IN_REGISTER), "een KvK-nummer", _DIGITS, settings
+    )
 
 
 RULE = PassageRule(

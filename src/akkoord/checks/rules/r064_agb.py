@@ -2,7 +2,8 @@
 
 Met de AGB-code wordt gedeclareerd. Twee aanbieders met één code worden voor elkaar betaald; dat wordt bij het lezen
 gezien, en ook dat de code acht cijfers heeft. Deze regel leest ook wat in een tekst staat. Of een code van een
-praktijk of van een persoon is, zegt alleen het register van Vektis; dat is geen deel van een project.
+praktijk of van een persoon is, zegt alleen het register van Vektis; dat is geen deel van een project. Een tekst die
+zelf zegt dat zij van een behandelaar is, wordt gevonden.
 
 Fout:
 
@@ -31,11 +32,21 @@ _NUMBER = pattern_of(
     rf":?\s+{FIGURES}",
     re.IGNORECASE,
 )
+_OF_A_PERSON = pattern_of(
+    r"\b(?:persoonlijke\sAGB(?:[- ]code)?|AGB(?:[- ]code)?\svan\s(?:de|een|zijn|haar|iedere|elke)\s(?:\w+e\s)?"
+    r"(?:behandelaar|regiebehandelaar|hoofdbehandelaar|hulpverlener|jeugdhulpverlener|zorgverlener|zorgprofessional|professional"
+    r"|psycholoog|psychiater|orthopedagoog|therapeut|arts|medewerker|jeugdarts|huisarts))(?!\w)",
+    re.IGNORECASE,
+)
 _DIGITS = 8
 
 
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     yield from wrong_length(passage, (_NUMBER,), "een AGB-code", _DIGITS, settings)
+    for found in _OF_A_PERSON.finditer(passage.text):
+        if not settings.excepts(found[0]):
+            message = "een AGB-code van een persoon; verwacht: die van de organisatie waarmee het contract is"
+            yield Finding(message, passage.place(found.start()), found[0])
 
 
 RULE = PassageRule(

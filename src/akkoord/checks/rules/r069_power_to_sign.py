@@ -4,7 +4,8 @@ Van wie tekent is ook vastgelegd op grond waarvan (`ground`): zonder grond is er
 een plaats om in te vullen. Wie samen met een ander bevoegd is en alleen tekent, bindt niemand. De regel zoekt elke
 vertegenwoordiger in het uittreksel, met dezelfde bevoegdheid, of bij de volmachten: geldig op de datum van de editie,
 voor dit stuk en voor de waarde ervan. Zegt het profiel bij `value` niet welk feit de waarde van een overeenkomst is,
-dan is een volmacht met een hoogste bedrag een waarschuwing. Of een volmacht een handeling naar haar inhoud dekt,
+dan is een volmacht met een hoogste bedrag een waarschuwing. In een tekst vindt de regel een zin waarin iemand zonder
+volmacht tekent, of alleen waar hij samen met een ander bevoegd is. Of een volmacht een handeling naar haar inhoud dekt,
 beslist een jurist.
 
 Fout:
@@ -23,17 +24,33 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from akkoord.checks.authority import MUNICIPAL, unauthorised
 from akkoord.checks.finding import Finding
-from akkoord.checks.rule import Basis, Held, ProviderRule, Scope
+from akkoord.checks.rule import Basis, Held, Scope, SetRule
 from akkoord.checks.settings import Setting, Settings
-from akkoord.checks.views import ProviderView, TextSort
+from akkoord.checks.views import ProviderView, SetView, TextSort
 from akkoord.diagnostics import Related, Severity
 from akkoord.spec import Extract, PowerOfAttorney, Provider, Representative, signers_of
 
 _ADDRESS = re.compile(r"^\s*(?:mevrouw|mw\.|de heer|dhr\.)\s+", re.IGNORECASE)
 
 
-def _check(view: ProviderView, settings: Settings) -> Iterator[Finding]:
+def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
+    for provider in view.region_view.providers:
+        own = _of_provider(ProviderView(view, provider), settings)
+        yield from (replace(finding, provider=provider.id) for finding in own)
+    for text, passage in view.passages:
+        for at, words, sentence in unauthorised(passage.text):
+            if MUNICIPAL.search(sentence) is None and not settings.excepts(words):
+                message = "wie hier tekent, is daartoe niet bevoegd"
+                hint = "laat tekenen wie bevoegd is, of noem de volmacht"
+                place = passage.place(at)
+                yield Finding(message, place, words, hints=(hint,), article=passage.article, document=text.kind)
+
+
+def _of_provider(view: ProviderView, settings: Settings) -> Iterator[Finding]:
     yield from _groundless(view.provider)
     extract = view.provider.extract
     if extract is None or extract.date > view.set.edition.date:
@@ -106,7 +123,7 @@ def _name(name: str) -> str:
     return " ".join(_ADDRESS.sub("", name).split()).casefold()
 
 
-RULE = ProviderRule(
+RULE = SetRule(
     id="R069",
     severity=Severity.ERROR,
     scope=(Scope.PACK,),

@@ -4,7 +4,8 @@ Het college besluit tot de overeenkomst (artikel 160 van de Gemeentewet), de bur
 tekenen (artikel 171). Mist er een, dan is die gemeente geen partij. Een opvolger van de organisatie die tekent, erft
 geen volmacht: die van voor zijn begin geldt voor hem niet. De regel kijkt waar één voor alle gemeenten tekent, en of de
 data die het profiel noemt niet na het tekenen liggen. Van wie tekent, voor de gemeenten of voor de organisatie, is ook
-vastgelegd op grond waarvan (`ground`).
+vastgelegd op grond waarvan (`ground`). In een tekst vindt de regel een zin waarin iemand voor een gemeente zonder
+volmacht of collegebesluit tekent, waarin niet elke gemeente er een heeft, of waarin een opvolger haar overneemt.
 
 Fout:
 
@@ -20,10 +21,14 @@ Goed:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from akkoord.checks.authority import MUNICIPAL, unauthorised
+from akkoord.checks.dutch import NUMBERS, number_of
 from akkoord.checks.finding import Finding
+from akkoord.checks.patterns import pattern_of
 from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
@@ -35,8 +40,21 @@ _EXECUTIVE = "uitvoeringsorganisatie"
 """The role of who signs where a document names none."""
 
 
+_NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_SOME = pattern_of(
+    rf"(?<![\w.,-])(?P<some>{_NUMBER}|[0-9]+)\svan\sde\s(?P<all>{_NUMBER}|[0-9]+)\s"
+    r"(?:(?:volmacht|machtiging|collegebesluit)en\b|(?:gemeenten|colleges)\b[^.;]{0,60}?\b(?:volmacht|collegebesluit|machtiging))",
+    re.IGNORECASE,
+)
+_TAKEN_OVER = pattern_of(
+    r"\bopvolger\b[^.;]{0,60}?\b(?:erft|neemt)\b(?![^.;]*\bgeen\b)[^.;]{0,40}?\bvolmacht\w*"
+    r"|\bvolmacht\w*\b[^.;]{0,60}?\bga(?:at|an)\b(?![^.;]*\bniet\b)[^.;]{0,30}?\bover\b[^.;]{0,20}?\bopvolger\b",
+    re.IGNORECASE,
+)
+
+
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
-    del settings
+    yield from _in_texts(view, settings)
     yield from _groundless(view)
     signed = [spec for spec in view.documents.values() if spec.signature_pages and spec.signature_pages.municipality]
     by_power = [
@@ -56,6 +74,23 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
         for what in _missing(municipality, day, body, dated=dated):
             message = f"voor {municipality.name} kan niet worden getekend: {what}"
             yield Finding(message, municipality.span, municipality.name, document=by_power[0].kind)
+
+
+def _in_texts(view: SetView, settings: Settings) -> Iterator[Finding]:
+    for text, passage in view.passages:
+        found = [(at, words) for at, words, said in unauthorised(passage.text) if MUNICIPAL.search(said) is not None]
+        found += ((one.start(), one[0]) for one in _TAKEN_OVER.finditer(passage.text))
+        found += (
+            (one.start(), one[0])
+            for one in _SOME.finditer(passage.text)
+            if (number_of(one["some"]) or 0) < (number_of(one["all"]) or 0)
+        )
+        for at, words in found:
+            if not settings.excepts(words):
+                message = "voor een gemeente wordt zo getekend zonder volmacht of collegebesluit"
+                place = passage.place(at)
+                hint = "leg van elke gemeente het besluit en de volmacht vast, en laat dan tekenen"
+                yield Finding(message, place, words, hints=(hint,), article=passage.article, document=text.kind)
 
 
 def _organisation(view: SetView, pages: SignaturePages | None) -> Organisation | None:
