@@ -1,7 +1,8 @@
 """R187: In een bestand dat weggaat staat geen opmerking, auteur of andere interne gegevens.
 
-Een opmerking in Word of een auteur in de eigenschappen zegt een ander wat hij niet hoort te weten. De organisatie die
-het stuk uitgeeft, en die `build` erin zet, is geen auteur in die zin; een persoon of een ander programma wel.
+Een opmerking in Word, een wijziging die nog openstaat of een auteur in de eigenschappen zegt een ander wat hij niet
+hoort te weten. De organisatie die het stuk uitgeeft, en die `build` erin zet, is geen auteur in die zin; een persoon of
+een ander programma wel.
 
 Fout:
 
@@ -30,7 +31,8 @@ _TRACES = {
     ".ics": ((re.compile(rb"^(?:ATTENDEE|COMMENT)[;:]", re.MULTILINE), "een deelnemer of opmerking"),),
 }
 _AUTHOR_IN_PDF = re.compile(rb"/Author\s*[(<]|<dc:creator>")
-_AUTHOR_IN_WORD = re.compile(r"<(dc:creator|cp:lastModifiedBy)>([^<]+)</\1>")
+_AUTHOR_IN_WORD = re.compile(r"<(dc:creator|cp:lastModifiedBy)(?:\s[^>]*)?>([^<]+)</\1>")
+_MARKED_IN_WORD = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\s")
 _WORD_PARTS = ("word/comments.xml", "word/people.xml")
 
 
@@ -60,6 +62,8 @@ def _inside(name: str, view: PackView) -> Iterator[str]:
             return  # a file that is no Word document is for R172
         if any(part in package.parts for part in _WORD_PARTS):
             yield "een opmerking"
+        if _MARKED_IN_WORD.search(package.parts.get("word/document.xml", b"")) is not None:
+            yield "een wijziging die nog openstaat"
         properties = package.parts.get("docProps/core.xml", b"").decode("utf-8", "replace")
         if not {unescape(found[2]) for found in _AUTHOR_IN_WORD.finditer(properties)} <= publishers:
             yield "een auteur"
