@@ -55,8 +55,10 @@ def _made(view: ProviderView, spec: DocumentSpec, lot: int) -> bool:
 
 
 def _in_edition(view: ProviderView, spec: DocumentSpec) -> bool:
-    """Whether this annex should be there by its own dates."""
-    return spec.period.holds(view.set.edition.date)
+    """Whether anybody gets this annex in the edition, or it should be there by its own dates."""
+    return spec.period.holds(view.set.edition.date) and any(
+        annex.kind == spec.kind for listed in view.set.annexes.values() for annex in listed.annexes
+    )
 
 
 RULE = ProviderRule(
