@@ -26,13 +26,17 @@ from akkoord.checks.rule import Basis, Scope, SetRule
 from akkoord.checks.settings import Settings
 from akkoord.checks.views import SetView
 from akkoord.diagnostics import Related, Severity
+from akkoord.tree import Block, Paragraph, Strong, all_blocks, plain_text
 
 _MEANS = re.compile(
     r"([A-Z][^.:;]{1,60}?)(?:\s\([^()]+\))?:\s(?:(?:een|ieder|iedere|wie|elk|elke|degene)\s"
     r"|(?:de|het|alle)\s[\w ’-]{2,60}?\s(?:dat|die|waarin|waarmee|waarop|waarvoor|waarmede|waar)\s)"
-    r"|[Oo]nder\s(?:het\sbegrip\s|een\s|de\s|het\s)?[‘“]?([\w ’-]{2,60}?)[’”]?"
+    r"|[Oo]nder\s(?:het\sbegrip\s|een\s|de\s|het\s)?[‘“]?(?P<under>[\w ’-]{2,60}?)[’”]?"
     r"\s(?:wordt|worden)\s[^.;]{0,40}?verstaan(?!\w)"
 )
+
+_BARE = re.compile(r"([A-Z][^.:;]{1,60}?):\s[a-z][\w’-]*(?:\s[\w’,-]+){3,}\.?$")
+"""A meaning without an article, which only a term in bold has: `**Perceel**: gebied binnen de regio …`."""
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -54,9 +58,12 @@ def _typed(view: SetView, known: dict[str, Definition], settings: Settings) -> I
     clauses = {definition.clause for definition in view.definitions}
     for text, passage in view.passages:
         found = None if passage.title else _MEANS.match(passage.text)
+        if found is None and not passage.title and (bare := _BARE.match(passage.text)) is not None:
+            in_bold = bare[1].casefold() in known and passage.text in set(text.said_of(_beginning_in_bold))
+            found = bare if in_bold else None
         if found is None or passage.clause.partition("@")[0] in clauses:
             continue
-        said = (found[1] or found[2]).strip()
+        said = (found[1] or found["under"]).strip()
         term = known.get(said.casefold())
         if term is not None and not settings.excepts(said):
             related = (Related(term.span, "de definitie"),) if term.span is not None else ()
@@ -64,6 +71,13 @@ def _typed(view: SetView, known: dict[str, Definition], settings: Settings) -> I
             hint = f"gebruik de clausule `{term.clause}`, of kies een andere term"
             place = passage.place(passage.text.index(said))
             yield Finding(message, place, said, term.meaning, (hint,), related, passage.article, text.kind)
+
+
+def _beginning_in_bold(block: Block) -> Iterator[str]:
+    """The words of each paragraph in a block that begins with a word in bold."""
+    for one in all_blocks((block,)):
+        if isinstance(one, Paragraph) and one.children and isinstance(one.children[0], Strong):
+            yield plain_text(one.children)
 
 
 def _two(form: str, one: Definition, other: Definition) -> Finding:

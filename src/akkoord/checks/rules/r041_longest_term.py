@@ -40,7 +40,9 @@ _YEARS = pattern_of(
 )
 _EXTENDS = pattern_of(r"\bverleng|\blangste\s+looptijd|\buiterste\s+eind", re.IGNORECASE)
 _LENGTHENS = pattern_of(r"\bverleng", re.IGNORECASE)
-_ABOUT = pattern_of(r"overeenkomst|convenant|looptijd", re.IGNORECASE)
+_ABOUT = pattern_of(
+    r"overeenkomst|convenant|looptijd|\bverlenging\sis\s(?:\w+\s)?mogelijk|\bverlengingen\sduren\ssamen", re.IGNORECASE
+)
 _NEAR = 60
 """So many characters at most stand between the years and what is extended by them."""
 

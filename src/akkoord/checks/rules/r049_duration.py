@@ -40,6 +40,14 @@ _BEHIND = pattern_of(
 )
 
 
+_YEARS_ONLY = pattern_of(
+    rf"(?<![\w,.-])(?P<words>(?P<count>{_WORDS}|[0-9]{{1,2}})\sja(?:ar|ren))\b[^.;]{{0,25}}?\bvan\s(?P<first>[0-9]{{4}})\s"
+    r"tot\sen\smet\s(?P<last>[0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+"""Years without days, of which the first and the last count."""
+
+
 def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
     del settings
     text = passage.text
@@ -47,6 +55,10 @@ def _check(passage: Passage, settings: Settings) -> Iterator[Finding]:
         if number_of(found[1]) != int(found[2]):
             message = "het getal in woorden is een ander dan dat in cijfers; verwacht: twee keer hetzelfde"
             yield Finding(message, passage.place(found.start()), found[0], found[1])
+    for found in _YEARS_ONLY.finditer(text):
+        if int(found["last"]) - int(found["first"]) + 1 != number_of(found["count"]):
+            message = f"van {found['first']} tot en met {found['last']} is geen {found['words']}"
+            yield Finding(message, passage.place(found.start()), found["words"])
     for period in periods_in(text) if _UNIT.search(text) else ():
         yield from _beside(passage, period)
 
