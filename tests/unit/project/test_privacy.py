@@ -49,6 +49,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = make_plan_project(tmp_path_factory.mktemp("geheim") / "project")
     other = made / REGION / f"providers/{OTHER}.yaml"
     edit(other, "Stichting Voorbeeld Een", OF_OTHER["name"])
+    edit(other, "legal_form: stichting", "legal_form: vereniging")
     edit(other, 'kvk: "00000001"', f'kvk: "{OF_OTHER["kvk"]}"')
     edit(other, 'agb: "00000001"', f'agb: "{OF_OTHER["agb"]}"')
     edit(other, "Voorbeeldstraat 1", OF_OTHER["street"])
