@@ -24,8 +24,9 @@ from akkoord.checks.rule import Basis, PassageRule, Scope
 from akkoord.checks.settings import Settings
 from akkoord.diagnostics import Severity
 
+# Not among letters: in the digest of a file, of which a text prints all 64 figures, nine may stand that could be one.
 _NINE = pattern_of(
-    r"(?<![\d.,-])\d{9}(?![\d.,-]\d|\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)|(?<!\d)\d{3} \d{3} \d{3}(?!\d)"
+    r"(?<![\w.,-])\d{9}(?!\w|[.,-]\d)|(?<!\d)\d{4}[. ]\d{2}[. ]\d{3}(?!\d)|(?<!\d)\d{3} \d{3} \d{3}(?!\d)"
 )
 _NAMED = pattern_of(
     r"\b(?:burgerservicenummer|BSN)(?:\s(?:is|van\s[^.;0-9]{1,40}))?:?\s+(\d[\d .]{7,11}\d)(?![\d])", re.IGNORECASE
