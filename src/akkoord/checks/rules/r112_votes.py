@@ -35,6 +35,10 @@ _TIE = pattern_of(
     re.IGNORECASE,
 )
 _ADOPTED = pattern_of(r"(?<!\w)(?<!niet )(?:aangenomen|aanvaard|goedgekeurd)(?!\w)", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"(?<!\w)(?:verworpen|afgewezen|niet\s(?:\w+\s){0,3}?(?:aangenomen|aanvaard|goedgekeurd))(?!\w)", re.IGNORECASE
+)
+"""What a tie comes to: a sentence that also says when a proposal is adopted is right with it."""
 _VOTES = pattern_of(
     rf"(?<!\w)(?:{_SIDES}\s(?:hebben|krijgen)|(?:hebben|krijgen)\s(?:\w+\s)?{_SIDES})\s(?:\w+\s){{0,2}}?(?P<votes>{_COUNT})"
     r"\s(?:\w+e\s)?stem(?:men)?(?!\w)",
@@ -88,7 +92,7 @@ def _in_facts(view: SetView, settings: Settings) -> Iterator[Finding]:
 def _said(sentence: str) -> Iterator[tuple[int, str, str, str]]:
     """What a sentence says of votes that cannot be: where, in which words, what of it, and what is expected."""
     adopted = _ADOPTED.search(sentence)
-    if adopted is not None and _TIE.search(sentence) is not None:
+    if adopted is not None and _TIE.search(sentence) is not None and _REJECTED.search(sentence) is None:
         message = "bij een gelijke stand is een voorstel niet aangenomen"
         yield adopted.start(), adopted[0], message, Outcome.REJECTED.value
     for found in _VOTES.finditer(sentence):

@@ -29,9 +29,11 @@ from akkoord.spec import DecisionKind, Outcome
 _RATE = re.compile(r"tarie(?:f|ven)(?!\w)", re.IGNORECASE)
 """A decision on a rate, of whatever kind it is said to be."""
 _UNCOVERED = re.compile(r"(?<!\w)(?:zonder|geen)\s(?:\w+\s)?(?:dekking|begroting)(?!\w)", re.IGNORECASE)
-_SETS = r"(?:besluit|beslist|bepaalt|wijzigt|verhoogt|verlaagt|stelt)"
+_SETS = r"(?:besluit|beslist|bepaalt|wijzigt|verhoogt|verlaagt|stelt(?!\s[^.;]*\bvoor\b))"
+_OTHERWISE = r"\b(?:niet|geen|behalve|advies|advise(?:ert|ren)|voorstel(?:t|len)?|voor\ste\sstellen)\b"
+"""Words after which what follows is what somebody else decides, or nobody."""
 _DECIDES = pattern_of(
-    rf"(?<!\w)regiegroep\s(?:\w+\s){{0,2}}?{_SETS}\s(?!niet|nooit|geen)(?:(?!\bniet\b|\bgeen\b|\bbehalve\b)[^.;]){{0,60}}?"
+    rf"(?<!\w)regiegroep\s(?:\w+\s){{0,2}}?{_SETS}\s(?!niet|nooit|geen)(?:(?!{_OTHERWISE})[^.;]){{0,60}}?"
     r"(?:tarie(?:f|ven)(?!\w)|zonder\s(?:\w+\s)?(?:dekking|begroting)(?!\w)|waarvoor\sgeen\sdekking)"
     r"|(?<!\w)tarie(?:f|ven)(?!\w)(?:(?!\bniet\b)[^.;]){0,60}?\b(?:wordt|worden|zijn|is)\s(?:(?!niet\b)\w+\s){0,3}?door\sde\sregiegroep"
     r"\s(?:\w+\s){0,2}?(?:vastgesteld|bepaald|besloten|gewijzigd|verhoogd|verlaagd)",

@@ -31,6 +31,8 @@ _LEAVES = pattern_of(r"(?<!\w)(?:uitstap\w*|uittre(?:edt|den|ding)|stapt\s[^.;]{
 _ORAL = pattern_of(
     r"(?<!\w)(?<!niet )(?<!nooit )(?<!niet alleen )(?:mondeling(?:e)?|telefonisch(?:e)?)(?!\w)", re.IGNORECASE
 )
+_BESIDE = re.compile(r"(?<!\w)(?:(?<!of\s)schriftelijk(?!e?\sof\b)|toelicht|toegelicht)", re.IGNORECASE)
+"""What is said beside an exit that is in writing, as an explanation; `schriftelijk of mondeling` leaves a choice."""
 
 
 def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     for text, passage in view.passages:
         for at, sentence in sentences_in(passage.masked) if _LEAVES.search(passage.masked) is not None else ():
             found = _ORAL.search(sentence)
-            if found is not None and _LEAVES.search(sentence) is not None:
+            if found is not None and _LEAVES.search(sentence) is not None and _BESIDE.search(sentence) is None:
                 place = passage.place(at + found.start())
                 message = "een uitstap is schriftelijk"
                 yield Finding(message, place, found[0], "schriftelijk", (), (), passage.article, text.kind)

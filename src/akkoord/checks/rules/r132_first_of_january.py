@@ -24,7 +24,9 @@ from akkoord.checks.views import SetView, TextSort
 from akkoord.diagnostics import Severity
 from akkoord.diagnostics.dutch import MONTHS, long_date
 
-_ABOUT = pattern_of(r"(?<!\w)(?:herij\w+|addendum|wijziging(?:en)?)(?!\w)", re.IGNORECASE)
+_ABOUT = pattern_of(r"(?<!\w)(?:herij\w+|addendum)(?!\w)", re.IGNORECASE)
+_CHANGES = pattern_of(r"(?<!\w)wijziging(?:en)?(?!\w)", re.IGNORECASE)
+"""Of an addendum they are those of a recalibration; an agreement speaks of others too."""
 _FROM = pattern_of(
     r"(?<!\w)(?:(?:gaat|gaan|treedt|treden)\s[^.;]{0,40}?(?<!\w)in(?:\swerking)?\s(?:op|per|met\singang\svan)"
     r"|(?:geldt|gelden)\s(?:vanaf|met\singang\svan|per))"
@@ -49,11 +51,16 @@ def _check(view: SetView, settings: Settings) -> Iterator[Finding]:
     for text, passage in view.passages:
         if text.sort in (TextSort.ADDENDUM, TextSort.COVENANT, TextSort.AGREEMENT):
             for at, sentence in sentences_in(passage.masked) if _FROM.search(passage.masked) is not None else ():
-                for found in _FROM.finditer(sentence) if _ABOUT.search(sentence) is not None else ():
+                for found in _FROM.finditer(sentence) if _of_recalibration(text.sort, sentence) else ():
                     if (int(found[1]), found[2].lower()) != (1, MONTHS[0]):
                         place, words = passage.place(at + found.start(1)), sentence[found.start(1) : found.end()]
                         message = "wat is herijkt, gaat in op 1 januari"
                         yield Finding(message, place, words, "1 januari", (), (), passage.article, text.kind)
+
+
+def _of_recalibration(sort: TextSort, sentence: str) -> bool:
+    changes = sort is TextSort.ADDENDUM and _CHANGES.search(sentence) is not None
+    return changes or _ABOUT.search(sentence) is not None
 
 
 def _edition(view: SetView) -> Iterator[Finding]:
